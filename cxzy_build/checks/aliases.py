@@ -1,0 +1,25 @@
+"""Old addresses that redirect: each must be a path of this site, and free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..content.addresses import alias_address
+from ..errors import Problem
+from . import Context
+
+
+def check(context: Context) -> Iterator[Problem]:
+    holders = {item.address: item.path for item in context.linked.graph.items}
+    for item in context.linked.graph.items:
+        for index, written in enumerate(item.front.aliases):
+            address = alias_address(written)
+            where = context.places.of_field(item.path, "aliases", index)
+            if address is None:
+                hint = "只写本站的路径，如 `/old/2010/xxx.html`"
+                yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
+            elif address in holders:
+                message = f"旧网址 /{address} 已被 content/{holders[address]} 占用"
+                yield Problem(where, "address-collision", message, "删去这个旧网址，或改另一条的网址")
+            else:
+                holders[address] = item.path

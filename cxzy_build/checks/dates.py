@@ -1,0 +1,42 @@
+"""Dates of one item that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..content.items import Item
+from ..content.models import CommitmentFront
+from ..content.yaml_text import Location
+from ..errors import Problem, Severity
+from . import Context
+
+
+def check(context: Context) -> Iterator[Problem]:
+    for item in context.linked.all_items:
+        if item.whole:
+            for location, code, message, hint, severity in _contradictions(item):
+                yield Problem(context.places.of_field(item.path, *location), code, message, hint, severity)
+
+
+def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Severity]]:
+    front, error = item.front, Severity.ERROR
+    begun, ended, published = front.event_date, front.event_end, front.date
+    hint = "改正其中一个日期；`date` 是发布日期，`event_date` 是活动日期"
+    if begun and published and begun.start > published.end:
+        yield ("event_date",), "event-after-date", f"活动日期 {begun} 晚于发布日期 {published}", hint, error
+    elif ended and published and ended.start > published.end:
+        yield ("event_end",), "event-after-date", f"活动结束日期 {ended} 晚于发布日期 {published}", hint, error
+    if ended and not begun:
+        yield ("event_end",), "bad-date", "有 `event_end` 而没有 `event_date`", "补上 `event_date`", error
+    elif ended and begun and ended.end < begun.start:
+        yield ("event_end",), "bad-date", f"活动结束日期 {ended} 早于开始日期 {begun}", "改正其中一个日期", error
+    if front.updated and published and front.updated.end < published.start:
+        message = f"更新日期 {front.updated} 早于发布日期 {published}"
+        yield ("updated",), "bad-date", message, "改正其中一个日期", error
+    if front.expire_on and published and front.expire_on.end < max(published, front.publish_on or published).start:
+        yield ("expire_on",), "bad-date", f"失效日期 {front.expire_on} 早于发布，这一条永远不会出现", "改正日期", error
+    if isinstance(front, CommitmentFront):
+        for index, promise in enumerate(front.items):
+            if promise.state == "kept" and not promise.on:
+                message = "承诺已兑现（kept），但没有写兑现日期 `on`，看不出是否按期"
+                yield ("items", index), "missing-date", message, "加一行 `on: 日期`", Severity.WARNING

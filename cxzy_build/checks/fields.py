@@ -1,0 +1,26 @@
+"""What readers and reviewers miss in an item: a picture's text alternative, a required sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..content.models import ExemplarFront
+from ..errors import Problem, Severity
+from . import Context
+
+
+def check(context: Context) -> Iterator[Problem]:
+    review = context.linked.graph.campaign.review
+    for item in context.linked.graph.items:
+        front = item.front
+        hint = "给看不见图的读者写一句图中内容"
+        if front.cover and not front.cover_alt:
+            where = context.places.of_field(item.path, "cover")
+            yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)
+        if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
+            where = context.places.of_field(item.path, "portrait")
+            yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
+        if review.required and not front.reviewer:
+            where = context.places.of_field(item.path)
+            message = "没有审核人，而 campaign.yml 要求审核后发布"
+            yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)

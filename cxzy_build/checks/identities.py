@@ -1,0 +1,75 @@
+"""Ids that items name must be in campaign.yml, among the branches, or among the items of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..content.items import Item
+from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..content.yaml_text import Location
+from ..errors import Problem, suggestion
+from . import Context
+
+Use = tuple[Location, str, str]
+"""Where an id stands, the list it must be in, and the id."""
+
+NAMES = {
+    "columns": "栏目", "phases": "阶段", "roles": "岗位类别", "pledges": "五比五带头", "integrations": "五个结合",
+    "result_kinds": "成果类别", "document_kinds": "文件类别", "branches": "支部", "exemplars": "先进典型",
+    "documents": "文件",
+}  # fmt: skip
+
+
+def check(context: Context) -> Iterator[Problem]:
+    known = _known(context)
+    for item in context.linked.all_items:
+        for location, kind, ident in _uses(item):
+            if kind in known and ident not in known[kind] and ident != "？":
+                where = context.places.of_field(item.path, *location)
+                source = "content/branches/" if kind == "branches" else "campaign.yml"
+                source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
+                message = f"{source} 里没有{NAMES[kind]} `{ident}`"
+                yield Problem(where, "unknown-id", message, suggestion(ident, known[kind]))
+
+
+def _known(context: Context) -> Mapping[str, frozenset[str]]:
+    known = dict(context.campaign.ids or {})
+    for collection in ("branches", "exemplars", "documents"):
+        items = [i for i in context.linked.all_items if i.collection == collection]
+        known[collection] = frozenset(i.slug for i in items)
+    return known
+
+
+def _uses(item: Item) -> Iterator[Use]:
+    front = item.front
+    for index, branch in enumerate(front.branch):
+        yield ("branch", index), "branches", branch
+    if front.phase:
+        yield ("phase",), "phases", front.phase
+    for index, pledge in enumerate(front.pledges):
+        yield ("pledges", index), "pledges", pledge
+    for index, integration in enumerate(front.integrations):
+        yield ("integrations", index), "integrations", integration
+    if isinstance(front, NewsFront):
+        yield ("column",), "columns", front.column
+    elif isinstance(front, ExemplarFront):
+        yield ("role",), "roles", front.role
+    elif isinstance(front, DocumentFront):
+        yield ("kind",), "document_kinds", front.kind
+        if front.replaced_by:
+            yield ("replaced_by",), "documents", front.replaced_by.removeprefix("documents/").rstrip("/")
+    elif isinstance(front, CommitmentFront) and front.by.kind != "committee":
+        yield ("by", front.by.kind), "branches" if front.by.kind == "branch" else "exemplars", front.by.id
+    elif isinstance(front, ResultFront):
+        yield from _uses_of_result(front)
+
+
+def _uses_of_result(front: ResultFront) -> Iterator[Use]:
+    if front.kind:
+        yield ("kind",), "result_kinds", front.kind
+    lists = {"column": "columns", "role": "roles", "branch": "branches", "phase": "phases", "pledge": "pledges"}
+    for index, metric in enumerate(front.metrics):
+        for key, kind in lists.items():
+            ident = getattr(metric.counts, key, None)
+            if ident:
+                yield ("metrics", index, "counts", key), kind, ident

@@ -1,0 +1,138 @@
+"""The `cxzy` command."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .errors import BuildFailed, Problem, UsageError
+from .parallel import Background
+from .report import count_line, problem_lines, problems_json, summary_lines
+from .settings import Settings, parse_now
+
+_config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
+_now_option = click.option("--now", default=None, help="按这一时刻决定哪些条目已发布：2012-11-08 或 '2012-11-08 09:30'。")
+_jobs_option = click.option("-j", "--jobs", type=click.IntRange(min=1), default=None, help="工作进程数，默认用全部处理器。")
+_preview_option = click.option("--preview", is_flag=True, help="连草稿和未到日期的条目一起显示，每页加标记。")
+
+
+def main() -> None:
+    """Exit status: 0 done, 1 errors in the content, 2 wrong use."""
+    try:
+        cli(standalone_mode=False)
+    except BuildFailed as failed:
+        show_problems(failed.problems)
+        click.secho(f"没有发布：{count_line(failed.problems)}。原来的网站没有变。", fg="red", err=True)
+        sys.exit(1)
+    except UsageError as error:
+        click.secho(f"错误：{error}", fg="red", err=True)
+        sys.exit(2)
+    except click.UsageError as error:
+        click.secho(f"用法不对：{error.format_message()}", fg="red", err=True)
+        click.echo("运行 cxzy --help 看用法。", err=True)
+        sys.exit(2)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中止，什么也没有改。", err=True)
+        sys.exit(130)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """创先争优展示网站：检查内容，生成网站。"""
+
+
+@cli.command()
+@_config_option
+@click.option("-d", "--site-dir", default=None, help="网站生成到哪个文件夹，默认 site。")
+@_jobs_option
+@_now_option
+@_preview_option
+@click.option("--no-search", is_flag=True, help="不生成站内搜索。")
+def build(
+    config: str, site_dir: str | None, jobs: int | None, now: str | None, preview: bool, no_search: bool
+) -> None:
+    """生成网站。"""
+    from .site import build_site
+
+    settings, frame = prepare(config, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
+    report = finish(frame, lambda: build_site(settings, frame.result, progress))
+    show_problems(report.problems)
+    for line in summary_lines(report):
+        click.echo(line)
+    click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
+
+
+@cli.command()
+@_config_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="问题的输出格式。")
+@_jobs_option
+@_now_option
+@_preview_option
+def check(config: str, form: str, jobs: int | None, now: str | None, preview: bool) -> None:
+    """检查内容，不生成网站。"""
+    from .site import check_site
+
+    settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
+    say = progress if form == "text" else lambda line: None
+    try:
+        problems = finish(frame, lambda: check_site(settings, frame.result, say)).problems
+    except BuildFailed as failed:
+        problems = failed.problems
+    if form == "json":
+        click.echo(problems_json(problems))
+    else:
+        show_problems(problems)
+        click.echo(f"检查完毕：{count_line(problems)}。")
+    if any(problem.is_error for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+def prepare(
+    config: str,
+    *,
+    site_dir: str | None = None,
+    jobs: int | None = None,
+    now: str | None = None,
+    preview: bool = False,
+) -> tuple[Settings, Background[Any]]:
+    """The settings, and MkDocs already at work on the hand-written pages in a process of its own."""
+    from .seam.engine import build_frame, load_config, settings_of
+
+    mkdocs_config = load_config(config)
+    settings = settings_of(mkdocs_config)
+    changes: dict[str, Any] = {"preview": preview}
+    if site_dir:
+        changes["site_dir"] = Path(site_dir).resolve()
+    if jobs:
+        changes["jobs"] = jobs
+    if now:
+        changes["now"] = parse_now(now)
+    settings = dataclasses.replace(settings, **changes)
+    return settings, Background(lambda: build_frame(mkdocs_config, settings))
+
+
+def finish(frame: Background[Any], work: Callable[[], Any]) -> Any:
+    """Do `work`, and do not leave the background process behind whatever happens."""
+    try:
+        return work()
+    finally:
+        frame.stop()
+
+
+def progress(line: str) -> None:
+    click.secho(f"{line}……", dim=True, err=True)
+
+
+def show_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        first, *more = problem_lines(problem)
+        click.secho(first, fg="red" if problem.is_error else "yellow", err=True)
+        for line in more:
+            click.echo(line, err=True)

@@ -1,0 +1,117 @@
+"""Which address each draft gets, and the look-ups by which references find their targets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from ..errors import Problem
+from . import slugs
+from .bodies import Reference
+from .drafts import Draft
+from .items import address_of
+from .places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class HandPage:
+    """A hand-written page: its file relative to the docs folder, its address, and what its body refers to."""
+
+    path: str
+    address: str
+    title: str
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft with its slug and address."""
+
+    draft: Draft
+    slug: str
+    address: str
+
+    @property
+    def link(self) -> str:
+        return f"{self.draft.collection}/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every item and hand-written page, by each name that people may call it."""
+
+    placed: tuple[Placed, ...]
+    by_path: Mapping[str, Placed]
+    by_link: Mapping[str, tuple[Placed, ...]]
+    pages_by_path: Mapping[str, HandPage]
+    files: frozenset[str]
+    out: frozenset[str]
+    """Addresses of the items that are out."""
+
+
+def place(drafts: Iterable[Draft], places: Places) -> tuple[tuple[Placed, ...], list[Problem]]:
+    """Give each draft its slug and address; report names that give none, and addresses given twice."""
+    problems: list[Problem] = []
+    placed: list[Placed] = []
+    holders: dict[str, Placed] = {}
+    for draft in drafts:
+        slug = draft.front.slug or slugs.slug_of_name(draft.name)
+        if draft.collection == "branches":
+            slug = draft.name
+        if not slugs.ID.fullmatch(slug):
+            problems.append(_no_slug(draft, places))
+            slug = slugs.slug_of_text(draft.name) or "x"
+        here = Placed(draft, slug, address_of(draft, slug))
+        earlier = holders.setdefault(here.address, here)
+        if earlier is not here and here.draft.whole and earlier.draft.whole:
+            problems.append(_collision(here, earlier, places))
+        placed.append(here)
+    return tuple(placed), problems
+
+
+def _no_slug(draft: Draft, places: Places) -> Problem:
+    where = places.of_field(draft.path)
+    if draft.collection == "branches":
+        message = f"支部的文件名就是它的 id，只能含小写字母、数字和连字符；现在是 `{draft.name}`"
+        return Problem(where, "bad-id", message, f"把文件改名为 `{slugs.slug_of_text(draft.name) or 'zhi-bu'}.md`")
+    return Problem(where, "bad-id", f"从文件名 `{draft.name}` 得不出网址", "加一行 `slug: ` 写上小写字母、数字和连字符")
+
+
+def _collision(here: Placed, earlier: Placed, places: Places) -> Problem:
+    location = ("slug",) if here.draft.front.slug else ()
+    message = f"网址 /{here.address} 已被 {places.of_field(earlier.draft.path).file} 占用"
+    hint = "给其中一条加 `slug:`，或改文件名"
+    return Problem(places.of_field(here.draft.path, *location), "address-collision", message, hint)
+
+
+def register(
+    placed: Iterable[Placed], pages: Iterable[HandPage], files: frozenset[str], out: frozenset[str]
+) -> Register:
+    """Make the look-ups."""
+    placed = tuple(placed)
+    by_link: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        by_link[one.link].append(one)
+    return Register(
+        placed,
+        {one.draft.path: one for one in placed},
+        {link: tuple(ones) for link, ones in by_link.items()},
+        {page.path: page for page in pages},
+        files,
+        out,
+    )
+
+
+def alias_address(written: str) -> str | None:
+    """An alias as an address relative to the site's root; None if it is no path of this site.
+
+    `old/path` and `/old/path/` are one address; a name with a suffix (`old.html`) stays a file.
+    """
+    parts = urlsplit(written)
+    path = PurePosixPath("/", parts.path)
+    if parts.scheme or parts.netloc or parts.query or parts.fragment or ".." in path.parts or len(path.parts) < 2:
+        return None
+    return f"{path}".lstrip("/") + ("" if path.suffix else "/")

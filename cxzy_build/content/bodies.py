@@ -1,0 +1,281 @@
+"""A body's Markdown into clean HTML, its references taken out as numbered slots to be filled once addresses are known.
+
+The HTML is parsed and written again by an HTML5 parser, so an unclosed tag cannot break the page around it, and what
+the rules below see is what a browser would see, however it was disguised in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..errors import Position, Problem, Severity
+from ..settings import MarkdownOptions
+from .text_files import TextFile
+
+Use = Literal["link", "resource"]
+
+_SLOT = re.compile("\x02(\\d+)\x03")
+_LINKED = re.compile("<a\\b[^>]*\x02(\\d+)\x03[^>]*>(.*?)</a>", re.DOTALL)
+_MORE = re.compile(r"<!--\s*more\s*-->")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED_IN_URL = re.compile("[\x00-\x20]")
+_FOREIGN_IN_CSS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)\s*(?:[a-z]+:)?//", re.IGNORECASE)
+_SUSPECT = re.compile(r"on[a-z]+\s*=|style|background|ping|action|srcdoc", re.IGNORECASE)
+_H1 = re.compile(r"<h1[ >]")
+_HEADING_TAG = re.compile(r"<(/?)h([1-5])(?=[ >])")
+
+FORBIDDEN = {
+    "script": ("script", "脚本"),
+    "iframe": ("iframe", "内嵌网页（iframe）"),
+    "frame": ("iframe", "内嵌网页（frame）"),
+    "frameset": ("iframe", "内嵌网页（frameset）"),
+    "portal": ("iframe", "内嵌网页（portal）"),
+    "object": ("embedded-object", "内嵌对象（object）"),
+    "embed": ("embedded-object", "内嵌对象（embed）"),
+    "applet": ("embedded-object", "内嵌对象（applet）"),
+    "base": ("unsafe-element", "base 标签"),
+    "meta": ("unsafe-element", "meta 标签"),
+    "link": ("unsafe-element", "link 标签"),
+    "template": ("unsafe-element", "template 标签"),
+    "noscript": ("unsafe-element", "noscript 标签"),
+    "noembed": ("unsafe-element", "noembed 标签"),
+    "noframes": ("unsafe-element", "noframes 标签"),
+    "plaintext": ("unsafe-element", "plaintext 标签"),
+    "xmp": ("unsafe-element", "xmp 标签"),
+}
+"""Elements that may not stand in a body: they run code, load other pages, or read differently with scripts on."""
+
+_FORBIDDEN_CSS = ",".join(FORBIDDEN)
+_RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address in a body: as written, for the `nth` time in this body (from 0), to follow or to show."""
+
+    target: str
+    nth: int
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A converted body. `html` has a slot for each of `references`; `lead` is the plain text lists show."""
+
+    html: str = ""
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    lead: str = ""
+
+    def filled(self, addresses: Callable[[int], str | None]) -> str:
+        """The HTML with each slot's address; a link whose address is None becomes its text."""
+        return self.filled_into(self.html, addresses)
+
+    def filled_into(self, html: str, addresses: Callable[[int], str | None]) -> str:
+        """The same for HTML that the body's own was put into."""
+        if not self.references:
+            return html
+        html = _LINKED.sub(lambda m: m[0] if addresses(int(m[1])) is not None else m[2], html)
+        return _SLOT.sub(lambda m: addresses(int(m[1])) or "", html)
+
+
+class BodyConverter:
+    """One Markdown instance, used again for every body: making one costs as much as converting two documents."""
+
+    def __init__(self, options: MarkdownOptions) -> None:
+        self._markdown = markdown.Markdown(
+            extensions=list(options.extensions),
+            extension_configs={k: dict(v) for k, v in options.options.items()},
+        )
+
+    def convert(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
+        """The body of `source` and what is wrong in it."""
+        self._markdown.reset()
+        try:
+            html = self._markdown.convert(source.body)
+        except RecursionError:
+            hint = "减少引用、列表的嵌套层数"
+            return Body(), (Problem(source.find_in_body(">"), "too-deep", "正文嵌套太深，无法转换", hint),)
+        return read_html(html, source)
+
+
+def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
+    """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title."""
+    before_more, more, _ = _partition_at_more(html)
+    if "<!--" in html:
+        html = _COMMENT.sub("", html)
+    if demote and _H1.search(html):
+        html = _HEADING_TAG.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
+    tree = LexborHTMLParser(html, is_fragment=True)
+    root = tree.root
+    if root is None:
+        return Body(), ()
+    reader = _Reader(source)
+    reader.read(tree, html)
+    lead = plain_text(before_more) if more else _first_paragraph(tree)
+    body = Body(_serialised(tree), tuple(reader.references), tuple(_headings(tree)), lead)
+    return body, tuple(reader.problems)
+
+
+def _partition_at_more(html: str) -> tuple[str, bool, str]:
+    found = _MORE.search(html)
+    return (html[: found.start()], True, html[found.end() :]) if found else (html, False, "")
+
+
+def plain_text(html: str) -> str:
+    """The text of HTML, white space folded."""
+    if "<" in html or "&" in html:
+        html = LexborHTMLParser(_COMMENT.sub("", html), is_fragment=True).text(separator=" ")
+    return join_chinese(" ".join(html.split()))
+
+
+_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+
+
+def join_chinese(text: str) -> str:
+    """Drop the blanks that line breaks and tags leave between Chinese characters."""
+    return _GAP.sub("", text)
+
+
+def _first_paragraph(tree: LexborHTMLParser) -> str:
+    for node in tree.css("p"):
+        text = join_chinese(" ".join(node.text().split()))
+        if text:
+            return text
+    return ""
+
+
+def _headings(tree: LexborHTMLParser) -> Iterator[Heading]:
+    for node in tree.css("h2,h3"):
+        ident = node.attributes.get("id")
+        if ident and node.tag:
+            yield Heading(int(node.tag[1]), ident, " ".join(node.text().split()))
+
+
+def _serialised(tree: LexborHTMLParser) -> str:
+    return tree.html or ""
+
+
+def _each_once(nodes: list[LexborNode]) -> Iterator[LexborNode]:
+    """A node that several parts of a selector match is listed several times."""
+    seen: set[int] = set()
+    for node in nodes:
+        if node.mem_id not in seen:
+            seen.add(node.mem_id)
+            yield node
+
+
+class _Reader:
+    """Walks one body's tree: takes references out, notes what may not be there."""
+
+    def __init__(self, source: TextFile) -> None:
+        self.source = source
+        self.references: list[Reference] = []
+        self.problems: list[Problem] = []
+        self._times: Counter[str] = Counter()
+
+    def read(self, tree: LexborHTMLParser, html: str) -> None:
+        for node in tree.css(_FORBIDDEN_CSS):
+            code, name = FORBIDDEN[node.tag or ""]
+            self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
+            node.decompose()
+        for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
+            self._addresses(node)
+        if _SUSPECT.search(html):
+            for node in tree.css("*"):
+                self._other_attributes(node)
+        for node in tree.css("img"):
+            if not (node.attributes.get("alt") or "").strip():
+                self._no_alternative(node)
+
+    def _addresses(self, node: LexborNode) -> None:
+        for name, value in list(node.attributes.items()):
+            if value is None:
+                continue
+            if name in ("href", "xlink:href"):
+                self._one(node, name, value, "link" if node.tag in ("a", "area") else "resource")
+            elif name in _RESOURCE_ATTRIBUTES and node.tag != "a":
+                self._one(node, name, value, "resource")
+            elif name == "srcset":
+                self._several(node, value)
+
+    def _one(self, node: LexborNode, name: str, value: str, use: Use) -> None:
+        address = value.strip()
+        if self._allowed(address, use, node.tag or ""):
+            node.attrs[name] = self._slot(address, use)  # type: ignore[index]
+
+    def _several(self, node: LexborNode, value: str) -> None:
+        parts = []
+        for candidate in value.split(","):
+            address, _, size = candidate.strip().partition(" ")
+            if address and self._allowed(address, "resource", node.tag or ""):
+                parts.append(f"{self._slot(address, 'resource')} {size}".strip())
+        node.attrs["srcset"] = ", ".join(parts)  # type: ignore[index]
+
+    def _slot(self, address: str, use: Use) -> str:
+        """A slot for an address of this site; other sites' addresses stay as they are."""
+        if _SCHEME.match(address) or address.startswith("//"):
+            return address
+        self.references.append(Reference(address, self._nth(address), use))
+        return f"\x02{len(self.references) - 1}\x03"
+
+    def _allowed(self, address: str, use: Use, tag: str) -> bool:
+        plain = _IGNORED_IN_URL.sub("", address).replace("\\", "/")
+        found = _SCHEME.match(plain)
+        scheme = found[1].lower() if found else ""
+        if use == "resource" and (plain.startswith("//") or scheme in ("http", "https", "ftp")):
+            why = "网页不能从别的网站取图片、影音或样式：对方一改就坏，还会泄露读者行踪"
+            self._problem([address, f"<{tag}"], "foreign-resource", f"引用了别的网站的资源 {address}", f"{why}。请下载后放在条目旁边")
+            return False
+        if scheme and scheme not in _SAFE_SCHEMES and not (use == "resource" and plain.lower().startswith("data:image/")):
+            needles = [address, f"{scheme}:", f"<{tag}"]
+            self._problem(needles, "unsafe-address", f"不能使用 {scheme}: 开头的地址", "改成普通网址，或本站的路径")
+            return False
+        return True
+
+    def _other_attributes(self, node: LexborNode) -> None:
+        for name, value in node.attributes.items():
+            if name.startswith("on"):
+                self._problem([name, f"<{node.tag}"], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
+            elif name == "style" and value and _FOREIGN_IN_CSS.search(value):
+                self._problem(["style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…)")
+            elif name in ("action", "formaction", "ping", "srcdoc"):
+                self._problem([name], "unsafe-element", f"不能有属性 {name}", "删去这个属性")
+        if node.tag == "style" and _FOREIGN_IN_CSS.search(node.text()):
+            self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
+
+    def _no_alternative(self, node: LexborNode) -> None:
+        slot = _SLOT.fullmatch(node.attributes.get("src") or "")
+        if slot:
+            reference = self.references[int(slot[1])]
+            where = self.source.find_in_body(reference.target, reference.nth)
+            self._add(where, "no-alt", f"图片 {reference.target} 没有文字说明", "写成 `![说明](文件)`，给看不见图的读者", Severity.WARNING)
+
+    def _problem(self, needles: list[str], code: str, message: str, hint: str) -> None:
+        searchable = self.source.body.lower()
+        needle = next((n for n in needles if n.lower() in searchable), needles[0])
+        self._add(self.source.find_in_body(needle, self._nth(needle)), code, message, hint)
+
+    def _add(self, where: Position, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(Problem(where, code, message, hint, severity))
+
+    def _nth(self, needle: str) -> int:
+        self._times[needle] += 1
+        return self._times[needle] - 1

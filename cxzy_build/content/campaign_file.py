@@ -1,0 +1,99 @@
+"""campaign.yml: read, validated, and checked for what a model of one value cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.nodes import Node
+
+from ..errors import Position, Problem
+from ..settings import Settings
+from . import yaml_text
+from .models import Campaign
+from .text_files import FileUnreadable, decode
+from .validation import validate
+from .yaml_text import Location, YamlError
+
+_STAND_INS = {"name": "？", "organisation": "？"}
+
+
+@dataclass(frozen=True)
+class CampaignFile:
+    """The campaign and every id its file names, those of faulty entries included (None: the file cannot be read)."""
+
+    campaign: Campaign
+    ids: Mapping[str, frozenset[str]] | None
+    problems: tuple[Problem, ...]
+    whole: bool
+
+
+def read_campaign(settings: Settings) -> CampaignFile:
+    """Read content/campaign.yml; what is wrong with it is in the result."""
+    path = settings.content_dir / "campaign.yml"
+    shown = settings.shown(path)
+    try:
+        text = decode(path.read_bytes(), shown)
+        node = yaml_text.compose(text)
+        data, errors = yaml_text.read(node)
+    except FileNotFoundError:
+        hint = "新建它；至少写 name（活动名称）和 organisation（主办单位）"
+        return _unread(Problem(Position(shown), "missing-file", "没有 campaign.yml（活动的基本信息）", hint))
+    except FileUnreadable as unreadable:
+        return _unread(unreadable.problem)
+    except YamlError as error:
+        return _unread(Problem(Position(shown, error.line, error.column), error.code, error.message, error.hint))
+    problems = [Problem(Position(shown, e.line, e.column), e.code, e.message, e.hint) for e in errors]
+    locate = _Locator(shown, node)
+    validated = validate(Campaign, data, locate, _STAND_INS)
+    problems += validated.problems
+    problems += _repeated_ids(data, locate)
+    problems += _overlapping_phases(validated.model, data, locate)
+    return CampaignFile(validated.model, _ids(data), tuple(problems), not problems)
+
+
+def _unread(problem: Problem) -> CampaignFile:
+    return CampaignFile(Campaign.model_validate(_STAND_INS), None, (problem,), False)
+
+
+@dataclass(frozen=True)
+class _Locator:
+    file: str
+    node: Node | None
+
+    def __call__(self, location: Location, key: bool = False) -> Position:
+        return Position(self.file, *yaml_text.find(self.node, location, key=key))
+
+
+def _entries(data: Mapping[str, Any], name: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
+    entries = data.get(name)
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield index, entry
+
+
+def _ids(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(str(e["id"]) for _, e in _entries(data, name) if "id" in e) for name in Campaign.LISTS}
+
+
+def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
+    for name in Campaign.LISTS:
+        first: dict[str, Position] = {}
+        for index, entry in _entries(data, name):
+            ident, here = entry.get("id"), locate((name, index, "id"))
+            if isinstance(ident, str) and ident in first:
+                hint = "给其中一个换一个 id"
+                yield Problem(here, "repeated-id", f"`{name}` 里 id `{ident}` 用了两次（另一处在第 {first[ident].line} 行）", hint)
+            elif isinstance(ident, str):
+                first[ident] = here
+
+
+def _overlapping_phases(campaign: Campaign, data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
+    line_of = {entry.get("id"): index for index, entry in _entries(data, "phases")}
+    phases = sorted(campaign.phases, key=lambda p: (p.start, p.no))
+    for earlier, later in zip(phases, phases[1:], strict=False):
+        if later.start.start <= earlier.end.end:
+            where = locate(("phases", line_of.get(later.id, 0), "start"))
+            message = f"阶段“{later.name}”从 {later.start} 开始，与“{earlier.name}”（至 {earlier.end}）重叠"
+            yield Problem(where, "phase-overlap", message, "改正其中一个日期，使各阶段首尾相接而不重叠")

@@ -1,0 +1,174 @@
+"""From files to drafts: each content file read, validated and converted by itself, before any file knows another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import Position, Problem, Severity, suggestion
+from ..settings import MAX_FILE_BYTES, Settings
+from .bodies import Body, BodyConverter
+from .models import COLLECTIONS, FRONT_OF, Front
+from .text_files import FileUnreadable, TextFile, decode
+from .validation import validate
+
+_STAND_INS: Mapping[str, Any] = {
+    "title": "？",
+    "name": "？",
+    "date": "1900-01-01",
+    "column": "？",
+    "role": "？",
+    "branch": "？",
+    "kind": "？",
+    "by": "committee",
+    "items": [{"promise": "？"}],
+}
+_STAND_INS_FOR_BRANCHES = {"name": "？", "kind": "mixed"}
+_LEFT_ASIDE = (".", "~$")
+"""Names of hidden files and of the lock files that Word leaves."""
+_NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What lies under content/: paths are relative to content/, with forward slashes."""
+
+    files: frozenset[str]
+    items: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One file, read: its front matter is valid, or has stand-ins where it was not (then `whole` is False)."""
+
+    path: str
+    front: Front
+    body: Body
+    whole: bool
+
+    @property
+    def collection(self) -> str:
+        return self.path.partition("/")[0]
+
+    @property
+    def is_folder(self) -> bool:
+        return self.path.endswith("/index.md") and self.path.count("/") > 1
+
+    @property
+    def name(self) -> str:
+        """The item's name on disk, without suffix: the folder's for `name/index.md`."""
+        path = Path(self.path)
+        return path.parent.name if self.is_folder else path.stem
+
+    @property
+    def folder(self) -> str:
+        """Where relative addresses start, relative to content/."""
+        return os.path.dirname(self.path)
+
+
+def list_tree(settings: Settings) -> Tree:
+    """Everything under content/, in a fixed order; links that leave it, stray files and oversized ones are problems."""
+    return _Walk(settings).tree()
+
+
+class _Walk:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.top = os.path.realpath(settings.content_dir)
+        self.files: list[str] = []
+        self.problems: list[Problem] = []
+
+    def tree(self) -> Tree:
+        self._folder("")
+        items = tuple(f for f in self.files if f.endswith(".md") and f.partition("/")[0] in COLLECTIONS)
+        self._strays()
+        return Tree(frozenset(self.files), items, tuple(self.problems))
+
+    def _folder(self, inside: str) -> None:
+        with os.scandir(os.path.join(self.settings.content_dir, inside)) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if not entry.name.startswith(_LEFT_ASIDE):
+                    self._entry(entry, f"{inside}{entry.name}")
+
+    def _entry(self, entry: os.DirEntry[str], path: str) -> None:
+        if entry.is_symlink() and not self._link_stays_inside(entry, path):
+            return
+        if entry.is_dir():
+            self._folder(f"{path}/")
+        elif entry.is_file():
+            self.files.append(path)
+            if not path.endswith(".md") and entry.stat().st_size > MAX_FILE_BYTES:
+                size, most = entry.stat().st_size / 1048576, MAX_FILE_BYTES // 1048576
+                hint = "压缩后再放，或放到学校的视频、网盘平台并写上链接"
+                self._problem(path, "file-too-large", f"文件有 {size:.0f} MB，最多 {most} MB", hint)
+
+    def _link_stays_inside(self, entry: os.DirEntry[str], path: str) -> bool:
+        target = os.path.realpath(entry.path)
+        if not os.path.exists(target):
+            self._problem(path, "broken-symlink", "符号链接指向不存在的文件", "删去它，或放入真实文件")
+        elif os.path.commonpath([target, self.top]) != self.top:
+            self._problem(path, "outside-content", "符号链接指到 content/ 之外", "删去它，把文件本身放进来")
+        elif entry.is_dir():
+            self._problem(path, "symlinked-folder", "文件夹是符号链接，不读", "放入真实文件夹", Severity.WARNING)
+        else:
+            return True
+        return False
+
+    def _strays(self) -> None:
+        for path in self.files:
+            top, slash, _ = path.partition("/")
+            suffix = os.path.splitext(path)[1]
+            if slash and top not in COLLECTIONS and suffix.lower() == ".md":
+                hint = suggestion(top, COLLECTIONS)
+                self._problem(path, "unknown-collection", f"content/ 下没有名为 {top} 的栏目集，这个文件不会发布", hint)
+            elif slash and top in COLLECTIONS and suffix != ".md" and suffix.lower() in _NEARLY_MARKDOWN:
+                hint = "把文件名的结尾改成小写的 .md"
+                self._problem(path, "not-read", f"以 {suffix} 结尾的文件不会作为条目发布", hint, Severity.WARNING)
+
+    def _problem(self, path: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        shown = self.settings.shown(self.settings.content_dir / path)
+        self.problems.append(Problem(Position(shown), code, message, hint, severity))
+
+
+class DraftReader:
+    """Reads content files into drafts; one for each worker, for its Markdown instance."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._converter = BodyConverter(settings.markdown)
+
+    def read(self, path: str) -> tuple[Draft, tuple[Problem, ...]]:
+        """The draft of the item at `path` (relative to content/), and what is wrong in the file."""
+        shown = self._settings.shown(self._settings.content_dir / path)
+        try:
+            source = TextFile(shown, decode((self._settings.content_dir / path).read_bytes(), shown))
+        except OSError as error:
+            problem = Problem(Position(shown), "unreadable", f"读不了这个文件：{error.strerror}", "检查文件权限")
+            return _unreadable(path), (problem,)
+        except FileUnreadable as unreadable:
+            return _unreadable(path), (unreadable.problem,)
+        data, yaml_problems = source.read()
+        kind = FRONT_OF[path.partition("/")[0]]
+        stand_ins = _stand_ins(kind, path)
+        if yaml_problems and not data:
+            return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
+        validated = validate(kind, data, source.locate, stand_ins)
+        body, body_problems = self._converter.convert(source)
+        problems = (*yaml_problems, *validated.problems, *body_problems)
+        return Draft(path, validated.model, body, not yaml_problems and validated.whole), problems
+
+
+def _stand_ins(kind: type[Front], path: str) -> dict[str, Any]:
+    if path.startswith("branches/"):
+        return _STAND_INS_FOR_BRANCHES
+    return {k: v for k, v in _STAND_INS.items() if k in kind.known_keys()}
+
+
+def _unreadable(path: str) -> Draft:
+    """A draft for a file that could not be read at all, so that references to it are not reported as well."""
+    kind = FRONT_OF[path.partition("/")[0]]
+    return Draft(path, kind.model_validate(_stand_ins(kind, path)), Body(), False)

@@ -1,0 +1,406 @@
+"""What people write, as frozen pydantic models: one class for each kind of front matter, and their parts.
+
+Every field is one key; the line above or beside it gives its meaning. YAML scalars arrive as they were written
+(see `yaml_text`), so that a field's type decides how a scalar is read. Messages of validators are for readers: Chinese.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    model_validator,
+)
+
+from .moments import Moment, parse_moment, parse_partial_date
+
+
+def _as_tuple(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _counted(value: object) -> object:
+    if isinstance(value, str) and not value.strip().isdecimal():
+        raise ValueError("应是一个不小于 0 的整数")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+When = Annotated[Moment, PlainValidator(parse_moment)]
+PartialDate = Annotated[str, PlainValidator(parse_partial_date)]
+Count = Annotated[int, BeforeValidator(_counted), Field(ge=0)]
+Ids = tuple[Text, ...]
+OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
+
+
+class Model(BaseModel):
+    """Frozen; unknown keys are errors; a key without a value counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            return {k: v for k, v in data.items() if v is not None or k not in cls.known_keys()}
+        return data
+
+    @classmethod
+    def known_keys(cls) -> frozenset[str]:
+        return frozenset(field.alias or name for name, field in cls.model_fields.items())
+
+
+class Honour(Model):
+    """An honour received: 荣誉、授予单位、时间."""
+
+    title: Text
+    issuer: Text | None = None
+    date: PartialDate | None = None
+
+
+class Attachment(Model):
+    """A file offered for download."""
+
+    file: Text
+    title: Text | None = None
+
+
+class Front(Model):
+    """Keys that every item may carry."""
+
+    title: Text
+    date: When | None = None
+    event_date: When | None = None
+    event_end: When | None = None
+    updated: When | None = None
+    correction: Text | None = None
+    summary: Text | None = None
+    slug: Id | None = None
+    branch: OneOrMore = ()
+    phase: Text | None = None
+    pledges: Ids = ()
+    integrations: Ids = ()
+    tags: Ids = ()
+    cover: Text | None = None
+    cover_alt: Text | None = None
+    attachments: tuple[Attachment, ...] = ()
+    source: Text | None = None
+    contributor: Text | None = None
+    photographer: Text | None = None
+    reviewer: Text | None = None
+    pinned: int = 0
+    draft: bool = False
+    publish_on: When | None = None
+    expire_on: When | None = None
+    aliases: Ids = ()
+    sample: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What readers see as the item's name."""
+        return self.title
+
+
+class Dated(Front):
+    """An item whose date of publication must be given."""
+
+    date: When
+
+
+class NewsFront(Dated):
+    """新闻."""
+
+    column: Text
+
+
+class ExemplarFront(Front):
+    """先进典型: a member as an example, by role."""
+
+    title: Text | None = None  # type: ignore[assignment]
+    name: Text
+    role: Text
+    branch: Annotated[Ids, BeforeValidator(_as_tuple), Field(min_length=1)]
+    post: Text | None = None
+    honours: tuple[Honour, ...] = ()
+    quote: Text | None = None
+    portrait: Text | None = None
+    portrait_alt: Text | None = None
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+
+class Counts(Model):
+    """Which items a metric counts: all that fit every key given, dated up to the result's own date."""
+
+    collection: Literal["news", "exemplars", "results", "branches", "commitments", "documents"]
+    column: Text | None = None
+    role: Text | None = None
+    branch: Text | None = None
+    phase: Text | None = None
+    pledge: Text | None = None
+
+
+class Metric(Model):
+    """One figure of a result: before, reached (`value`), and target, in `unit`."""
+
+    name: Text
+    value: Decimal | None = None
+    unit: Text | None = None
+    before: Decimal | None = None
+    target: Decimal | None = None
+    counts: Counts | None = None
+
+    @model_validator(mode="after")
+    def _has_value(self) -> Metric:
+        if self.value is None and self.counts is None:
+            raise ValueError("指标要有 `value`（数值），或用 `counts` 说明数哪些条目")
+        return self
+
+
+class ResultFront(Dated):
+    """阶段成果."""
+
+    kind: Text | None = None
+    metrics: tuple[Metric, ...] = ()
+
+
+class BranchFront(Front):
+    """党支部; the file's name is its id."""
+
+    title: Text | None = None  # type: ignore[assignment]
+    name: Text
+    kind: Literal["staff", "student", "mixed", "retired"]
+    founded: PartialDate | None = None
+    secretary: Text | None = None
+    members: Count | None = None
+    motto: Text | None = None
+    honours: tuple[Honour, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+
+class Promiser(Model):
+    """Who promises: the committee, a branch (its id) or an exemplar (its slug)."""
+
+    kind: Literal["committee", "branch", "exemplar"]
+    id: str = ""
+
+
+def _promiser(value: object) -> object:
+    if value == "committee":
+        return Promiser(kind="committee")
+    if isinstance(value, dict) and len(value) == 1:
+        kind, ident = next(iter(value.items()))
+        if kind in ("branch", "exemplar") and isinstance(ident, str):
+            return Promiser(kind=kind, id=ident)
+    raise ValueError("应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`")
+
+
+class Promise(Model):
+    """One promise: the gap it answers, what is promised, how, until when, and how it stands."""
+
+    gap: Text | None = None
+    promise: Text
+    measure: Text | None = None
+    due: When | None = None
+    state: Literal["promised", "doing", "kept", "missed"] = "promised"
+    on: When | None = None
+    evidence: OneOrMore = ()
+
+
+class LeaderReview(Model):
+    """领导点评."""
+
+    by: Text | None = None
+    date: When | None = None
+    text: Text
+
+
+class PublicAppraisal(Model):
+    """群众评议: how many voted, how many of them were satisfied."""
+
+    date: When | None = None
+    voters: Count
+    satisfied: Count
+
+    @model_validator(mode="after")
+    def _within(self) -> PublicAppraisal:
+        if self.satisfied > self.voters:
+            raise ValueError(f"满意票（{self.satisfied}）多于参评人数（{self.voters}）")
+        return self
+
+
+class CommitmentFront(Dated):
+    """公开承诺, how each promise was kept, and what others said of it."""
+
+    by: Annotated[Promiser, PlainValidator(_promiser)]
+    items: Annotated[tuple[Promise, ...], Field(min_length=1)]
+    leader_review: LeaderReview | None = None
+    public_appraisal: PublicAppraisal | None = None
+
+
+class DocumentFront(Dated):
+    """文件 and 简报."""
+
+    kind: Text
+    number: Text | None = None
+    issue: Count | None = None
+    issuer: Text | None = None
+    replaced_by: Text | None = None
+
+
+# campaign.yml ---------------------------------------------------------------------------------------------------------
+
+
+class Occasion(Model):
+    name: Text
+    date: When
+
+
+class Phase(Model):
+    """阶段: from `start` to `end`, both days included."""
+
+    id: Id
+    no: Count
+    name: Text
+    start: When
+    end: When
+    tasks: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Phase:
+        if self.end < self.start:
+            raise ValueError("结束日期早于开始日期")
+        return self
+
+
+class Column(Model):
+    id: Id
+    name: Text
+    about: Text | None = None
+
+
+class Role(Model):
+    """岗位类别 and the model (典范) it should become."""
+
+    id: Id
+    name: Text
+    model: Text | None = None
+
+
+class Pledge(Model):
+    """One of 五比五带头."""
+
+    id: Id
+    name: Text
+    lead: Text | None = None
+
+
+class Integration(Model):
+    """One of 五个结合."""
+
+    id: Id
+    name: Text
+    about: Text | None = None
+
+
+class Kind(Model):
+    id: Id
+    name: Text
+
+
+class Tag(Model):
+    name: Text
+    slug: Id
+
+
+class Standard(Model):
+    """A set of standards, labelled with where it comes from."""
+
+    id: Id
+    name: Text
+    source: Text | None = None
+    points: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+
+
+class Review(Model):
+    required: bool = False
+    steps: tuple[Any, ...] = ()
+
+
+class Footer(Model):
+    icp: Text | None = None
+    police: Text | None = None
+    site_id_code: Text | None = None
+    sponsor: Text | None = None
+
+
+class Mourning(Model):
+    """Days on which the whole site is grey, both included."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    since: When = Field(alias="from")
+    until: When
+
+
+class Campaign(Model):
+    """campaign.yml."""
+
+    name: Text
+    organisation: Text
+    university: Text | None = None
+    theme: Text | None = None
+    slogan: Text | None = None
+    occasion: Occasion | None = None
+    phases: tuple[Phase, ...] = ()
+    columns: tuple[Column, ...] = ()
+    roles: tuple[Role, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    integrations: tuple[Integration, ...] = ()
+    result_kinds: tuple[Kind, ...] = ()
+    document_kinds: tuple[Kind, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    leading_group: Any = None
+    review: Review = Review()
+    contact: dict[str, Any] = {}
+    footer: Footer = Footer()
+    editions: tuple[Literal["zh-Hant"], ...] = ()
+    mourning: tuple[Mourning, ...] = ()
+
+    LISTS: ClassVar[tuple[str, ...]] = (
+        "phases",
+        "columns",
+        "roles",
+        "pledges",
+        "integrations",
+        "result_kinds",
+        "document_kinds",
+        "standards",
+    )
+    """The keys whose entries have an `id` of their own."""
+
+
+FRONT_OF: dict[str, type[Front]] = {
+    "news": NewsFront,
+    "exemplars": ExemplarFront,
+    "results": ResultFront,
+    "branches": BranchFront,
+    "commitments": CommitmentFront,
+    "documents": DocumentFront,
+}
+"""The collections, in the order in which lists and summaries name them, and the model of their front matter."""
+
+COLLECTIONS = tuple(FRONT_OF)

@@ -1,0 +1,57 @@
+"""Dates as people write them: a day, or a minute of a day, in Asia/Shanghai."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?")
+_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A day, or a minute of it; without a time it is the day's first minute where it has to be compared."""
+
+    start: dt.datetime
+    has_time: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        return self.start.date()
+
+    @property
+    def end(self) -> dt.datetime:
+        """The last minute it covers: the day's last for a day."""
+        return self.start if self.has_time else dt.datetime.combine(self.day, dt.time(23, 59))
+
+    def __str__(self) -> str:
+        return f"{self.start:%Y-%m-%d %H:%M}" if self.has_time else self.day.isoformat()
+
+
+def parse_moment(text: object) -> Moment:
+    """Read `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; ValueError in Chinese otherwise."""
+    if isinstance(text, Moment):
+        return text
+    found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
+    if not found:
+        raise ValueError("日期应写成 2010-05-27 或 2010-05-27 09:30")
+    year, month, day, hour, minute = found.groups()
+    try:
+        start = dt.datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
+    except ValueError:
+        raise ValueError("日历上没有这一天或这一时刻") from None
+    return Moment(start, hour is not None)
+
+
+def parse_partial_date(text: object) -> str:
+    """A year, a month or a day (`2009`, `2009-07`, `2009-07-01`), kept as written."""
+    if not isinstance(text, str) or not _PARTIAL.fullmatch(text.strip()):
+        raise ValueError("日期应写成 2009、2009-07 或 2009-07-01")
+    text = text.strip()
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        raise ValueError("日历上没有这一天") from None
+    return text

@@ -1,0 +1,49 @@
+"""Positions in files that were read long ago: a file is opened again when a problem in it needs its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import Position
+from ..settings import Settings
+from .text_files import FileUnreadable, TextFile, decode
+from .yaml_text import YamlError
+
+
+class Places:
+    """Finds lines and columns; each file is read once at most."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._sources: dict[Path, TextFile] = {}
+
+    def of_field(self, path: str, *location: str | int) -> Position:
+        """Where the front matter of the item at `path` (relative to content/) has the value at `location`."""
+        source = self._source(self._settings.content_dir / path)
+        try:
+            return source.locate(location)
+        except YamlError:
+            return Position(source.file)
+
+    def in_body(self, path: str, needle: str, nth: int = 0) -> Position:
+        """Where the body of the item at `path` has `needle` for the nth time."""
+        return self._source(self._settings.content_dir / path).find_in_body(needle, nth)
+
+    def in_page(self, path: str, *needles: str) -> Position:
+        """Where the hand-written page at `path` (relative to the docs folder) has the first needle that occurs."""
+        source = self._source(self._settings.docs_dir / path)
+        needle = next((n for n in needles if n and n in source.body), "")
+        return source.find_in_body(needle) if needle else Position(source.file)
+
+    def in_campaign(self, needle: str) -> Position:
+        source = self._source(self._settings.content_dir / "campaign.yml")
+        return TextFile(source.file, source.text).find_in_body(needle)
+
+    def _source(self, path: Path) -> TextFile:
+        if path not in self._sources:
+            shown = self._settings.shown(path)
+            try:
+                self._sources[path] = TextFile(shown, decode(path.read_bytes(), shown))
+            except (OSError, FileUnreadable):
+                self._sources[path] = TextFile(shown, "")
+        return self._sources[path]

@@ -1,0 +1,155 @@
+"""What a reference written in an item or a hand-written page leads to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from ..errors import Position, Problem, Severity, nearest
+from .addresses import HandPage, Placed, Register
+from .bodies import Reference
+from .items import Target
+from .models import COLLECTIONS
+
+_LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
+_UNSAFE_FILES = frozenset(
+    ".html .htm .xhtml .shtml .mht .svgz .js .mjs .css .php .exe .msi .bat .cmd .com .scr .vbs .ps1 .sh .jar .lnk".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a reference leads nowhere."""
+
+    code: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, position: Callable[[], Position]) -> Problem:
+        return Problem(position(), self.code, self.message, self.hint, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reference's target; `file` is set where it is a file of content/ that must be published with the item."""
+
+    target: Target | None = None
+    file: str = ""
+    fault: Fault | None = None
+
+
+class Resolver:
+    """Resolves references against the register. `docs` is the docs folder as seen from content/ (`../site_src`)."""
+
+    def __init__(self, register: Register, docs: str) -> None:
+        self._register = register
+        self._docs = docs
+
+    def from_item(self, placed: Placed, reference: Reference) -> Resolved:
+        """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, or a hand-written page's path."""
+        parts = urlsplit(reference.target)
+        path, fragment = unquote(parts.path), unquote(parts.fragment)
+        if not path:
+            return Resolved(Target(placed.address, fragment, parts.query, placed.address))
+        if path.startswith("/"):
+            return self._from_root(path, fragment, parts.query)
+        if reference.use == "link" and (found := _LINK.fullmatch(path)):
+            named = self._named(f"{found[1]}/{found[2]}", fragment)
+            if named.target or named.fault is None or named.fault.code != "broken-link":
+                return named
+        joined = os.path.normpath(os.path.join(placed.draft.folder, path))
+        return self._from_path(joined, path, fragment, reference.use == "resource")
+
+    def from_page(self, page: HandPage, reference: Reference) -> Resolved:
+        """Of a hand-written page, after MkDocs made its paths to other pages addresses relative to its own."""
+        parts = urlsplit(reference.target)
+        path, fragment = unquote(parts.path), unquote(parts.fragment)
+        if path.startswith("/"):
+            return self._from_root(path, fragment, parts.query)
+        if found := _LINK.fullmatch(path):
+            return self._named(f"{found[1]}/{found[2]}", fragment)
+        if path.endswith(".md"):
+            joined = os.path.normpath(os.path.join(self._docs, os.path.dirname(page.path), path))
+            return self._from_path(joined, path, fragment, False)
+        if not path:
+            return Resolved(Target(page.address, fragment, parts.query))
+        return Resolved(Target(_normal(page.address, path), fragment, parts.query))
+
+    def named(self, link: str) -> Resolved:
+        """`collection/slug`, as front matter gives it."""
+        return self._named(link.rstrip("/"), "")
+
+    def _from_root(self, path: str, fragment: str, query: str) -> Resolved:
+        if path.endswith(".md"):
+            inside = path.lstrip("/")
+            page = self._register.pages_by_path.get(inside)
+            return Resolved(Target(page.address, fragment)) if page else self._from_path(inside, path, fragment, False)
+        return Resolved(Target(_normal("", path.lstrip("/")), fragment, query, self._item_at(path.lstrip("/"))))
+
+    def _item_at(self, address: str) -> str:
+        return address if address in self._register.out else ""
+
+    def _named(self, link: str, fragment: str) -> Resolved:
+        fitting = self._register.by_link.get(link, ())
+        if len(fitting) > 1:
+            paths = "、".join(one.draft.path for one in fitting)
+            return Resolved(fault=Fault("ambiguous-link", f"`{link}` 有两条都符合：{paths}", "改写成到文件的相对路径"))
+        if fitting:
+            return self._to_item(fitting[0], fragment, link)
+        return Resolved(fault=self._broken(link))
+
+    def _to_item(self, placed: Placed, fragment: str, written: str) -> Resolved:
+        if placed.address in self._register.out:
+            return Resolved(Target(placed.address, fragment, item=placed.address))
+        message = f"`{written}` 指向的条目尚未发布（或已过期），链接只显示文字"
+        return Resolved(fault=Fault("link-to-hidden", message, "条目发布后重新生成即可", Severity.WARNING))
+
+    def _from_path(self, joined: str, written: str, fragment: str, resource: bool) -> Resolved:
+        files = self._register.by_path
+        placed = files.get(joined) or files.get(f"{joined}/index.md") or files.get(f"{joined}.md")
+        if placed and not resource:
+            return self._to_item(placed, fragment, written)
+        if joined in self._register.files:
+            return self._file(joined)
+        if page := self._page(joined, written):
+            return Resolved(Target(page.address, fragment))
+        if joined == ".." or joined.startswith("../"):
+            fault = Fault("outside-content", f"`{written}` 指到 content/ 之外", "把文件放进 content/，放在条目旁边")
+            return Resolved(fault=fault)
+        return Resolved(fault=self._missing(joined, written, resource))
+
+    def _page(self, joined: str, written: str) -> HandPage | None:
+        pages = self._register.pages_by_path
+        inside = joined[len(self._docs) + 1 :] if joined.startswith(f"{self._docs}/") else written
+        return pages.get(inside)
+
+    def _file(self, path: str) -> Resolved:
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix in _UNSAFE_FILES or path.endswith((".md", ".yml")):
+            return Resolved(fault=Fault("unsafe-file", f"不能发布 {suffix} 文件：{path}", "改用 PDF、Word、Excel、图片或影音文件"))
+        return Resolved(file=path)
+
+    def _missing(self, joined: str, written: str, resource: bool) -> Fault:
+        if not resource and (written.endswith((".md", "/")) or not PurePosixPath(written).suffix):
+            return self._broken(written, joined)
+        folder = os.path.dirname(joined)
+        beside = [os.path.basename(f) for f in self._register.files if os.path.dirname(f) == folder]
+        near = nearest(os.path.basename(joined), beside)
+        hint = f"是否想写 `{near}`？" if near else "把文件放在条目旁边，并核对文件名（大小写要一致）"
+        return Fault("missing-file", f"找不到文件 `{written}`", hint)
+
+    def _broken(self, written: str, joined: str = "") -> Fault:
+        near = nearest(written, self._register.by_link) or nearest(joined, self._register.by_path)
+        hint = f"是否想写 `{near}`？" if near else "写成 `collection/slug`、到文件的相对路径，或 `/` 开头的本站网址"
+        return Fault("broken-link", f"链接 `{written}` 指向不存在的条目或页面", hint)
+
+
+def _normal(base: str, path: str) -> str:
+    """`path` joined to the address `base`, without dots; `..` above the root stays at the root, as in browsers."""
+    joined = os.path.normpath(os.path.join("/", base, path)).lstrip("/")
+    return f"{joined}/" if joined and path.endswith(("/", "..", ".")) else joined

@@ -1,0 +1,158 @@
+"""A content file as text: decoded, split into front matter and body, with positions for what is found in either."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from yaml.nodes import Node
+
+from ..errors import Position, Problem
+from ..settings import MAX_TEXT_BYTES
+from . import yaml_text
+from .yaml_text import Location, YamlError
+
+_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def decode(data: bytes, file: str) -> str:
+    """UTF-8, BOM and CRLF tolerated, as text with `\\n` line ends. Raises the Problem of a file that is not."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise FileUnreadable(
+            Problem(
+                Position(file),
+                "file-too-large",
+                f"文件有 {len(data) / 1048576:.1f} MB，文字文件最多 {MAX_TEXT_BYTES // 1048576} MB",
+                "图片、附件放在旁边的文件里，不要嵌进正文；很长的内容分成几条",
+            )
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnreadable(_not_utf8(data, file, error)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class FileUnreadable(Exception):
+    """A file that holds no usable text; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
+
+
+def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+    try:
+        data.decode("gb18030")
+        why = "文件不是 UTF-8 编码，看来是 GBK（记事本的“ANSI”）"
+    except UnicodeDecodeError:
+        why = "文件不是 UTF-8 编码"
+    if b"\0" in data[:1024]:
+        why = "文件不是 UTF-8 文本，看来是 UTF-16 或二进制文件"
+    return Problem(Position(file, line, column), "not-utf8", why, "用记事本打开，“另存为”时编码选 UTF-8")
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A Markdown file with front matter. Line numbers count from the file's first line."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def _cut(self) -> tuple[int, int, int]:
+        """Offsets: start and end of the front matter's YAML, start of the body."""
+        if not re.match(r"---[ \t]*(\n|$)", self.text):
+            return 0, 0, 0
+        start = self.text.find("\n") + 1 or len(self.text)
+        at = start
+        while at < len(self.text):
+            end = self.text.find("\n", at)
+            end = len(self.text) if end < 0 else end
+            if _FENCE.fullmatch(self.text, at, end):
+                return start, at, min(end + 1, len(self.text))
+            at = end + 1
+        return start, len(self.text), len(self.text)
+
+    @property
+    def has_front_matter(self) -> bool:
+        return self._cut[0] > 0
+
+    @property
+    def front_matter_ends(self) -> bool:
+        return self._cut[2] > self._cut[1]
+
+    @property
+    def body(self) -> str:
+        return self.text[self._cut[2] :]
+
+    @cached_property
+    def node(self) -> Node | None:
+        """The front matter's YAML nodes; raises YamlError."""
+        start, end, _ = self._cut
+        return yaml_text.compose(self.text[start:end])
+
+    def read(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+        """The front matter's data and what is wrong with its YAML."""
+        if not self.has_front_matter:
+            hint = "在文件最前面写：一行 `---`，各行 `键: 值`，再一行 `---`"
+            return {}, (Problem(Position(self.file), "no-front-matter", "文件开头没有用 `---` 括起来的条目信息", hint),)
+        if not self.front_matter_ends:
+            hint = "在条目信息之后、正文之前补一行 `---`"
+            return {}, (Problem(Position(self.file), "no-front-matter", "开头的 `---` 没有配对的结束行", hint),)
+        try:
+            data, errors = yaml_text.read(self.node)
+        except YamlError as error:
+            data, errors = {}, [error]
+        return data, tuple(self._problem(error) for error in errors)
+
+    def _problem(self, error: YamlError) -> Problem:
+        return Problem(Position(self.file, error.line + 1, error.column), error.code, error.message, error.hint)
+
+    def locate(self, location: Location, key: bool = False) -> Position:
+        """Where the value at `location` of the front matter stands; the file's start for the front matter itself."""
+        if not location or self.node is None:
+            return Position(self.file)
+        line, column = yaml_text.find(self.node, location, key=key)
+        return Position(self.file, line + 1, column)
+
+    @cached_property
+    def _searchable(self) -> str:
+        """The body with code and comments blanked out, at the same offsets."""
+        return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.body)
+
+    def find_in_body(self, needle: str, nth: int = 0) -> Position:
+        """Where `needle` stands in the body for the nth time (from 0), code left aside; else the body's first line."""
+        offsets = (
+            [o for o in _occurrences(self._searchable, needle) if _stands_alone(self._searchable, o, needle)]
+            or _occurrences(self._searchable, needle)
+            or _occurrences(self.body, needle)
+        )
+        offset = offsets[min(nth, len(offsets) - 1)] if offsets else 0
+        offset += self._cut[2]
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def _occurrences(text: str, needle: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(needle), text, re.IGNORECASE)]
+
+
+def _stands_alone(text: str, offset: int, needle: str) -> bool:
+    """Whether the needle found at `offset` is not part of a longer word or address."""
+    end = offset + len(needle)
+    before, after = text[max(offset - 1, 0) : offset], text[end : end + 1]
+    return not (_wordy(before) and _wordy(needle[0])) and not (_wordy(after) and _wordy(needle[-1]))
+
+
+def _wordy(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "-_./#") if character else False

@@ -1,0 +1,185 @@
+"""Plain data against a model: every fault as a problem at its place, and whatever can be saved of the rest.
+
+A value that is wrong is cut out and the rest validated again, so that one slip does not hide the next one, and later
+checks still see the item. What was saved so is never published: there is an error.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import GenericAlias, UnionType
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..errors import Position, Problem, nearest, suggestion
+from .models import Model
+from .yaml_text import Location
+
+M = TypeVar("M", bound=Model)
+Locate = Callable[[Location, bool], Position]
+"""The position of the value at a location (of its key, if True)."""
+
+CHINESE_KEYS = {
+    "标题": "title", "日期": "date", "时间": "date", "摘要": "summary", "支部": "branch", "阶段": "phase",
+    "标签": "tags", "封面": "cover", "附件": "attachments", "来源": "source", "供稿": "contributor",
+    "作者": "contributor", "author": "contributor", "摄影": "photographer", "审核": "reviewer", "置顶": "pinned",
+    "草稿": "draft", "栏目": "column", "category": "column", "姓名": "name", "名称": "name", "岗位": "role",
+    "职务": "post", "荣誉": "honours", "honors": "honours", "类别": "kind", "文号": "number", "期号": "issue",
+    "description": "summary", "image": "cover", "permalink": "slug", "url": "slug",
+}  # fmt: skip
+"""Words that people write for a key: Chinese names and other generators' keys."""
+
+_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "string_type": ("应是一段文字", "只写一个值；含冒号时用英文双引号括起来"),
+    "string_too_short": ("不能为空", "写上内容，或删去这个键"),
+    "string_pattern_mismatch": ("只能含小写英文字母、数字和连字符 -", "如 `2011-qi-yi-biao-zhang`"),
+    "int_parsing": ("应是整数", "只写数字"),
+    "int_type": ("应是整数", "只写数字"),
+    "decimal_parsing": ("应是数字", "只写数字，单位写在 `unit`"),
+    "decimal_type": ("应是数字", "只写数字，单位写在 `unit`"),
+    "finite_number": ("应是数字", "只写数字，单位写在 `unit`"),
+    "bool_parsing": ("应是 true 或 false", "写成 `true` 或 `false`"),
+    "bool_type": ("应是 true 或 false", "写成 `true` 或 `false`"),
+    "tuple_type": ("应是列表", "写成 `[甲, 乙]`，或每行一个 `- `"),
+    "list_type": ("应是列表", "写成 `[甲, 乙]`，或每行一个 `- `"),
+    "dict_type": ("应是“键: 值”的一组", "每个键写一行，并缩进"),
+    "model_type": ("应是“键: 值”的一组", "每个键写一行，并缩进"),
+    "too_short": ("至少要有一项", "写上一项"),
+    "greater_than_equal": ("不能小于 0", "写一个不小于 0 的整数"),
+}
+
+
+@dataclass(frozen=True)
+class Validated(Generic[M]):
+    """A model made from data; `whole` is False where something had to be cut out of it."""
+
+    model: M
+    problems: tuple[Problem, ...]
+
+    @property
+    def whole(self) -> bool:
+        return not self.problems
+
+
+def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: Mapping[str, Any]) -> Validated[M]:
+    """Make a `kind` of `data`; `stand_ins` give values for required keys that are missing or wrong."""
+    try:
+        return Validated(kind.model_validate(data), ())
+    except ValidationError as error:
+        problems = tuple(_problems(kind, error, locate))
+        rest = copy.deepcopy(dict(data))
+    for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
+        try:
+            return Validated(kind.model_validate(rest), problems)
+        except ValidationError as error:
+            for detail in reversed(error.errors(include_url=False)):  # from the end, so that indices stay true
+                _cut(rest, detail, stand_ins)
+    return Validated(kind.model_validate(dict(stand_ins)), problems)
+
+
+def _problems(kind: type[BaseModel], error: ValidationError, locate: Locate) -> list[Problem]:
+    """One problem a slip: a required key that is missing because it was misspelt is the misspelling's problem."""
+    details = error.errors(include_url=False)
+    meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
+    return [_problem(kind, d, locate) for d in details if d["type"] != "missing" or d["loc"] not in meant]
+
+
+def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
+    """The key that an unknown key was probably meant to be."""
+    word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
+    translated = CHINESE_KEYS.get(word)
+    return translated if translated in known else nearest(word, known)
+
+
+def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Problem:
+    location = tuple(detail["loc"])
+    name = ".".join(str(s) if isinstance(s, str) else f"第{s + 1}项" for s in location)
+    match detail["type"]:
+        case "missing":
+            position = locate(location[:-1], False)
+            return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`")
+        case "extra_forbidden":
+            near = _meant(kind, detail)
+            hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
+            return Problem(locate(location, True), "unknown-key", f"不认识的键 `{name}`", hint)
+        case "value_error":
+            reason = str(detail["ctx"]["error"])
+            code = "bad-date" if "日期" in reason or "日历" in reason else "bad-value"
+            return Problem(locate(location, False), code, f"`{name}`{_given(detail)}：{reason}" if name else reason)
+        case "literal_error":
+            known = frozenset(get_args(_field_type(kind, location)) or _quoted(detail))
+            hint = suggestion(str(detail["input"]), known)
+            return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
+        case other:
+            message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
+            code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
+            return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+
+
+def _given(detail: ErrorDetails) -> str:
+    value = detail["input"]
+    return f"（写的是 {value!r}）" if isinstance(value, str) and 0 < len(value) <= 40 else " "
+
+
+def _quoted(detail: ErrorDetails) -> list[str]:
+    return [w for w in str(detail.get("ctx", {}).get("expected", "")).split("'") if w.strip(" ,or")]
+
+
+def _keys_at(kind: type[BaseModel], location: Location) -> frozenset[str]:
+    """The keys a model knows at `location`; empty if that cannot be told."""
+    model: Any = kind
+    for step in location:
+        if isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation) if step in model.model_fields else None
+        if model is None:
+            return frozenset()
+    return frozenset(model.known_keys())
+
+
+def _field_type(kind: type[BaseModel], location: Location) -> Any:
+    names = [s for s in location if isinstance(s, str)]
+    owner: Any = kind
+    for name in names[:-1]:
+        owner = _model_in(owner.model_fields[name].annotation) if owner else None
+    return owner.model_fields[names[-1]].annotation if owner and names and names[-1] in owner.model_fields else None
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        return annotation if issubclass(annotation, Model) else None
+    if isinstance(annotation, UnionType) or get_args(annotation):
+        return next((m for a in get_args(annotation) if (m := _model_in(a))), None)
+    return None
+
+
+def _cut(data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any]) -> None:
+    """Take out of `data` what `detail` complains of; a required key at the top gets its stand-in."""
+    location = detail["loc"]
+    if detail["type"] == "missing" and len(location) > 1:
+        location = location[:-1]
+    if not location:
+        data.clear()
+        data.update(stand_ins)
+        return
+    holder: Any = data
+    for step in location[:-1]:
+        if not _has(holder, step):
+            break
+        holder = holder[step]
+    step = location[-1]
+    if len(location) == 1 and step in stand_ins:
+        data[str(step)] = stand_ins[str(step)]
+    elif _has(holder, step):
+        del holder[step]
+    elif isinstance(location[0], str):
+        data.pop(location[0], None)
+
+
+def _has(holder: Any, step: str | int) -> bool:
+    if isinstance(holder, dict):
+        return step in holder
+    return isinstance(holder, list) and isinstance(step, int) and step < len(holder)

@@ -1,0 +1,161 @@
+"""YAML into plain data: scalars stay as written, and every value can be found again in its text.
+
+The field's type, not YAML's guess, decides what a scalar means, so `number: 010` keeps its zero and `issue: 3` may be
+text. Positions are read from libyaml's marks when a problem needs one, not for every value of every file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+Location = tuple[str | int, ...]
+"""Keys and indices that lead to a value, as pydantic names them."""
+
+MAX_VALUES = 20_000
+"""More values than this in one file, aliases expanded, is an attack or an accident, not a front matter."""
+
+_NULL = "tag:yaml.org,2002:null"
+_CORE = "tag:yaml.org,2002:"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+_SYNTAX = (
+    ("found character '\\t'", "用制表符（Tab）缩进了", "请改用空格缩进"),
+    ("cannot start any token", "这里的字符不能作为一个值的开头", "含有 @、`、% 或制表符的值请用英文双引号括起来；缩进用空格"),
+    ("mapping values are not allowed", "这里多了一个冒号", "值里若有“: ”，请把整个值用英文双引号括起来；同时检查上一行的缩进"),
+    ("could not find expected ':'", "缺少冒号，或冒号不是英文的", "键与值之间写英文冒号加一个空格，如 `title: 标题`"),
+    ("did not find expected key", "缩进或引号不对，读不出下一个键", "同一层的键要对齐；值里有引号时，外面换用另一种引号"),
+    ("did not find expected '-'", "列表的缩进不对", "同一列表的每个 `-` 要对齐"),
+    ("did not find expected ',' or ']'", "方括号列表没有写完", "用英文逗号分隔，用 ] 结束"),
+    ("did not find expected ',' or '}'", "花括号没有写完", "用英文逗号分隔，用 } 结束"),
+    ("unexpected end of stream", "引号没有配对", "在值的末尾补上引号"),
+    ("found undefined alias", "用了 `*` 开头的值（YAML 的别名），但没有定义它", "以 * 开头的文字请用英文双引号括起来"),
+    ("found unknown escape character", "双引号里的反斜杠写法无效", "改用单引号"),
+    ("found undefined tag handle", "用了 `!` 开头的标记", "以 ! 开头的文字请用英文双引号括起来"),
+)
+
+
+@dataclass(eq=False)
+class YamlError(Exception):
+    """A problem of the YAML itself; line and column count from 1 within the text given."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+
+
+def compose(text: str) -> Node | None:
+    """The node tree of one YAML document; raises YamlError."""
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        raise YamlError(line, column, "yaml-syntax", "有看不见的控制字符", "删去这个字符（常由复制粘贴带入）")
+    loader = yaml.CSafeLoader(text)
+    try:
+        return loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error) from None
+    except yaml.YAMLError:
+        raise YamlError(1, 1, "yaml-syntax", "有 YAML 不允许的字符", "删去特殊字符后再试") from None
+    except RecursionError:
+        raise YamlError(1, 1, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套") from None
+    finally:
+        loader.dispose()
+
+
+def _syntax_error(error: yaml.MarkedYAMLError) -> YamlError:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    text = f"{error.context or ''} {error.problem or ''}"
+    for needle, message, hint in _SYNTAX:
+        if needle in text:
+            return YamlError(line, column, "yaml-syntax", message, hint)
+    return YamlError(line, column, "yaml-syntax", "YAML 的写法有误，从这里起读不下去", "检查冒号、引号、缩进")
+
+
+class _Reader:
+    """Turns nodes into data, counting values so that aliases cannot explode."""
+
+    def __init__(self) -> None:
+        self.left = MAX_VALUES
+        self.open: list[Node] = []
+        self.errors: list[YamlError] = []
+
+    def value(self, node: Node) -> Any:
+        self.left -= 1
+        if self.left < 0 or node in self.open:
+            raise self._error(node, "yaml-alias", "YAML 别名层层引用，展开后过大", "不要用 & 和 *，直接写出内容")
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        self.open.append(node)
+        data = self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
+        self.open.pop()
+        return data
+
+    def _scalar(self, node: ScalarNode) -> str | None:
+        if not node.tag.startswith(_CORE) or node.tag == f"{_CORE}binary":
+            self.errors.append(
+                self._error(node, "yaml-tag", "用了 YAML 标记（! 开头）", "以 ! 开头的文字请用英文双引号括起来")
+            )
+        return None if node.tag == _NULL else str(node.value)
+
+    def _sequence(self, node: Node) -> list[Any]:
+        assert isinstance(node, SequenceNode)
+        return [self.value(child) for child in node.value]
+
+    def _mapping(self, node: MappingNode) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self.errors.append(self._error(key, "yaml-syntax", "键必须是一个词", "花括号开头的值请用引号括起来"))
+            elif key.value in data:
+                self.errors.append(self._error(key, "duplicate-key", f"键 `{key.value}` 写了两次", "只保留一个"))
+            else:
+                data[str(key.value)] = self.value(value)
+        return data
+
+    @staticmethod
+    def _error(node: Node, code: str, message: str, hint: str) -> YamlError:
+        return YamlError(node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint)
+
+
+def read(node: Node | None) -> tuple[dict[str, Any], list[YamlError]]:
+    """The data of a document that must be a mapping, with what is wrong in it."""
+    if node is None:
+        return {}, []
+    if not isinstance(node, MappingNode):
+        return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
+    reader = _Reader()
+    try:
+        return reader.value(node), reader.errors
+    except YamlError as error:
+        return {}, [*reader.errors, error]
+    except RecursionError:
+        return {}, [_Reader._error(node, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套")]
+
+
+def find(node: Node | None, location: Location, *, key: bool = False) -> tuple[int, int]:
+    """Line and column, from 1, of the value at `location` (of its key, if asked), else of the nearest thing above."""
+    mark = node.start_mark if node else None
+    for step in location:
+        child, child_mark = _step(node, step, key and step == location[-1])
+        if child is None:
+            break
+        node, mark = child, child_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _step(node: Node | None, step: str | int, key: bool) -> tuple[Node | None, Any]:
+    if isinstance(node, MappingNode):
+        for name, value in node.value:
+            if isinstance(name, ScalarNode) and name.value == step:
+                return value, name.start_mark if key else value.start_mark
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step].start_mark
+    return None, None

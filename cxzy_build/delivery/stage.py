@@ -1,0 +1,144 @@
+"""The site is built beside the published one and takes its place in one step.
+
+Two trees are kept: the published one, and a spare that holds the build before. A build brings the spare up to date,
+writing only files whose bytes differ, and exchanges the two by one system call. Whatever is interrupted, the
+published tree is whole; a spare left half-done is put right by the next build, which compares bytes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import UsageError
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class Stage:
+    """The spare tree, being brought up to date. Workers write into it; nobody else reads it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Make the file at `path` hold `data`; False if it already did."""
+        full = f"{self.folder}/{path}"
+        try:
+            with open(full, "rb") as existing:
+                if os.fstat(existing.fileno()).st_size == len(data) and existing.read() == data:
+                    return False
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+        except (IsADirectoryError, NotADirectoryError):
+            _clear_the_way(self.folder, path)
+        with open(full, "wb") as file:
+            file.write(data)
+        return True
+
+    def prune(self, paths: frozenset[str]) -> int:
+        """Delete every file that is not among `paths`, and folders left empty; how many files went."""
+        deleted = 0
+        for folder, folders, files in os.walk(self.folder, topdown=False):
+            inside = os.path.relpath(folder, self.folder)
+            prefix = "" if inside == "." else f"{inside}/"
+            for name in files:
+                if f"{prefix}{name}" not in paths:
+                    os.unlink(os.path.join(folder, name))
+                    deleted += 1
+            for name in folders:
+                full = os.path.join(folder, name)
+                if os.path.islink(full):
+                    os.unlink(full)
+                elif not os.listdir(full):
+                    os.rmdir(full)
+        return deleted
+
+
+def _clear_the_way(folder: Path, path: str) -> None:
+    """Remove what stands as a file where a folder must be, or the other way round."""
+    at = folder
+    for part in Path(path).parts:
+        at /= part
+        if at.is_file() or at.is_symlink():
+            at.unlink()
+    if at.is_dir():
+        shutil.rmtree(at)
+    at.parent.mkdir(parents=True, exist_ok=True)
+
+
+def check_site_dir(site_dir: Path, marker: str, sources: Iterable[Path]) -> None:
+    """Refuse a folder that holds something else: publishing replaces all of it. Raises UsageError."""
+    for own in sources:
+        if own.is_relative_to(site_dir) or site_dir.is_relative_to(own):
+            raise UsageError(f"不能把网站生成到 {site_dir}：它与 {own} 重叠，会覆盖原稿")
+    if site_dir.exists() and not site_dir.is_dir():
+        raise UsageError(f"不能把网站生成到 {site_dir}：它不是文件夹")
+    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / marker).exists():
+        raise UsageError(f"{site_dir} 里有不是本程序生成的文件，为免覆盖没有动它；请换一个文件夹，或先把它移走")
+
+
+@contextmanager
+def exclusive(site_dir: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Only one build of a site at a time; a second one waits. The lock goes with the process, however it ends."""
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    with open(site_dir.parent / f".{site_dir.name}.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def spare_of(site_dir: Path) -> Path:
+    """Beside the published tree, so that the two can be exchanged within one file system."""
+    return site_dir.parent / f".{site_dir.name}.spare"
+
+
+def recover(site_dir: Path) -> None:
+    """Finish an exchange by two renames that was interrupted between them."""
+    old = _set_aside(site_dir)
+    if old.exists():
+        if not site_dir.exists():
+            os.rename(old, site_dir)
+        else:
+            shutil.rmtree(old)
+
+
+def swap_in(spare: Path, site_dir: Path) -> None:
+    """Put the spare in the published tree's place; the published one becomes the spare."""
+    if not site_dir.exists() or not any(site_dir.iterdir()):
+        if site_dir.exists():
+            site_dir.rmdir()
+        os.rename(spare, site_dir)
+    elif not _exchange(spare, site_dir):
+        old = _set_aside(site_dir)
+        os.rename(site_dir, old)
+        os.rename(spare, site_dir)
+        os.rename(old, spare)
+
+
+def _set_aside(site_dir: Path) -> Path:
+    return site_dir.parent / f".{site_dir.name}.old"
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """renameat2(RENAME_EXCHANGE): both change places in one step. False where the file system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    try:
+        failed = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    except AttributeError:
+        return False
+    if not failed:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))

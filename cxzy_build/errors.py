@@ -1,0 +1,76 @@
+"""Where a problem stands, what it is, and the few exceptions of the package."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Errors stop publication; warnings are shown and do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: `file` is relative to the folder of mkdocs.yml; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: where, what and why (`message`), and what to do (`hint`), in Chinese."""
+
+    position: Position
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+class BuildFailed(Exception):
+    """The content has errors; nothing was published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted_problems(problems)
+        super().__init__(f"{sum(p.is_error for p in self.problems)} 个错误")
+
+
+class UsageError(Exception):
+    """The command or mkdocs.yml cannot be used as it stands; the text says why, in Chinese."""
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In reading order, each once."""
+    return tuple(sorted(set(problems)))
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate a person most likely meant by `word`, or none."""
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def suggestion(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest candidate, else lists a few, else says `otherwise`."""
+    known = sorted(candidates)
+    if near := nearest(word, known):
+        return f"是否想写 `{near}`？"
+    if known and not otherwise:
+        shown = "、".join(f"`{k}`" for k in known[:12])
+        return f"可用的有：{shown}{'等' if len(known) > 12 else ''}。"
+    return otherwise

@@ -1,0 +1,63 @@
+"""Each collection as JSON, for other sites: what readers see of an item in lists, with its address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from ..content.addresses import alias_address
+from ..content.items import Item
+from ..content.moments import Moment
+
+_PRESENTATION = frozenset({"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase"})
+"""Keys that are instructions to the site rather than data, and those given in another form."""
+
+
+def collection_data(collection: str, items: Iterable[Item], site_url: str) -> bytes:
+    """All items of a collection that are out, newest first."""
+    data = {"collection": collection, "items": [item_data(item, site_url) for item in items]}
+    return (json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
+
+
+def item_data(item: Item, site_url: str) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": item.link,
+        "url": f"{site_url}{quote(item.address)}",
+        "title": item.heading,
+        "summary": item.summary,
+        "phase": item.phase or None,
+    }
+    for name in type(item.front).model_fields:
+        value = getattr(item.front, name)
+        if name not in _PRESENTATION and value not in (None, (), ""):
+            data[name] = _published(item, name, value, site_url)
+    if aliases := [a for written in item.front.aliases if (a := alias_address(written))]:
+        data["aliases"] = [f"{site_url}{quote(a)}" for a in aliases]
+    return data
+
+
+def _published(item: Item, name: str, value: Any, site_url: str) -> Any:
+    """Files by their published address, everything else as it is."""
+    if name in ("cover", "portrait"):
+        return _address(item, value, site_url)
+    if name == "attachments":
+        return [{"title": a.title or a.file, "url": _address(item, a.file, site_url)} for a in value]
+    return value
+
+
+def _address(item: Item, written: str, site_url: str) -> str | None:
+    target = item.fields.get(written)
+    return f"{site_url}{quote(target.address)}" if target else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Moment):
+        return str(value)
+    if isinstance(value, BaseModel):
+        return {k: v for k, v in dict(value).items() if v not in (None, ())}
+    number = float(str(value))
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,120 @@
+"""Feeds: Atom after RFC 4287, and JSON Feed 1.1 (jsonfeed.org/version/1.1); the newest items, summaries only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..content.items import Item
+from ..content.moments import Moment
+from ..settings import SHANGHAI, Settings
+
+FEED_ITEMS = 20
+_ATOM = "http://www.w3.org/2005/Atom"
+_EPOCH = dt.datetime(2010, 1, 1)
+"""When an empty feed says it was updated: a constant, so that output depends on the content alone."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One list as a feed. `address` is the folder of `feed.xml` and `feed.json`; `home` the page it follows."""
+
+    address: str
+    home: str
+    title: str
+    author: str
+    items: tuple[Item, ...]
+
+
+def feed_items(newest_first: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The newest dated items."""
+    return tuple(item for item in newest_first if item.date)[:FEED_ITEMS]
+
+
+def timestamp(moment: Moment | None) -> str:
+    """RFC 3339, at Shanghai's offset."""
+    return (moment.start if moment else _EPOCH).replace(tzinfo=SHANGHAI).isoformat()
+
+
+def changed(item: Item) -> Moment | None:
+    return item.front.updated or item.date
+
+
+def _updated(feed: Feed) -> str:
+    return max((timestamp(changed(item)) for item in feed.items), default=timestamp(None))
+
+
+def atom(feed: Feed, settings: Settings) -> bytes:
+    """`feed` as an Atom document."""
+    ET.register_namespace("", _ATOM)
+    here = f"{settings.site_url}{quote(feed.address)}feed.xml"
+    root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
+    _add(root, "id", here)
+    _add(root, "title", feed.title)
+    _add(root, "updated", _updated(feed))
+    _add(root, "link", rel="self", type="application/atom+xml", href=here)
+    _add(root, "link", rel="alternate", type="text/html", href=f"{settings.site_url}{quote(feed.home)}")
+    author = ET.SubElement(root, f"{{{_ATOM}}}author")
+    _add(author, "name", feed.author)
+    for item in feed.items:
+        _entry(root, item, settings)
+    ET.indent(root, " ")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "utf-8") + b"\n"
+
+
+def _entry(root: ET.Element, item: Item, settings: Settings) -> None:
+    address = f"{settings.site_url}{quote(item.address)}"
+    entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
+    _add(entry, "id", address)
+    _add(entry, "title", _marked(item))
+    _add(entry, "link", rel="alternate", type="text/html", href=address)
+    _add(entry, "published", timestamp(item.date))
+    _add(entry, "updated", timestamp(changed(item)))
+    if item.front.contributor:
+        _add(ET.SubElement(entry, f"{{{_ATOM}}}author"), "name", item.front.contributor)
+    if item.summary:
+        _add(entry, "summary", item.summary)
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = text or None
+
+
+def json_feed(feed: Feed, settings: Settings) -> bytes:
+    """`feed` as a JSON Feed."""
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": f"{settings.site_url}{quote(feed.home)}",
+        "feed_url": f"{settings.site_url}{quote(feed.address)}feed.json",
+        "language": "zh-CN",
+        "authors": [{"name": feed.author}],
+        "items": [_json_item(item, settings) for item in feed.items],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_item(item: Item, settings: Settings) -> dict[str, object]:
+    address = f"{settings.site_url}{quote(item.address)}"
+    data: dict[str, object] = {
+        "id": address,
+        "url": address,
+        "title": _marked(item),
+        "content_text": item.summary or item.heading,
+        "date_published": timestamp(item.date),
+    }
+    if item.front.updated:
+        data["date_modified"] = timestamp(item.front.updated)
+    if item.front.contributor:
+        data["authors"] = [{"name": item.front.contributor}]
+    if item.front.tags:
+        data["tags"] = list(dict.fromkeys(item.front.tags))
+    return data
+
+
+def _marked(item: Item) -> str:
+    return f"【示例】{item.heading}" if item.front.sample else item.heading

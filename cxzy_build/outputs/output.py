@@ -1,0 +1,29 @@
+"""A file to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..pages.renderer import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """`path` is relative to the site's folder; `make` gives its bytes, in whichever worker comes to it.
+
+    source: the content file that faults in it are reported at, relative to content/ (empty: none).
+    """
+
+    path: str
+    make: Callable[[Renderer], bytes]
+    source: str = ""
+
+    @property
+    def address(self) -> str:
+        """What follows the site's root in its address."""
+        return self.path.removesuffix("index.html") if self.is_html else self.path
+
+    @property
+    def is_html(self) -> bool:
+        return self.path.endswith("index.html") or self.path == "404.html"

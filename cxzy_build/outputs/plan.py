@@ -1,0 +1,176 @@
+"""The plan: every file of the site, not yet made. Two things with one path are found here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from ..content.addresses import HandPage, alias_address
+from ..content.graph import Graph, Linked
+from ..content.items import Item
+from ..content.models import COLLECTIONS
+from ..content.references import Resolved, Resolver
+from ..errors import Position, Problem
+from ..pages import labels
+from ..pages.frame import Frame, HandWritten
+from ..pages.item_pages import item_pages
+from ..pages.item_parts import ItemParts
+from ..pages.lists import Lists
+from ..pages.overviews import Overviews
+from ..pages.page import Page, PageLink
+from ..pages.renderer import Renderer
+from ..settings import Settings
+from .data import collection_data
+from .feeds import Feed, atom, feed_items, json_feed
+from .output import Output
+from .site_maps import site_maps
+
+MARKER = ".cxzy-site"
+"""An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    outputs: tuple[Output, ...]
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+
+def plan_site(settings: Settings, linked: Linked, frame: Frame) -> Plan:
+    """Every file of the site, in a fixed order."""
+    graph = linked.graph
+    parts = ItemParts(graph, settings)
+    hand_links = [PageLink(page.title, page.address) for page in frame.pages]
+    pages = (*Overviews(parts, hand_links).pages(), *Lists(parts).pages(), *item_pages(parts))
+    outputs = [
+        *map(_page_output, pages),
+        *(_hand_written_output(page, linked.resolver) for page in frame.pages),
+        *_feeds(graph, settings),
+        *_site_map(settings, pages, frame),
+        *_data(graph, settings),
+        *_redirects(graph),
+        *_files(graph, settings),
+        *_frame_files(frame),
+        Output(MARKER, lambda renderer: b""),
+    ]
+    return Plan(tuple(_unique(outputs)), pages, tuple(_collisions(outputs, settings)))
+
+
+def _page_output(page: Page) -> Output:
+    return Output(page.file, lambda renderer: renderer.page(page).encode(), page.source)
+
+
+def _hand_written_output(page: HandWritten, resolver: Resolver) -> Output:
+    here = HandPage(page.path, page.address, page.title)
+
+    def resolve(number: int) -> Resolved:
+        return resolver.from_page(here, page.body.references[number])
+
+    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve).encode())
+
+
+def _feeds(graph: Graph, settings: Settings) -> Iterator[Output]:
+    for feed in _feed_list(graph):
+        yield Output(f"{feed.address}feed.xml", partial(_as_atom, feed, settings))
+        yield Output(f"{feed.address}feed.json", partial(_as_json, feed, settings))
+
+
+def _as_atom(feed: Feed, settings: Settings, renderer: Renderer) -> bytes:
+    return atom(feed, settings)
+
+
+def _as_json(feed: Feed, settings: Settings, renderer: Renderer) -> bytes:
+    return json_feed(feed, settings)
+
+
+def _feed_list(graph: Graph) -> Iterator[Feed]:
+    campaign = graph.campaign
+    author, name = campaign.organisation, f"{campaign.organisation}{campaign.name}"
+    yield Feed("", "", name, author, feed_items(graph.items))
+    for column in campaign.columns:
+        address, items = f"news/columns/{column.id}/", graph.by_column.get(column.id, ())
+        yield Feed(address, address, f"{name}：{column.name}", author, feed_items(items))
+    for slug, branch in graph.branches.items():
+        items = feed_items(graph.by_branch.get(slug, ()))
+        yield Feed(branch.address, branch.address, f"{name}：{branch.heading}", author, items)
+
+
+def _site_map(settings: Settings, pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
+    entries = [(page.address, page.modified) for page in pages if page.in_sitemap]
+    entries += [(page.address, None) for page in frame.pages]
+    for path, data in site_maps(settings.site_url, sorted(entries, key=lambda e: e[0])):
+        yield Output(path, partial(_given, data))
+
+
+def _given(data: bytes, renderer: Renderer) -> bytes:
+    return data
+
+
+def _data(graph: Graph, settings: Settings) -> Iterator[Output]:
+    for collection in COLLECTIONS:
+        items = graph.by_collection.get(collection, ())
+        yield Output(f"data/{collection}.json", partial(_as_data, collection, items, settings.site_url))
+
+
+def _as_data(collection: str, items: tuple[Item, ...], site_url: str, renderer: Renderer) -> bytes:
+    return collection_data(collection, items, site_url)
+
+
+def _redirects(graph: Graph) -> Iterator[Output]:
+    for item in graph.items:
+        for written in item.front.aliases:
+            if address := alias_address(written):
+                path = f"{address}index.html" if address.endswith("/") else address
+                yield Output(path, partial(_redirect, item.address, address), item.path)
+
+
+def _redirect(target: str, address: str, renderer: Renderer) -> bytes:
+    return renderer.redirect(target, address).encode()
+
+
+def _files(graph: Graph, settings: Settings) -> Iterator[Output]:
+    for item in graph.items:
+        for path, address in item.files:
+            yield Output(address, partial(_copy, settings, path), item.path)
+
+
+def _copy(settings: Settings, path: str, renderer: Renderer) -> bytes:
+    return (settings.content_dir / path).read_bytes()
+
+
+def _frame_files(frame: Frame) -> Iterator[Output]:
+    for path, data in frame.files.items():
+        if path == "404.html":
+            yield Output(path, partial(_not_found, data.decode()))
+        else:
+            yield Output(path, partial(_given, data))
+
+
+def _not_found(html: str, renderer: Renderer) -> bytes:
+    return renderer.not_found(html).encode()
+
+
+def _unique(outputs: Iterable[Output]) -> Iterator[Output]:
+    seen: set[str] = set()
+    for output in outputs:
+        if output.path not in seen:
+            seen.add(output.path)
+            yield output
+
+
+def _collisions(outputs: Iterable[Output], settings: Settings) -> Iterator[Problem]:
+    """Files that two things claim; items among themselves were compared before."""
+    first: dict[str, Output] = {}
+    for output in outputs:
+        earlier = first.setdefault(output.path, output)
+        if earlier is not output and not (earlier.source and output.source):
+            path = settings.content_dir / (output.source or earlier.source)
+            where = settings.shown(path) if output.source or earlier.source else settings.shown(settings.docs_dir)
+            message = f"网址 /{output.address} 已由自动生成的页面占用"
+            yield Problem(Position(where), "address-collision", message, "换一个 slug、旧网址或文件名")
+
+
+def collection_counts(graph: Graph) -> dict[str, int]:
+    """Items that are out, by collection, under the names readers know."""
+    return {labels.COLLECTION[c]: len(graph.by_collection.get(c, ())) for c in COLLECTIONS}

@@ -1,0 +1,124 @@
+"""Cards: what lists show of an item. Made once per item and worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..content.graph import Graph, is_out
+from ..content.items import Item
+from ..content.models import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..settings import Settings
+from . import labels
+from .page import PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item in a list. `label` is its column, role or kind; `facts` are short texts shown beside it."""
+
+    address: str
+    collection: str
+    kind: str
+    heading: str
+    iso_date: str
+    date: str
+    summary: str
+    label: str
+    cover: str
+    cover_alt: str
+    branches: tuple[PageLink, ...]
+    facts: tuple[str, ...]
+    sample: bool
+    pinned: bool
+    hidden: bool
+    """Not yet out: seen in previews only."""
+
+
+class Cards:
+    """Makes cards; the names that ids stand for are looked up once."""
+
+    def __init__(self, graph: Graph, settings: Settings) -> None:
+        self._graph = graph
+        self._settings = settings
+        campaign = graph.campaign
+        lists = {
+            "column": campaign.columns,
+            "role": campaign.roles,
+            "result": campaign.result_kinds,
+            "document": campaign.document_kinds,
+        }
+        self._names = {(kind, e.id): e.name for kind, entries in lists.items() for e in entries}
+        self.of = cache(self._make)
+
+    def _make(self, item: Item) -> Card:
+        front = item.front
+        picture = front.cover or (front.portrait if isinstance(front, ExemplarFront) else None) or ""
+        target = item.fields.get(picture)
+        alt = front.cover_alt if front.cover else getattr(front, "portrait_alt", None)
+        return Card(
+            address=item.address,
+            collection=item.collection,
+            kind=labels.KIND_OF_ITEM[item.collection],
+            heading=item.heading,
+            iso_date=str(item.date or "").replace(" ", "T"),
+            date=labels.day_text(item.day) if item.day else "",
+            summary=item.summary,
+            label=self._label(item),
+            cover=target.address if target else "",
+            cover_alt=alt or "",
+            branches=branch_links(self._graph, item),
+            facts=tuple(_facts(item)),
+            sample=front.sample,
+            pinned=front.pinned > 0,
+            hidden=self._settings.preview and not is_out(front, self._settings.now),
+        )
+
+    def _label(self, item: Item) -> str:
+        match item.front:
+            case NewsFront(column=column):
+                return self._names.get(("column", column), "")
+            case ExemplarFront(role=role):
+                return self._names.get(("role", role), "")
+            case ResultFront(kind=kind):
+                return self._names.get(("result", kind or ""), "")
+            case DocumentFront(kind=kind):
+                return self._names.get(("document", kind), "")
+            case BranchFront(kind=kind):
+                return labels.BRANCH_KIND[kind]
+            case CommitmentFront():
+                return promiser_name(self._graph, item)
+        return ""
+
+
+def branch_links(graph: Graph, item: Item) -> tuple[PageLink, ...]:
+    """The branches an item names, those that are out."""
+    known = graph.branches
+    return tuple(PageLink(known[b].heading, known[b].address) for b in item.front.branch if b in known)
+
+
+def promiser_name(graph: Graph, item: Item) -> str:
+    """Who made a commitment, as readers know them."""
+    assert isinstance(item.front, CommitmentFront)
+    by = item.front.by
+    if by.kind == "committee":
+        return graph.campaign.organisation
+    holder = (graph.branches if by.kind == "branch" else graph.exemplars).get(by.id)
+    return holder.heading if holder else ""
+
+
+def _facts(item: Item) -> list[str]:
+    match item.front:
+        case DocumentFront() as front:
+            issue = f"第{front.issue}期" if front.issue is not None else ""
+            return [text for text in (front.number, issue, "已被新文件代替" if front.replaced_by else "") if text]
+        case ExemplarFront() as front:
+            return [front.post] if front.post else []
+        case CommitmentFront() as front:
+            states = [p.state for p in front.items]
+            return [f"{labels.STATE[s]} {states.count(s)} 项" for s in labels.STATE if s in states]
+        case ResultFront() as front:
+            return [m.name for m in front.metrics[:3]]
+        case BranchFront() as front:
+            return [f"党员 {front.members} 人"] if front.members is not None else []
+    return []

@@ -1,0 +1,95 @@
+"""Material's frame around a page: rendered once per section of the navigation, then cut at its slots and spliced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..content.bodies import Body
+from ..errors import Problem
+
+
+class Slot(StrEnum):
+    """What differs between pages of one section. The values are the marks that a rendered shell carries."""
+
+    BASE = "cxzy-slot-base-5f1d"
+    """From the page to the site's root, without a final slash: `.`, `..`, `../..`."""
+    HEAD = "cxzy-slot-head-5f1d"
+    """Title, description, canonical address, feeds: HTML."""
+    TITLE = "cxzy-slot-title-5f1d"
+    """The page's title, escaped."""
+    BODY = "cxzy-slot-body-5f1d"
+    """The page's own part: HTML."""
+    FOOTER = "cxzy-slot-footer-5f1d"
+    """The same on every page, but for its BASE."""
+
+
+_MARK = re.compile("|".join(re.escape(slot) for slot in Slot))
+
+HOME = "home"
+"""The section of the home page, and of pages that belong to no entry of the navigation."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A hand-written page as MkDocs rendered it; `html` holds HEAD and FOOTER marks and `body`'s reference slots."""
+
+    path: str
+    address: str
+    title: str
+    description: str
+    html: str
+    body: Body
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that MkDocs gives a build: shells by section, hand-written pages, other files, what it complained of."""
+
+    shells: Mapping[str, str]
+    pages: tuple[HandWritten, ...]
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+def base_of(address: str) -> str:
+    """From the page at `address` to the root: `.` or `..` as often as it is deep."""
+    return "/".join([".."] * address.count("/")) or "."
+
+
+class Splicer:
+    """Puts pages together; keeps each shell's pieces for each depth once cut."""
+
+    def __init__(self, shells: Mapping[str, str], footer: str) -> None:
+        self._shells = shells
+        self.footer = footer
+        self._cut: dict[tuple[str, str], tuple[tuple[str, ...], tuple[Slot, ...]]] = {}
+
+    def page(self, section: str, address: str, values: Mapping[Slot, str]) -> str:
+        """The whole page: the section's shell with `values` for HEAD, TITLE and BODY."""
+        base = base_of(address)
+        key = (section if section in self._shells else HOME, base)
+        if key not in self._cut:
+            self._cut[key] = self._pieces(self._shells[key[0]], base)
+        texts, slots = self._cut[key]
+        parts = [texts[0]]
+        for slot, text in zip(slots, texts[1:], strict=True):
+            parts += (values[slot], text)
+        return "".join(parts)
+
+    def complete(self, html: str, address: str, head: str) -> str:
+        """A hand-written page with its HEAD and FOOTER."""
+        base = base_of(address)
+        values = {Slot.HEAD: head, Slot.FOOTER: self.footer.replace(Slot.BASE, base), Slot.BASE: base}
+        return _MARK.sub(lambda m: values.get(Slot(m[0]), ""), html)
+
+    def _pieces(self, shell: str, base: str) -> tuple[tuple[str, ...], tuple[Slot, ...]]:
+        shell = shell.replace(Slot.FOOTER, self.footer).replace(Slot.BASE, base)
+        return tuple(_MARK.split(shell)), tuple(Slot(m) for m in _MARK.findall(shell))
+
+
+def sections(urls: Iterable[str]) -> tuple[str, ...]:
+    """The sections that the navigation's plain links (`news/`, `showcase/`) make, the home page's first."""
+    return (HOME, *dict.fromkeys(url.strip("./").partition("/")[0] for url in urls if url.strip("./")))

@@ -1,0 +1,350 @@
+"""Views of single items."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from ..content.graph import Graph
+from ..content.items import Item, Target, newest_first
+from ..content.models import (
+    BranchFront,
+    CommitmentFront,
+    DocumentFront,
+    ExemplarFront,
+    Honour,
+    Metric,
+    Promise,
+    ResultFront,
+)
+from ..settings import Settings
+from . import labels
+from .cards import Cards, branch_links, promiser_name
+from .frame import Slot
+from .page import PageLink
+from .views import (
+    CommitmentPart,
+    DocumentPart,
+    Download,
+    ExemplarPart,
+    HonourLine,
+    ItemPart,
+    MetricLine,
+    PromiseGroup,
+    PromiseLine,
+    ResultPart,
+    Row,
+)
+
+RELATED = 5
+"""Related items shown under an item."""
+
+NEIGHBOURS = 12
+"""How far from an item, within each of its branches' and pledges' lists, related ones are looked for: keeps the work
+for each item bounded however long the lists grow."""
+
+MENTIONS = 20
+EVIDENCE = 10
+"""Cards shown of what mentions an item, and of what a figure counts."""
+
+
+class ItemParts:
+    """Makes the views of items from the graph; one for each worker."""
+
+    def __init__(self, graph: Graph, settings: Settings) -> None:
+        self.graph = graph
+        self.cards = Cards(graph, settings)
+        self._content_dir = settings.content_dir
+
+    # what all items share
+
+    def item(self, item: Item) -> ItemPart:
+        front = item.front
+        previous, following = self._column_neighbours.get(item.address, (None, None))
+        return ItemPart(
+            card=self.cards.of(item),
+            rows=tuple(self._rows(item)),
+            labels=tuple(self._labels(item)),
+            body=item.body.filled(lambda n: href(item.targets[n])),
+            headings=item.body.headings if len(item.body.headings) > 2 else (),
+            downloads=tuple(self._downloads(item)),
+            correction=front.correction or "",
+            updated=labels.moment_text(front.updated) if front.updated else "",
+            previous=_link(previous),
+            next=_link(following),
+            related=tuple(self.cards.of(i) for i in self._related(item)),
+            mentioned_by=tuple(self.cards.of(i) for i in self.graph.mentioned_by.get(item.address, ())[:MENTIONS]),
+        )
+
+    def _rows(self, item: Item) -> Iterator[Row]:
+        front = item.front
+        if front.date:
+            yield Row("发布", labels.moment_text(front.date), str(front.date).replace(" ", "T"))
+        if front.event_date:
+            begun = front.event_date
+            yield Row("活动时间", labels.span_text(begun, front.event_end), str(begun).replace(" ", "T"))
+        for name, text in (
+            ("来源", front.source),
+            ("供稿", front.contributor),
+            ("摄影", front.photographer),
+            ("审核", front.reviewer),
+        ):
+            if text:
+                yield Row(name, text)
+
+    def _labels(self, item: Item) -> Iterator[Row]:
+        front = item.front
+        branches = branch_links(self.graph, item)
+        if branches:
+            yield Row("支部", "", links=branches)
+        named = self._named_links
+        for name, kind, idents in (
+            ("栏目", "columns", (item.column,)),
+            ("阶段", "phases", (item.phase,)),
+            ("五比五带头", "pledges", front.pledges),
+            ("五个结合", "integrations", front.integrations),
+        ):
+            links = tuple(named[kind, i] for i in dict.fromkeys(idents) if (kind, i) in named)
+            if links:
+                yield Row(name, "", links=links)
+        tags = dict.fromkeys(front.tags)
+        if tags:
+            yield Row("标签", "", links=tuple(PageLink(t, f"tags/{self.graph.tag_slugs[t]}/") for t in tags))
+
+    @cached_property
+    def _named_links(self) -> Mapping[tuple[str, str], PageLink]:
+        campaign = self.graph.campaign
+        named: dict[tuple[str, str], PageLink] = {}
+        for column in campaign.columns:
+            named["columns", column.id] = PageLink(column.name, f"news/columns/{column.id}/")
+        for phase in campaign.phases:
+            named["phases", phase.id] = PageLink(phase.name, f"phases/{phase.id}/")
+        for pledge in campaign.pledges:
+            named["pledges", pledge.id] = PageLink(pledge.name, f"pledges/{pledge.id}/")
+        for integration in campaign.integrations:
+            named["integrations", integration.id] = PageLink(integration.name, f"integrations/{integration.id}/")
+        for role in campaign.roles:
+            named["roles", role.id] = PageLink(role.name, f"exemplars/roles/{role.id}/")
+        return named
+
+    def _downloads(self, item: Item) -> Iterator[Download]:
+        paths = {address: path for path, address in item.files}
+        for attachment in item.front.attachments:
+            target = item.fields.get(attachment.file)
+            if target and target.address in paths:
+                name = PurePosixPath(paths[target.address])
+                size = labels.size_text(os.stat(self._content_dir / name).st_size)
+                yield Download(attachment.title or name.name, target.address, name.suffix[1:].upper(), size)
+
+    @cached_property
+    def _column_neighbours(self) -> Mapping[str, tuple[Item | None, Item | None]]:
+        """By address: the earlier and the later item of the same column."""
+        found: dict[str, tuple[Item | None, Item | None]] = {}
+        for items in self.graph.by_column.values():
+            for here, item in enumerate(items):
+                later = items[here - 1] if here else None
+                found[item.address] = (items[here + 1] if here + 1 < len(items) else None, later)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], int]:
+        """Where an item stands in each list of its branches and pledges, by (list, address)."""
+        lists = (("b", self.graph.by_branch), ("p", self.graph.by_pledge), ("t", self.graph.by_tag))
+        return {
+            (f"{prefix}{key}", item.address): place
+            for prefix, index in lists
+            for key, items in index.items()
+            for place, item in enumerate(items)
+        }
+
+    def _related(self, item: Item) -> list[Item]:
+        """Items near in time that share a branch, a pledge or a tag: those that share most first, then the nearest."""
+        scores: dict[str, int] = {}
+        front = item.front
+        lists = (
+            (3, "b", self.graph.by_branch, front.branch),
+            (2, "t", self.graph.by_tag, front.tags),
+            (1, "p", self.graph.by_pledge, front.pledges),
+        )
+        for weight, prefix, index, keys in lists:
+            for key in dict.fromkeys(keys):
+                place = self._places.get((f"{prefix}{key}", item.address), 0)
+                for other in index.get(key, ())[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
+                    scores[other.address] = scores.get(other.address, 0) + weight
+        scores.pop(item.address, None)
+        mentioned = {i.address for i in self.graph.mentioned_by.get(item.address, ())}
+        known = self.graph.by_address
+        candidates = [known[a] for a in scores if a not in mentioned and known[a].collection != "branches"]
+        candidates.sort(key=lambda i: (-scores[i.address], _distance(i, item), newest_first(i)))
+        return candidates[:RELATED]
+
+    # one collection each
+
+    def exemplar(self, item: Item) -> ExemplarPart:
+        front = item.front
+        assert isinstance(front, ExemplarFront)
+        portrait = item.fields.get(front.portrait or "")
+        return ExemplarPart(
+            item=self.item(item),
+            role=self._named_links.get(("roles", front.role)),
+            model=next((r.model or "" for r in self.graph.campaign.roles if r.id == front.role), ""),
+            post=front.post or "",
+            quote=front.quote or "",
+            portrait=portrait.address if portrait else "",
+            portrait_alt=front.portrait_alt or "",
+            honours=honour_lines(front.honours),
+            commitments=tuple(map(self.promise_group, self.graph.commitments_of.get(item.address, ()))),
+        )
+
+    def result(self, item: Item) -> ResultPart:
+        front = item.front
+        assert isinstance(front, ResultFront)
+        return ResultPart(
+            item=self.item(item),
+            metrics=self.metrics(item),
+            has_before=any(m.before is not None for m in front.metrics),
+            has_target=any(m.target is not None for m in front.metrics),
+        )
+
+    def metrics(self, item: Item) -> tuple[MetricLine, ...]:
+        front = item.front
+        assert isinstance(front, ResultFront)
+        return tuple(self._metric(item, metric) for metric in front.metrics)
+
+    def _metric(self, item: Item, metric: Metric) -> MetricLine:
+        counted = self.graph.counted(item, metric.counts) if metric.counts else ()
+        value = metric.value if metric.value is not None else Decimal(len(counted))
+        largest = max(abs(n) for n in (metric.before, value, metric.target) if n is not None) or Decimal(1)
+
+        def length(number: Decimal | None) -> int:
+            return round(100 * abs(number) / largest) if number is not None else 0
+
+        share = f"{labels.number_text(round(100 * value / metric.target, 1))}%" if metric.target else ""
+        return MetricLine(
+            name=metric.name,
+            unit=metric.unit or "",
+            before=_optional(metric.before),
+            value=labels.number_text(value),
+            target=_optional(metric.target),
+            reached=share,
+            before_length=length(metric.before),
+            value_length=length(value),
+            target_length=length(metric.target),
+            evidence=tuple(self.cards.of(i) for i in counted[:EVIDENCE]),
+            evidence_total=len(counted),
+        )
+
+    def commitment(self, item: Item) -> CommitmentPart:
+        return CommitmentPart(self.item(item), self.promise_group(item))
+
+    def promise_group(self, item: Item) -> PromiseGroup:
+        front = item.front
+        assert isinstance(front, CommitmentFront)
+        review, appraisal = front.leader_review, front.public_appraisal
+        reviews = [Row(review.by or "领导点评", review.text, str(review.date or ""))] if review else []
+        by = front.by
+        holder = self.graph.by_address.get(f"{'branches' if by.kind == 'branch' else 'exemplars'}/{by.id}/")
+        return PromiseGroup(
+            heading=item.heading,
+            address=item.address,
+            by=promiser_name(self.graph, item),
+            by_address=holder.address if holder else "",
+            date=labels.day_text(front.date.day),
+            sample=front.sample,
+            promises=tuple(self._promise(item, promise) for promise in front.items),
+            reviews=tuple(reviews),
+            appraisal=_appraisal(appraisal.satisfied, appraisal.voters) if appraisal else "",
+        )
+
+    def _promise(self, item: Item, promise: Promise) -> PromiseLine:
+        punctual = ""
+        if promise.state == "kept" and promise.due and promise.on:
+            punctual = "按期兑现" if promise.on.start <= promise.due.end else "逾期兑现"
+        return PromiseLine(
+            promise=promise.promise,
+            gap=promise.gap or "",
+            measure=promise.measure or "",
+            due=labels.moment_text(promise.due) if promise.due else "",
+            state=labels.STATE[promise.state],
+            state_id=promise.state,
+            punctual=punctual,
+            on=labels.moment_text(promise.on) if promise.on else "",
+            evidence=tuple(self._evidence(item, promise)),
+        )
+
+    def _evidence(self, item: Item, promise: Promise) -> Iterator[PageLink]:
+        for written in promise.evidence:
+            target = item.fields.get(written)
+            if target and target.item:
+                yield PageLink(self.graph.by_address[target.item].heading, target.address)
+            elif target:
+                yield PageLink(PurePosixPath(target.address).name or written, target.address)
+
+    def document(self, item: Item) -> DocumentPart:
+        front = item.front
+        assert isinstance(front, DocumentFront)
+        documents = self.graph.by_collection.get("documents", ())
+        successor = _document_slug(front)
+        return DocumentPart(
+            item=self.item(item),
+            replaced_by=next((_link(d) for d in documents if successor and d.slug == successor), None),
+            replaces=tuple(PageLink(d.heading, d.address) for d in self._replaced.get(item.slug, ())),
+        )
+
+    @cached_property
+    def _replaced(self) -> Mapping[str, list[Item]]:
+        """By slug: the documents that this one replaces."""
+        found: dict[str, list[Item]] = {}
+        for document in self.graph.by_collection.get("documents", ()):
+            if isinstance(document.front, DocumentFront) and (successor := _document_slug(document.front)):
+                found.setdefault(successor, []).append(document)
+        return found
+
+
+def href(target: Target | None) -> str | None:
+    """A target as it stands in HTML, from the page's BASE; None stays None."""
+    if target is None:
+        return None
+    query = f"?{target.query}" if target.query else ""
+    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
+    return f"{Slot.BASE}/{quote(target.address)}{query}{fragment}"
+
+
+def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
+    return tuple(
+        HonourLine(h.title, h.issuer or "", labels.partial_date_text(h.date) if h.date else "") for h in honours
+    )
+
+
+def _link(item: Item | None) -> PageLink | None:
+    return PageLink(item.heading, item.address) if item else None
+
+
+def _distance(one: Item, other: Item) -> int:
+    if one.day and other.day:
+        return abs((one.day - other.day).days)
+    return 100_000
+
+
+def _optional(number: Decimal | None) -> str:
+    return labels.number_text(number) if number is not None else ""
+
+
+def _appraisal(satisfied: int, voters: int) -> str:
+    if not voters:
+        return ""
+    return f"{voters} 人参评，{satisfied} 人满意，满意率 {labels.number_text(round(Decimal(100 * satisfied) / voters, 1))}%"
+
+
+def _document_slug(front: DocumentFront) -> str:
+    return (front.replaced_by or "").removeprefix("documents/").rstrip("/")
+
+
+def branch_kind(front: Any) -> str:
+    assert isinstance(front, BranchFront)
+    return labels.BRANCH_KIND[front.kind]

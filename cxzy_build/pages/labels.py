@@ -1,0 +1,67 @@
+"""Words that readers see for what the code calls by English names, and dates as they are written in Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ..content.moments import Moment
+
+COLLECTION: Mapping[str, str] = {
+    "news": "新闻动态",
+    "exemplars": "先进典型",
+    "results": "阶段成果",
+    "branches": "党支部",
+    "commitments": "公开承诺",
+    "documents": "文件资料",
+}
+KIND_OF_ITEM: Mapping[str, str] = {
+    "news": "新闻",
+    "exemplars": "典型",
+    "results": "成果",
+    "branches": "支部",
+    "commitments": "承诺",
+    "documents": "文件",
+}
+BRANCH_KIND: Mapping[str, str] = {"staff": "教工支部", "student": "学生支部", "mixed": "师生联合支部", "retired": "离退休支部"}
+STATE: Mapping[str, str] = {"promised": "已承诺", "doing": "践诺中", "kept": "已兑现", "missed": "未兑现"}
+
+
+def day_text(day: dt.date) -> str:
+    """`2010年5月27日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment_text(moment: Moment) -> str:
+    return f"{day_text(moment.day)} {moment.start:%H:%M}" if moment.has_time else day_text(moment.day)
+
+
+def span_text(begin: Moment, end: Moment | None) -> str:
+    """A day, or `2010年7月15日至16日`, saying again only what differs."""
+    if end is None or end.day == begin.day:
+        return moment_text(begin)
+    last = end.day
+    if (last.year, last.month) == (begin.day.year, begin.day.month):
+        return f"{day_text(begin.day)}至{last.day}日"
+    if last.year == begin.day.year:
+        return f"{day_text(begin.day)}至{last.month}月{last.day}日"
+    return f"{day_text(begin.day)}至{day_text(last)}"
+
+
+def partial_date_text(text: str) -> str:
+    """`2009` → 2009年, `2009-07` → 2009年7月, `2009-07-01` → 2009年7月1日."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(text.split("-"), "年月日", strict=False))
+
+
+def number_text(number: Decimal | int) -> str:
+    """A number as people write it: no exponent, no superfluous zeros, thousands not separated."""
+    text = f"{Decimal(number):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def size_text(size: int) -> str:
+    """A file's size, in units of 1024 bytes."""
+    if size < 1024:
+        return f"{size} 字节"
+    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1048576:.1f} MB"

@@ -1,0 +1,111 @@
+"""Pages into bytes: the page's own template, spliced into Material's frame."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup, escape
+
+from ..content.models import Campaign
+from ..content.references import Resolved
+from ..settings import Settings
+from .frame import Frame, HandWritten, Slot, Splicer, base_of
+from .page import Page, PageLink
+from .views import LinksPart
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What theme/cxzy/head.html shows of a page."""
+
+    title: str
+    description: str
+    canonical: str
+    feed: str
+    is_home: bool
+
+
+class Renderer:
+    """Renders pages; one for each worker, for its compiled templates and cut shells."""
+
+    def __init__(self, settings: Settings, campaign: Campaign, frame: Frame) -> None:
+        self._settings = settings
+        self._campaign = campaign
+        self._env = make_environment(settings.theme_dir)
+        self._env.globals.update(campaign=campaign, site_name=settings.site_name, preview=settings.preview)
+        self._head = self._env.get_template("cxzy/head.html")
+        self._splicer = Splicer(frame.shells, self._env.get_template("cxzy/footer.html").render())
+
+    def page(self, page: Page) -> str:
+        """The whole HTML of one of our pages."""
+        return self._splicer.page(page.section, page.address, self.values(page))
+
+    def values(self, page: Page) -> dict[Slot, str]:
+        """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
+        part = self._env.get_template(f"cxzy/{page.template}").render(page=page, view=page.view())
+        base = base_of(page.address)
+        head = self._render_head(page.title, page.description, page.address, page.feed)
+        return {
+            Slot.HEAD: head.replace(Slot.BASE, base),
+            Slot.TITLE: str(escape(page.title)),
+            Slot.BODY: part.replace(Slot.BASE, base),
+        }
+
+    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> str:
+        """A hand-written page, its references filled in."""
+        base = base_of(page.address)
+        head = self._render_head(page.title, page.description, page.address, "").replace(Slot.BASE, base)
+        html = self._splicer.complete(page.html, page.address, head)
+        return page.body.filled_into(html, lambda n: _relative(resolve(n), base))
+
+    def not_found(self, html: str) -> str:
+        """The page for addresses that are not there: served anywhere, so its links start at the host."""
+        base = self._settings.base_path.rstrip("/")
+        head = self._render_head("没有这个页面", "", "404.html", "")
+        values = {Slot.HEAD: head, Slot.FOOTER: self._splicer.footer, Slot.BODY: "", Slot.TITLE: ""}
+        for slot, text in values.items():
+            html = html.replace(slot, text)
+        return html.replace(Slot.BASE, base)
+
+    def redirect(self, target: str, from_address: str) -> str:
+        """A page that leads from an old address to the new one, with and without scripts."""
+        base = base_of(from_address)
+        canonical = f"{self._settings.site_url}{quote(target)}"
+        link = PageLink(canonical, target)
+        html = self._env.get_template("cxzy/redirect.html").render(view=LinksPart(canonical, "", ()), link=link)
+        return html.replace(Slot.BASE, base)
+
+    def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
+        canonical = f"{self._settings.site_url}{quote(address)}"
+        return self._head.render(head=Head(title, description, canonical, feed, address == ""))
+
+
+def make_environment(theme_dir: Path) -> jinja2.Environment:
+    """Our own templates' environment: everything escaped, everything undefined an error."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme_dir),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.globals["base"] = Slot.BASE.value
+    env.filters["html"] = Markup
+    env.filters["url"] = quote
+    env.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+    return env
+
+
+def _relative(resolved: Resolved, base: str) -> str | None:
+    target = resolved.target
+    if target is None:
+        return None
+    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
+    query = f"?{target.query}" if target.query else ""
+    return f"{base}/{quote(target.address)}{query}{fragment}"

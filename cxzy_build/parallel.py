@@ -1,0 +1,153 @@
+"""Work shared among forked processes: they inherit everything, nothing is sent but results."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 32
+"""Pieces of work handed out at a time: small enough that both workers end together."""
+
+_PR_SET_PDEATHSIG = 1
+_fork = multiprocessing.get_context("fork")
+
+
+class WorkerDied(Exception):
+    """A worker ended without a result; the text says how."""
+
+
+class Background(Generic[R]):
+    """One function at work in a process of its own; `result` waits for it and raises what it raised."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._receive, send = _fork.Pipe(duplex=False)
+        self._process = _start(lambda: send.send_bytes(_outcome(work)))
+        send.close()
+
+    def result(self) -> R:
+        try:
+            outcome = pickle.loads(self._receive.recv_bytes())
+        except EOFError:
+            self._process.join()
+            raise WorkerDied(f"子进程意外结束（状态 {self._process.exitcode}）") from None
+        self._process.join()
+        if isinstance(outcome, _Raised):
+            raise outcome.error
+        return outcome  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+class _Raised:
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+
+def _outcome(work: Callable[[], object]) -> bytes:
+    try:
+        return pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        error.add_note("".join(traceback.format_tb(error.__traceback__)))  # pickling drops the traceback
+        return pickle.dumps(_Raised(error), pickle.HIGHEST_PROTOCOL)
+
+
+def map_forked(make_worker: Callable[[], Callable[[T], R]], pieces: Sequence[T], jobs: int) -> list[R]:
+    """`make_worker()` once in each of `jobs` processes, then its function on every piece; results in the pieces' order.
+
+    With one job, or little to do, all happens here. A worker's exception is raised here.
+    """
+    if jobs <= 1 or len(pieces) <= CHUNK:
+        worker = make_worker()
+        return [worker(piece) for piece in pieces]
+    chunks = [pieces[start : start + CHUNK] for start in range(0, len(pieces), CHUNK)]
+    results: list[list[R]] = [[] for _ in chunks]
+    for number, chunk_results in _run(make_worker, chunks, min(jobs, len(chunks))):
+        results[number] = chunk_results
+    return [result for chunk in results for result in chunk]
+
+
+def _run(
+    make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]], jobs: int
+) -> Iterator[tuple[int, list[R]]]:
+    """Hand out chunk numbers as workers ask for them; yield each chunk's number and results as they come."""
+    gc.freeze()  # what exists now is not scanned in the children, so its pages stay shared
+    workers: dict[Connection, BaseProcess] = {}
+    waiting = iter(range(len(chunks)))
+    try:
+        for _ in range(jobs):
+            ours, theirs = _fork.Pipe()
+            workers[ours] = _start(lambda theirs=theirs: _serve(theirs, make_worker, chunks))
+            theirs.close()
+        while workers:
+            for connection in wait(list(workers)):
+                assert isinstance(connection, Connection)
+                yield from _attend(connection, workers, waiting)
+    finally:
+        for process in workers.values():
+            process.kill()
+        for process in workers.values():
+            process.join()
+        gc.unfreeze()
+
+
+def _attend(
+    connection: Connection, workers: dict[Connection, BaseProcess], waiting: Iterator[int]
+) -> Iterator[tuple[int, list[R]]]:
+    try:
+        message = pickle.loads(connection.recv_bytes())
+    except (EOFError, ConnectionResetError):
+        process = workers.pop(connection)
+        process.join()
+        raise WorkerDied(f"工作进程意外结束（状态 {process.exitcode}）") from None
+    if isinstance(message, _Raised):
+        raise message.error
+    number = next(waiting, None)
+    connection.send(number)
+    if number is None:
+        workers.pop(connection).join()
+    if message is not None:
+        yield message
+
+
+def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]]) -> None:
+    worker = make_worker()
+    connection.send_bytes(pickle.dumps(None))
+    while (number := connection.recv()) is not None:
+        connection.send_bytes(_outcome(lambda n=number: (n, [worker(piece) for piece in chunks[n]])))  # type: ignore[misc]
+
+
+def _start(work: Callable[[], object]) -> BaseProcess:
+    parent = os.getpid()
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+    def run() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; it kills its children
+        _die_with(parent)
+        work()
+
+    process = _fork.Process(target=run, daemon=True)
+    process.start()
+    return process
+
+
+def _die_with(parent: int) -> None:
+    """End this process when its parent ends, however that ends: nobody writes for a build that is gone."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)

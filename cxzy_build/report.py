@@ -1,0 +1,47 @@
+"""Problems and summaries as lines for a terminal, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from .errors import Problem
+from .site import Report
+
+
+def problem_lines(problem: Problem) -> Iterator[str]:
+    """`file:line:column: 错误: what [code]`, and what to do."""
+    kind = "错误" if problem.is_error else "警告"
+    yield f"{problem.position}: {kind}：{problem.message} [{problem.code}]"
+    if problem.hint:
+        yield f"    → {problem.hint}"
+
+
+def count_line(problems: Iterable[Problem]) -> str:
+    problems = list(problems)
+    errors = sum(p.is_error for p in problems)
+    return f"{errors} 个错误，{len(problems) - errors} 个警告"
+
+
+def summary_lines(report: Report) -> Iterator[str]:
+    """Items by collection, pages written, time, warnings."""
+    yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
+    yield f"页面：{report.pages} 个（文件共 {report.files} 个，其中 {report.changed} 个有变化）"
+    yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
+
+
+def problems_json(problems: Iterable[Problem]) -> str:
+    """The contract's list of objects."""
+    listed = [
+        {
+            "file": p.position.file,
+            "line": p.position.line,
+            "column": p.position.column,
+            "code": p.code,
+            "severity": p.severity.value,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1)

@@ -1,0 +1,245 @@
+"""Run MkDocs over the hand-written pages and take from it what a build needs: a Frame."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build, get_context
+from mkdocs.config import load_config as load_mkdocs_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page
+
+from ..content.bodies import Body, read_html
+from ..content.text_files import TextFile
+from ..errors import Position, Problem, Severity, UsageError
+from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
+from ..settings import MarkdownOptions, Settings, current_moment
+
+_DROPPED = ("sitemap.xml", "sitemap.xml.gz", ".map")
+"""Endings of what MkDocs writes and this site does not publish: its site map knows the hand-written pages only."""
+
+_SEARCH = "assets/javascripts/lunr/", "assets/javascripts/workers/"
+"""Material's own search, which this site does not use."""
+
+
+def load_config(config_file: str) -> MkDocsConfig:
+    """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
+    if not os.path.isfile(config_file):
+        raise UsageError(f"找不到 {config_file}；请在项目文件夹里运行，或用 -f 指出 mkdocs.yml")
+    quiet = logging.getLogger("mkdocs")
+    quiet.propagate = False
+    collected = _Collected()
+    quiet.addHandler(collected)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    try:
+        config = load_mkdocs_config(os.path.abspath(config_file))
+    except (ConfigurationError, Abort) as error:
+        said = "；".join(record.getMessage() for record in collected.records) or str(error)
+        raise UsageError(f"{config_file} 有误：{said}") from None
+    finally:
+        quiet.removeHandler(collected)
+    if "cxzy" not in config.plugins:
+        raise UsageError(f"{config_file} 的 plugins 里没有 cxzy")
+    return config
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The settings that mkdocs.yml gives; a missing site_url is a UsageError, for feeds and site map need it."""
+    if not config.site_url:
+        raise UsageError("mkdocs.yml 里没有 site_url（网站的完整网址，如 https://www.example.edu.cn/cxzy/）")
+    root = Path(config.config_file_path).parent
+    options = config.plugins["cxzy"].config
+    custom = config.theme.custom_dir
+    return Settings(
+        root=root,
+        content_dir=root / str(options["content_dir"]),
+        docs_dir=Path(config.docs_dir),
+        theme_dir=Path(custom) if custom else root / "theme",
+        site_dir=Path(config.site_dir),
+        site_url=config.site_url.rstrip("/") + "/",
+        site_name=config.site_name,
+        markdown=MarkdownOptions(tuple(config.markdown_extensions), dict(config.mdx_configs)),
+        now=current_moment(),
+    )
+
+
+@dataclass
+class Collector:
+    """What the plugin's hooks pick up while MkDocs builds; `frame` makes a frozen Frame of it at the end."""
+
+    settings: Settings
+    output: Path
+    bodies: dict[str, Body] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    env: jinja2.Environment | None = None
+    nav: Navigation | None = None
+    files: Files | None = None
+
+    def read_content(self, html: str, page: Page) -> str:
+        """Take the references out of a hand-written page's HTML and check it like an item's body."""
+        source = TextFile(self.settings.shown(Path(str(page.file.abs_src_path))), _text(page))
+        body, problems = read_html(html, source, demote=False)
+        self.bodies[page.file.src_uri] = body
+        self.problems += problems
+        return body.html
+
+    def frame(self, config: MkDocsConfig) -> Frame:
+        assert self.env and self.nav and self.files
+        shells = dict(render_shells(self.env, self.nav, self.files, config))
+        pages = tuple(self._page(file.page) for file in self.files.documentation_pages() if file.page)
+        written = {page.address for page in pages}
+        files = {p: d for p, d in _outputs(self.output) if p.removesuffix("index.html") not in written}
+        return Frame(shells, pages, files, tuple(self.problems))
+
+    def _page(self, page: Page) -> HandWritten:
+        html = (self.output / page.file.dest_uri).read_text("utf-8")
+        description = str(page.meta.get("description") or "")
+        body = self.bodies[page.file.src_uri]
+        return HandWritten(page.file.src_uri, page.url, str(page.title or ""), description, html, body)
+
+
+def _text(page: Page) -> str:
+    return page.file.content_string.replace("\r\n", "\n")
+
+
+def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(output.rglob("*")):
+        name = path.relative_to(output).as_posix()
+        if path.is_file() and not name.endswith(_DROPPED) and not name.startswith(_SEARCH):
+            yield name, path.read_bytes()
+
+
+def render_shells(
+    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig
+) -> Iterator[tuple[str, str]]:
+    """Material's main.html once per section, with marks where pages differ."""
+    links = [item for item in nav.items if isinstance(item, Link)]
+    for section in sections(link.url for link in links):
+        with _active(links, section):
+            page = shell_page(Slot.TITLE, Slot.BODY, is_homepage=section == HOME)
+            yield section, render_page(env, nav, files, config, page, Slot.BASE, {})
+
+
+def shell_page(title: str, content: str, *, is_homepage: bool) -> SimpleNamespace:
+    """What Material's templates want to know of a page that is not MkDocs' own."""
+    skip = SimpleNamespace(url="#content", level=1, title="", id="content", children=[])
+    return SimpleNamespace(
+        title=title,
+        content=content,
+        url="",
+        meta={"hide": ["navigation", "toc"], "generated": True},
+        toc=[skip],
+        is_homepage=is_homepage,
+        canonical_url=None,
+        previous_page=None,
+        next_page=None,
+        ancestors=[],
+        edit_url=None,
+        file=None,
+    )
+
+
+def render_page(
+    env: jinja2.Environment,
+    nav: Navigation,
+    files: Files,
+    config: MkDocsConfig,
+    page: SimpleNamespace,
+    base: str,
+    values: Mapping[str, str],
+) -> str:
+    """One page through Material's templates in full: the shells' maker, and the reference they are tested against."""
+    context: dict[str, Any] = dict(get_context(nav, files, config, None, base))
+    context |= {"page": page, **frame_marks(), **values}
+    return env.get_template("main.html").render(context)
+
+
+def frame_marks() -> dict[str, str]:
+    """The values of theme/main.html's own variables, to be filled when pages are put together."""
+    return {"page_head": Slot.HEAD, "page_footer": Slot.FOOTER}
+
+
+@contextmanager
+def _active(links: list[Link], section: str) -> Iterator[None]:
+    current = [link for link in links if (link.url.strip("./").partition("/")[0] or HOME) == section]
+    for link in current:
+        link.active = True
+    yield
+    for link in current:
+        link.active = False
+
+
+@jinja2.pass_context
+def url_filter(context: jinja2.runtime.Context, value: str) -> str:
+    """Every address goes up to the root and down again, so that a page's frame depends on its depth only."""
+    if value.startswith(("#", "/", "data:")) or "://" in value or value.startswith(("mailto:", "tel:")):
+        return value
+    path = value.removeprefix("./")
+    return f"{context['base_url'].rstrip('/')}/{'' if path == '.' else path}"
+
+
+def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
+    """Run MkDocs in a folder of its own and collect. Its complaints become problems."""
+    collected = _Collected()
+    logger = logging.getLogger("mkdocs")
+    logger.propagate = False
+    logger.addHandler(collected)
+    plugin: Any = config.plugins["cxzy"]
+    try:
+        with scratch_folder(settings) as output:
+            plugin.collector = Collector(settings, output)
+            build(config)
+            frame: Frame = plugin.collector.frame(config)
+    except MkDocsException as error:
+        problem = Problem(Position("mkdocs.yml"), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
+        return Frame({}, (), {}, (*collected.problems(), problem))
+    finally:
+        logger.removeHandler(collected)
+    return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *collected.problems()))
+
+
+@contextmanager
+def scratch_folder(settings: Settings) -> Iterator[Path]:
+    """A folder for MkDocs to write into, gone afterwards."""
+    settings.cache_dir.mkdir(exist_ok=True)
+    folder = tempfile.mkdtemp(prefix="mkdocs-", dir=settings.cache_dir)
+    try:
+        yield Path(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Collected(logging.Handler):
+    """Keeps what MkDocs logs from warnings upwards."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def problems(self) -> list[Problem]:
+        return [
+            Problem(
+                Position("mkdocs.yml"),
+                "mkdocs",
+                f"MkDocs：{record.getMessage()}",
+                severity=Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING,
+            )
+            for record in self.records
+        ]

@@ -1,0 +1,92 @@
+"""The MkDocs plugin: collects a frame while MkDocs builds, then hands over to the site's recipe."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..errors import BuildFailed, UsageError
+from ..report import problem_lines, summary_lines
+from ..site import build_site
+from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
+
+log = logging.getLogger("mkdocs.plugins.cxzy")
+
+
+class CxzyConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    content_dir = config_options.Type(str, default="content")
+    """Folder of the collections, relative to mkdocs.yml."""
+
+
+class CxzyPlugin(BasePlugin[CxzyConfig]):
+    """`cxzy build` sets `collector` and takes its frame; under `mkdocs build` the plugin publishes by itself."""
+
+    def __init__(self) -> None:
+        self.collector: Collector | None = None
+        self._publishes = False
+        self._scratch: Any = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self.collector is None:
+            self._publishes = True
+            self._begin(config)
+        assert self.collector
+        config.site_dir = str(self.collector.output)
+        config.extra.setdefault("homepage", "./")  # the home page is generated, so MkDocs knows none
+        for checks in (config.validation.nav, config.validation.links):
+            for name in checks:
+                checks[name] = logging.DEBUG  # the site's own checks know the generated pages, MkDocs does not
+        return config
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        try:
+            settings = settings_of(config)
+        except UsageError as error:
+            raise Abort(str(error)) from None
+        self._scratch = scratch_folder(settings)
+        self.collector = Collector(settings, Path(self._scratch.__enter__()))
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        assert self.collector
+        self.collector.nav, self.collector.files = nav, files
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        assert self.collector
+        return self.collector.read_content(html, page)
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+        assert self.collector
+        env.filters["url"] = url_filter
+        env.globals.update(frame_marks())
+        self.collector.env = env
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if not self._publishes:
+            return
+        assert self.collector
+        collector, self.collector = self.collector, None
+        frame = collector.frame(config)
+        self._scratch.__exit__(None, None, None)
+        try:
+            report = build_site(collector.settings, lambda: frame)
+        except BuildFailed as failed:
+            for problem in failed.problems:
+                log.log(logging.ERROR if problem.is_error else logging.WARNING, "\n".join(problem_lines(problem)))
+            raise Abort("内容有错误，没有发布") from None
+        for problem in report.problems:
+            log.warning("\n".join(problem_lines(problem)))
+        for line in summary_lines(report):
+            log.info(line)

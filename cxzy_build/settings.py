@@ -1,0 +1,81 @@
+"""What a build is told besides the content: folders, address, moment, workers. Frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from .errors import UsageError
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+"""Every date that people write is local time there; the offset never changes the order of items."""
+
+MAX_TEXT_BYTES = 1024 * 1024
+"""A Markdown or YAML file of more is a mistake: a book of 300,000 characters fits."""
+
+MAX_FILE_BYTES = 100 * 1024 * 1024
+"""A picture, attachment or film of more does not belong into a web page's folder."""
+
+
+@dataclass(frozen=True)
+class MarkdownOptions:
+    """Extensions of Python-Markdown and their options, as mkdocs.yml gives them."""
+
+    extensions: tuple[str, ...]
+    options: Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One build's settings.
+
+    root: the folder of mkdocs.yml; every reported path is relative to it.
+    site_url: with a final slash; its path is the sub-path the site is served under.
+    now: naive local time of Asia/Shanghai; decides what is out.
+    jobs: worker processes; the output does not depend on it.
+    """
+
+    root: Path
+    content_dir: Path
+    docs_dir: Path
+    theme_dir: Path
+    site_dir: Path
+    site_url: str
+    site_name: str
+    markdown: MarkdownOptions
+    now: dt.datetime
+    jobs: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    preview: bool = False
+
+    @property
+    def base_path(self) -> str:
+        """The path of `site_url`: `/`, or `/cxzy/`."""
+        return urlsplit(self.site_url).path or "/"
+
+    @property
+    def cache_dir(self) -> Path:
+        return self.root / ".cache"
+
+    def shown(self, path: Path) -> str:
+        """`path` as messages name it: relative to the root, with forward slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+def current_moment() -> dt.datetime:
+    """Now in Asia/Shanghai, to the minute, without an offset."""
+    return dt.datetime.now(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def parse_now(text: str) -> dt.datetime:
+    """`YYYY-MM-DD` (its last minute) or `YYYY-MM-DD HH:MM`; raises UsageError for anything else."""
+    try:
+        if len(text) == 10:
+            return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(23, 59))
+        return dt.datetime.strptime(text, "%Y-%m-%d %H:%M")
+    except ValueError:
+        raise UsageError(f"--now 应写成 2012-11-08 或 “2012-11-08 09:30”，不是 {text!r}") from None

@@ -1,0 +1,191 @@
+"""The recipe: read, link, check, plan, render, verify, publish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from .checks import Context, run_checks
+from .content.addresses import HandPage
+from .content.campaign_file import CampaignFile, read_campaign
+from .content.drafts import Draft, DraftReader, Tree, list_tree
+from .content.graph import Linked, link
+from .content.places import Places
+from .delivery.published import published_addresses
+from .delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
+from .delivery.verification import BrokenLink, PageCheck, PageVerifier, broken_fragments
+from .errors import BuildFailed, Position, Problem, Severity, sorted_problems
+from .outputs.output import Output
+from .outputs.plan import MARKER, Plan, collection_counts, plan_site
+from .pages.frame import Frame
+from .pages.renderer import Renderer
+from .parallel import map_forked
+from .settings import Settings
+
+Say = Callable[[str], None]
+"""Takes a line of progress for a person."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did. Times in seconds; `changed` counts files whose bytes differ from the build before last."""
+
+    items: Mapping[str, int]
+    pages: int
+    files: int
+    changed: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One output made: its check if it is a page, and whether its file had to be written."""
+
+    check: PageCheck | None
+    written: bool
+
+
+def build_site(settings: Settings, get_frame: Callable[[], Frame], say: Say = lambda line: None) -> Report:
+    """Build the site and publish it, or raise BuildFailed with every problem and leave the published site alone."""
+    check_site_dir(settings.site_dir, MARKER, (settings.content_dir, settings.docs_dir, settings.theme_dir))
+    with exclusive(settings.site_dir, lambda: say("另一个生成正在进行，等它结束……")):
+        recover(settings.site_dir)
+        stage = Stage(spare_of(settings.site_dir))
+        report, plan = compile_site(settings, get_frame, stage, say)
+        stage.prune(frozenset(output.path for output in plan.outputs))
+        swap_in(stage.folder, settings.site_dir)
+    return report
+
+
+def check_site(settings: Settings, get_frame: Callable[[], Frame], say: Say = lambda line: None) -> Report:
+    """Everything a build does but for writing; raises BuildFailed as a build would."""
+    return compile_site(settings, get_frame, None, say)[0]
+
+
+def compile_site(
+    settings: Settings, get_frame: Callable[[], Frame], stage: Stage | None, say: Say
+) -> tuple[Report, Plan]:
+    """Content in, rendered and verified files out, into `stage` if there is one. Raises BuildFailed."""
+    started = time.monotonic()
+    say("读取内容")
+    campaign = read_campaign(settings)
+    tree = list_tree(settings)
+    drafts, draft_problems = read_drafts(settings, tree)
+    frame = get_frame()
+    problems = [*campaign.problems, *tree.problems, *draft_problems, *frame.problems]
+    if not frame.shells:
+        raise BuildFailed(problems)
+
+    say(f"核对 {len(drafts)} 个条目")
+    linked = link(settings, campaign, tree, drafts, _hand_pages(frame))
+    places = Places(settings)
+    problems += linked.problems
+    problems += run_checks(Context(campaign, linked, places))
+    if campaign.ids is None:
+        raise BuildFailed(problems)
+
+    plan = plan_site(settings, linked, frame)
+    problems += plan.problems
+    failed = any(problem.is_error for problem in problems)
+    say(f"生成 {len(plan.outputs)} 个文件")
+    rendered = render(settings, campaign, frame, plan.outputs, None if failed else stage)
+    problems += _unresolved(rendered, linked, frame, plan, places)
+    problems += _vanished(settings, linked, plan)
+    if any(problem.is_error for problem in problems):
+        raise BuildFailed(problems)
+    return _report(linked, rendered, problems, started), plan
+
+
+def read_drafts(settings: Settings, tree: Tree) -> tuple[tuple[Draft, ...], list[Problem]]:
+    """Every item's file, read, validated and converted, in workers."""
+    read = map_forked(lambda: DraftReader(settings).read, tree.items, settings.jobs)
+    return tuple(draft for draft, _ in read), [problem for _, problems in read for problem in problems]
+
+
+def render(
+    settings: Settings, campaign: CampaignFile, frame: Frame, outputs: tuple[Output, ...], stage: Stage | None
+) -> list[Rendered]:
+    """Make every output in workers; check pages, write files."""
+    paths = frozenset(output.path for output in outputs)
+
+    def worker() -> Callable[[Output], Rendered]:
+        renderer = Renderer(settings, campaign.campaign, frame)
+        verifier = PageVerifier(paths, settings.site_url)
+
+        def make(output: Output) -> Rendered:
+            data = output.make(renderer)
+            check = verifier.check(output.address, data.decode()) if output.is_html else None
+            return Rendered(check, stage.write(output.path, data) if stage else False)
+
+        return make
+
+    return map_forked(worker, outputs, settings.jobs)
+
+
+def _hand_pages(frame: Frame) -> Iterator[HandPage]:
+    return (HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
+
+
+def _unresolved(
+    rendered: Iterable[Rendered], linked: Linked, frame: Frame, plan: Plan, places: Places
+) -> Iterator[Problem]:
+    """Links that lead nowhere, each reported where it was written."""
+    checks = {r.check.address: r.check for r in rendered if r.check}
+    sources = {output.address: output.source for output in plan.outputs if output.source}
+    broken = [b for check in checks.values() for b in check.broken]
+    for fault in (*broken, *broken_fragments(checks)):
+        where = _written_at(fault, sources, linked, frame, places)
+        yield _unresolved_problem(fault, where)
+
+
+def _written_at(
+    fault: BrokenLink, sources: Mapping[str, str], linked: Linked, frame: Frame, places: Places
+) -> Position:
+    source = sources.get(fault.page, "")
+    item = next((i for i in linked.all_items if i.path == source), None)
+    if item:
+        for reference, target in zip(item.body.references, item.targets, strict=True):
+            if target and target.address == fault.target and (not fault.fragment or target.fragment == fault.fragment):
+                return places.in_body(item.path, reference.target, reference.nth)
+        return places.of_field(item.path)
+    page = next((p for p in frame.pages if p.address == fault.page), None)
+    if page:
+        name = fault.target.rstrip("/").rpartition("/")[2]
+        return places.in_page(page.path, unquote(fault.written), f"#{fault.fragment}" if fault.fragment else "", name)
+    return Position("mkdocs.yml")
+
+
+def _unresolved_problem(fault: BrokenLink, where: Position) -> Problem:
+    if fault.fragment:
+        hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
+        return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
+    on = f"（在页面 /{fault.page} 上）" if where.file == "mkdocs.yml" else ""
+    hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
+    return Problem(where, "broken-link", f"链接 `{fault.written}` 指向的 /{fault.target} 不存在{on}", hint)
+
+
+def _vanished(settings: Settings, linked: Linked, plan: Plan) -> Iterator[Problem]:
+    """Addresses of the published site that this build would take away; those of items no longer out are meant to go."""
+    paths = {output.path for output in plan.outputs}
+    hidden = {item.address for item in linked.all_items}
+    for address, title in published_addresses(settings.site_dir):
+        path = f"{address}index.html" if address.endswith("/") else address
+        if path not in paths and address not in hidden:
+            where = Position(settings.shown(settings.content_dir))
+            message = f"已发布的网址 /{address}（{title}）将不再存在"
+            hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"
+            yield Problem(where, "vanished-address", message, hint, Severity.WARNING)
+
+
+def _report(linked: Linked, rendered: list[Rendered], problems: list[Problem], started: float) -> Report:
+    return Report(
+        items=collection_counts(linked.graph),
+        pages=sum(r.check is not None for r in rendered),
+        files=len(rendered),
+        changed=sum(r.written for r in rendered),
+        seconds=time.monotonic() - started,
+        problems=sorted_problems(problems),
+    )

@@ -1,0 +1,204 @@
+"""A real Chromium for tests of pages: what it logs, what it asks for, how pages fit, what axe finds.
+
+The browser is Debian's, driven by Playwright's synchronous API (the package alone: ``playwright install``
+is not needed). axe-core comes in the wheel of ``axe-playwright-python``, of which only the file is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, Route, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+# No sandbox, as tests run as root in containers; the rest keeps Chromium from calling its maker.
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# WCAG 2.0 to 2.2, levels A and AA, and axe's own good practice; see axe-core's doc/API.md, "Axe-core Tags".
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+ColorScheme = Literal["light", "dark", "no-preference"]
+
+_LOCAL_SCHEMES = ("data", "blob", "about", "chrome-error")
+
+# The page scrolls sideways, or would if it didn't cut off what sticks out (overflow-x: hidden).
+_OVERFLOWS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# The elements past the right edge, but for those in a box that scrolls or clips by itself.
+_OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  const contained = (element) => {
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement)
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    return false;
+  };
+  const name = (element) => element.tagName.toLowerCase() + (element.id ? "#" + element.id : "")
+    + [...element.classList].map((one) => "." + one).join("");
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !contained(element))
+    .map((element) => name(element) + " ends at " + Math.round(element.getBoundingClientRect().right) + " of " + width);
+}"""
+_RUN_AXE = """async (tags) => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})).violations"""
+
+
+@contextmanager
+def chromium(executable: str = CHROMIUM) -> Iterator[Browser]:
+    """A headless Chromium with an empty profile, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass(frozen=True)
+class WatchedPage:
+    """A page in a fresh context, and what went on in it since it was opened.
+
+    ``console_errors``: what was logged as an error, and exceptions that no script caught;
+    ``foreign_requests``: the addresses asked for on other hosts than the site's (all were refused, so
+    nothing left the machine); ``failed_requests``: the site's own that failed or had a status of 400 or more.
+    """
+
+    page: Page
+    site: str
+    console_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+    failed_requests: list[str] = field(default_factory=list)
+
+    def goto(self, path: str = "") -> Page:
+        """Open a path of the site, wait until all is loaded, and give the page."""
+        self.page.goto(self.site + path, wait_until="load")
+        return self.page
+
+    def problems(self) -> list[str]:
+        """All that was recorded, one line each."""
+        kinds = {"console": self.console_errors, "foreign": self.foreign_requests, "failed": self.failed_requests}
+        return [f"{kind}: {text}" for kind, texts in kinds.items() for text in texts]
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address is the site's, or one that needs no host."""
+        parts, own = urlsplit(url), urlsplit(self.site)
+        return parts.scheme in _LOCAL_SCHEMES or (parts.scheme, parts.netloc) == (own.scheme, own.netloc)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """With what a visitor looks at the site."""
+
+    width: int = 1280
+    height: int = 800
+    color_scheme: ColorScheme = "light"
+    javascript: bool = True
+    reduced_motion: Literal["reduce", "no-preference"] = "reduce"
+    locale: str = "en-GB"
+
+
+@contextmanager
+def watched_page(browser: Browser, site: str, visitor: Visitor | None = None) -> Iterator[WatchedPage]:
+    """A page whose doings are recorded, for a site whose home page is at ``site`` (``http://…/``)."""
+    visitor = visitor or Visitor()
+    context = browser.new_context(
+        viewport={"width": visitor.width, "height": visitor.height},
+        color_scheme=visitor.color_scheme,
+        java_script_enabled=visitor.javascript,
+        reduced_motion=visitor.reduced_motion,
+        locale=visitor.locale,
+        service_workers="block",  # their requests could not be watched
+    )
+    try:
+        watched = WatchedPage(context.new_page(), site)
+        _watch(watched)
+        yield watched
+    finally:
+        context.close()
+
+
+def _watch(watched: WatchedPage) -> None:
+    """Record what goes on in the page, and in those that it opens, and refuse what would leave the machine."""
+
+    def on_route(route: Route) -> None:
+        if watched.is_own(route.request.url):
+            route.continue_()
+        else:
+            watched.foreign_requests.append(route.request.url)
+            route.abort("blockedbyclient")
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            watched.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def on_response(response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            watched.failed_requests.append(f"{response.url}: status {response.status}")
+
+    def on_failure(request: Request) -> None:
+        if watched.is_own(request.url):
+            watched.failed_requests.append(f"{request.url}: {request.failure}")
+
+    def on_exception(error: Error) -> None:
+        watched.console_errors.append(f"uncaught: {error}")
+
+    context = watched.page.context
+    context.route("**/*", on_route)
+    context.on("console", on_console)
+    context.on("response", on_response)
+    context.on("requestfailed", on_failure)
+    watched.page.on("pageerror", on_exception)
+
+
+def has_horizontal_overflow(page: Page) -> bool:
+    """Whether anything makes the page wider than its window (WCAG 2.1, 1.4.10 Reflow, is about this)."""
+    return bool(page.evaluate(_OVERFLOWS))
+
+
+def overflowing_elements(page: Page) -> list[str]:
+    """Which elements reach past the right edge, for the message of a test that found an overflow."""
+    return [str(text) for text in page.evaluate(_OVERFLOWING)]
+
+
+def axe_violations(page: Page, tags: Sequence[str] = AXE_TAGS) -> list[str]:
+    """What axe-core finds wrong in the page as it stands, one line for each element and rule.
+
+    The page must be one that runs scripts. Run it when animations are over: text that fades in has a
+    low contrast on its way.
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe_source())
+    return [line for violation in page.evaluate(_RUN_AXE, list(tags)) for line in _lines(violation)]
+
+
+def _lines(violation: dict[str, Any]) -> Iterator[str]:
+    for node in violation["nodes"]:
+        target = " ".join(str(part) for part in node["target"])
+        summary = " ".join(str(node.get("failureSummary") or "").split())
+        yield f"{violation['id']} ({node.get('impact')}): {violation['help']}: {target}: {summary}"
+
+
+def axe_path() -> Path:
+    """Where axe-core is: a file of the installed package axe-playwright-python."""
+    spec = find_spec("axe_playwright_python")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("axe-playwright-python, which brings axe-core, is not installed")
+    return Path(spec.origin).with_name("axe.min.js")
+
+
+@cache
+def _axe_source() -> str:
+    """axe-core as one expression without a value, so that nothing of it is sent back from the page."""
+    return f"(() => {{{axe_path().read_text(encoding='utf-8')}\n}})()"
