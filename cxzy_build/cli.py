@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import click
 from .errors import BuildFailed, Problem, UsageError
 from .parallel import Background
 from .report import count_line, problem_lines, problems_json, summary_lines
-from .settings import Settings, parse_now
+from .settings import Settings, current_moment, parse_now
 
 _config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
 _now_option = click.option("--now", default=None, help="按这一时刻决定哪些条目已发布：2012-11-08 或 '2012-11-08 09:30'。")
@@ -59,14 +61,7 @@ def build(
     config: str, site_dir: str | None, jobs: int | None, now: str | None, preview: bool, no_search: bool
 ) -> None:
     """生成网站。"""
-    from .site import build_site
-
-    settings, frame = prepare(config, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
-    report = finish(frame, lambda: build_site(settings, frame.result, progress))
-    show_problems(report.problems)
-    for line in summary_lines(report):
-        click.echo(line)
-    click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
+    build_once(config, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
 
 
 @cli.command()
@@ -92,6 +87,100 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
         click.echo(f"检查完毕：{count_line(problems)}。")
     if any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@_config_option
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
+@_preview_option
+def serve(config: str, port: int, preview: bool) -> None:
+    """在本机预览网站；内容一改就重新生成。"""
+    from .preview_server import make_server, watch
+
+    def rebuild() -> None:
+        try:
+            build_once(config, preview=preview)
+        except BuildFailed as failed:
+            show_problems(failed.problems)
+            click.secho(f"没有更新：{count_line(failed.problems)}。仍显示上一次生成的网站。", fg="red", err=True)
+        except UsageError as error:
+            click.secho(f"错误：{error}", fg="red", err=True)
+
+    rebuild()
+    settings = load_settings(config)
+    try:
+        server = make_server(settings.site_dir, settings.base_path, port)
+    except OSError as error:
+        raise UsageError(f"不能使用端口 {port}：{error.strerror}；用 -p 换一个") from None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.secho(f"预览：http://127.0.0.1:{server.server_port}{settings.base_path} （按 Ctrl+C 结束）", fg="green")
+    roots = (settings.content_dir, settings.docs_dir, settings.theme_dir, settings.root / "mkdocs.yml")
+    try:
+        watch(roots, rebuild, threading.Event())
+    except KeyboardInterrupt:
+        click.echo("预览结束。", err=True)
+    finally:
+        server.shutdown()
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["news", "exemplars", "results", "commitments", "documents", "branches"]))
+@click.argument("title")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="日期，默认今天。")
+@_config_option
+def new(kind: str, title: str, day: dt.datetime | None, config: str) -> None:
+    """新建一个条目，写好要填的各行（草稿）。"""
+    from .authoring.new_item import new_item
+    from .content.campaign_file import read_campaign
+
+    settings = load_settings(config)
+    path = new_item(settings, read_campaign(settings).campaign, kind, title, (day or current_moment()).date())
+    click.secho(f"已新建：{settings.shown(path)}", fg="green")
+
+
+@cli.group()
+def samples() -> None:
+    """示例内容。"""
+
+
+@samples.command("remove")
+@_config_option
+@click.option("--yes", is_flag=True, help="不再询问。")
+def samples_remove(config: str, yes: bool) -> None:
+    """删去全部示例内容（sample: true），从自己的内容开始。"""
+    from .authoring.samples import remove, samples_in
+    from .content.drafts import list_tree
+    from .site import read_drafts
+
+    settings = load_settings(config)
+    found = samples_in(read_drafts(settings, list_tree(settings))[0])
+    if not found:
+        click.echo("没有示例内容。")
+        return
+    for sample in found:
+        click.echo(f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}")
+    if not yes:
+        click.confirm(f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？", abort=True)
+    remove(settings, found)
+    click.secho(f"已删去 {len(found)} 个示例条目。运行 make site 重新生成网站。", fg="green")
+
+
+def load_settings(config: str) -> Settings:
+    from .seam.engine import load_config, settings_of
+
+    return settings_of(load_config(config))
+
+
+def build_once(config: str, **changes: Any) -> None:
+    """Build, and show what came of it."""
+    from .site import build_site
+
+    settings, frame = prepare(config, **changes)
+    report = finish(frame, lambda: build_site(settings, frame.result, progress))
+    show_problems(report.problems)
+    for line in summary_lines(report):
+        click.echo(line)
+    click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
 
 
 def prepare(

@@ -116,9 +116,9 @@ def render(
         verifier = PageVerifier(paths, settings.site_url)
 
         def make(output: Output) -> Rendered:
-            data = output.make(renderer)
-            check = verifier.check(output.address, data.decode()) if output.is_html else None
-            return Rendered(check, stage.write(output.path, data) if stage else False)
+            made = output.make(renderer)
+            check = verifier.check(output.address, made.pieces, made.frame) if made.pieces else None
+            return Rendered(check, stage.write(output.path, made.data) if stage else False)
 
         return make
 

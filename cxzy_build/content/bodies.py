@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
+from .quick_markdown import quicken
 from .text_files import TextFile
 
 Use = Literal["link", "resource"]
@@ -104,6 +105,7 @@ class BodyConverter:
             extensions=list(options.extensions),
             extension_configs={k: dict(v) for k, v in options.options.items()},
         )
+        quicken(self._markdown)
 
     def convert(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
         """The body of `source` and what is wrong in it."""

@@ -83,7 +83,8 @@ class _Walk:
         self.problems: list[Problem] = []
 
     def tree(self) -> Tree:
-        self._folder("")
+        if self.settings.content_dir.is_dir():
+            self._folder("")
         items = tuple(f for f in self.files if f.endswith(".md") and f.partition("/")[0] in COLLECTIONS)
         self._strays()
         return Tree(frozenset(self.files), items, tuple(self.problems))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def published_addresses(site_dir: Path) -> Iterator[tuple[str, str]]:
-    """Address (relative to the root) and title of each item of the published site, aliases included.
+    """Address (relative to the root) and title of each item of the published site, aliases included, samples left out.
 
     Read from its data files; a site without them, or with damaged ones, has promised nothing we know of.
     """
@@ -17,6 +17,8 @@ def published_addresses(site_dir: Path) -> Iterator[tuple[str, str]]:
         try:
             items = json.loads(path.read_bytes())["items"]
             for item in items:
+                if item.get("sample"):
+                    continue
                 for url in (item["url"], *item.get("aliases", ())):
                     if root and url.startswith(root):
                         yield url[len(root) :], item["title"]

@@ -37,30 +37,46 @@ class PageCheck:
     broken: tuple[BrokenLink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What a piece of HTML refers to and offers. Links are (address relative to the root, fragment, as written)."""
+
+    links: tuple[tuple[str, str, str], ...]
+    ids: frozenset[str]
+
+
 class PageVerifier:
-    """Checks pages against the paths of all that will be published; one for each worker."""
+    """Checks pages against the paths of all that will be published; one for each worker.
+
+    A frame is the same text on thousands of pages; its links start at the site's root, so one scan serves all.
+    """
 
     def __init__(self, paths: frozenset[str], site_url: str) -> None:
         self._paths = paths
         self._site_url = site_url
         self._site_path = urlsplit(site_url).path
+        self._frames: dict[str, _Scan] = {}
 
-    def check(self, address: str, html: str) -> PageCheck:
+    def check(self, address: str, pieces: tuple[str, ...], frame: str) -> PageCheck:
+        """The page at `address`: its own pieces of HTML, and the frame around them."""
+        if frame not in self._frames:
+            self._frames[frame] = self._scan(address, frame)
+        scans = [self._frames[frame], *(self._scan(address, piece) for piece in pieces)]
+        links = dict.fromkeys(link for scan in scans for link in scan.links)
+        broken = tuple(BrokenLink(address, t, "", written) for t, _, written in links if not self._exists(t))
+        fragments = tuple((t, fragment) for t, fragment, _ in links if fragment and self._exists(t))
+        return PageCheck(address, frozenset().union(*(scan.ids for scan in scans)), fragments, broken)
+
+    def _scan(self, address: str, html: str) -> _Scan:
         tree = LexborHTMLParser(html)
-        fragments: list[tuple[str, str]] = []
-        broken: list[BrokenLink] = []
+        links = []
         for written in dict.fromkeys(_links(tree)):
             inside = self._inside(address, written)
-            if inside is None:
-                continue
-            target, _, fragment = inside.partition("#")
-            target, fragment = unquote(target.partition("?")[0]), unquote(fragment)
-            if not self._exists(target):
-                broken.append(BrokenLink(address, target, "", written))
-            elif fragment:
-                fragments.append((target, fragment))
+            if inside is not None:
+                target, _, fragment = inside.partition("#")
+                links.append((unquote(target.partition("?")[0]), unquote(fragment), written))
         ids = frozenset(i for node in tree.css("[id]") if (i := node.attributes.get("id")))
-        return PageCheck(address, ids, tuple(fragments), tuple(broken))
+        return _Scan(tuple(links), ids)
 
     def _inside(self, address: str, written: str) -> str | None:
         """The address relative to the root, fragment included; None for what is not of this site."""
@@ -69,7 +85,7 @@ class PageVerifier:
         if _SCHEME.match(written) or not written:
             return None
         if written.startswith("#"):
-            return address + written
+            return address + written if written != "#" else None
         up = f"{base_of(address)}/"
         if written.startswith(up) and "/." not in written[len(up) - 1 :]:
             return written[len(up) :]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..pages.renderer import Renderer
+from ..pages.renderer import Made, Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`path` is relative to the site's folder; `make` gives its bytes, in whichever worker comes to it.
+    """`path` is relative to the site's folder; `make` gives its contents, in whichever worker comes to it.
 
     source: the content file that faults in it are reported at, relative to content/ (empty: none).
     """
 
     path: str
-    make: Callable[[Renderer], bytes]
+    make: Callable[[Renderer], Made]
     source: str = ""
 
     @property

@@ -19,7 +19,7 @@ from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
-from ..pages.renderer import Renderer
+from ..pages.renderer import Made, Renderer
 from ..settings import Settings
 from .data import collection_data
 from .feeds import Feed, atom, feed_items, json_feed
@@ -52,13 +52,13 @@ def plan_site(settings: Settings, linked: Linked, frame: Frame) -> Plan:
         *_redirects(graph),
         *_files(graph, settings),
         *_frame_files(frame),
-        Output(MARKER, lambda renderer: b""),
+        Output(MARKER, lambda renderer: Made(b"")),
     ]
     return Plan(tuple(_unique(outputs)), pages, tuple(_collisions(outputs, settings)))
 
 
 def _page_output(page: Page) -> Output:
-    return Output(page.file, lambda renderer: renderer.page(page).encode(), page.source)
+    return Output(page.file, lambda renderer: renderer.page(page), page.source)
 
 
 def _hand_written_output(page: HandWritten, resolver: Resolver) -> Output:
@@ -67,7 +67,7 @@ def _hand_written_output(page: HandWritten, resolver: Resolver) -> Output:
     def resolve(number: int) -> Resolved:
         return resolver.from_page(here, page.body.references[number])
 
-    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve).encode())
+    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve))
 
 
 def _feeds(graph: Graph, settings: Settings) -> Iterator[Output]:
@@ -76,12 +76,12 @@ def _feeds(graph: Graph, settings: Settings) -> Iterator[Output]:
         yield Output(f"{feed.address}feed.json", partial(_as_json, feed, settings))
 
 
-def _as_atom(feed: Feed, settings: Settings, renderer: Renderer) -> bytes:
-    return atom(feed, settings)
+def _as_atom(feed: Feed, settings: Settings, renderer: Renderer) -> Made:
+    return Made(atom(feed, settings))
 
 
-def _as_json(feed: Feed, settings: Settings, renderer: Renderer) -> bytes:
-    return json_feed(feed, settings)
+def _as_json(feed: Feed, settings: Settings, renderer: Renderer) -> Made:
+    return Made(json_feed(feed, settings))
 
 
 def _feed_list(graph: Graph) -> Iterator[Feed]:
@@ -103,8 +103,8 @@ def _site_map(settings: Settings, pages: Iterable[Page], frame: Frame) -> Iterat
         yield Output(path, partial(_given, data))
 
 
-def _given(data: bytes, renderer: Renderer) -> bytes:
-    return data
+def _given(data: bytes, renderer: Renderer) -> Made:
+    return Made(data)
 
 
 def _data(graph: Graph, settings: Settings) -> Iterator[Output]:
@@ -113,8 +113,8 @@ def _data(graph: Graph, settings: Settings) -> Iterator[Output]:
         yield Output(f"data/{collection}.json", partial(_as_data, collection, items, settings.site_url))
 
 
-def _as_data(collection: str, items: tuple[Item, ...], site_url: str, renderer: Renderer) -> bytes:
-    return collection_data(collection, items, site_url)
+def _as_data(collection: str, items: tuple[Item, ...], site_url: str, renderer: Renderer) -> Made:
+    return Made(collection_data(collection, items, site_url))
 
 
 def _redirects(graph: Graph) -> Iterator[Output]:
@@ -125,8 +125,8 @@ def _redirects(graph: Graph) -> Iterator[Output]:
                 yield Output(path, partial(_redirect, item.address, address), item.path)
 
 
-def _redirect(target: str, address: str, renderer: Renderer) -> bytes:
-    return renderer.redirect(target, address).encode()
+def _redirect(target: str, address: str, renderer: Renderer) -> Made:
+    return renderer.redirect(target, address)
 
 
 def _files(graph: Graph, settings: Settings) -> Iterator[Output]:
@@ -135,8 +135,8 @@ def _files(graph: Graph, settings: Settings) -> Iterator[Output]:
             yield Output(address, partial(_copy, settings, path), item.path)
 
 
-def _copy(settings: Settings, path: str, renderer: Renderer) -> bytes:
-    return (settings.content_dir / path).read_bytes()
+def _copy(settings: Settings, path: str, renderer: Renderer) -> Made:
+    return Made((settings.content_dir / path).read_bytes())
 
 
 def _frame_files(frame: Frame) -> Iterator[Output]:
@@ -147,8 +147,8 @@ def _frame_files(frame: Frame) -> Iterator[Output]:
             yield Output(path, partial(_given, data))
 
 
-def _not_found(html: str, renderer: Renderer) -> bytes:
-    return renderer.not_found(html).encode()
+def _not_found(html: str, renderer: Renderer) -> Made:
+    return renderer.not_found(html)
 
 
 def _unique(outputs: Iterable[Output]) -> Iterator[Output]:

@@ -59,25 +59,29 @@ def base_of(address: str) -> str:
     return "/".join([".."] * address.count("/")) or "."
 
 
+_Cut = tuple[tuple[str, ...], tuple[Slot, ...], str]
+"""A shell's texts, the slots between them, and the texts joined."""
+
+
 class Splicer:
     """Puts pages together; keeps each shell's pieces for each depth once cut."""
 
     def __init__(self, shells: Mapping[str, str], footer: str) -> None:
         self._shells = shells
         self.footer = footer
-        self._cut: dict[tuple[str, str], tuple[tuple[str, ...], tuple[Slot, ...]]] = {}
+        self._cut: dict[tuple[str, str], _Cut] = {}
 
     def page(self, section: str, address: str, values: Mapping[Slot, str]) -> str:
         """The whole page: the section's shell with `values` for HEAD, TITLE and BODY."""
-        base = base_of(address)
-        key = (section if section in self._shells else HOME, base)
-        if key not in self._cut:
-            self._cut[key] = self._pieces(self._shells[key[0]], base)
-        texts, slots = self._cut[key]
+        texts, slots, _ = self._pieces_of(section, address)
         parts = [texts[0]]
         for slot, text in zip(slots, texts[1:], strict=True):
             parts += (values[slot], text)
         return "".join(parts)
+
+    def frame_of(self, section: str, address: str) -> str:
+        """The HTML around a page: the same object for every page of one section and depth."""
+        return self._pieces_of(section, address)[2]
 
     def complete(self, html: str, address: str, head: str) -> str:
         """A hand-written page with its HEAD and FOOTER."""
@@ -85,9 +89,13 @@ class Splicer:
         values = {Slot.HEAD: head, Slot.FOOTER: self.footer.replace(Slot.BASE, base), Slot.BASE: base}
         return _MARK.sub(lambda m: values.get(Slot(m[0]), ""), html)
 
-    def _pieces(self, shell: str, base: str) -> tuple[tuple[str, ...], tuple[Slot, ...]]:
-        shell = shell.replace(Slot.FOOTER, self.footer).replace(Slot.BASE, base)
-        return tuple(_MARK.split(shell)), tuple(Slot(m) for m in _MARK.findall(shell))
+    def _pieces_of(self, section: str, address: str) -> _Cut:
+        key = (section if section in self._shells else HOME, base_of(address))
+        if key not in self._cut:
+            shell = self._shells[key[0]].replace(Slot.FOOTER, self.footer).replace(Slot.BASE, key[1])
+            texts = tuple(_MARK.split(shell))
+            self._cut[key] = texts, tuple(Slot(m) for m in _MARK.findall(shell)), "".join(texts)
+        return self._cut[key]
 
 
 def sections(urls: Iterable[str]) -> tuple[str, ...]:

@@ -30,6 +30,20 @@ class Head:
     is_home: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification."""
+
+    data: bytes
+    pieces: tuple[str, ...] = ()
+    frame: str = ""
+
+
+def made_page(html: str) -> Made:
+    """A page that shares no frame."""
+    return Made(html.encode(), (html,))
+
+
 class Renderer:
     """Renders pages; one for each worker, for its compiled templates and cut shells."""
 
@@ -41,9 +55,17 @@ class Renderer:
         self._head = self._env.get_template("cxzy/head.html")
         self._splicer = Splicer(frame.shells, self._env.get_template("cxzy/footer.html").render())
 
-    def page(self, page: Page) -> str:
-        """The whole HTML of one of our pages."""
-        return self._splicer.page(page.section, page.address, self.values(page))
+    @property
+    def footer(self) -> str:
+        """The footer's HTML; its addresses start at the BASE mark."""
+        return self._splicer.footer
+
+    def page(self, page: Page) -> Made:
+        """One of our pages."""
+        values = self.values(page)
+        html = self._splicer.page(page.section, page.address, values)
+        frame = self._splicer.frame_of(page.section, page.address)
+        return Made(html.encode(), (values[Slot.HEAD], values[Slot.BODY]), frame)
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
@@ -56,29 +78,29 @@ class Renderer:
             Slot.BODY: part.replace(Slot.BASE, base),
         }
 
-    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> str:
+    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> Made:
         """A hand-written page, its references filled in."""
         base = base_of(page.address)
         head = self._render_head(page.title, page.description, page.address, "").replace(Slot.BASE, base)
         html = self._splicer.complete(page.html, page.address, head)
-        return page.body.filled_into(html, lambda n: _relative(resolve(n), base))
+        return made_page(page.body.filled_into(html, lambda n: _relative(resolve(n), base)))
 
-    def not_found(self, html: str) -> str:
+    def not_found(self, html: str) -> Made:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
         base = self._settings.base_path.rstrip("/")
         head = self._render_head("没有这个页面", "", "404.html", "")
-        values = {Slot.HEAD: head, Slot.FOOTER: self._splicer.footer, Slot.BODY: "", Slot.TITLE: ""}
+        values = {Slot.HEAD: head, Slot.FOOTER: self.footer, Slot.BODY: "", Slot.TITLE: ""}
         for slot, text in values.items():
             html = html.replace(slot, text)
-        return html.replace(Slot.BASE, base)
+        return made_page(html.replace(Slot.BASE, base))
 
-    def redirect(self, target: str, from_address: str) -> str:
+    def redirect(self, target: str, from_address: str) -> Made:
         """A page that leads from an old address to the new one, with and without scripts."""
         base = base_of(from_address)
         canonical = f"{self._settings.site_url}{quote(target)}"
         link = PageLink(canonical, target)
         html = self._env.get_template("cxzy/redirect.html").render(view=LinksPart(canonical, "", ()), link=link)
-        return html.replace(Slot.BASE, base)
+        return made_page(html.replace(Slot.BASE, base))
 
     def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
         canonical = f"{self._settings.site_url}{quote(address)}"

@@ -127,9 +127,8 @@ def render_shells(
     env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig
 ) -> Iterator[tuple[str, str]]:
     """Material's main.html once per section, with marks where pages differ."""
-    links = [item for item in nav.items if isinstance(item, Link)]
-    for section in sections(link.url for link in links):
-        with _active(links, section):
+    for section in sections(item.url for item in nav.items if isinstance(item, Link)):
+        with active_section(nav, section):
             page = shell_page(Slot.TITLE, Slot.BODY, is_homepage=section == HOME)
             yield section, render_page(env, nav, files, config, page, Slot.BASE, {})
 
@@ -174,7 +173,9 @@ def frame_marks() -> dict[str, str]:
 
 
 @contextmanager
-def _active(links: list[Link], section: str) -> Iterator[None]:
+def active_section(nav: Navigation, section: str) -> Iterator[None]:
+    """Within, the navigation shows the reader to be in `section`."""
+    links = [item for item in nav.items if isinstance(item, Link)]
     current = [link for link in links if (link.url.strip("./").partition("/")[0] or HOME) == section]
     for link in current:
         link.active = True

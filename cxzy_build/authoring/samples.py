@@ -1,0 +1,50 @@
+"""Take the demonstration content out: how a real college starts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..content.drafts import Draft
+from ..settings import Settings
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A demonstration item: its file, or its folder with everything beside it, relative to content/."""
+
+    path: str
+    is_folder: bool
+    heading: str
+
+
+def samples_in(drafts: Iterable[Draft]) -> tuple[Sample, ...]:
+    """Every item marked `sample: true`. A folder that holds other items as well gives up its index.md only."""
+    drafts = tuple(drafts)
+    kept = [d.path for d in drafts if not d.front.sample]
+    found = []
+    for draft in drafts:
+        if draft.front.sample:
+            alone = draft.is_folder and not any(path.startswith(f"{draft.folder}/") for path in kept)
+            found.append(Sample(draft.folder if alone else draft.path, alone, draft.front.heading))
+    return tuple(found)
+
+
+def remove(settings: Settings, samples: Iterable[Sample]) -> None:
+    """Delete the samples, and folders of content/ left empty by that."""
+    for sample in samples:
+        path = settings.content_dir / sample.path
+        if sample.is_folder:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+        _remove_empty(path.parent, settings.content_dir)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Up to the collection's own folder, which stays."""
+    while folder.parent not in (top, top.parent) and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

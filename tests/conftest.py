@@ -1,0 +1,40 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fixtures.sites import Site, copy_of_project, make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A small valid site of its own for one test."""
+    return make_site(tmp_path / "site-root")
+
+
+@pytest.fixture
+def new_site(tmp_path: Path) -> Callable[[str], Site]:
+    """Makes valid sites in folders of the names given, for tests that compare several."""
+    return lambda name: make_site(tmp_path / name)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run long soaks: many more random cases of each kind")
+
+
+@pytest.fixture
+def cases(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How many random cases to try: the first number usually, the second in a soak."""
+    soak = bool(request.config.getoption("--soak"))
+    return lambda usual, soaking: soaking if soak else usual
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The project's own content, built once; tests only read it."""
+    site = copy_of_project(tmp_path_factory.mktemp("demo") / "project")
+    site.build()
+    return site

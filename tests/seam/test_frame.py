@@ -1,0 +1,76 @@
+"""The spliced frame against Material's templates in full: byte for byte, on every kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fixtures.sites import Site
+from mkdocs.commands.build import build
+
+from cxzy_build.content.campaign_file import read_campaign
+from cxzy_build.content.drafts import list_tree
+from cxzy_build.content.graph import link
+from cxzy_build.outputs.plan import plan_site
+from cxzy_build.pages.frame import HOME, Frame, Slot, base_of
+from cxzy_build.pages.page import Page
+from cxzy_build.pages.renderer import Renderer
+from cxzy_build.seam import engine
+from cxzy_build.settings import Settings
+from cxzy_build.site import read_drafts
+
+
+class Full:
+    """Renders every page through Jinja in full, as MkDocs would."""
+
+    def __init__(self, site: Site, output: Path) -> None:
+        self.config = engine.load_config(str(site.config))
+        self.settings: Settings = engine.settings_of(self.config)
+        plugin = self.config.plugins["cxzy"]
+        self.collector = engine.Collector(self.settings, output)
+        plugin.collector = self.collector  # type: ignore[attr-defined]
+        build(self.config)
+        self.frame: Frame = self.collector.frame(self.config)
+
+    def page(self, page: Page, values: dict[Slot, str], footer: str) -> str:
+        env, nav, files = self.collector.env, self.collector.nav, self.collector.files
+        assert env
+        assert nav
+        assert files
+        section = page.section if page.section in self.frame.shells else HOME
+        shown = engine.shell_page(page.title, values[Slot.BODY], is_homepage=section == HOME)
+        base = base_of(page.address)
+        marks = {"page_head": values[Slot.HEAD], "page_footer": footer.replace(Slot.BASE, base)}
+        with engine.active_section(nav, section):
+            return engine.render_page(env, nav, files, self.config, shown, base, marks)
+
+
+@pytest.fixture(scope="module")
+def full(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Full:
+    return Full(demo, tmp_path_factory.mktemp("mkdocs"))
+
+
+def _pages(full: Full) -> Iterator[tuple[Page, Renderer]]:
+    settings = full.settings
+    campaign, tree = read_campaign(settings), list_tree(settings)
+    drafts, _ = read_drafts(settings, tree)
+    linked = link(settings, campaign, tree, drafts, ())
+    renderer = Renderer(settings, campaign.campaign, full.frame)
+    for page in plan_site(settings, linked, full.frame).pages:
+        yield page, renderer
+
+
+def test_splicing_gives_what_material_gives(full: Full) -> None:
+    seen = set()
+    for page, renderer in _pages(full):
+        expected = full.page(page, renderer.values(page), renderer.footer)
+        assert renderer.page(page).data.decode() == expected, page.address
+        seen.add((page.section, page.address.count("/")))
+    assert {depth for _, depth in seen} >= {0, 1, 2, 3, 4}
+    assert {section for section, _ in seen} >= {"home", "news", "exemplars", "branches", "archive"}
+
+
+def test_each_section_of_the_navigation_has_a_shell_of_its_own(full: Full) -> None:
+    assert set(full.frame.shells) >= {"home", "news", "exemplars", "results", "commitments", "branches", "documents"}
+    assert len(set(full.frame.shells.values())) == len(full.frame.shells)

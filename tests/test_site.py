@@ -1,0 +1,218 @@
+"""The recipe as a whole: one output for one input, nothing published half-way, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fixtures.sites import NOW, Site, copy_of_project
+from support.tree import differences, tree_digest
+
+from cxzy_build.errors import BuildFailed
+
+CXZY = [sys.executable, "-m", "cxzy_build"]
+
+NewSite = Callable[[str], Site]
+
+
+def run(site: Site, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*CXZY, *arguments], cwd=site.root, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
+    )
+
+
+def test_two_builds_give_identical_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
+    digests = []
+    for name, jobs, env in (
+        ("one", "1", {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        ("two", "2", {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
+    ):
+        site = copy_of_project(tmp_path / name)
+        done = run(site, "build", "-j", jobs, "--now", NOW, env=env)
+        assert done.returncode == 0, done.stderr
+        digests.append(tree_digest(site.site_dir))
+    assert differences(*digests) == []
+
+
+def test_the_order_in_which_the_system_lists_files_does_not_matter(
+    new_site: NewSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, shuffled = new_site("plain"), new_site("shuffled")
+    plain.build()
+    scan = os.scandir
+
+    class Shuffled:
+        def __init__(self, path: str) -> None:
+            self._entries = list(scan(path))
+            random.Random(7).shuffle(self._entries)
+
+        def __iter__(self) -> Shuffled:
+            return self
+
+        def __next__(self) -> os.DirEntry[str]:
+            if not self._entries:
+                raise StopIteration
+            return self._entries.pop()
+
+        def __enter__(self) -> Shuffled:
+            return self
+
+        def close(self) -> None:
+            pass
+
+        def __exit__(self, *exception: object) -> None:
+            pass
+
+    monkeypatch.setattr("os.scandir", Shuffled)
+    shuffled.build()
+    assert differences(tree_digest(plain.site_dir), tree_digest(shuffled.site_dir)) == []
+
+
+def test_mkdocs_build_gives_the_same_tree(tmp_path: Path) -> None:
+    ours, theirs = copy_of_project(tmp_path / "ours"), copy_of_project(tmp_path / "theirs")
+    ours.build()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=theirs.root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert differences(tree_digest(ours.site_dir), tree_digest(theirs.site_dir)) == []
+
+
+def test_mkdocs_build_fails_with_the_same_problems(site: Site) -> None:
+    site.append(_any_news(site), "\n[x](nowhere.md)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=site.root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "broken-link" in done.stderr
+    assert not site.site_dir.exists()
+
+
+def test_now_decides_what_is_out(site: Site) -> None:
+    site.write("news/soon.md", "---\ntitle: 将来\ndate: 2012-12-20 10:00\ncolumn: meetings\n---\n\n正文。\n")
+    page = site.site_dir / "news/2012/12/soon/index.html"
+    site.build(now="2012-12-20 09:59")
+    assert not page.exists()
+    site.build(now="2012-12-20 10:00")
+    assert page.exists()
+    site.build(now="2012-12-19")
+    assert not page.exists()
+    site.build(now="2012-12-19", preview=True)
+    assert "未发布" in page.read_text("utf-8")
+
+
+def test_a_build_that_fails_leaves_the_published_site_alone(site: Site) -> None:
+    site.build()
+    before = tree_digest(site.site_dir)
+    site.append(_any_news(site), "\n<script>alert(1)</script>\n")
+    with pytest.raises(BuildFailed):
+        site.build()
+    assert differences(before, tree_digest(site.site_dir)) == []
+
+
+def test_a_build_writes_nothing_under_content(site: Site) -> None:
+    before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in site.content_dir.rglob("*") if p.is_file()}
+    folders = {p: p.stat().st_mtime_ns for p in site.content_dir.rglob("*") if p.is_dir()}
+    site.build()
+    assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in site.content_dir.rglob("*") if p.is_file()} == before
+    assert {p: p.stat().st_mtime_ns for p in site.content_dir.rglob("*") if p.is_dir()} == folders
+
+
+def test_a_second_build_writes_only_what_differs(site: Site) -> None:
+    site.build()
+    site.build()
+    assert site.build().changed == 0
+    site.append(_any_news(site), "\n新的一段。\n")
+    assert 0 < site.build().changed <= 3
+
+
+def test_what_is_removed_from_content_goes_from_the_site(site: Site) -> None:
+    site.write("news/extra.md", "---\ntitle: 多余\ndate: 2012-12-20\ncolumn: meetings\n---\n\n正文。\n")
+    site.build()
+    page = site.site_dir / "news/2012/12/extra/index.html"
+    assert page.exists()
+    site.delete("news/extra.md")
+    report = site.build()
+    assert not page.exists()
+    assert [p.code for p in report.problems] == ["vanished-address"]
+
+
+def test_a_folder_of_somebody_elses_is_not_replaced(site: Site) -> None:
+    site.site_dir.mkdir()
+    (site.site_dir / "thesis.txt").write_text("important")
+    done = run(site, "build")
+    assert done.returncode == 2
+    assert "thesis.txt" not in done.stdout
+    assert (site.site_dir / "thesis.txt").read_text() == "important"
+    assert run(site, "build", "-d", "content").returncode == 2
+    assert run(site, "build", "-d", ".").returncode == 2
+
+
+def test_two_builds_at_once_do_not_harm_each_other(site: Site) -> None:
+    processes = [subprocess.Popen([*CXZY, "build"], cwd=site.root, stderr=subprocess.DEVNULL) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    together = tree_digest(site.site_dir)
+    site.build()
+    assert differences(together, tree_digest(site.site_dir)) == []
+
+
+def test_a_build_killed_at_any_instant_leaves_a_whole_site(tmp_path: Path, cases: Callable[[int, int], int]) -> None:
+    """The old site or the new one, complete; and the next build puts everything right."""
+    site = copy_of_project(tmp_path / "project")
+    old_text, new_text = "\n旧的一段。\n", "\n新的一段。\n"
+    item = "news/2010/2010-08-26-joint-meeting.md"
+    original = site.read(item)
+    trees = {}
+    for name, text in (("old", old_text), ("new", new_text)):
+        site.write(item, original + text)
+        site.build()
+        trees[name] = tree_digest(site.site_dir)
+    dice, seen, current = random.Random(20101108), set(), "new"
+    for _ in range(cases(8, 100)):
+        wanted = "old" if current == "new" else "new"
+        site.write(item, original + (old_text if wanted == "old" else new_text))
+        process = subprocess.Popen([*CXZY, "build"], cwd=site.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        timer = threading.Timer(dice.uniform(0.05, 1.6), process.send_signal, (signal.SIGKILL,))
+        timer.start()
+        process.wait()
+        timer.cancel()
+        found = tree_digest(site.site_dir)
+        current = "new" if not differences(found, trees["new"]) else "old"
+        assert differences(found, trees[current]) == []
+        seen.add((current, process.returncode))
+    site.write(item, original + new_text)
+    site.build()
+    assert differences(tree_digest(site.site_dir), trees["new"]) == []
+    assert any(status == -signal.SIGKILL for _, status in seen)
+
+
+def test_a_site_without_any_content_builds_and_says_so(site: Site) -> None:
+    for folder in ("news", "exemplars", "results", "branches", "commitments", "documents"):
+        site.delete(folder)
+    site.page("overview.md", "# 概况\n\n正在准备。\n").page("help.md", "# 帮助\n\n正在准备。\n")
+    report = site.build()
+    assert [p for p in report.problems if p.is_error] == []
+    assert "网站刚刚建立" in (site.site_dir / "index.html").read_text("utf-8")
+
+
+def test_with_every_sample_removed_the_site_still_builds(tmp_path: Path) -> None:
+    site = copy_of_project(tmp_path / "project")
+    assert run(site, "samples", "remove", "--yes").returncode == 0
+    done = run(site, "build")
+    assert done.returncode == 0, done.stderr
+    assert "0 个错误，0 个警告" in done.stdout
+    assert "示例内容" not in "".join(p.read_text("utf-8") for p in site.site_dir.rglob("*.html"))
+    assert run(site, "samples", "remove", "--yes").stdout == "没有示例内容。\n"
+
+
+def _any_news(site: Site) -> str:
+    found = next(path for path in sorted(site.content_dir.rglob("news/**/*.md")))
+    return found.relative_to(site.content_dir).as_posix()
+
