@@ -18,15 +18,19 @@ from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 
 _config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
-_now_option = click.option("--now", default=None, help="按这一时刻决定哪些条目已发布：2012-11-08 或 '2012-11-08 09:30'。")
-_jobs_option = click.option("-j", "--jobs", type=click.IntRange(min=1), default=None, help="工作进程数，默认用全部处理器。")
+_now_option = click.option(
+    "--now", default=None, help="按这一时刻决定哪些条目已发布：2012-11-08 或 '2012-11-08 09:30'。"
+)
+_jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), default=None, help="工作进程数，默认用全部处理器。"
+)
 _preview_option = click.option("--preview", is_flag=True, help="连草稿和未到日期的条目一起显示，每页加标记。")
 
 
 def main() -> None:
     """Exit status: 0 done, 1 errors in the content, 2 wrong use."""
     try:
-        cli(standalone_mode=False)
+        status = cli(standalone_mode=False)
     except BuildFailed as failed:
         show_problems(failed.problems)
         click.secho(f"没有发布：{count_line(failed.problems)}。原来的网站没有变。", fg="red", err=True)
@@ -38,11 +42,10 @@ def main() -> None:
         click.secho(f"用法不对：{error.format_message()}", fg="red", err=True)
         click.echo("运行 cxzy --help 看用法。", err=True)
         sys.exit(2)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止，什么也没有改。", err=True)
         sys.exit(130)
+    sys.exit(status or 0)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,9 +60,7 @@ def cli() -> None:
 @_now_option
 @_preview_option
 @click.option("--no-search", is_flag=True, help="不生成站内搜索。")
-def build(
-    config: str, site_dir: str | None, jobs: int | None, now: str | None, preview: bool, no_search: bool
-) -> None:
+def build(config: str, site_dir: str | None, jobs: int | None, now: str | None, preview: bool, no_search: bool) -> None:
     """生成网站。"""
     build_once(config, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
 
@@ -158,7 +159,9 @@ def samples_remove(config: str, yes: bool) -> None:
         click.echo("没有示例内容。")
         return
     for sample in found:
-        click.echo(f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}")
+        click.echo(
+            f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}"
+        )
     if not yes:
         click.confirm(f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？", abort=True)
     remove(settings, found)

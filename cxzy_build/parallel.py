@@ -11,6 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
@@ -91,7 +92,7 @@ def _run(
     try:
         for _ in range(jobs):
             ours, theirs = _fork.Pipe()
-            workers[ours] = _start(lambda theirs=theirs: _serve(theirs, make_worker, chunks))
+            workers[ours] = _start(partial(_serve, theirs, make_worker, chunks))
             theirs.close()
         while workers:
             for connection in wait(list(workers)):

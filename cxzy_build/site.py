@@ -12,6 +12,7 @@ from .content.addresses import HandPage
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.drafts import Draft, DraftReader, Tree, list_tree
 from .content.graph import Linked, link
+from .content.items import Item
 from .content.places import Places
 from .delivery.published import published_addresses
 from .delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
@@ -81,9 +82,8 @@ def compile_site(
 
     say(f"核对 {len(drafts)} 个条目")
     linked = link(settings, campaign, tree, drafts, _hand_pages(frame))
-    places = Places(settings)
     problems += linked.problems
-    problems += run_checks(Context(campaign, linked, places))
+    problems += run_checks(Context(campaign, linked, Places(settings)))
     if campaign.ids is None:
         raise BuildFailed(problems)
 
@@ -92,7 +92,7 @@ def compile_site(
     failed = any(problem.is_error for problem in problems)
     say(f"生成 {len(plan.outputs)} 个文件")
     rendered = render(settings, campaign, frame, plan.outputs, None if failed else stage)
-    problems += _unresolved(rendered, linked, frame, plan, places)
+    problems += _unresolved(settings, rendered, linked, frame, plan)
     problems += _vanished(settings, linked, plan)
     if any(problem.is_error for problem in problems):
         raise BuildFailed(problems)
@@ -130,32 +130,33 @@ def _hand_pages(frame: Frame) -> Iterator[HandPage]:
 
 
 def _unresolved(
-    rendered: Iterable[Rendered], linked: Linked, frame: Frame, plan: Plan, places: Places
+    settings: Settings, rendered: Iterable[Rendered], linked: Linked, frame: Frame, plan: Plan
 ) -> Iterator[Problem]:
     """Links that lead nowhere, each reported where it was written."""
     checks = {r.check.address: r.check for r in rendered if r.check}
-    sources = {output.address: output.source for output in plan.outputs if output.source}
     broken = [b for check in checks.values() for b in check.broken]
+    sources = {output.address: output.source for output in plan.outputs}
+    items = {settings.shown(settings.content_dir / item.path): item for item in linked.all_items}
+    pages = {page.address: page for page in frame.pages}
+    places = Places(settings)
     for fault in (*broken, *broken_fragments(checks)):
-        where = _written_at(fault, sources, linked, frame, places)
+        item, page = items.get(sources[fault.page]), pages.get(fault.page)
+        if item:
+            where = _in_item(fault, item, places)
+        elif page:
+            name = fault.target.rstrip("/").rpartition("/")[2]
+            anchor = f"#{fault.fragment}" if fault.fragment else ""
+            where = places.in_page(page.path, unquote(fault.written), anchor, name)
+        else:
+            where = Position("mkdocs.yml")
         yield _unresolved_problem(fault, where)
 
 
-def _written_at(
-    fault: BrokenLink, sources: Mapping[str, str], linked: Linked, frame: Frame, places: Places
-) -> Position:
-    source = sources.get(fault.page, "")
-    item = next((i for i in linked.all_items if i.path == source), None)
-    if item:
-        for reference, target in zip(item.body.references, item.targets, strict=True):
-            if target and target.address == fault.target and (not fault.fragment or target.fragment == fault.fragment):
-                return places.in_body(item.path, reference.target, reference.nth)
-        return places.of_field(item.path)
-    page = next((p for p in frame.pages if p.address == fault.page), None)
-    if page:
-        name = fault.target.rstrip("/").rpartition("/")[2]
-        return places.in_page(page.path, unquote(fault.written), f"#{fault.fragment}" if fault.fragment else "", name)
-    return Position("mkdocs.yml")
+def _in_item(fault: BrokenLink, item: Item, places: Places) -> Position:
+    for reference, target in zip(item.body.references, item.targets, strict=True):
+        if target and target.address == fault.target and (not fault.fragment or target.fragment == fault.fragment):
+            return places.in_body(item.path, reference.target, reference.nth)
+    return places.of_field(item.path)
 
 
 def _unresolved_problem(fault: BrokenLink, where: Position) -> Problem:

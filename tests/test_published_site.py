@@ -69,7 +69,9 @@ def test_the_site_map_is_valid_and_names_every_page(demo: Site) -> None:
     assert sitemap_problems(data) == []
     named = set(re.findall(r"<loc>(.*?)</loc>", data.decode()))
     pages = {p.parent.relative_to(demo.site_dir).as_posix() for p in demo.site_dir.rglob("index.html")}
-    pages = {f"{SITE_URL}{'' if p == '.' else p + '/'}" for p in pages if "http-equiv" not in _text(demo, f"{p}/index.html")}
+    pages = {
+        f"{SITE_URL}{'' if p == '.' else p + '/'}" for p in pages if "http-equiv" not in _text(demo, f"{p}/index.html")
+    }
     assert named == pages
 
 

@@ -24,7 +24,12 @@ NewSite = Callable[[str], Site]
 
 def run(site: Site, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*CXZY, *arguments], cwd=site.root, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
+        [*CXZY, *arguments],
+        cwd=site.root,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -178,7 +183,9 @@ def test_a_build_killed_at_any_instant_leaves_a_whole_site(tmp_path: Path, cases
     for _ in range(cases(8, 100)):
         wanted = "old" if current == "new" else "new"
         site.write(item, original + (old_text if wanted == "old" else new_text))
-        process = subprocess.Popen([*CXZY, "build"], cwd=site.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [*CXZY, "build"], cwd=site.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         timer = threading.Timer(dice.uniform(0.05, 1.6), process.send_signal, (signal.SIGKILL,))
         timer.start()
         process.wait()
@@ -215,4 +222,3 @@ def test_with_every_sample_removed_the_site_still_builds(tmp_path: Path) -> None
 def _any_news(site: Site) -> str:
     found = next(path for path in sorted(site.content_dir.rglob("news/**/*.md")))
     return found.relative_to(site.content_dir).as_posix()
-

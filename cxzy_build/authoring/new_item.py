@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..content import slugs
-from ..content.models import Campaign
+from ..content.models import Campaign, Named
 from ..errors import UsageError
 from ..settings import Settings
 
@@ -89,9 +89,9 @@ def _front(campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
     return "\n".join(lines[kind]) + "\n"
 
 
-def _ids(entries: Sequence[object]) -> str:
-    return "、".join(f"{getattr(e, 'id', '')} {getattr(e, 'name', '')}" for e in entries) or "（campaign.yml 里还没有）"
+def _ids(entries: Sequence[Named]) -> str:
+    return "、".join(f"{e.id} {e.name}" for e in entries) or "（campaign.yml 里还没有）"
 
 
-def _first(entries: Sequence[object]) -> str:
-    return str(getattr(entries[0], "id", "")) if entries else ""
+def _first(entries: Sequence[Named]) -> str:
+    return entries[0].id if entries else ""

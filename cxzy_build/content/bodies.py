@@ -221,7 +221,7 @@ class _Reader:
     def _one(self, node: LexborNode, name: str, value: str, use: Use) -> None:
         address = value.strip()
         if self._allowed(address, use, node.tag or ""):
-            node.attrs[name] = self._slot(address, use)  # type: ignore[index]
+            node.attrs[name] = self._slot(address, use)
 
     def _several(self, node: LexborNode, value: str) -> None:
         parts = []
@@ -229,7 +229,7 @@ class _Reader:
             address, _, size = candidate.strip().partition(" ")
             if address and self._allowed(address, "resource", node.tag or ""):
                 parts.append(f"{self._slot(address, 'resource')} {size}".strip())
-        node.attrs["srcset"] = ", ".join(parts)  # type: ignore[index]
+        node.attrs["srcset"] = ", ".join(parts)
 
     def _slot(self, address: str, use: Use) -> str:
         """A slot for an address of this site; other sites' addresses stay as they are."""
@@ -244,9 +244,18 @@ class _Reader:
         scheme = found[1].lower() if found else ""
         if use == "resource" and (plain.startswith("//") or scheme in ("http", "https", "ftp")):
             why = "网页不能从别的网站取图片、影音或样式：对方一改就坏，还会泄露读者行踪"
-            self._problem([address, f"<{tag}"], "foreign-resource", f"引用了别的网站的资源 {address}", f"{why}。请下载后放在条目旁边")
+            self._problem(
+                [address, f"<{tag}"],
+                "foreign-resource",
+                f"引用了别的网站的资源 {address}",
+                f"{why}。请下载后放在条目旁边",
+            )
             return False
-        if scheme and scheme not in _SAFE_SCHEMES and not (use == "resource" and plain.lower().startswith("data:image/")):
+        if (
+            scheme
+            and scheme not in _SAFE_SCHEMES
+            and not (use == "resource" and plain.lower().startswith("data:image/"))
+        ):
             needles = [address, f"{scheme}:", f"<{tag}"]
             self._problem(needles, "unsafe-address", f"不能使用 {scheme}: 开头的地址", "改成普通网址，或本站的路径")
             return False
@@ -268,7 +277,13 @@ class _Reader:
         if slot:
             reference = self.references[int(slot[1])]
             where = self.source.find_in_body(reference.target, reference.nth)
-            self._add(where, "no-alt", f"图片 {reference.target} 没有文字说明", "写成 `![说明](文件)`，给看不见图的读者", Severity.WARNING)
+            self._add(
+                where,
+                "no-alt",
+                f"图片 {reference.target} 没有文字说明",
+                "写成 `![说明](文件)`，给看不见图的读者",
+                Severity.WARNING,
+            )
 
     def _problem(self, needles: list[str], code: str, message: str, hint: str) -> None:
         searchable = self.source.body.lower()

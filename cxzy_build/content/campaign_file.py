@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from yaml.nodes import Node
@@ -84,7 +85,9 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
             ident, here = entry.get("id"), locate((name, index, "id"))
             if isinstance(ident, str) and ident in first:
                 hint = "给其中一个换一个 id"
-                yield Problem(here, "repeated-id", f"`{name}` 里 id `{ident}` 用了两次（另一处在第 {first[ident].line} 行）", hint)
+                yield Problem(
+                    here, "repeated-id", f"`{name}` 里 id `{ident}` 用了两次（另一处在第 {first[ident].line} 行）", hint
+                )
             elif isinstance(ident, str):
                 first[ident] = here
 
@@ -92,7 +95,7 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
 def _overlapping_phases(campaign: Campaign, data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
     line_of = {entry.get("id"): index for index, entry in _entries(data, "phases")}
     phases = sorted(campaign.phases, key=lambda p: (p.start, p.no))
-    for earlier, later in zip(phases, phases[1:], strict=False):
+    for earlier, later in pairwise(phases):
         if later.start.start <= earlier.end.end:
             where = locate(("phases", line_of.get(later.id, 0), "start"))
             message = f"阶段“{later.name}”从 {later.start} 开始，与“{earlier.name}”（至 {earlier.end}）重叠"

@@ -86,7 +86,9 @@ class Graph:
     @cached_property
     def mentioned_by(self) -> Index:
         """By address: the items whose body links to it, or which name it as evidence or replacement."""
-        return _index(self.items, lambda i: (t.item for t in (*i.targets, *i.fields.values()) if t and t.item != i.address))
+        return _index(
+            self.items, lambda i: (t.item for t in (*i.targets, *i.fields.values()) if t and t.item != i.address)
+        )
 
     @cached_property
     def branches(self) -> Mapping[str, Item]:
@@ -323,5 +325,3 @@ def _tag_collision(where: Position, name: str, holder: str, slug: str) -> Proble
     if not slug:
         return Problem(where, "bad-id", f"从标签“{name}”得不出网址", hint)
     return Problem(where, "tag-collision", f"标签“{name}”与“{holder}”的网址都是 /tags/{slug}/", hint)
-
-

@@ -269,12 +269,17 @@ class Occasion(Model):
     date: When
 
 
-class Phase(Model):
-    """阶段: from `start` to `end`, both days included."""
+class Named(Model):
+    """An entry that items name by its id, and readers know by its name."""
 
     id: Id
-    no: Count
     name: Text
+
+
+class Phase(Named):
+    """阶段: from `start` to `end`, both days included."""
+
+    no: Count
     start: When
     end: When
     tasks: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
@@ -286,39 +291,32 @@ class Phase(Model):
         return self
 
 
-class Column(Model):
-    id: Id
-    name: Text
+class Column(Named):
+    """栏目."""
+
     about: Text | None = None
 
 
-class Role(Model):
+class Role(Named):
     """岗位类别 and the model (典范) it should become."""
 
-    id: Id
-    name: Text
     model: Text | None = None
 
 
-class Pledge(Model):
+class Pledge(Named):
     """One of 五比五带头."""
 
-    id: Id
-    name: Text
     lead: Text | None = None
 
 
-class Integration(Model):
+class Integration(Named):
     """One of 五个结合."""
 
-    id: Id
-    name: Text
     about: Text | None = None
 
 
-class Kind(Model):
-    id: Id
-    name: Text
+class Kind(Named):
+    """A kind of results or documents."""
 
 
 class Tag(Model):
@@ -326,11 +324,9 @@ class Tag(Model):
     slug: Id
 
 
-class Standard(Model):
+class Standard(Named):
     """A set of standards, labelled with where it comes from."""
 
-    id: Id
-    name: Text
     source: Text | None = None
     points: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import markdown
 from markdown import inlinepatterns, util
@@ -45,8 +46,9 @@ class QuickInlineProcessor(InlineProcessor):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self._patterns: tuple[inlinepatterns.Pattern, ...] = tuple(self.inlinePatterns)
-        names = [item.name for item in self.inlinePatterns._priority]
+        registry: Any = self.inlinePatterns
+        self._patterns: tuple[inlinepatterns.Pattern, ...] = tuple(registry)
+        names = [item.name for item in registry._priority]
         triggers = [_trigger(n, p) for n, p in zip(names, self._patterns, strict=True)]
         self._may_match = [_searcher(trigger) for trigger in triggers]
         self._any_may_match = _searcher(("",) if None in triggers else tuple(t for ts in triggers if ts for t in ts))

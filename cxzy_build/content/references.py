@@ -17,8 +17,10 @@ from .models import COLLECTIONS
 
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
 _UNSAFE_FILES = frozenset(
-    ".html .htm .xhtml .shtml .mht .svgz .js .mjs .css .php .exe .msi .bat .cmd .com .scr .vbs .ps1 .sh .jar .lnk".split()
+    {".html", ".htm", ".xhtml", ".shtml", ".mht", ".svgz", ".js", ".mjs", ".css", ".php", ".jar", ".lnk"}
+    | {".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".vbs", ".ps1", ".sh"}
 )
+"""Files that run, or that a browser would show as a page of this site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Resolver:
         self._docs = docs
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
-        """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, or a hand-written page's path."""
+        """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, a hand-written page's path."""
         parts = urlsplit(reference.target)
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if not path:
@@ -131,7 +133,9 @@ class Resolver:
     def _file(self, path: str) -> Resolved:
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in _UNSAFE_FILES or path.endswith((".md", ".yml")):
-            return Resolved(fault=Fault("unsafe-file", f"不能发布 {suffix} 文件：{path}", "改用 PDF、Word、Excel、图片或影音文件"))
+            return Resolved(
+                fault=Fault("unsafe-file", f"不能发布 {suffix} 文件：{path}", "改用 PDF、Word、Excel、图片或影音文件")
+            )
         return Resolved(file=path)
 
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:

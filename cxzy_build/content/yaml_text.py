@@ -25,10 +25,22 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _SYNTAX = (
     ("found character '\\t'", "用制表符（Tab）缩进了", "请改用空格缩进"),
-    ("cannot start any token", "这里的字符不能作为一个值的开头", "含有 @、`、% 或制表符的值请用英文双引号括起来；缩进用空格"),
-    ("mapping values are not allowed", "这里多了一个冒号", "值里若有“: ”，请把整个值用英文双引号括起来；同时检查上一行的缩进"),
+    (
+        "cannot start any token",
+        "这里的字符不能作为一个值的开头",
+        "含有 @、`、% 或制表符的值请用英文双引号括起来；缩进用空格",
+    ),
+    (
+        "mapping values are not allowed",
+        "这里多了一个冒号",
+        "值里若有“: ”，请把整个值用英文双引号括起来；同时检查上一行的缩进",
+    ),
     ("could not find expected ':'", "缺少冒号，或冒号不是英文的", "键与值之间写英文冒号加一个空格，如 `title: 标题`"),
-    ("did not find expected key", "缩进或引号不对，读不出下一个键", "同一层的键要对齐；值里有引号时，外面换用另一种引号"),
+    (
+        "did not find expected key",
+        "缩进或引号不对，读不出下一个键",
+        "同一层的键要对齐；值里有引号时，外面换用另一种引号",
+    ),
     ("did not find expected '-'", "列表的缩进不对", "同一列表的每个 `-` 要对齐"),
     ("did not find expected ',' or ']'", "方括号列表没有写完", "用英文逗号分隔，用 ] 结束"),
     ("did not find expected ',' or '}'", "花括号没有写完", "用英文逗号分隔，用 } 结束"),

@@ -13,7 +13,9 @@ from ..content.addresses import alias_address
 from ..content.items import Item
 from ..content.moments import Moment
 
-_PRESENTATION = frozenset({"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase"})
+_PRESENTATION = frozenset(
+    {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase"}
+)
 """Keys that are instructions to the site rather than data, and those given in another form."""
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from ..content.items import Item
 from ..content.moments import Moment
 from ..settings import SHANGHAI, Settings
+from .xml_text import xml_document
 
 FEED_ITEMS = 20
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -61,8 +62,7 @@ def atom(feed: Feed, settings: Settings) -> bytes:
     _add(author, "name", feed.author)
     for item in feed.items:
         _entry(root, item, settings)
-    ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "utf-8") + b"\n"
+    return xml_document(root)
 
 
 def _entry(root: ET.Element, item: Item, settings: Settings) -> None:

@@ -12,7 +12,7 @@ from ..pages.renderer import Made, Renderer
 class Output:
     """`path` is relative to the site's folder; `make` gives its contents, in whichever worker comes to it.
 
-    source: the content file that faults in it are reported at, relative to content/ (empty: none).
+    source: the file that faults in it are reported at, relative to the folder of mkdocs.yml (empty: none).
     """
 
     path: str

@@ -44,30 +44,37 @@ def plan_site(settings: Settings, linked: Linked, frame: Frame) -> Plan:
     hand_links = [PageLink(page.title, page.address) for page in frame.pages]
     pages = (*Overviews(parts, hand_links).pages(), *Lists(parts).pages(), *item_pages(parts))
     outputs = [
-        *map(_page_output, pages),
-        *(_hand_written_output(page, linked.resolver) for page in frame.pages),
+        *(_page_output(page, settings) for page in pages),
+        *(_hand_written_output(page, linked.resolver, settings) for page in frame.pages),
         *_feeds(graph, settings),
         *_site_map(settings, pages, frame),
         *_data(graph, settings),
-        *_redirects(graph),
+        *_redirects(graph, settings),
         *_files(graph, settings),
         *_frame_files(frame),
         Output(MARKER, lambda renderer: Made(b"")),
     ]
-    return Plan(tuple(_unique(outputs)), pages, tuple(_collisions(outputs, settings)))
+    return Plan(tuple(_unique(outputs)), pages, tuple(_collisions(outputs, linked.all_items, settings)))
 
 
-def _page_output(page: Page) -> Output:
-    return Output(page.file, lambda renderer: renderer.page(page), page.source)
+def _page_output(page: Page, settings: Settings) -> Output:
+    return Output(
+        page.file, lambda renderer: renderer.page(page), _of_item(page.source, settings) if page.source else ""
+    )
 
 
-def _hand_written_output(page: HandWritten, resolver: Resolver) -> Output:
+def _of_item(path: str, settings: Settings) -> str:
+    return settings.shown(settings.content_dir / path)
+
+
+def _hand_written_output(page: HandWritten, resolver: Resolver, settings: Settings) -> Output:
     here = HandPage(page.path, page.address, page.title)
 
     def resolve(number: int) -> Resolved:
         return resolver.from_page(here, page.body.references[number])
 
-    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve))
+    source = settings.shown(settings.docs_dir / page.path)
+    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve), source)
 
 
 def _feeds(graph: Graph, settings: Settings) -> Iterator[Output]:
@@ -117,12 +124,12 @@ def _as_data(collection: str, items: tuple[Item, ...], site_url: str, renderer: 
     return Made(collection_data(collection, items, site_url))
 
 
-def _redirects(graph: Graph) -> Iterator[Output]:
+def _redirects(graph: Graph, settings: Settings) -> Iterator[Output]:
     for item in graph.items:
         for written in item.front.aliases:
             if address := alias_address(written):
                 path = f"{address}index.html" if address.endswith("/") else address
-                yield Output(path, partial(_redirect, item.address, address), item.path)
+                yield Output(path, partial(_redirect, item.address, address), _of_item(item.path, settings))
 
 
 def _redirect(target: str, address: str, renderer: Renderer) -> Made:
@@ -132,7 +139,7 @@ def _redirect(target: str, address: str, renderer: Renderer) -> Made:
 def _files(graph: Graph, settings: Settings) -> Iterator[Output]:
     for item in graph.items:
         for path, address in item.files:
-            yield Output(address, partial(_copy, settings, path), item.path)
+            yield Output(address, partial(_copy, settings, path), _of_item(item.path, settings))
 
 
 def _copy(settings: Settings, path: str, renderer: Renderer) -> Made:
@@ -159,16 +166,18 @@ def _unique(outputs: Iterable[Output]) -> Iterator[Output]:
             yield output
 
 
-def _collisions(outputs: Iterable[Output], settings: Settings) -> Iterator[Problem]:
-    """Files that two things claim; items among themselves were compared before."""
+def _collisions(outputs: Iterable[Output], items: Iterable[Item], settings: Settings) -> Iterator[Problem]:
+    """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
+    compared = {_of_item(item.path, settings) for item in items}
     first: dict[str, Output] = {}
     for output in outputs:
         earlier = first.setdefault(output.path, output)
-        if earlier is not output and not (earlier.source and output.source):
-            path = settings.content_dir / (output.source or earlier.source)
-            where = settings.shown(path) if output.source or earlier.source else settings.shown(settings.docs_dir)
-            message = f"网址 /{output.address} 已由自动生成的页面占用"
-            yield Problem(Position(where), "address-collision", message, "换一个 slug、旧网址或文件名")
+        if earlier is output or {earlier.source, output.source} <= compared:
+            continue
+        where = Position(output.source or earlier.source or settings.shown(settings.docs_dir))
+        other = earlier.source if output.source and earlier.source else "自动生成的页面"
+        message = f"网址 /{output.address} 已由 {other} 占用"
+        yield Problem(where, "address-collision", message, "换一个 slug、旧网址或文件名")
 
 
 def collection_counts(graph: Graph) -> dict[str, int]:

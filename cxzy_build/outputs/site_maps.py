@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from .xml_text import xml_document
+
 MOST_ADDRESSES = 50_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -34,5 +36,4 @@ def _document(root_name: str, entry_name: str, site_url: str, entries: Sequence[
         ET.SubElement(element, f"{{{_NAMESPACE}}}loc").text = f"{site_url}{quote(address)}"
         if day:
             ET.SubElement(element, f"{{{_NAMESPACE}}}lastmod").text = day.isoformat()
-    ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "utf-8") + b"\n"
+    return xml_document(root)

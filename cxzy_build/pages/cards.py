@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ..content.graph import Graph, is_out
 from ..content.items import Item
-from ..content.models import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..content.models import (
+    BranchFront,
+    CommitmentFront,
+    DocumentFront,
+    ExemplarFront,
+    Named,
+    NewsFront,
+    ResultFront,
+)
 from ..settings import Settings
 from . import labels
 from .page import PageLink
@@ -42,7 +51,7 @@ class Cards:
         self._graph = graph
         self._settings = settings
         campaign = graph.campaign
-        lists = {
+        lists: dict[str, Sequence[Named]] = {
             "column": campaign.columns,
             "role": campaign.roles,
             "result": campaign.result_kinds,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from ..content.items import Item
 from ..content.models import BranchFront
 from . import labels
-from .item_parts import ItemParts, branch_kind, honour_lines
+from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
 from .page import Page, PageLink
 from .pagination import Slice, paginate
@@ -19,7 +19,7 @@ HOME_CRUMB = PageLink("首页", "")
 
 def item_pages(parts: ItemParts) -> Iterator[Page]:
     """Every item's page; a branch's archive goes on over numbered pages."""
-    views = {
+    views: dict[str, Callable[[Item], object]] = {
         "news": parts.item,
         "exemplars": parts.exemplar,
         "results": parts.result,
@@ -30,7 +30,7 @@ def item_pages(parts: ItemParts) -> Iterator[Page]:
         if item.collection == "branches":
             yield from _branch_pages(parts, item)
         else:
-            yield _page(item, partial(views[item.collection], item), parts)  # type: ignore[operator]
+            yield _page(item, partial(views[item.collection], item), parts)
 
 
 def _page(item: Item, view: partial[object], parts: ItemParts) -> Page:
@@ -81,7 +81,7 @@ def _branch_part(parts: ItemParts, branch: Item, archive: tuple[Item, ...], part
     promised = [i for i in archive if i.collection == "commitments"]
     return BranchPart(
         item=parts.item(branch),
-        kind=branch_kind(front),
+        kind=labels.BRANCH_KIND[front.kind],
         motto=front.motto or "",
         facts=tuple(_branch_facts(front)),
         honours=honour_lines(front.honours),

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import quote
 
 from ..content.graph import Graph
 from ..content.items import Item, Target, newest_first
 from ..content.models import (
-    BranchFront,
     CommitmentFront,
     DocumentFront,
     ExemplarFront,
@@ -338,13 +336,9 @@ def _optional(number: Decimal | None) -> str:
 def _appraisal(satisfied: int, voters: int) -> str:
     if not voters:
         return ""
-    return f"{voters} 人参评，{satisfied} 人满意，满意率 {labels.number_text(round(Decimal(100 * satisfied) / voters, 1))}%"
+    share = labels.number_text(round(Decimal(100 * satisfied) / voters, 1))
+    return f"{voters} 人参评，{satisfied} 人满意，满意率 {share}%"
 
 
 def _document_slug(front: DocumentFront) -> str:
     return (front.replaced_by or "").removeprefix("documents/").rstrip("/")
-
-
-def branch_kind(front: Any) -> str:
-    assert isinstance(front, BranchFront)
-    return labels.BRANCH_KIND[front.kind]

@@ -24,7 +24,12 @@ KIND_OF_ITEM: Mapping[str, str] = {
     "commitments": "承诺",
     "documents": "文件",
 }
-BRANCH_KIND: Mapping[str, str] = {"staff": "教工支部", "student": "学生支部", "mixed": "师生联合支部", "retired": "离退休支部"}
+BRANCH_KIND: Mapping[str, str] = {
+    "staff": "教工支部",
+    "student": "学生支部",
+    "mixed": "师生联合支部",
+    "retired": "离退休支部",
+}
 STATE: Mapping[str, str] = {"promised": "已承诺", "doing": "践诺中", "kept": "已兑现", "missed": "未兑现"}
 
 

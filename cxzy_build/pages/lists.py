@@ -100,7 +100,8 @@ class Lists:
                 template="lists/list.html",
                 title=spec.heading if part.number is None else f"{spec.heading}（第{part.number}页）",
                 view=partial(self._part, spec, part),
-                description=spec.about or f"{spec.heading}：{self._graph.campaign.organisation}{self._graph.campaign.name}",
+                description=spec.about
+                or f"{spec.heading}：{self._graph.campaign.organisation}{self._graph.campaign.name}",
                 crumbs=spec.crumbs,
                 feed=spec.feed,
                 modified=last_day(part.items),
@@ -142,11 +143,15 @@ class Lists:
         for column in self._graph.campaign.columns:
             address, items = f"news/columns/{column.id}/", self._graph.by_column.get(column.id, ())
             about = column.about or ""
-            yield ListSpec(address, "news", column.name, items, crumbs, about, facets=(self._column_facet,), feed=address)
+            yield ListSpec(
+                address, "news", column.name, items, crumbs, about, facets=(self._column_facet,), feed=address
+            )
         for year, held in by_year(news):
             months = tuple(by_month(held))
             facet = Facet("按月", tuple(PageLink(f"{m}月", f"news/{year}/{m:02d}/", len(i)) for m, i in months))
-            yield ListSpec(f"news/{year}/", "news", f"{year}年新闻", held, crumbs, facets=(facet,), group=grouped_by_month)
+            yield ListSpec(
+                f"news/{year}/", "news", f"{year}年新闻", held, crumbs, facets=(facet,), group=grouped_by_month
+            )
             up = self._crumbs((name, "news/"), (f"{year}年", f"news/{year}/"))
             for month, in_month in months:
                 yield ListSpec(f"news/{year}/{month:02d}/", "news", f"{year}年{month}月新闻", in_month, up)
@@ -162,7 +167,9 @@ class Lists:
     def _exemplars(self) -> Iterator[ListSpec]:
         name, held = labels.COLLECTION["exemplars"], self._graph.by_role
         roles = self._graph.campaign.roles
-        facet = Facet("岗位", tuple(PageLink(r.name, f"exemplars/roles/{r.id}/", len(held.get(r.id, ()))) for r in roles))
+        facet = Facet(
+            "岗位", tuple(PageLink(r.name, f"exemplars/roles/{r.id}/", len(held.get(r.id, ()))) for r in roles)
+        )
         everyone = self._graph.by_collection.get("exemplars", ())
         yield ListSpec("exemplars/", "exemplars", name, everyone, self._crumbs(), style="wall", facets=(facet,))
         for role in roles:
@@ -181,7 +188,9 @@ class Lists:
     def _collections(self) -> Iterator[ListSpec]:
         results = self._graph.by_collection.get("results", ())
         documents = self._graph.by_collection.get("documents", ())
-        yield ListSpec("results/", "results", labels.COLLECTION["results"], results, self._crumbs(), facets=(self._phase_facet,))
+        yield ListSpec(
+            "results/", "results", labels.COLLECTION["results"], results, self._crumbs(), facets=(self._phase_facet,)
+        )
         yield ListSpec(
             "documents/",
             "documents",
@@ -206,7 +215,10 @@ class Lists:
             counts = Counter(i.collection for i in items)
             rows = (
                 Row("起止", f"{labels.day_text(phase.start.day)} — {labels.day_text(phase.end.day)}"),
-                Row("本阶段", "，".join(f"{labels.COLLECTION[c]} {counts[c]}" for c in COLLECTIONS if counts[c]) or "暂无内容"),
+                Row(
+                    "本阶段",
+                    "，".join(f"{labels.COLLECTION[c]} {counts[c]}" for c in COLLECTIONS if counts[c]) or "暂无内容",
+                ),
             )
             yield ListSpec(
                 f"phases/{phase.id}/",
@@ -244,7 +256,14 @@ class Lists:
             facet = Facet("按月", tuple(PageLink(f"{m}月", f"archive/{year}/{m:02d}/", len(i)) for m, i in months))
             crumbs = self._crumbs(("档案", "archive/"))
             yield ListSpec(
-                f"archive/{year}/", "archive", f"{year}年档案", held, crumbs, style="rows", facets=(facet,), group=grouped_by_month
+                f"archive/{year}/",
+                "archive",
+                f"{year}年档案",
+                held,
+                crumbs,
+                style="rows",
+                facets=(facet,),
+                group=grouped_by_month,
             )
             up = self._crumbs(("档案", "archive/"), (f"{year}年", f"archive/{year}/"))
             for month, in_month in months:

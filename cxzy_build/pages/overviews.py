@@ -11,7 +11,7 @@ from ..content.models import COLLECTIONS, BranchFront, CommitmentFront, Phase
 from . import labels
 from .frame import HOME
 from .item_parts import ItemParts
-from .lists import by_month, by_year, last_day, promise_figures, totals_by_year
+from .lists import by_month, by_year, last_day, totals_by_year
 from .page import Page, PageLink
 from .views import (
     ArchivePart,
@@ -223,7 +223,9 @@ class Overviews:
 
     def _sitemap(self) -> LinksPart:
         graph = self._graph
-        sections = [PageLink(name, f"{c}/", len(graph.by_collection.get(c, ()))) for c, name in labels.COLLECTION.items()]
+        sections = [
+            PageLink(name, f"{c}/", len(graph.by_collection.get(c, ()))) for c, name in labels.COLLECTION.items()
+        ]
         more = [("活动阶段", "phases/"), ("成果展览", "showcase/"), ("档案", "archive/")]
         sections += [PageLink(text, address) for text, address in more]
         branches = sorted(graph.by_collection.get("branches", ()), key=lambda i: i.slug)
@@ -250,7 +252,13 @@ class Overviews:
             ("news/columns/", "news", "新闻栏目", [(c.id, c.name) for c in campaign.columns], graph.by_column),
             ("exemplars/roles/", "exemplars", "按岗位看典型", [(r.id, r.name) for r in campaign.roles], graph.by_role),
             ("pledges/", "phases", "五比五带头", [(p.id, p.name) for p in campaign.pledges], graph.by_pledge),
-            ("integrations/", "phases", "五个结合", [(i.id, i.name) for i in campaign.integrations], graph.by_integration),
+            (
+                "integrations/",
+                "phases",
+                "五个结合",
+                [(i.id, i.name) for i in campaign.integrations],
+                graph.by_integration,
+            ),
         )
         for base, section, heading, entries, index in kinds:
             links = tuple(PageLink(name, f"{base}{ident}/", len(index.get(ident, ()))) for ident, name in entries)

@@ -98,7 +98,9 @@ class Collector:
         return body.html
 
     def frame(self, config: MkDocsConfig) -> Frame:
-        assert self.env and self.nav and self.files
+        assert self.env
+        assert self.nav
+        assert self.files
         shells = dict(render_shells(self.env, self.nav, self.files, config))
         pages = tuple(self._page(file.page) for file in self.files.documentation_pages() if file.page)
         written = {page.address for page in pages}
@@ -187,7 +189,7 @@ def active_section(nav: Navigation, section: str) -> Iterator[None]:
 @jinja2.pass_context
 def url_filter(context: jinja2.runtime.Context, value: str) -> str:
     """Every address goes up to the root and down again, so that a page's frame depends on its depth only."""
-    if value.startswith(("#", "/", "data:")) or "://" in value or value.startswith(("mailto:", "tel:")):
+    if value.startswith(("#", "/", "data:", "mailto:", "tel:")) or "://" in value:
         return value
     path = value.removeprefix("./")
     return f"{context['base_url'].rstrip('/')}/{'' if path == '.' else path}"

@@ -24,14 +24,14 @@ from .engine import Collector, frame_marks, scratch_folder, settings_of, url_fil
 log = logging.getLogger("mkdocs.plugins.cxzy")
 
 
-class CxzyConfig(Config):
+class CxzyConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     content_dir = config_options.Type(str, default="content")
     """Folder of the collections, relative to mkdocs.yml."""
 
 
-class CxzyPlugin(BasePlugin[CxzyConfig]):
+class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
     """`cxzy build` sets `collector` and takes its frame; under `mkdocs build` the plugin publishes by itself."""
 
     def __init__(self) -> None:

@@ -26,7 +26,8 @@ def test_a_span_says_again_only_what_differs(begin: str, end: str | None, text: 
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [("12", "12"), ("12.50", "12.5"), ("0.0", "0"), ("100", "100"), ("1E+3", "1000"), ("-3.20", "-3.2")]
+    ("number", "text"),
+    [("12", "12"), ("12.50", "12.5"), ("0.0", "0"), ("100", "100"), ("1E+3", "1000"), ("-3.20", "-3.2")],
 )
 def test_numbers_have_no_exponent_and_no_superfluous_zeros(number: str, text: str) -> None:
     assert labels.number_text(Decimal(number)) == text
@@ -37,6 +38,8 @@ def test_sizes_are_told_in_the_unit_that_fits(size: int, text: str) -> None:
     assert labels.size_text(size) == text
 
 
-@pytest.mark.parametrize(("date", "text"), [("2009", "2009年"), ("2009-07", "2009年7月"), ("2009-07-01", "2009年7月1日")])
+@pytest.mark.parametrize(
+    ("date", "text"), [("2009", "2009年"), ("2009-07", "2009年7月"), ("2009-07-01", "2009年7月1日")]
+)
 def test_partial_dates_stay_partial(date: str, text: str) -> None:
     assert labels.partial_date_text(date) == text

@@ -1,0 +1,55 @@
+"""New items, and taking the samples out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from fixtures.sites import Site
+
+from cxzy_build.authoring.new_item import KINDS, new_item
+from cxzy_build.authoring.samples import remove, samples_in
+from cxzy_build.content.drafts import list_tree
+from cxzy_build.errors import UsageError
+from cxzy_build.site import read_drafts
+
+DAY = dt.date(2012, 12, 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind: str) -> None:
+    path = new_item(site.settings(), site.content().graph.campaign, kind, '一次“学习”: #1 "会"', DAY)
+    content = site.content()
+    problems = [p for p in content.problems if p.is_error]
+    assert {p.code for p in problems} <= ({"missing-key"} if kind == "exemplars" else set())
+    item = content.item(path.relative_to(site.content_dir).as_posix())
+    assert item.front.draft
+    assert item.heading == '一次“学习”: #1 "会"'
+
+
+def test_nothing_is_written_over(site: Site) -> None:
+    campaign = site.content().graph.campaign
+    path = new_item(site.settings(), campaign, "news", "学习", DAY)
+    path.write_text("我写的")
+    with pytest.raises(UsageError, match="已经存在"):
+        new_item(site.settings(), campaign, "news", "学习", DAY)
+    assert path.read_text() == "我写的"
+    with pytest.raises(UsageError, match="得不出文件名"):
+        new_item(site.settings(), campaign, "news", "！！", DAY)
+
+
+def test_samples_go_and_everything_else_stays(site: Site) -> None:
+    front = "title: 甲\ndate: 2012-12-01\ncolumn: meetings\n"
+    site.write("news/x/s1.md", f"---\n{front}sample: true\n---\n\n文。\n")
+    site.write("news/x/s2/index.md", f"---\n{front}sample: true\n---\n\n文。\n").write("news/x/s2/a.txt", "附件")
+    site.write("news/y/s3/index.md", f"---\n{front}sample: true\n---\n\n文。\n")
+    site.write("news/y/s3/mine.md", f"---\n{front}---\n\n我的。\n")
+    before = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
+    settings = site.settings()
+    drafts = read_drafts(settings, list_tree(settings))[0]
+    already = {d.path for d in drafts if d.front.sample} - {"news/x/s1.md", "news/x/s2/index.md", "news/y/s3/index.md"}
+    remove(settings, [s for s in samples_in(drafts) if s.path.startswith(("news/x", "news/y"))])
+    after = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
+    assert before - after == {"news/x/s1.md", "news/x/s2/index.md", "news/x/s2/a.txt", "news/y/s3/index.md"}
+    assert already <= after
+    assert not (site.content_dir / "news/x").exists()

@@ -1,0 +1,113 @@
+"""Two trees, one exchange."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cxzy_build.delivery import stage as stage_module
+from cxzy_build.delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
+from cxzy_build.errors import UsageError
+
+
+def fill(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_file_is_written_only_if_its_bytes_differ(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "spare")
+    assert stage.write("a/b/c.html", b"one")
+    assert not stage.write("a/b/c.html", b"one")
+    assert stage.write("a/b/c.html", b"two")
+    assert contents(stage.folder) == {"a/b/c.html": "two"}
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
+    stage = Stage(fill(tmp_path / "spare", {"a": "file", "b/c": "file"}))
+    assert stage.write("a/index.html", b"1")
+    assert stage.write("b", b"2")
+    assert contents(stage.folder) == {"a/index.html": "1", "b": "2"}
+
+
+def test_pruning_leaves_just_what_belongs(tmp_path: Path) -> None:
+    stage = Stage(fill(tmp_path / "spare", {"a.html": "", "old/deep/b.html": "", "old/c.html": "", "d.html": ""}))
+    (stage.folder / "link").symlink_to(tmp_path)
+    assert stage.prune(frozenset({"a.html", "old/c.html"})) == 2
+    assert contents(stage.folder) == {"a.html": "", "old/c.html": ""}
+    assert not (stage.folder / "old/deep").exists()
+    assert not (stage.folder / "link").is_symlink()
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_the_spare_takes_the_place_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(stage_module, "_exchange", lambda one, other: False)
+    spare, site = fill(tmp_path / ".site.spare", {"x": "new"}), fill(tmp_path / "site", {"x": "old"})
+    swap_in(spare, site)
+    assert (contents(site), contents(spare)) == ({"x": "new"}, {"x": "old"})
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.spare", "site"]
+
+
+def test_the_first_site_just_takes_its_place(tmp_path: Path) -> None:
+    spare, site = fill(tmp_path / ".site.spare", {"x": "new"}), tmp_path / "site"
+    site.mkdir()
+    swap_in(spare, site)
+    assert contents(site) == {"x": "new"}
+    assert not spare.exists()
+
+
+def test_an_exchange_by_renaming_that_was_interrupted_is_finished(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    fill(tmp_path / ".site.old", {"x": "old"})
+    recover(site)
+    assert contents(site) == {"x": "old"}
+    fill(tmp_path / ".site.old", {"x": "older"})
+    recover(site)
+    assert contents(site) == {"x": "old"}
+    assert not (tmp_path / ".site.old").exists()
+
+
+@pytest.mark.parametrize("place", [".", "..", "content", "content/site"])
+def test_sources_are_never_replaced(tmp_path: Path, place: str) -> None:
+    content = fill(tmp_path / "project/content", {"news/a.md": ""})
+    with pytest.raises(UsageError, match="重叠"):
+        check_site_dir((tmp_path / "project" / place).resolve(), ".mark", (content,))
+
+
+def test_only_an_empty_folder_or_a_site_of_ours_is_replaced(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    check_site_dir(site, ".mark", ())
+    site.mkdir()
+    check_site_dir(site, ".mark", ())
+    (site / "letter.txt").write_text("dear")
+    with pytest.raises(UsageError, match="不是本程序生成"):
+        check_site_dir(site, ".mark", ())
+    (site / ".mark").touch()
+    check_site_dir(site, ".mark", ())
+
+
+def test_a_second_build_waits_and_is_told_so(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    class GaveUp(Exception):
+        pass
+
+    def on_wait() -> None:
+        said.append("waiting")
+        raise GaveUp  # or this test would wait for itself
+
+    with exclusive(tmp_path / "site", on_wait), pytest.raises(GaveUp), exclusive(tmp_path / "site", on_wait):
+        pass
+    assert said == ["waiting"]
+    with exclusive(tmp_path / "site", on_wait):
+        assert spare_of(tmp_path / "site").parent == tmp_path

@@ -1,0 +1,75 @@
+"""Links, pictures and anchors of finished pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_build.delivery.verification import PageCheck, PageVerifier, broken_fragments
+
+PATHS = frozenset({"index.html", "news/index.html", "news/a/index.html", "news/a/照片.png", "feed.xml", "404.html"})
+SITE = "https://www.example.edu.cn/cxzy/"
+
+
+def check(html: str, address: str = "news/a/", frame: str = "") -> PageCheck:
+    return PageVerifier(PATHS, SITE).check(address, (html,), frame)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="../../">home</a>',
+        '<a href="../../news/">news</a>',
+        '<a href="../">news</a>',
+        '<a href="./">self</a>',
+        '<a href="#x">x</a>',
+        '<a href="#">top</a>',
+        '<a href="/cxzy/feed.xml">feed</a>',
+        f'<a href="{SITE}news/a/">absolute</a>',
+        '<a href="https://elsewhere.example/nothing">out</a>',
+        '<a href="mailto:a@b.example">mail</a>',
+        '<img src="%E7%85%A7%E7%89%87.png">',
+        '<img srcset="照片.png 1x, ../../news/a/照片.png 2x">',
+        '<a href="../../news/?page=2">query</a>',
+        '<meta http-equiv="refresh" content="0; url=../../news/">',
+        '<meta name="description" content="0; url=nothing">',
+        '<pre>&lt;a href="nowhere/"&gt;</pre>',
+        '<img src="data:image/png;base64,AA==">',
+    ],
+)
+def test_what_leads_somewhere_is_sound(html: str) -> None:
+    assert check(html).broken == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "target"),
+    [
+        ('<a href="../../gone/">x</a>', "gone/"),
+        ('<a href="../b/">x</a>', "news/b/"),
+        ("<a href=../b/>x</a>", "news/b/"),
+        ('<img src="photo.png">', "news/a/photo.png"),
+        ('<video poster="p.png"></video>', "news/a/p.png"),
+        ('<img srcset="照片.png 1x, p.png 2x">', "news/a/p.png"),
+        ('<a href="/other/feed.xml">x</a>', "../other/feed.xml"),
+        (f'<a href="{SITE}gone/">x</a>', "gone/"),
+        ('<a href="../../news">no slash</a>', "news"),
+        ('<meta http-equiv="refresh" content="0; url=../../gone/">', "gone/"),
+    ],
+)
+def test_what_leads_nowhere_is_found(html: str, target: str) -> None:
+    assert [b.target for b in check(html).broken] == [target]
+
+
+def test_a_frames_faults_are_found_on_every_page() -> None:
+    verifier = PageVerifier(PATHS, SITE)
+    frame = '<a href="../../gone/">x</a><main id="content"></main>'
+    for address in ("news/a/", "news/b/"):
+        found = verifier.check(address, ("<p>",), frame)
+        assert [(b.page, b.target) for b in found.broken] == [(address, "gone/")]
+        assert found.ids == {"content"}
+
+
+def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
+    one = check('<a href="../#here">x</a> <a href="../#gone">y</a> <a href="#own">z</a> <p id="own">')
+    other = check('<p id="here">', "news/")
+    checks = {c.address: c for c in (one, other)}
+    assert [(b.page, b.target, b.fragment) for b in broken_fragments(checks)] == [("news/a/", "news/", "gone")]

@@ -1,0 +1,66 @@
+"""Feeds, site maps, data and the plan, where the published site does not show it all."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fixtures.sites import Site
+from support.feeds import atom_problems, json_feed_problems, sitemap_problems
+
+from cxzy_build.outputs.data import collection_data
+from cxzy_build.outputs.feeds import FEED_ITEMS, Feed, atom, feed_items, json_feed
+from cxzy_build.outputs.site_maps import MOST_ADDRESSES, site_maps
+
+SITE_URL = "https://www.example.edu.cn/cxzy/"
+
+
+def test_an_empty_feed_is_valid(site: Site) -> None:
+    feed = Feed("news/columns/none/", "news/columns/none/", "空", "学院党委", ())
+    assert atom_problems(atom(feed, site.settings())) == []
+    assert json_feed_problems(json_feed(feed, site.settings())) == []
+
+
+def test_a_feed_has_the_newest_dated_items_and_survives_any_character(site: Site) -> None:
+    for number in range(30):
+        title = f'第{number}条 <b>&amp; "引号" ]]> 𠮷'
+        site.write(
+            f"news/n{number:02d}.md",
+            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndate: 2012-12-{number % 28 + 1:02d} 08:00\n"
+            "column: meetings\nsummary: 一句 <摘要> & 更多\nupdated: 2012-12-30\ncontributor: 甲 & 乙\n---\n\n文。\n",
+        )
+    graph = site.content().graph
+    feed = Feed("", "", "全部", "学院党委", feed_items(graph.items))
+    assert len(feed.items) == FEED_ITEMS
+    assert [i.date for i in feed.items] == sorted((i.date for i in feed.items if i.date), reverse=True)
+    assert atom_problems(atom(feed, site.settings())) == []
+    assert json_feed_problems(json_feed(feed, site.settings())) == []
+    assert json.loads(json_feed(feed, site.settings()))["items"][0]["title"].endswith("𠮷")
+
+
+def test_a_site_map_of_too_many_addresses_becomes_an_index() -> None:
+    entries = [(f"news/{n}/", None) for n in range(MOST_ADDRESSES + 1)]
+    files = dict(site_maps(SITE_URL, entries))
+    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert all(sitemap_problems(data) == [] for data in files.values())
+    named = re.findall(rb"<loc>(.*?)</loc>", files["sitemap.xml"])
+    assert named == [f"{SITE_URL}sitemap-{n}.xml".encode() for n in (1, 2)]
+    assert sum(data.count(b"<url>") for name, data in files.items() if name != "sitemap.xml") == len(entries)
+
+
+def test_data_holds_facts_and_not_instructions(site: Site) -> None:
+    graph = site.content().graph
+    for collection, items in graph.by_collection.items():
+        for entry in json.loads(collection_data(collection, items, SITE_URL))["items"]:
+            assert not {"draft", "reviewer", "slug", "publish_on"} & set(entry)
+            assert entry["url"].startswith(SITE_URL)
+
+
+def test_two_things_at_one_address_are_an_error(site: Site) -> None:
+    site.page("news.md", "# 我也要这个网址\n")
+    assert [(p.code, p.position.file) for p in site.check()] == [("address-collision", "site_src/news.md")]
+
+
+def test_an_alias_may_not_take_the_place_of_a_page(site: Site) -> None:
+    site.write("news/a.md", "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\naliases: [/archive/]\n---\n\n文。\n")
+    assert [(p.code, p.position.file) for p in site.check()] == [("address-collision", "content/news/a.md")]

@@ -1,0 +1,123 @@
+"""The command as a person meets it on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from fixtures.sites import Site
+
+
+def cxzy(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cxzy_build", *arguments], cwd=site.root, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_build_says_what_it_did_and_nothing_else(site: Site) -> None:
+    done = cxzy(site, "build")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("条目：新闻动态 ")
+    assert lines[1].startswith("页面：")
+    assert lines[2].startswith("用时：")
+    assert lines[3:] == ["网站已生成：site/"]
+    assert [line[-2:] for line in done.stderr.splitlines()] == ["……"] * 3
+
+
+def test_errors_end_with_status_1_and_say_that_nothing_was_published(site: Site) -> None:
+    site.write("news/bad.md", "---\ntitel: 甲\ndate: 2012-13-01\ncolumn: meeting\n---\n\n文。\n")
+    for command in ("build", "check"):
+        done = cxzy(site, command)
+        assert done.returncode == 1
+        assert "content/news/bad.md:2:1: 错误：不认识的键 `titel` [unknown-key]" in done.stderr
+        assert "是否想写 `title`？" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not site.site_dir.exists()
+
+
+def test_problems_as_json_are_the_contracts_list(site: Site) -> None:
+    site.write("news/bad.md", "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetngs\n---\n\n![](none.png)\n")
+    done = cxzy(site, "check", "--format", "json")
+    assert done.returncode == 1
+    problems = json.loads(done.stdout)
+    assert [set(p) for p in problems] == [{"file", "line", "column", "code", "severity", "message", "hint"}] * len(
+        problems
+    )
+    assert ("content/news/bad.md", 4, 9, "unknown-id", "error") in [
+        (p["file"], p["line"], p["column"], p["code"], p["severity"]) for p in problems
+    ]
+    assert {p["severity"] for p in problems} == {"error", "warning"}
+    assert done.stderr == ""
+
+
+def test_warnings_end_with_status_0(site: Site) -> None:
+    site.write("news/w/index.md", "---\ntitle: 甲\ndate: 2012-12-30\ncolumn: meetings\n---\n\n![](p.png)\n")
+    site.write("news/w/p.png", b"\x89PNG\r\n\x1a\n")
+    done = cxzy(site, "build")
+    assert done.returncode == 0
+    assert "警告：图片 p.png 没有文字说明" in done.stderr
+    assert "0 个错误，1 个警告" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("build", "--now", "yesterday"),
+        ("build", "-j", "0"),
+        ("build", "-f", "none.yml"),
+        ("check", "--format", "xml"),
+        ("new", "nothing", "标题"),
+        (),
+    ],
+)
+def test_wrong_use_ends_with_status_2_and_a_line_that_helps(site: Site, arguments: tuple[str, ...]) -> None:
+    done = cxzy(site, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_that_cannot_be_used_are_told(site: Site) -> None:
+    config = site.config.read_text("utf-8")
+    site.config.write_text(config.replace("site_url:", "# site_url:"), "utf-8")
+    assert "site_url" in cxzy(site, "build").stderr
+    site.config.write_text("site_name: [", "utf-8")
+    done = cxzy(site, "build")
+    assert done.returncode == 2
+    assert "mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_build_may_be_started_from_any_folder(site: Site) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cxzy_build", "build", "-f", str(site.config)],
+        cwd="/", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (site.site_dir / "index.html").is_file()
+
+
+def test_serve_shows_the_site_under_its_sub_path_and_builds_again_when_content_changes(site: Site) -> None:
+    command = [sys.executable, "-m", "cxzy_build", "serve", "-p", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as server:
+        assert server.stdout
+        try:
+            url = next(line for line in server.stdout if line.startswith("预览：")).split("：")[1].split()[0]
+            assert url.endswith("/cxzy/")
+            with urllib.request.urlopen(url) as answer:
+                assert answer.status == 200
+            site.write("news/fresh.md", "---\ntitle: 新到\ndate: 2012-12-30\ncolumn: meetings\n---\n\n文。\n")
+            assert any(line.startswith("网站已生成") for line in server.stdout)
+            with urllib.request.urlopen(f"{url}news/2012/12/fresh/") as answer:
+                assert "新到" in answer.read().decode()
+        finally:
+            server.terminate()

@@ -1,0 +1,64 @@
+"""Work shared among processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from cxzy_build.parallel import CHUNK, Background, WorkerDied, map_forked
+
+
+def test_results_come_in_the_order_of_the_pieces_whatever_the_number_of_jobs() -> None:
+    pieces = list(range(10 * CHUNK + 3))
+    expected = [n * n for n in pieces]
+    for jobs in (1, 2, 5):
+        assert map_forked(lambda: lambda n: n * n, pieces, jobs) == expected
+
+
+def test_each_worker_is_made_once_in_its_own_process() -> None:
+    def make() -> Callable[[int], tuple[int, int]]:
+        made_in = os.getpid()
+        return lambda n: (made_in, os.getpid())
+
+    places = set(map_forked(make, list(range(8 * CHUNK)), 2))
+    assert all(made == worked for made, worked in places)
+    assert len(places) <= 2
+    assert all(worked != os.getpid() for _, worked in places)
+
+
+def test_an_exception_of_a_worker_is_raised_with_its_trace() -> None:
+    def fail(n: int) -> int:
+        if n == 3 * CHUNK:
+            raise ValueError("三")
+        return n
+
+    with pytest.raises(ValueError, match="三") as caught:
+        map_forked(lambda: fail, list(range(6 * CHUNK)), 2)
+    assert any("in fail" in note for note in caught.value.__notes__)
+
+
+def test_a_worker_that_dies_is_noticed() -> None:
+    def die(n: int) -> int:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return n
+
+    with pytest.raises(WorkerDied, match="-9"):
+        map_forked(lambda: die, list(range(6 * CHUNK)), 2)
+
+
+def test_work_in_the_background_gives_its_result_or_its_exception() -> None:
+    assert Background(lambda: os.getppid()).result() == os.getpid()
+    with pytest.raises(ZeroDivisionError):
+        Background(lambda: 1 / 0).result()
+    with pytest.raises(WorkerDied):
+        Background(lambda: os._exit(7)).result()
+
+
+def test_background_work_can_be_stopped() -> None:
+    background = Background(signal.pause)
+    background.stop()
+    with pytest.raises(WorkerDied):
+        background.result()
