@@ -1,0 +1,64 @@
+"""Dates as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from cxzy_build.content.moments import parse_moment, parse_partial_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_a_day_covers_its_first_to_its_last_minute() -> None:
+    moment = parse_moment("2010-05-27")
+    assert (moment.start, moment.end) == (dt.datetime(2010, 5, 27), dt.datetime(2010, 5, 27, 23, 59))
+    assert str(moment) == "2010-05-27"
+
+
+@pytest.mark.parametrize("text", ["2010-05-27 09:30", "2010-05-27T09:30", " 2010-05-27 9:30 ", "2010-05-27 09:30:00"])
+def test_a_minute_covers_itself(text: str) -> None:
+    moment = parse_moment(text)
+    assert moment.start == moment.end == dt.datetime(2010, 5, 27, 9, 30)
+    assert str(moment) == "2010-05-27 09:30"
+
+
+WRONG = ["", "2010", "2010-5-27", "2010/05/27", "2010-02-30", "2010-13-01", "0000-01-01", "2010-05-27 24:00", "昨天",
+         "2010-05-27 09:30+08:00", "2010-05-27 09:60", "２０１０-05-27", "٢٠١٠-05-27"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_anything_else_is_refused_in_chinese(text: str) -> None:
+    with pytest.raises(ValueError, match="[日历]"):
+        parse_moment(text)
+
+
+@pytest.mark.parametrize("value", [None, 20100527, ["2010-05-27"], {"a": "b"}, dt.date(2010, 5, 27)])
+def test_what_is_no_text_is_no_date(value: object) -> None:
+    with pytest.raises(ValueError, match="日期"):
+        parse_moment(value)
+
+
+@given(st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2999, 12, 31)))
+def test_every_minute_reads_back_as_itself(moment: dt.datetime) -> None:
+    minute = moment.replace(second=0, microsecond=0)
+    assert parse_moment(f"{minute:%Y-%m-%d %H:%M}").start == minute
+
+
+@given(st.text())
+def test_any_text_is_a_moment_or_a_value_error(text: str) -> None:
+    try:
+        parse_moment(text)
+    except ValueError as error:
+        assert "日" in str(error)
+
+
+@pytest.mark.parametrize("text", ["2009", "2009-07", "2009-07-01"])
+def test_a_partial_date_is_kept_as_written(text: str) -> None:
+    assert parse_partial_date(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "209", "2009-7", "2009-13", "2009-02-30", "0000", "２００９", None, ["2009"]])
+def test_a_wrong_partial_date_is_refused_in_chinese(text: object) -> None:
+    with pytest.raises(ValueError, match="日"):
+        parse_partial_date(text)

@@ -1,0 +1,199 @@
+"""What references lead to, and how those that lead nowhere are reported."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site, where
+
+ITEM = "news/2010-01-01-x.md"
+NEWS = "---\ntitle: 一\ndate: 2010-01-01\ncolumn: practice\n{}---\n\n第一行。\n\n{}\n"
+LINE = 9
+"""The line of an item's body on which the reference stands."""
+
+
+def write(site: Site, body: str, front: str = "") -> Site:
+    return site.write(ITEM, NEWS.format(front, body))
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "fragment"),
+    [
+        ("documents/plan", "documents/plan/", ""),
+        ("documents/plan/", "documents/plan/", ""),
+        ("news/launch#next", "news/2010/05/launch/", "next"),
+        ("2010-05-27-launch.md", "news/2010/05/launch/", ""),
+        ("./2010-05-27-launch.md#next", "news/2010/05/launch/", "next"),
+        ("2011-03-05-volunteers/index.md", "news/2011/03/volunteers/", ""),
+        ("2011-03-05-volunteers/", "news/2011/03/volunteers/", ""),
+        ("迎新服务.md", "news/2011/09/ying-xin-fu-wu/", ""),
+        ("%E8%BF%8E%E6%96%B0%E6%9C%8D%E5%8A%A1.md", "news/2011/09/ying-xin-fu-wu/", ""),
+        ("../branches/retired.md", "branches/retired/", ""),
+        ("/news/2010/05/launch/", "news/2010/05/launch/", ""),
+        ("/overview/#aims", "overview/", "aims"),
+        ("../../site_src/overview.md#aims", "overview/", "aims"),
+        ("overview.md", "overview/", ""),
+    ],
+)
+def test_a_link_leads_to_its_item_or_page(site: Site, written: str, address: str, fragment: str) -> None:
+    content = write(site, f"[甲]({written})").content()
+    (target,) = content.item(ITEM).targets
+    assert target
+    assert (target.address, target.fragment, content.problems) == (address, fragment, ())
+
+
+def test_a_picture_and_an_attachment_are_published_under_the_items_address(site: Site) -> None:
+    write(site, "![图](2011-03-05-volunteers/photo.png) [附](2011-03-05-volunteers/programme.pdf)")
+    assert dict(site.content().item(ITEM).files) == {
+        "news/2011-03-05-volunteers/photo.png": "news/2010/01/x/photo.png",
+        "news/2011-03-05-volunteers/programme.pdf": "news/2010/01/x/programme.pdf",
+    }
+
+
+def test_two_files_of_one_name_do_not_take_each_others_place(site: Site) -> None:
+    site.write("news/a/p.pdf", "1").write("news/b/p.pdf", "2")
+    files = write(site, "[一](a/p.pdf) [二](b/p.pdf)").content().item(ITEM).files
+    assert len({address for _, address in files}) == 2
+
+
+FAULTS = [
+    ("[甲](news/lunch)", "broken-link"),
+    ("[甲](2010-05-27-lunch.md)", "broken-link"),
+    ("[甲](../branches/none.md)", "broken-link"),
+    ("[甲](nope/)", "broken-link"),
+    ("![甲](nope.png)", "missing-file"),
+    ("[甲](nope.pdf)", "missing-file"),
+    ("<video src='nope.mp4'></video>", "missing-file"),
+    ("<video src='2011-03-05-volunteers/photo.png' poster='nope.png'></video>", "missing-file"),
+    ("[甲](../../mkdocs.yml)", "outside-content"),
+    ("![甲](../../../../../../etc/hostname)", "outside-content"),
+    ("[甲](../campaign.yml)", "unsafe-file"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), FAULTS)
+def test_a_reference_that_leads_nowhere_is_one_error_at_its_line(site: Site, body: str, code: str) -> None:
+    assert where(write(site, body).problems()) == [(ITEM, LINE, code)]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".HTM", ".js", ".svg", ".xml", ".xhtml", ".exe", ""])
+def test_a_file_that_could_run_or_rewrite_the_site_is_not_published(site: Site, suffix: str) -> None:
+    script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    site.write(f"news/evil{suffix}", script)
+    write(site, "正文", f"attachments:\n  - file: evil{suffix}\n")
+    assert where(site.problems()) == [(ITEM, 6, "unsafe-file")]
+
+
+VERIFIED = [
+    ("[甲](news/launch#none)", "broken-anchor"),
+    ("[甲](#none)", "broken-anchor"),
+    ("[甲](overview.md#none)", "broken-anchor"),
+    ("[甲](/news/none/)", "broken-link"),
+    ("[甲](/news/2010/05/launch)", "broken-link"),
+    ("[甲](https://www.example.edu.cn/cxzy/none/)", "broken-link"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), VERIFIED)
+def test_an_anchor_or_address_that_does_not_exist_is_one_error_at_its_line(site: Site, body: str, code: str) -> None:
+    assert where(write(site, body).check()) == [(ITEM, LINE, code)]
+
+
+def test_each_of_two_equal_broken_links_is_reported(site: Site) -> None:
+    write(site, "[甲](news/lunch) [乙](#none)\n\n[甲](news/lunch) [乙](#none)")
+    assert where(site.check()) == sorted(
+        [(ITEM, line, code) for line in (LINE, LINE + 2) for code in ("broken-link", "broken-anchor")]
+    )
+
+
+def test_a_short_link_that_fits_two_items_is_an_error_that_names_both(site: Site) -> None:
+    site.write("news/2010-02-02-x.md", NEWS.format("", "").replace("2010-01-01", "2010-02-02"))
+    write(site, "[甲](news/x)")
+    (problem,) = site.problems()
+    assert problem.code == "ambiguous-link"
+    assert ITEM in problem.message
+    assert "news/2010-02-02-x.md" in problem.message
+
+
+@pytest.mark.parametrize("written", ["news/launch", "2010-05-27-launch.md", "/news/2010/05/launch/", "news/launch#next"])
+def test_a_link_to_an_item_that_is_not_out_becomes_its_text_with_a_warning(site: Site, written: str) -> None:
+    site.replace("news/2010-05-27-launch.md", "column: meetings", "column: meetings\ndraft: true")
+    content = write(site, f"[甲]({written})").content()
+    (problem,) = [p for p in content.problems if p.position.file.endswith(ITEM)]
+    assert (problem.code, problem.is_error, problem.position.line) == ("link-to-hidden", False, LINE)
+    assert content.item(ITEM).targets == (None,)
+
+
+PAGE_FAULTS = [
+    ("[甲](news/lunch)", "broken-link"),
+    ("[甲](nope.md)", "broken-link"),
+    ("[甲](/nope/)", "broken-link"),
+    ("[甲](#none)", "broken-anchor"),
+    ("[甲](overview.md#none)", "broken-anchor"),
+    ("[甲](news/launch#none)", "broken-anchor"),
+    ("![甲](nope.png)", "broken-link"),
+    ("![甲](https://img.example.com/a.png)", "foreign-resource"),
+    ("<p onclick='go()'>甲</p>", "event-handler"),
+    ("<script>1</script>", "script"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), PAGE_FAULTS)
+def test_a_hand_written_page_is_held_to_the_same_rules(site: Site, body: str, code: str) -> None:
+    site.page("help.md", f"---\ntitle: 说明\n---\n\n# 说明\n\n{body}\n")
+    assert where(site.check()) == [("site_src/help.md", 7, code)]
+
+
+def test_each_of_two_equal_broken_links_of_a_page_is_reported(site: Site) -> None:
+    site.page("help.md", "# 说明\n\n[甲](news/lunch)\n\n[甲](news/lunch)\n")
+    assert [line for _, line, _ in where(site.check())] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("# 说明".encode("gbk"), "not-utf8"),
+        (b"---\ntitle: [a\n---\n# a", "yaml-syntax"),
+        (b"---\ntemplate: nope.html\n---\n# a", "unknown-key"),
+        (b"---\nhide: 3\n---\n# a", "bad-type"),
+    ],
+)
+def test_a_hand_written_page_that_cannot_be_read_is_a_problem_of_that_page(site: Site, data: bytes, code: str) -> None:
+    (site.root / "site_src/help.md").write_bytes(data)
+    found = where(site.check())
+    assert [path for path, _, _ in found] == ["site_src/help.md"], code
+
+
+FIELDS = [
+    "/etc/hostname",
+    "https://img.example.com/a.png",
+    "//img.example.com/a.png",
+    "../../mkdocs.yml",
+    "#top",
+    ".",
+    "/news/",
+    "http://[x/a.png",
+    "2010-05-27-launch.md",
+    "javascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("written", FIELDS)
+@pytest.mark.parametrize("key", ["cover: {}\ncover_alt: 图", "attachments: [{{file: {}}}]"])
+def test_a_picture_or_attachment_must_be_a_file_of_content(site: Site, key: str, written: str) -> None:
+    write(site, "正文", key.format(f"'{written}'") + "\n")
+    found = where(site.check())
+    assert [(path, line) for path, line, _ in found] == [(ITEM, 5)]
+
+
+@pytest.mark.parametrize("name", ["100%.pdf", "a?b#c.pdf", "[x].pdf", "a b&c.pdf", "附件（一）.pdf", "%41.pdf"])
+def test_an_attachment_may_have_any_name(site: Site, name: str) -> None:
+    site.write(f"news/{name}", "%PDF-1.4")
+    write(site, "正文", f"attachments: [{{file: '{name}'}}]\n")
+    assert site.check() == ()
+
+
+@pytest.mark.parametrize("written", ["javascript:alert(1)", "mailto:a@b.cn", "//a.cn/x", "/etc/hostname", "/none/"])
+def test_evidence_is_an_item_a_file_or_a_web_address(site: Site, written: str) -> None:
+    site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: '{written}'")
+    found = where(site.check())
+    assert [(path, line) for path, line, _ in found] == [("commitments/committee.md", 12)]

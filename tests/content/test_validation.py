@@ -1,0 +1,195 @@
+"""Front matter and campaign.yml against their models: every slip is one problem, at its place, with advice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cxzy_build.content.drafts import _stand_ins
+from cxzy_build.content.models import COLLECTIONS, FRONT_OF, Campaign
+from cxzy_build.content.validation import Validated, validate
+from cxzy_build.content.yaml_text import Location
+from cxzy_build.errors import Position
+from fixtures.sites import Site, where
+from hypothesis import given
+from hypothesis import strategies as st
+
+NEWS: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "column": "c"}
+COMMITMENT: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "by": "committee", "items": [{"promise": "做"}]}
+
+
+def at(location: Location, key: bool = False) -> Position:
+    """A position that tells what was asked for."""
+    return Position(("key:" if key else "") + "/".join(map(str, location)))
+
+
+def news(**changes: Any) -> Validated[Any]:
+    return validate(FRONT_OF["news"], NEWS | changes, at, _stand_ins(FRONT_OF["news"], "news/x.md"))
+
+
+def commitment(**changes: Any) -> Validated[Any]:
+    kind = FRONT_OF["commitments"]
+    return validate(kind, COMMITMENT | changes, at, _stand_ins(kind, "commitments/x.md"))
+
+
+def slips(validated: Validated[Any]) -> list[tuple[str, str]]:
+    return [(p.position.file, p.code) for p in validated.problems]
+
+
+def test_valid_front_matter_is_whole() -> None:
+    assert news().whole
+    assert commitment().whole
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "place", "code"),
+    [
+        ("title", ["甲"], "title", "bad-type"),
+        ("title", "  ", "title", "bad-type"),
+        ("date", "2011-02-30", "date", "bad-date"),
+        ("draft", "是", "draft", "bad-type"),
+        ("pinned", "1.5", "pinned", "bad-type"),
+        ("pinned", "9" * 5000, "pinned", "bad-type"),
+        ("tags", "一", "tags", "bad-type"),
+        ("tags", [["一"]], "tags/0", "bad-type"),
+        ("slug", "a b", "slug", "bad-id"),
+        ("slug", "abc\n", "slug", "bad-id"),
+        ("attachments", ["a.pdf"], "attachments/0", "bad-type"),
+        ("attachments", [{"title": "甲"}], "attachments/0", "missing-key"),
+        ("attachments", [{"fiel": "a.pdf"}], "key:attachments/0/fiel", "unknown-key"),
+        ("tilte", "乙", "key:tilte", "unknown-key"),
+        ("branch", {"id": "a"}, "branch/0", "bad-type"),
+    ],
+)
+def test_one_slip_is_one_problem_at_its_place(key: str, value: Any, place: str, code: str) -> None:
+    assert slips(news(**{key: value})) == [(place, code)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "place", "code"),
+    [
+        ("items", [], "items", "bad-type"),
+        ("items", "听课", "items", "bad-type"),
+        ("items", ["听课"], "items/0", "bad-type"),
+        ("items", [{"measure": "排表"}], "items/0", "missing-key"),
+        ("items", [{"promis": "听课"}], "key:items/0/promis", "unknown-key"),
+        ("items", [{"promise": "听课", "state": "keep"}], "items/0/state", "bad-value"),
+        ("items", [{"promise": "听课", "due": "明年"}], "items/0/due", "bad-date"),
+        ("by", "comittee", "by", "bad-value"),
+        ("by", {"examplar": "lin"}, "by", "bad-value"),
+        ("public_appraisal", {"voters": "9", "satisfied": "10"}, "public_appraisal", "bad-value"),
+        ("public_appraisal", {"voters": "九", "satisfied": "1"}, "public_appraisal/voters", "bad-value"),
+    ],
+)
+def test_one_slip_in_a_commitment_is_one_problem(key: str, value: Any, place: str, code: str) -> None:
+    assert slips(commitment(**{key: value})) == [(place, code)]
+
+
+def test_the_stand_ins_of_one_file_never_reach_the_next() -> None:
+    commitment(items=[{"measure": "排表"}])
+    commitment(items=["听课"])
+    assert commitment(items=[{"promise": "听课", "state": "keep"}]).model.items
+
+
+def test_several_slips_are_all_reported() -> None:
+    found = slips(news(title=[], date="x", tilte="y", draft="no way"))
+    assert sorted(code for _, code in found) == ["bad-date", "bad-type", "bad-type", "unknown-key"]
+
+
+def test_what_can_be_saved_is_kept() -> None:
+    model = news(pinned="x", tags=["一"], draft="true").model
+    assert (model.pinned, model.tags, model.draft) == (0, ("一",), True)
+
+
+def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
+    data = {"titel": "甲", "日期": "2011-01-01", "category": "c"}
+    validated = validate(FRONT_OF["news"], data, at, _stand_ins(FRONT_OF["news"], "news/x.md"))
+    assert slips(validated) == [("key:titel", "unknown-key"), ("key:日期", "unknown-key"), ("key:category", "unknown-key")]
+    assert [p.hint for p in validated.problems] == ["是否想写 `title`？", "是否想写 `date`？", "是否想写 `column`？"]
+
+
+def test_a_key_without_a_value_counts_as_not_written() -> None:
+    assert news(summary=None, tags=None).whole
+    assert slips(news(title=None)) == [("", "missing-key")]
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_an_item_without_any_key_lacks_each_required_key_once(name: str) -> None:
+    required = {
+        "news": 3, "exemplars": 3, "results": 2, "branches": 2, "commitments": 4, "documents": 3,
+    }  # fmt: skip
+    found = slips(validate(FRONT_OF[name], {}, at, _stand_ins(FRONT_OF[name], f"{name}/x.md")))
+    assert [code for _, code in found] == ["missing-key"] * required[name]
+
+
+@pytest.mark.parametrize("value", ["九成", "NaN", "Infinity", "1e999999", "1e400", "1_000", "٣", [], ""])
+def test_a_figure_is_a_number_that_can_be_shown(value: Any) -> None:
+    data = {"title": "甲", "date": "2011-01-01", "metrics": [{"name": "数", "value": value}]}
+    assert len(validate(FRONT_OF["results"], data, at, _stand_ins(FRONT_OF["results"], "results/x.md")).problems) == 1
+
+
+VALUES = st.recursive(
+    st.none() | st.text(max_size=6) | st.sampled_from(["1", "true", "2011-01-01", "committee", "news", "a"]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["promise", "state", "file", "name", "value", "counts", "x", "branch"]), inner),
+    max_leaves=8,
+)
+
+
+@given(st.data(), st.sampled_from(COLLECTIONS))
+def test_any_data_gives_a_model_and_says_what_was_wrong(data: st.DataObject, name: str) -> None:
+    kind = FRONT_OF[name]
+    front = data.draw(st.dictionaries(st.sampled_from([*sorted(kind.known_keys()), "x"]), VALUES, max_size=6))
+    validated = validate(kind, front, at, _stand_ins(kind, f"{name}/x.md"))
+    assert isinstance(validated.model, kind)
+    assert len(set(slips(validated))) == len(validated.problems)
+
+
+@given(st.dictionaries(st.sampled_from([*sorted(Campaign.known_keys()), "x"]), VALUES, max_size=6))
+def test_any_campaign_gives_a_model(front: dict[str, Any]) -> None:
+    assert isinstance(validate(Campaign, front, at, {"name": "？", "organisation": "？"}).model, Campaign)
+
+
+# campaign.yml in a site ------------------------------------------------------------------------------------------------
+
+CAMPAIGN = [
+    ("slogan:", "slogn:", 5, "unknown-key"),
+    ("start: 2010-11-01", "start: 2010-10-31", 9, "phase-overlap"),
+    ("start: 2010-11-01, end: 2011-06-30", "start: 2011-06-30, end: 2010-11-01", 9, "bad-date"),
+    ("  - {id: strive, no: 2", "  - {id: strive, no: 二", 9, "bad-value"),
+    ("occasion: {name: 党的十八大, date: 2012-11-08}", "occasion: {name: 党的十八大, date: 2012-11-31}", 6, "bad-date"),
+    ("{name: 实践, slug: practice}", "{name: 实践, slug: Practice}", 29, "bad-id"),
+    ("tags:\n", "contact: 电话\ntags:\n", 28, "bad-type"),
+    ("tags:\n", "editions: [zh-hant]\ntags:\n", 28, "bad-value"),
+    ("tags:\n", "mourning: [{from: 2010-04-21, until: 2010-04-20}]\ntags:\n", 28, "bad-date"),
+    ("tags:\n", "review: {required: 是}\ntags:\n", 28, "bad-type"),
+    ("tags:\n", "tags:\n  - {name: 实践, slug: shi-jian}\n", 30, "repeated-id"),
+    ("columns:\n", "colums:\n", 12, "unknown-key"),
+    ("integrations:\n  - {id: central-work, name: 与学院当前中心工作相结合}", "integrations: central-work", 21, "bad-type"),
+    ("{id: central-work, name:", "{name:", 22, "missing-key"),
+    ("{id: service, name:", "{id: Service, name:", 20, "bad-id"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "code"), CAMPAIGN)
+def test_one_slip_in_campaign_yml_is_one_problem_and_items_are_not_blamed(
+    site: Site, old: str, new: str, line: int, code: str
+) -> None:
+    site.replace("campaign.yml", old, new)
+    assert where(site.problems()) == [("campaign.yml", line, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        (b"- a\n", 1, "yaml-syntax"),
+        (b"name: [a\nb: c\n", 2, "yaml-syntax"),
+        ("name: 活动\n".encode("gbk"), 1, "not-utf8"),
+    ],
+)
+def test_a_campaign_file_that_cannot_be_read_is_one_problem(site: Site, text: bytes, line: int, code: str) -> None:
+    assert where(site.write("campaign.yml", text).problems()) == [("campaign.yml", line, code)]
+
+
+def test_a_missing_campaign_file_is_one_problem(site: Site) -> None:
+    assert where(site.delete("campaign.yml").check()) == [("campaign.yml", 1, "missing-file")]

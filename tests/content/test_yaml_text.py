@@ -1,0 +1,126 @@
+"""YAML into plain data: values as written, faults with their place, nothing that crashes."""
+
+from __future__ import annotations
+
+import pytest
+from cxzy_build.content import yaml_text
+from cxzy_build.content.yaml_text import YamlError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.content.text_files import TextFile
+
+
+def data(text: str) -> dict[str, object]:
+    found, errors = yaml_text.read(yaml_text.compose(text))
+    assert errors == []
+    return found
+
+
+def faults(text: str) -> list[tuple[int, int, str]]:
+    try:
+        errors = yaml_text.read(yaml_text.compose(text))[1]
+    except YamlError as error:
+        errors = [error]
+    return [(e.line, e.column, e.code) for e in errors]
+
+
+@pytest.mark.parametrize("written", ["010", "2011-06-10", "yes", "1_000", "0x1F", "1e3", "12:30"])
+def test_a_scalar_stays_as_it_was_written(written: str) -> None:
+    assert data(f"a: {written}") == {"a": written}
+
+
+def test_an_empty_value_and_a_tilde_are_nothing() -> None:
+    assert data("a:\nb: ~\nc: ''") == {"a": None, "b": None, "c": ""}
+
+
+def test_an_alias_stands_for_its_value() -> None:
+    assert data("a: &x [1]\nb: *x") == {"a": ["1"], "b": ["1"]}
+
+
+def test_an_empty_document_has_no_data() -> None:
+    assert data("") == {}
+    assert data("# 只有注释") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: 2\na: 3", (3, 1, "duplicate-key")),
+        ("a:\n  b: 1\n  b: 2", (3, 3, "duplicate-key")),
+        ("a: 1\n\tb: 2", (2, 1, "yaml-syntax")),
+        ("a: b: c", (1, 5, "yaml-syntax")),
+        ("- a", (1, 1, "yaml-syntax")),
+        ("只是文字", (1, 1, "yaml-syntax")),
+        ("a: !tag x", (1, 4, "yaml-tag")),
+        ("a: !!binary x", (1, 4, "yaml-tag")),
+        ("a: *x", (1, 4, "yaml-syntax")),
+        ("{[1]: 2}", (1, 2, "yaml-syntax")),
+        ("a: &x [*x]", (1, 4, "yaml-alias")),
+        ("a: 1\nb: \x08", (2, 4, "yaml-syntax")),
+        ("a: 1\n---\nb: 2", (2, 1, "yaml-syntax")),
+    ],
+)
+def test_a_fault_is_one_problem_at_its_place(text: str, expected: tuple[int, int, str]) -> None:
+    assert faults(text) == [expected]
+
+
+def test_a_character_escaped_into_a_value_may_not_be_a_control_character() -> None:
+    assert faults('a: 1\nb: "x\\0y"') == [(2, 4, "yaml-syntax")]
+    assert faults('a: "\\x02"') == [(1, 4, "yaml-syntax")]
+
+
+def test_a_tab_for_indentation_is_named_as_such() -> None:
+    with pytest.raises(YamlError) as caught:
+        yaml_text.compose("a:\n\t- b")
+    assert "制表符" in caught.value.message
+
+
+def test_a_chinese_colon_is_named_on_its_own_line() -> None:
+    with pytest.raises(YamlError) as caught:
+        yaml_text.compose("title：标题\ndate: 2011-01-01\n")
+    assert caught.value.line == 1
+    assert "冒号" in caught.value.message
+    assert "英文" in caught.value.message
+
+
+def test_aliases_that_explode_are_stopped() -> None:
+    levels = "".join(f"{k}: &{k} [{', '.join([f'*{j}'] * 9)}]\n" for j, k in zip("abcdefgh", "bcdefghi", strict=True))
+    assert [code for *_, code in faults(f"a: &a [1]\n{levels}")] == ["yaml-alias"]
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "{a: " * 5000, "- " * 5000, "a: " + "[" * 900 + "]" * 900])
+def test_deep_nesting_is_a_problem_not_a_crash(text: str) -> None:
+    assert [code for *_, code in faults(text)][0] in ("yaml-syntax", "yaml-too-deep", "yaml-alias")
+
+
+def test_a_value_is_found_by_keys_and_indices() -> None:
+    node = yaml_text.compose("a: 1\nb:\n  - c: 2\n    d: 3\n")
+    assert yaml_text.find(node, ("b", 0, "d")) == (4, 8)
+    assert yaml_text.find(node, ("b", 0, "d"), key=True) == (4, 5)
+
+
+def test_what_is_missing_is_found_at_the_nearest_thing_above() -> None:
+    node = yaml_text.compose("a: 1\nb:\n  - c: 2\n")
+    assert yaml_text.find(node, ("b", 0, "x")) == (3, 5)
+    assert yaml_text.find(node, ("b", 7)) == (3, 3)
+    assert yaml_text.find(None, ("b",)) == (1, 1)
+
+
+@given(st.text())
+def test_any_text_is_read_or_is_a_problem_within_it(text: str) -> None:
+    lines = text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
+    for line, column, _ in faults(text):
+        assert 1 <= line <= lines
+        assert column >= 1
+
+
+YAML_PIECES = ["a", "title", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "&x ", "*x", "!t ", "'", '"', "#", "|", ">", "\t", "---", "?", "%", "@", "`", "\\", "：", "中", "~", "<<", "\x00", "1"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(YAML_PIECES), max_size=40).map("".join))
+def test_any_mixture_of_yaml_signs_is_read_or_is_a_problem(text: str) -> None:
+    source = TextFile("x.md", f"---\n{text}\n---\n正文")
+    found, problems = source.read()
+    assert isinstance(found, dict)
+    assert all(problem.position.line >= 1 for problem in problems)
