@@ -1,4 +1,4 @@
-"""`python -m bench [COUNT ...]`: full builds of COUNT items (default 1000 and 5000), in turn with Hugo where there is one.
+"""`python -m bench [COUNT ...]`: full builds of COUNT items (1000 and 5000), in turn with Hugo where there is one.
 
 Each command runs once to warm up, then RUNS times, alternating; printed are the median and the range of wall seconds,
 of CPU seconds and of the largest process's peak memory, and the median of the ratios pair by pair.

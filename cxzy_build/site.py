@@ -111,8 +111,9 @@ def render(
     """Make every output in workers; check pages, write files."""
     paths = frozenset(output.path for output in outputs)
 
+    renderer = Renderer(settings, campaign.campaign, frame)  # here, so that its templates are compiled once for all
+
     def worker() -> Callable[[Output], Rendered]:
-        renderer = Renderer(settings, campaign.campaign, frame)
         verifier = PageVerifier(paths, settings.site_url)
 
         def make(output: Output) -> Rendered:

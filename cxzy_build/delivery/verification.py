@@ -61,11 +61,11 @@ class PageVerifier:
         """The page at `address`: its own pieces of HTML, and the frame around them."""
         if frame not in self._frames:
             self._frames[frame] = self._scan(address, frame)
-        scans = [self._frames[frame], *(self._scan(address, piece) for piece in pieces)]
-        links = dict.fromkeys(link for scan in scans for link in scan.links)
+        around, own = self._frames[frame], self._scan(address, "".join(pieces))
+        links = dict.fromkeys((*around.links, *own.links))
         broken = tuple(BrokenLink(address, t, "", written) for t, _, written in links if not self._exists(t))
         fragments = tuple((t, fragment) for t, fragment, _ in links if fragment and self._exists(t))
-        return PageCheck(address, frozenset().union(*(scan.ids for scan in scans)), fragments, broken)
+        return PageCheck(address, around.ids | own.ids, fragments, broken)
 
     def _scan(self, address: str, html: str) -> _Scan:
         tree = LexborHTMLParser(html)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from ..content.graph import Graph
-from ..content.items import Item, Target, newest_first
+from ..content.items import Item, Target
 from ..content.models import (
     CommitmentFront,
     DocumentFront,
@@ -177,9 +177,14 @@ class ItemParts:
         scores.pop(item.address, None)
         mentioned = {i.address for i in self.graph.mentioned_by.get(item.address, ())}
         known = self.graph.by_address
-        candidates = [known[a] for a in scores if a not in mentioned and known[a].collection != "branches"]
-        candidates.sort(key=lambda i: (-scores[i.address], _distance(i, item), newest_first(i)))
-        return candidates[:RELATED]
+        days, here = self._days, self._days[item.address]
+        ranked = sorted((-score, abs(days[a] - here), a) for a, score in scores.items() if a not in mentioned)
+        return [known[a] for _, _, a in ranked[: 2 * RELATED] if known[a].collection != "branches"][:RELATED]
+
+    @cached_property
+    def _days(self) -> Mapping[str, int]:
+        """Each item's day as a number; undated ones are far from all others."""
+        return {item.address: item.day.toordinal() if item.day else -100_000 for item in self.graph.items}
 
     # one collection each
 
@@ -321,12 +326,6 @@ def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
 
 def _link(item: Item | None) -> PageLink | None:
     return PageLink(item.heading, item.address) if item else None
-
-
-def _distance(one: Item, other: Item) -> int:
-    if one.day and other.day:
-        return abs((one.day - other.day).days)
-    return 100_000
 
 
 def _optional(number: Decimal | None) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from ..content.models import Campaign
@@ -52,6 +53,8 @@ class Renderer:
         self._campaign = campaign
         self._env = make_environment(settings.theme_dir)
         self._env.globals.update(campaign=campaign, site_name=settings.site_name, preview=settings.preview)
+        for name in self._env.list_templates(filter_func=lambda n: n.startswith("cxzy/") and n.endswith(".html")):
+            self._env.get_template(name)
         self._head = self._env.get_template("cxzy/head.html")
         self._splicer = Splicer(frame.shells, self._env.get_template("cxzy/footer.html").render())
 
@@ -107,6 +110,13 @@ class Renderer:
         return self._head.render(head=Head(title, description, canonical, feed, address == ""))
 
 
+class _BaseMark(Extension):
+    """`{{ base }}` stands in every address of every page: put in when a template is compiled, not when it is shown."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return source.replace("{{ base }}", Slot.BASE)
+
+
 def make_environment(theme_dir: Path) -> jinja2.Environment:
     """Our own templates' environment: everything escaped, everything undefined an error."""
     env = jinja2.Environment(
@@ -116,8 +126,8 @@ def make_environment(theme_dir: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[_BaseMark],
     )
-    env.globals["base"] = Slot.BASE.value
     env.filters["html"] = Markup
     env.filters["url"] = quote
     env.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
