@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .PHONY: help setup setup-dev site check serve test lint soak bench lock clean
 
@@ -24,14 +24,13 @@ setup-dev: $(VENV)/.ready-dev
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@sh tools/install_system.sh venv
-	@test -x $(BIN)/python || { echo "准备运行环境……"; $(PYTHON) -m venv $(VENV); }
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) install --no-deps --no-build-isolation -e .
+	@test -x $(BIN)/python || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv $(VENV)
+	@sh tools/quietly.sh "安装所需软件（第一次约一分钟）" $(PIP) install --require-hashes -r requirements.lock
+	@sh tools/quietly.sh "安装本程序" $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
-	@echo "准备测试环境……"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@sh tools/quietly.sh "安装测试所需软件" $(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
 site: setup

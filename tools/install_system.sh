@@ -34,11 +34,8 @@ if ! command -v apt-get >/dev/null 2>&1; then
     echo "缺少：$need。这台机器不是 Debian 系，请用它自己的包管理器安装后再运行。" >&2
     exit 1
 fi
-echo "安装系统软件包：$need"
-log=$(mktemp)
+export DEBIAN_FRONTEND=noninteractive
+quietly="sh $(dirname "$0")/quietly.sh"
+$quietly "更新软件包列表" $as_root apt-get update
 # shellcheck disable=SC2086  # the names are meant to be split
-if ! { $as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y --no-install-recommends $need; } >"$log" 2>&1; then
-    cat "$log" >&2
-    exit 1
-fi
-rm -f "$log"
+$quietly "安装系统软件包：$need" $as_root apt-get install -y --no-install-recommends $need
