@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sys
+import tempfile
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +47,17 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止，什么也没有改。", err=True)
         sys.exit(130)
+    except Exception:
+        click.secho(f"程序内部出错，没有发布，原来的网站没有变。请把 {_keep_trace()} 交给维护者。", fg="red", err=True)
+        sys.exit(1)
     sys.exit(status or 0)
+
+
+def _keep_trace() -> Path:
+    """Put the exception being handled where a maintainer can read it; a person can do nothing with it."""
+    file = Path(tempfile.gettempdir()) / "cxzy-error.log"
+    file.write_text(traceback.format_exc(), encoding="utf-8")
+    return file
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,7 +67,7 @@ def cli() -> None:
 
 @cli.command()
 @_config_option
-@click.option("-d", "--site-dir", default=None, help="网站生成到哪个文件夹，默认 site。")
+@click.option("-d", "--site-dir", default=None, help="网站生成到哪个文件夹（相对于 mkdocs.yml），默认 site。")
 @_jobs_option
 @_now_option
 @_preview_option
@@ -201,7 +213,7 @@ def prepare(
     settings = settings_of(mkdocs_config)
     changes: dict[str, Any] = {"preview": preview}
     if site_dir:
-        changes["site_dir"] = Path(site_dir).resolve()
+        changes["site_dir"] = (settings.root / site_dir).resolve()
     if jobs:
         changes["jobs"] = jobs
     if now:

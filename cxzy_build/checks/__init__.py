@@ -22,7 +22,7 @@ class Context:
 
 def run_checks(context: Context) -> Iterator[Problem]:
     """Every rule, one after the other."""
-    from . import aliases, counts, dates, fields, identities
+    from . import aliases, counts, dates, drawings, fields, identities
 
-    for rule in (identities.check, dates.check, fields.check, aliases.check, counts.check):
+    for rule in (identities.check, dates.check, fields.check, drawings.check, aliases.check, counts.check):
         yield from rule(context)

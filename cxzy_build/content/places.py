@@ -35,6 +35,14 @@ class Places:
         needle = next((n for n in needles if n and n in source.body), "")
         return source.find_in_body(needle) if needle else Position(source.file)
 
+    def file(self, path: str) -> Path:
+        """The file at `path`, relative to content/."""
+        return self._settings.content_dir / path
+
+    def shown(self, path: str) -> str:
+        """The same as messages name it."""
+        return self._settings.shown(self.file(path))
+
     def in_campaign(self, needle: str) -> Position:
         source = self._source(self._settings.content_dir / "campaign.yml")
         return TextFile(source.file, source.text).find_in_body(needle)

@@ -219,7 +219,10 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
 def scratch_folder(settings: Settings) -> Iterator[Path]:
     """A folder for MkDocs to write into, gone afterwards."""
     settings.cache_dir.mkdir(exist_ok=True)
-    folder = tempfile.mkdtemp(prefix="mkdocs-", dir=settings.cache_dir)
+    for left_behind in settings.cache_dir.glob("mkdocs-*-*"):
+        if not Path(f"/proc/{left_behind.name.split('-')[1]}").exists():  # its build was killed
+            shutil.rmtree(left_behind, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"mkdocs-{os.getpid()}-", dir=settings.cache_dir)
     try:
         yield Path(folder)
     finally:

@@ -1,0 +1,32 @@
+"""SVG files that would run or fetch something."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site
+
+ITEM = "---\ntitle: 图\ndate: 2012-12-30\ncolumn: meetings\n---\n\n![图](d.svg)\n"
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        ("<script>1</script>", "script"),
+        ("<svg:script>1</svg:script>", "script"),
+        ('<g onload="x()"/>', "event-handler"),
+        ("<foreignObject/>", "embedded-object"),
+        ('<a href="javascript:1"/>', "unsafe-address"),
+        ('<image href="//evil.example/x.png"/>', "foreign-resource"),
+    ],
+)
+def test_an_active_drawing_is_refused_at_its_line(site: Site, inside: str, code: str) -> None:
+    site.write("news/d/index.md", ITEM).write(
+        "news/d/d.svg", f'<svg xmlns="http://www.w3.org/2000/svg">\n{inside}</svg>'
+    )
+    assert [(p.position.file, p.position.line, p.code) for p in site.problems()] == [("content/news/d/d.svg", 2, code)]
+
+
+def test_a_plain_drawing_is_fine(site: Site) -> None:
+    plain = '<svg xmlns="http://www.w3.org/2000/svg"><defs><path id="a" d="M0 0"/></defs><use href="#a"/></svg>'
+    site.write("news/d/index.md", ITEM).write("news/d/d.svg", plain)
+    assert site.problems() == ()
