@@ -21,6 +21,8 @@ from ..settings import Settings
 from . import labels
 from .page import PageLink
 
+_OPENING = "《〈“‘「『（【[("
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -30,6 +32,8 @@ class Card:
     collection: str
     kind: str
     heading: str
+    initial: str
+    """The first character that is no bracket or quotation mark: drawn where there is no picture."""
     iso_date: str
     date: str
     summary: str
@@ -70,6 +74,7 @@ class Cards:
             collection=item.collection,
             kind=labels.KIND_OF_ITEM[item.collection],
             heading=item.heading,
+            initial=item.heading.lstrip(_OPENING)[:1],
             iso_date=str(item.date or "").replace(" ", "T"),
             date=labels.day_text(item.day) if item.day else "",
             summary=item.summary,

@@ -66,6 +66,7 @@ class ItemParts:
         previous, following = self._column_neighbours.get(item.address, (None, None))
         return ItemPart(
             card=self.cards.of(item),
+            shows_cover=bool(front.cover) and item.fields.get(front.cover or "") not in item.targets,
             rows=tuple(self._rows(item)),
             labels=tuple(self._labels(item)),
             body=item.body.filled(lambda n: href(item.targets[n])),

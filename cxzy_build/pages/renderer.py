@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from ..content.models import Campaign
 from ..content.references import Resolved
 from ..settings import Settings
+from .cards import Card
 from .frame import Frame, HandWritten, Slot, Splicer, base_of
 from .page import Page, PageLink
 from .views import LinksPart
@@ -53,8 +54,11 @@ class Renderer:
         self._campaign = campaign
         self._env = make_environment(settings.theme_dir)
         self._env.globals.update(campaign=campaign, site_name=settings.site_name, preview=settings.preview)
+        self._env.globals["drawn"] = self._drawn
         for name in self._env.list_templates(filter_func=lambda n: n.startswith("cxzy/") and n.endswith(".html")):
             self._env.get_template(name)
+        self._macros = self._env.get_template("cxzy/macros.html").module
+        self._remembered: dict[tuple[str, str, int], Markup] = {}
         self._head = self._env.get_template("cxzy/head.html")
         self._splicer = Splicer(frame.shells, self._env.get_template("cxzy/footer.html").render())
 
@@ -104,6 +108,13 @@ class Renderer:
         link = PageLink(canonical, target)
         html = self._env.get_template("cxzy/redirect.html").render(view=LinksPart(canonical, "", ()), link=link)
         return made_page(html.replace(Slot.BASE, base))
+
+    def _drawn(self, macro: str, card: Card, level: int) -> Markup:
+        """A card as `macro` of macros.html draws it: made once, for it stands in many lists."""
+        key = (macro, card.address, level)
+        if key not in self._remembered:
+            self._remembered[key] = getattr(self._macros, macro)(card, level)
+        return self._remembered[key]
 
     def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
         canonical = f"{self._settings.site_url}{quote(address)}"

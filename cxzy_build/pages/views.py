@@ -32,6 +32,8 @@ class ItemPart:
     """What every item's page shows, whatever its collection."""
 
     card: Card
+    shows_cover: bool
+    """Whether the cover stands above the body: not where the body shows it anyway."""
     rows: tuple[Row, ...]
     labels: tuple[Row, ...]
     body: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from cxzy_build.content.addresses import alias_address
 from fixtures.sites import Site, where
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cxzy_build.content.addresses import alias_address
 
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n{}---\n"
 
@@ -108,7 +109,6 @@ def test_any_alias_is_an_address_below_the_root_or_none(written: str) -> None:
 
 BAD_ALIASES = [
     ("/news/2011/03/volunteers/", "address-collision"),
-    ("/old/2010/launch.html", "address-collision"),
     ("https://a.cn/b", "bad-alias"),
     ("//[x", "bad-alias"),
 ]
@@ -118,6 +118,16 @@ BAD_ALIASES = [
 def test_a_bad_alias_is_one_problem_at_its_line(site: Site, alias: str, code: str) -> None:
     site.write("news/x.md", NEWS.format(f"aliases:\n  - /fine/\n  - '{alias}'\n"))
     assert where(site.problems()) == [("news/x.md", 7, code)]
+
+
+def test_an_alias_that_two_items_claim_is_one_error_that_names_both(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("aliases: [/old/2010/launch.html]\n"))
+    (problem,) = site.problems()
+    assert problem.code == "address-collision"
+    assert {"content/news/x.md", "content/news/2010-05-27-launch.md"} == {
+        problem.position.file,
+        next(word for word in problem.message.split() if word.startswith("content/")),
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable
 
 import pytest
-from cxzy_build.content.drafts import DraftReader, list_tree
-from cxzy_build.settings import MAX_FILE_BYTES
 from fixtures.sites import Site, where
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+
+from cxzy_build.content.drafts import DraftReader, list_tree
+from cxzy_build.settings import MAX_FILE_BYTES
 
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n---\n正文\n"
 
@@ -140,7 +141,9 @@ def test_a_faulty_item_does_not_make_the_pages_that_link_to_it_faulty(
 
 
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(data=st.binary(max_size=120), head=st.sampled_from([b"", b"---\n", b"---\ntitle: a\n---\n", b"\xef\xbb\xbf---\r\n"]))
+@given(
+    data=st.binary(max_size=120), head=st.sampled_from([b"", b"---\n", b"---\ntitle: a\n---\n", b"\xef\xbb\xbf---\r\n"])
+)
 def test_any_bytes_are_a_draft_with_problems_or_without(site: Site, data: bytes, head: bytes) -> None:
     site.write("commitments/wild.md", head + data)
     draft, problems = DraftReader(site.settings()).read("commitments/wild.md")

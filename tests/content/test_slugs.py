@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from cxzy_build.content.slugs import ID, slug_of_name, slug_of_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cxzy_build.content.slugs import ID, slug_of_name, slug_of_text
 
 
 @pytest.mark.parametrize(

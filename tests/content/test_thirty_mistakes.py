@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fixtures.sites import NOW, Site, Where, make_site, where
+
 from cxzy_build.cli import cli
 from cxzy_build.errors import BuildFailed, Problem
 from cxzy_build.settings import MAX_TEXT_BYTES
-from fixtures.sites import NOW, Site, Where, make_site, where
 
 MARK = re.compile(r" *‹([a-z-]+)›")
-"""What stands at the end of a line on which a problem of that code is expected; taken out before the site is checked."""
+"""What ends a line on which a problem of that code is expected; taken out before the site is checked."""
 
 NEWS = "---\ntitle: 一条新闻\ndate: 2011-04-05\ncolumn: practice\n{front}---\n\n{body}\n"
 
@@ -155,7 +156,7 @@ items:
     ),
     "new/x.md": "--- ‹unknown-collection›\ntitle: 一\ndate: 2010-02-01\ncolumn: practice\n---\n",
     "stray.md": "--- ‹unknown-collection›\ntitle: 一\ndate: 2010-02-01\ncolumn: practice\n---\n",
-    "../site_src/help.md": "# 使用说明\n\n先看[活动概况](overview.md#goals)。 ‹broken-anchor›\n\n<script>1</script> ‹script›\n",
+    "../site_src/help.md": "# 说明\n\n见[概况](overview.md#goals)。 ‹broken-anchor›\n\n<script>1</script> ‹script›\n",
 }
 
 HINTS = {
@@ -220,7 +221,10 @@ def break_campaign(broken: Broken) -> None:
         ("start: 2011-07-01, end: 2012-06-30}\n", "start: 2011-06-30, end: 2012-06-30} ‹phase-overlap›\n"),
         ("integrations:\n", "  - {id: ability, name: 又一个} ‹repeated-id›\nintegrations:\n"),
         ("pledges:\n", "  - {id: Staff, name: 职员} ‹bad-id›\npledges:\n"),
-        ("{name: 实践, slug: practice}\n", "{name: 实践, slug: practice}\n  - {name: 练习, slug: practice} ‹tag-collision›\n"),
+        (
+            "{name: 实践, slug: practice}\n",
+            "{name: 实践, slug: practice}\n  - {name: 练习, slug: practice} ‹tag-collision›\n",
+        ),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
@@ -233,7 +237,9 @@ def break_files_as_bytes(broken: Broken) -> None:
     site.write("news/gbk.md", "---\ndate: 2011-04-05\ntitle: 记事本\n---\n".encode("gbk"))
     site.write("news/huge.md", NEWS.format(front="", body="x" * MAX_TEXT_BYTES))
     site.write("news/notepad.md", "\ufeff" + NEWS.format(front="", body="没有错。").replace("\n", "\r\n"))
-    levels = "".join(f"{key}: &{key} [{', '.join([f'*{below}'] * 9)}]\n" for key, below in zip("bcdefgh", "abcdefg", strict=True))
+    levels = "".join(
+        f"{key}: &{key} [{', '.join([f'*{below}'] * 9)}]\n" for key, below in zip("bcdefgh", "abcdefg", strict=True)
+    )
     site.write("news/bomb.md", f"---\na: &a [1, 2]\n{levels}---\n")
     outside = site.root / "outside.pdf"
     outside.write_bytes(b"%PDF-1.4")

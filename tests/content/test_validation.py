@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from fixtures.sites import Site, where
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cxzy_build.content.drafts import _stand_ins
 from cxzy_build.content.models import COLLECTIONS, FRONT_OF, Campaign
 from cxzy_build.content.validation import Validated, validate
 from cxzy_build.content.yaml_text import Location
 from cxzy_build.errors import Position
-from fixtures.sites import Site, where
-from hypothesis import given
-from hypothesis import strategies as st
 
 NEWS: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "column": "c"}
 COMMITMENT: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "by": "committee", "items": [{"promise": "做"}]}
@@ -104,7 +105,11 @@ def test_what_can_be_saved_is_kept() -> None:
 def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
     data = {"titel": "甲", "日期": "2011-01-01", "category": "c"}
     validated = validate(FRONT_OF["news"], data, at, _stand_ins(FRONT_OF["news"], "news/x.md"))
-    assert slips(validated) == [("key:titel", "unknown-key"), ("key:日期", "unknown-key"), ("key:category", "unknown-key")]
+    assert slips(validated) == [
+        ("key:titel", "unknown-key"),
+        ("key:日期", "unknown-key"),
+        ("key:category", "unknown-key"),
+    ]
     assert [p.hint for p in validated.problems] == ["是否想写 `title`？", "是否想写 `date`？", "是否想写 `column`？"]
 
 
@@ -130,8 +135,12 @@ def test_a_figure_is_a_number_that_can_be_shown(value: Any) -> None:
 
 VALUES = st.recursive(
     st.none() | st.text(max_size=6) | st.sampled_from(["1", "true", "2011-01-01", "committee", "news", "a"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["promise", "state", "file", "name", "value", "counts", "x", "branch"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["promise", "state", "file", "name", "value", "counts", "x", "branch"]), inner
+        )
+    ),
     max_leaves=8,
 )
 
@@ -150,7 +159,7 @@ def test_any_campaign_gives_a_model(front: dict[str, Any]) -> None:
     assert isinstance(validate(Campaign, front, at, {"name": "？", "organisation": "？"}).model, Campaign)
 
 
-# campaign.yml in a site ------------------------------------------------------------------------------------------------
+# campaign.yml in a site ----------------------------------------------------------------------------------------------
 
 CAMPAIGN = [
     ("slogan:", "slogn:", 5, "unknown-key"),
@@ -165,7 +174,12 @@ CAMPAIGN = [
     ("tags:\n", "review: {required: 是}\ntags:\n", 28, "bad-type"),
     ("tags:\n", "tags:\n  - {name: 实践, slug: shi-jian}\n", 30, "repeated-id"),
     ("columns:\n", "colums:\n", 12, "unknown-key"),
-    ("integrations:\n  - {id: central-work, name: 与学院当前中心工作相结合}", "integrations: central-work", 21, "bad-type"),
+    (
+        "integrations:\n  - {id: central-work, name: 与学院当前中心工作相结合}",
+        "integrations: central-work",
+        21,
+        "bad-type",
+    ),
     ("{id: central-work, name:", "{name:", 22, "missing-key"),
     ("{id: service, name:", "{id: Service, name:", 20, "bad-id"),
 ]

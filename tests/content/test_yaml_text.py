@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from cxzy_build.content import yaml_text
-from cxzy_build.content.yaml_text import YamlError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxzy_build.content import yaml_text
 from cxzy_build.content.text_files import TextFile
+from cxzy_build.content.yaml_text import YamlError
 
 
 def data(text: str) -> dict[str, object]:
@@ -91,7 +91,7 @@ def test_aliases_that_explode_are_stopped() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 5000, "{a: " * 5000, "- " * 5000, "a: " + "[" * 900 + "]" * 900])
 def test_deep_nesting_is_a_problem_not_a_crash(text: str) -> None:
-    assert [code for *_, code in faults(text)][0] in ("yaml-syntax", "yaml-too-deep", "yaml-alias")
+    assert faults(text)[0][2] in ("yaml-syntax", "yaml-too-deep", "yaml-alias")
 
 
 def test_a_value_is_found_by_keys_and_indices() -> None:
@@ -115,7 +115,40 @@ def test_any_text_is_read_or_is_a_problem_within_it(text: str) -> None:
         assert column >= 1
 
 
-YAML_PIECES = ["a", "title", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "&x ", "*x", "!t ", "'", '"', "#", "|", ">", "\t", "---", "?", "%", "@", "`", "\\", "：", "中", "~", "<<", "\x00", "1"]  # fmt: skip
+YAML_PIECES = [
+    "a",
+    "title",
+    ": ",
+    "\n",
+    "  ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "&x ",
+    "*x",
+    "!t ",
+    "'",
+    '"',
+    "#",
+    "|",
+    ">",
+    "\t",
+    "---",
+    "?",
+    "%",
+    "@",
+    "`",
+    "\\",
+    "：",
+    "中",
+    "~",
+    "<<",
+    "\x00",
+    "1",
+]
 
 
 @given(st.lists(st.sampled_from(YAML_PIECES), max_size=40).map("".join))

@@ -1,0 +1,149 @@
+"""Rules over the whole content: ids, dates, figures, old addresses, what readers miss."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site, where
+
+LAUNCH = "news/2010-05-27-launch.md"
+NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n{}---\n\n正文。\n"
+
+DANGLING = [
+    (LAUNCH, "[law-staff, law-students]", "[law-staff, law-student]", 6, "law-students"),
+    (LAUNCH, "[law-staff, law-students]", "law-stuff", 6, "law-staff"),
+    (LAUNCH, "column: meetings", "column: meeting", 5, "meetings"),
+    (LAUNCH, "[ability]", "[abilities]", 7, "ability"),
+    (LAUNCH, "[central-work]", "[center-work]", 8, "central-work"),
+    (LAUNCH, "column: meetings", "column: meetings\nphase: mobilize", 6, "mobilise"),
+    ("exemplars/lin.md", "role: teachers", "role: teacher", 3, "teachers"),
+    ("exemplars/lin.md", "branch: law-staff", "branch: law_staff", 4, "law-staff"),
+    ("results/teaching.md", "kind: teaching", "kind: teachings", 4, "teaching"),
+    ("results/teaching.md", "column: practice}", "column: practise}", 8, "practice"),
+    ("results/teaching.md", "{collection: news, column: practice}", "{collection: news, branch: retird}", 8, "retired"),
+    ("results/teaching.md", "{collection: news, column: practice}", "{collection: news, phase: striv}", 8, "strive"),
+    ("results/teaching.md", "{collection: news, column: practice}", "{collection: news, pledge: servic}", 8, "service"),
+    (
+        "results/teaching.md",
+        "{collection: news, column: practice}",
+        "{collection: exemplars, role: student}",
+        8,
+        "students",
+    ),
+    ("documents/plan/index.md", "kind: plan", "kind: plans", 4, "plan"),
+    ("documents/plan/index.md", "kind: plan", "kind: plan\nreplaced_by: bulletin-2", 5, "bulletin-1"),
+    ("documents/plan/index.md", "kind: plan", "kind: plan\nreplaced_by: documents/bulletin", 5, "bulletin-1"),
+    ("commitments/lin-commitment.md", "exemplar: lin", "exemplar: linn", 4, "lin"),
+    ("commitments/lin-commitment.md", "exemplar: lin", "branch: law-stuff", 4, "law-staff"),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "line", "near"), DANGLING)
+def test_an_unknown_id_is_one_error_with_the_nearest_known_one(
+    site: Site, path: str, old: str, new: str, line: int, near: str
+) -> None:
+    problems = site.replace(path, old, new).problems()
+    assert where(problems) == [(path, line, "unknown-id")]
+    assert f"`{near}`" in problems[0].hint
+
+
+def test_an_id_that_is_near_to_none_is_answered_with_those_there_are(site: Site) -> None:
+    (problem,) = site.replace(LAUNCH, "column: meetings", "column: zzz").problems()
+    assert "`meetings`" in problem.hint
+    assert "`practice`" in problem.hint
+
+
+def test_items_that_are_not_out_are_checked_too(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("draft: true\nbranch: nobody\n"))
+    assert where(site.problems()) == [("news/x.md", 6, "unknown-id")]
+
+
+DATES = [
+    ("event_date: 2011-04-06\n", [(5, "event-after-date")]),
+    ("event_date: 2011-04-05\n", []),
+    ("event_date: 2011-04-05 23:00\n", []),
+    ("event_date: 2011-04-04\nevent_end: 2011-04-06\n", [(6, "event-after-date")]),
+    ("event_date: 2011-04-04\nevent_end: 2011-04-03\n", [(6, "bad-date")]),
+    ("event_end: 2011-04-03\n", [(5, "bad-date")]),
+    ("event_date: 2011-04-07\nevent_end: 2011-04-06\n", [(5, "event-after-date"), (6, "bad-date")]),
+    ("updated: 2011-04-04\n", [(5, "bad-date")]),
+    ("updated: 2011-04-05\n", []),
+    ("expire_on: 2011-04-04\n", [(5, "bad-date")]),
+    ("expire_on: 2011-04-05\n", []),
+    ("publish_on: 2011-05-05\nexpire_on: 2011-05-04\n", [(6, "bad-date")]),
+]
+
+
+@pytest.mark.parametrize(("front", "expected"), DATES)
+def test_dates_that_contradict_each_other_are_an_error(site: Site, front: str, expected: list[tuple[int, str]]) -> None:
+    site.write("news/x.md", NEWS.format(front))
+    assert [(line, code) for _, line, code in where(site.problems())] == expected
+
+
+def test_a_promise_kept_without_a_date_is_a_warning(site: Site) -> None:
+    (problem,) = site.replace("commitments/committee.md", "    on: 2012-01-10\n", "").problems()
+    assert (problem.code, problem.is_error) == ("missing-date", False)
+
+
+@pytest.mark.parametrize(("value", "right"), [("1", True), ("1.0", True), ("0", False), ("2", False), ("1.5", False)])
+def test_a_figure_that_says_what_it_counts_must_count_right(site: Site, value: str, right: bool) -> None:
+    site.replace("results/teaching.md", "value: 1,", f"value: {value},")
+    assert where(site.problems()) == ([] if right else [("results/teaching.md", 7, "count-mismatch")])
+
+
+def test_a_figure_counts_what_is_out_only(site: Site) -> None:
+    site.replace(LAUNCH, "column: meetings", "column: meetings\ndraft: true")
+    assert ("results/teaching.md", 7, "count-mismatch") in where(site.problems())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("column: meetings", "column: meeting"), ("date: 2010-05-28", "date: 2010-05-48"), ("title: ", "titel: ")],
+)
+def test_a_faulty_item_is_not_blamed_on_the_figure_that_counts_it(site: Site, old: str, new: str) -> None:
+    assert {path for path, _, _ in where(site.replace(LAUNCH, old, new).problems())} == {LAUNCH}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        "{collection: exemplars, column: practice}",
+        "{collection: news, role: students}",
+        "{collection: branches, pledge: service}",
+    ],
+)
+def test_a_figure_may_not_ask_for_what_its_collection_does_not_have(site: Site, counts: str) -> None:
+    site.replace("results/teaching.md", "{collection: news, column: practice}", counts)
+    assert [(path, line) for path, line, _ in where(site.problems())] == [("results/teaching.md", 8)]
+
+
+def test_a_document_may_not_replace_itself(site: Site) -> None:
+    site.replace("documents/plan/index.md", "kind: plan", "kind: plan\nreplaced_by: plan")
+    assert [(path, line) for path, line, _ in where(site.problems())] == [("documents/plan/index.md", 5)]
+
+
+def test_pictures_without_text_alternatives_are_warnings(site: Site) -> None:
+    site.replace("exemplars/bai/index.md", "portrait_alt: 白示例在图书馆\n", "")
+    site.replace("news/2011-03-05-volunteers/index.md", "cover_alt: 志愿者在校门口\n", "")
+    problems = site.problems()
+    assert [(p.code, p.is_error) for p in problems] == [("no-alt", False)] * 2
+
+
+def test_a_missing_reviewer_is_a_warning_where_the_campaign_asks_for_one(site: Site) -> None:
+    assert site.problems() == ()
+    problems = site.append("campaign.yml", "review: {required: true}\n").problems()
+    assert {p.code for p in problems} == {"not-reviewed"}
+    assert not any(p.is_error for p in problems)
+
+
+def test_warnings_do_not_stop_the_build(site: Site) -> None:
+    site.replace("news/2011-03-05-volunteers/index.md", "cover_alt: 志愿者在校门口\n", "")
+    assert [p.code for p in site.build().problems] == ["no-alt"]
+
+
+def test_a_published_address_that_would_vanish_is_a_warning_until_an_alias_keeps_it(site: Site) -> None:
+    site.build()
+    text = site.read("documents/bulletin-1.md")
+    site.delete("documents/bulletin-1.md").write("documents/bulletin-one.md", text)
+    assert [(p.code, p.is_error) for p in site.check()] == [("vanished-address", False)]
+    site.replace("documents/bulletin-one.md", "issue: 1", "issue: 1\naliases: [/documents/bulletin-1/]")
+    assert site.check() == ()
