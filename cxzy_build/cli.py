@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gc
 import sys
 import tempfile
 import threading
@@ -85,9 +86,9 @@ def build(config: str, site_dir: str | None, jobs: int | None, now: str | None, 
 @_preview_option
 def check(config: str, form: str, jobs: int | None, now: str | None, preview: bool) -> None:
     """检查内容，不生成网站。"""
+    settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
     from .site import check_site
 
-    settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
     say = progress if form == "text" else lambda line: None
     try:
         problems = finish(frame, lambda: check_site(settings, frame.result, say)).problems
@@ -188,9 +189,9 @@ def load_settings(config: str) -> Settings:
 
 def build_once(config: str, **changes: Any) -> None:
     """Build, and show what came of it."""
-    from .site import build_site
-
     settings, frame = prepare(config, **changes)
+    from .site import build_site  # after MkDocs was started, for it takes as long to import as MkDocs to build
+
     report = finish(frame, lambda: build_site(settings, frame.result, progress))
     show_problems(report.problems)
     for line in summary_lines(report):
@@ -224,9 +225,11 @@ def prepare(
 
 def finish(frame: Background[Any], work: Callable[[], Any]) -> Any:
     """Do `work`, and do not leave the background process behind whatever happens."""
+    gc.disable()  # a build makes many objects and few cycles
     try:
         return work()
     finally:
+        gc.enable()
         frame.stop()
 
 

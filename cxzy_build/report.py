@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from .errors import Problem
-from .site import Report
+
+if TYPE_CHECKING:
+    from .site import Report
 
 
 def problem_lines(problem: Problem) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 import markdown
@@ -143,9 +144,7 @@ def _partition_at_more(html: str) -> tuple[str, bool, str]:
 
 def plain_text(html: str) -> str:
     """The text of HTML, white space folded."""
-    if "<" in html or "&" in html:
-        html = LexborHTMLParser(_COMMENT.sub("", html), is_fragment=True).text(separator=" ")
-    return join_chinese(" ".join(html.split()))
+    return join_chinese(" ".join(unescape(_TAG.sub(" ", _COMMENT.sub("", html))).split()))
 
 
 _GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")

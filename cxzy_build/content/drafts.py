@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Position, Problem, Severity, suggestion
+from ..files import read_file
 from ..settings import MAX_FILE_BYTES, Settings
 from .bodies import Body, BodyConverter
 from .models import COLLECTIONS, FRONT_OF, Front
@@ -146,7 +147,7 @@ class DraftReader:
         """The draft of the item at `path` (relative to content/), and what is wrong in the file."""
         shown = self._settings.shown(self._settings.content_dir / path)
         try:
-            source = TextFile(shown, decode((self._settings.content_dir / path).read_bytes(), shown))
+            source = TextFile(shown, decode(read_file(f"{self._settings.content_dir}/{path}"), shown))
         except OSError as error:
             problem = Problem(Position(shown), "unreadable", f"读不了这个文件：{error.strerror}", "检查文件权限")
             return _unreadable(path), (problem,)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import UsageError
+from ..files import read_file, write_file
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -27,24 +28,40 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._is_new = not folder.exists()
+        self._made: set[str] = set()
 
     def write(self, path: str, data: bytes) -> bool:
         """Make the file at `path` hold `data`; False if it already did."""
         full = f"{self.folder}/{path}"
-        try:
-            with open(full, "rb") as existing:
-                if os.fstat(existing.fileno()).st_size == len(data) and existing.read() == data:
+        if not self._is_new:
+            try:
+                if read_file(full) == data:
                     return False
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(full), exist_ok=True)
-        except (IsADirectoryError, NotADirectoryError):
-            _clear_the_way(self.folder, path)
-        with open(full, "wb") as file:
-            file.write(data)
+            except FileNotFoundError:
+                pass
+            except (IsADirectoryError, NotADirectoryError):
+                _clear_the_way(self.folder, path)
+        self._make_folder(os.path.dirname(full))
+        write_file(full, data)
         return True
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            self._make_folder(os.path.dirname(folder))
+            self._make_folder(folder)
+        self._made.add(folder)
 
     def prune(self, paths: frozenset[str]) -> int:
         """Delete every file that is not among `paths`, and folders left empty; how many files went."""
+        if self._is_new:
+            return 0
         deleted = 0
         for folder, folders, files in os.walk(self.folder, topdown=False):
             inside = os.path.relpath(folder, self.folder)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +15,8 @@ from ..pages.frame import base_of
 
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_WHOLE_TAG = re.compile(r'<[a-zA-Z](?:[^">]|"[^"]*")*>')
+_QUOTED = re.compile(r'\s(href|src|srcset|poster|data|id)="([^"]*)"')
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
 
@@ -61,7 +64,8 @@ class PageVerifier:
         """The page at `address`: its own pieces of HTML, and the frame around them."""
         if frame not in self._frames:
             self._frames[frame] = self._scan(address, frame)
-        around, own = self._frames[frame], self._scan(address, "".join(pieces))
+        around = self._frames[frame]
+        own = self._quick_scan(address, "".join(pieces)) if frame else self._scan(address, "".join(pieces))
         links = dict.fromkeys((*around.links, *own.links))
         broken = tuple(BrokenLink(address, t, "", written) for t, _, written in links if not self._exists(t))
         fragments = tuple((t, fragment) for t, fragment, _ in links if fragment and self._exists(t))
@@ -69,14 +73,33 @@ class PageVerifier:
 
     def _scan(self, address: str, html: str) -> _Scan:
         tree = LexborHTMLParser(html)
-        links = []
-        for written in dict.fromkeys(_links(tree)):
-            inside = self._inside(address, written)
+        ids = frozenset(i for node in tree.css("[id]") if (i := node.attributes.get("id")))
+        return _Scan(tuple(self._resolved(address, dict.fromkeys(_links(tree)))), ids)
+
+    def _resolved(self, address: str, written: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        for one in written:
+            inside = self._inside(address, one)
             if inside is not None:
                 target, _, fragment = inside.partition("#")
-                links.append((unquote(target.partition("?")[0]), unquote(fragment), written))
-        ids = frozenset(i for node in tree.css("[id]") if (i := node.attributes.get("id")))
-        return _Scan(tuple(links), ids)
+                yield unquote(target.partition("?")[0]), unquote(fragment), one
+
+    def _quick_scan(self, address: str, html: str) -> _Scan:
+        """The same of HTML that our templates and the HTML5 serializer made, whose attributes are all in double quotes.
+
+        Parsing costs five times as much; `tests/delivery/test_verification.py` compares the two.
+        """
+        found: dict[str, None] = {}
+        ids: set[str] = set()
+        for tag in _WHOLE_TAG.findall(html):
+            for name, value in _QUOTED.findall(tag):
+                value = unescape(value) if "&" in value else value
+                if name == "id":
+                    ids.add(value)
+                elif name == "srcset":
+                    found.update(dict.fromkeys(c.split()[0] for c in value.split(",") if c.strip()))
+                else:
+                    found[value.strip()] = None
+        return _Scan(tuple(self._resolved(address, found)), frozenset(ids))
 
     def _inside(self, address: str, written: str) -> str | None:
         """The address relative to the root, fragment included; None for what is not of this site."""

@@ -12,6 +12,7 @@ from ..content.items import Item
 from ..content.models import COLLECTIONS
 from ..content.references import Resolved, Resolver
 from ..errors import Position, Problem
+from ..files import read_file
 from ..pages import labels
 from ..pages.frame import Frame, HandWritten
 from ..pages.item_pages import item_pages
@@ -143,7 +144,7 @@ def _files(graph: Graph, settings: Settings) -> Iterator[Output]:
 
 
 def _copy(settings: Settings, path: str, renderer: Renderer) -> Made:
-    return Made((settings.content_dir / path).read_bytes())
+    return Made(read_file(f"{settings.content_dir}/{path}"))
 
 
 def _frame_files(frame: Frame) -> Iterator[Output]:

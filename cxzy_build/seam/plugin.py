@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 
 from ..errors import BuildFailed, UsageError
 from ..report import problem_lines, summary_lines
-from ..site import build_site
 from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
 
 log = logging.getLogger("mkdocs.plugins.cxzy")
@@ -78,6 +77,8 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             return
         assert self.collector
         collector, self.collector = self.collector, None
+        from ..site import build_site  # late: `cxzy build` imports it while MkDocs is at work in another process
+
         frame = collector.frame(config)
         self._scratch.__exit__(None, None, None)
         try:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.sites import Site
 
 from cxzy_build.delivery.verification import PageCheck, PageVerifier, broken_fragments
+from cxzy_build.outputs.plan import plan_site
+from cxzy_build.pages.frame import Frame, Slot
+from cxzy_build.pages.renderer import Renderer
 
 PATHS = frozenset({"index.html", "news/index.html", "news/a/index.html", "news/a/照片.png", "feed.xml", "404.html"})
 SITE = "https://www.example.edu.cn/cxzy/"
@@ -73,3 +77,21 @@ def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
     other = check('<p id="here">', "news/")
     checks = {c.address: c for c in (one, other)}
     assert [(b.page, b.target, b.fragment) for b in broken_fragments(checks)] == [("news/a/", "news/", "gone")]
+
+
+def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
+    settings = demo.settings()
+    frame = Frame({"home": Slot.BODY}, (), {})
+    linked = demo.content().linked
+    renderer = Renderer(settings, linked.graph.campaign, frame)
+    verifier = PageVerifier(frozenset(), settings.site_url)
+    for page in plan_site(settings, linked, frame).pages:
+        html = "".join(renderer.page(page).pieces)
+        assert verifier._quick_scan(page.address, html) == verifier._scan(page.address, html), page.address
+
+
+def test_the_quick_scan_is_not_misled_by_brackets_and_quotes() -> None:
+    html = '<p title="a>b" id="x">id="y" href="z/" <a title="<a href=q>" href="../a&amp;b/">c</a><img src="p.png"/></p>'
+    verifier = PageVerifier(frozenset(), SITE)
+    assert verifier._quick_scan("n/", html) == verifier._scan("n/", html)
+    assert verifier._quick_scan("n/", html).ids == {"x"}
