@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..errors import Position, Problem, Severity, suggestion
 from ..files import read_file
 from ..settings import MAX_FILE_BYTES, Settings
 from .bodies import Body, BodyConverter
-from .models import COLLECTIONS, FRONT_OF, Front
+from .models import COLLECTIONS, FRONT_OF, BranchFront, Front
 from .text_files import FileUnreadable, TextFile, decode
 from .validation import validate
 
@@ -155,7 +156,7 @@ class DraftReader:
             return _unreadable(path), (unreadable.problem,)
         data, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
-        stand_ins = _stand_ins(kind, path)
+        stand_ins = _stand_ins(kind)
         if yaml_problems and not data:
             return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
         validated = validate(kind, data, source.locate, stand_ins)
@@ -164,8 +165,9 @@ class DraftReader:
         return Draft(path, validated.model, body, not yaml_problems and validated.whole), problems
 
 
-def _stand_ins(kind: type[Front], path: str) -> dict[str, Any]:
-    if path.startswith("branches/"):
+@cache
+def _stand_ins(kind: type[Front]) -> Mapping[str, Any]:
+    if kind is BranchFront:
         return _STAND_INS_FOR_BRANCHES
     return {k: v for k, v in _STAND_INS.items() if k in kind.known_keys()}
 
@@ -173,4 +175,4 @@ def _stand_ins(kind: type[Front], path: str) -> dict[str, Any]:
 def _unreadable(path: str) -> Draft:
     """A draft for a file that could not be read at all, so that references to it are not reported as well."""
     kind = FRONT_OF[path.partition("/")[0]]
-    return Draft(path, kind.model_validate(_stand_ins(kind, path)), Body(), False)
+    return Draft(path, kind.model_validate(_stand_ins(kind)), Body(), False)

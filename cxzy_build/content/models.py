@@ -7,6 +7,7 @@ Every field is one key; the line above or beside it gives its meaning. YAML scal
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -54,6 +55,7 @@ class Model(BaseModel):
         return data
 
     @classmethod
+    @cache
     def known_keys(cls) -> frozenset[str]:
         return frozenset(field.alias or name for name, field in cls.model_fields.items())
 

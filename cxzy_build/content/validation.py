@@ -163,7 +163,7 @@ def _cut(data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any
         location = location[:-1]
     if not location:
         data.clear()
-        data.update(stand_ins)
+        data.update(copy.deepcopy(dict(stand_ins)))
         return
     holder: Any = data
     for step in location[:-1]:
@@ -172,7 +172,7 @@ def _cut(data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any
         holder = holder[step]
     step = location[-1]
     if len(location) == 1 and step in stand_ins:
-        data[str(step)] = stand_ins[str(step)]
+        data[str(step)] = copy.deepcopy(stand_ins[str(step)])
     elif _has(holder, step):
         del holder[step]
     elif isinstance(location[0], str):

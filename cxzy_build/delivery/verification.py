@@ -15,7 +15,7 @@ from ..pages.frame import base_of
 
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_WHOLE_TAG = re.compile(r'<[a-zA-Z](?:[^">]|"[^"]*")*>')
+_TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
 _QUOTED = re.compile(r'\s(href|src|srcset|poster|data|id)="([^"]*)"')
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
@@ -90,7 +90,7 @@ class PageVerifier:
         """
         found: dict[str, None] = {}
         ids: set[str] = set()
-        for tag in _WHOLE_TAG.findall(html):
+        for tag in _TAG_WITH_ATTRIBUTES.findall(html):
             for name, value in _QUOTED.findall(tag):
                 value = unescape(value) if "&" in value else value
                 if name == "id":

@@ -23,8 +23,8 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def test_a_file_is_written_only_if_its_bytes_differ(tmp_path: Path) -> None:
+    assert Stage(tmp_path / "spare").write("a/b/c.html", b"one")
     stage = Stage(tmp_path / "spare")
-    assert stage.write("a/b/c.html", b"one")
     assert not stage.write("a/b/c.html", b"one")
     assert stage.write("a/b/c.html", b"two")
     assert contents(stage.folder) == {"a/b/c.html": "two"}
