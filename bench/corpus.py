@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,7 +129,7 @@ def write_hugo(root: Path, count: int) -> None:
         _write(root / "content" / entry.collection / f"item-{entry.number}.md", front, entry.body)
 
 
-def _write(path: Path, front: dict[str, object], body: str) -> None:
+def _write(path: Path, front: Mapping[str, object], body: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     path.write_text(f"---\n{lines}---\n\n{body}", encoding="utf-8")

@@ -12,7 +12,7 @@ from .content.addresses import HandPage
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.drafts import Draft, DraftReader, Tree, list_tree
 from .content.graph import Linked, link
-from .content.items import Item
+from .content.items import Item, Target
 from .content.places import Places
 from .delivery.published import published_addresses
 from .delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
@@ -20,7 +20,7 @@ from .delivery.verification import BrokenLink, PageCheck, PageVerifier, broken_f
 from .errors import BuildFailed, Position, Problem, Severity, sorted_problems
 from .outputs.output import Output
 from .outputs.plan import MARKER, Plan, collection_counts, plan_site
-from .pages.frame import Frame
+from .pages.frame import Frame, HandWritten
 from .pages.renderer import Renderer
 from .parallel import map_forked
 from .settings import Settings
@@ -84,7 +84,7 @@ def compile_site(
     linked = link(settings, campaign, tree, drafts, _hand_pages(frame))
     problems += linked.problems
     problems += run_checks(Context(campaign, linked, Places(settings)))
-    if campaign.ids is None:
+    if not campaign.readable:
         raise BuildFailed(problems)
 
     plan = plan_site(settings, linked, frame)
@@ -142,22 +142,45 @@ def _unresolved(
     places = Places(settings)
     for fault in (*broken, *broken_fragments(checks)):
         item, page = items.get(sources[fault.page]), pages.get(fault.page)
+        if any(not i.whole and fault.target == f"{_folder(fault.target)}{i.slug}/" for i in linked.all_items):
+            continue  # the address of an item that is faulty itself
         if item:
-            where = _in_item(fault, item, places)
+            found = tuple(_in_item(fault, item, places))
         elif page:
-            name = fault.target.rstrip("/").rpartition("/")[2]
-            anchor = f"#{fault.fragment}" if fault.fragment else ""
-            where = places.in_page(page.path, unquote(fault.written), anchor, name)
+            found = tuple(_in_page(fault, page, linked, places))
         else:
-            where = Position("mkdocs.yml")
-        yield _unresolved_problem(fault, where)
+            found = (Position("mkdocs.yml"),)
+        yield from (_unresolved_problem(fault, where) for where in found)
 
 
-def _in_item(fault: BrokenLink, item: Item, places: Places) -> Position:
-    for reference, target in zip(item.body.references, item.targets, strict=True):
-        if target and target.address == fault.target and (not fault.fragment or target.fragment == fault.fragment):
-            return places.in_body(item.path, reference.target, reference.nth)
-    return places.of_field(item.path)
+def _folder(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[0] + "/"
+
+
+def _in_item(fault: BrokenLink, item: Item, places: Places) -> Iterator[Position]:
+    """Every reference of the item's body that is at fault; else where the address stands as such."""
+    pairs = zip(item.body.references, item.targets, strict=True)
+    guilty = [reference for reference, target in pairs if _leads(target, fault)]
+    yield from (places.in_body(item.path, reference.target, reference.nth) for reference in guilty)
+    if not guilty:
+        yield places.in_body(item.path, unquote(fault.written))
+
+
+def _in_page(fault: BrokenLink, page: HandWritten, linked: Linked, places: Places) -> Iterator[Position]:
+    here = HandPage(page.path, page.address, page.title)
+    name = fault.target.rstrip("/").rpartition("/")[2]
+    anchor = f"#{fault.fragment}" if fault.fragment else ""
+    guilty = [r for r in page.body.references if _leads(linked.resolver.from_page(here, r).target, fault)]
+    for reference in guilty:
+        yield places.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
+    if not guilty:
+        yield places.in_page(page.path, (unquote(fault.written), anchor, name))
+
+
+def _leads(target: Target | None, fault: BrokenLink) -> bool:
+    if target is None or target.address != fault.target:
+        return False
+    return not fault.fragment or target.fragment == fault.fragment
 
 
 def _unresolved_problem(fault: BrokenLink, where: Position) -> Problem:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..content.models import ResultFront
+from ..content.models import Counts, ResultFront
 from ..errors import Problem
 from . import Context
+from .identities import faulty
 
 
 def check(context: Context) -> Iterator[Problem]:
     graph = context.linked.graph
-    uncertain = {item.collection for item in context.linked.all_items if not item.whole}
+    faulty_items = faulty(context)
+    uncertain = {item.collection for item in context.linked.all_items if item.path in faulty_items}
     for item in graph.by_collection.get("results", ()):
         assert isinstance(item.front, ResultFront)
         for index, metric in enumerate(item.front.metrics):
-            if not metric.counts or metric.value is None or metric.counts.collection in uncertain:
+            if metric.counts and (foreign := _foreign_keys(metric.counts)):
+                where = context.places.of_field(item.path, "metrics", index, "counts", foreign[0])
+                message = f"{metric.counts.collection} 没有 `{foreign[0]}`，数不出来"
+                yield Problem(where, "bad-value", message, "删去这个条件，或换一个 collection")
+                continue
+            if not metric.counts or metric.value is None:
+                continue
+            if item.path in faulty_items or metric.counts.collection in uncertain:
                 continue
             number = len(graph.counted(item, metric.counts))
             if metric.value != number:
@@ -23,3 +32,18 @@ def check(context: Context) -> Iterator[Problem]:
                 message = f"“{metric.name}”写的是 {metric.value}，按 `counts` 数到 {item.day} 为止是 {number}"
                 hint = "改正 `value`，或删去它让系统来数；没有日期的条目不计入"
                 yield Problem(where, "count-mismatch", message, hint)
+
+
+_ONLY_OF = {"column": ("news",), "role": ("exemplars",)}
+_NOT_OF_BRANCHES = ("phase", "pledge", "branch")
+
+
+def _foreign_keys(counts: Counts) -> list[str]:
+    """Conditions that no item of the collection could meet."""
+    given = [key for key in ("column", "role", "branch", "phase", "pledge") if getattr(counts, key) is not None]
+    return [
+        key
+        for key in given
+        if counts.collection not in _ONLY_OF.get(key, (counts.collection,))
+        or (counts.collection == "branches" and key in _NOT_OF_BRANCHES)
+    ]

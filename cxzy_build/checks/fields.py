@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..content.models import ExemplarFront
+from ..content.models import DocumentFront, ExemplarFront
 from ..errors import Problem, Severity
 from . import Context
 
@@ -20,6 +20,9 @@ def check(context: Context) -> Iterator[Problem]:
         if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
             where = context.places.of_field(item.path, "portrait")
             yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
+        if isinstance(front, DocumentFront) and front.replaced_by in (item.slug, item.link):
+            where = context.places.of_field(item.path, "replaced_by")
+            yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
         if review.required and not front.reviewer:
             where = context.places.of_field(item.path)
             message = "没有审核人，而 campaign.yml 要求审核后发布"

@@ -23,17 +23,29 @@ NAMES = {
 def check(context: Context) -> Iterator[Problem]:
     known = _known(context)
     for item in context.linked.all_items:
-        for location, kind, ident in _uses(item):
-            if kind in known and ident not in known[kind] and ident != "？":
-                where = context.places.of_field(item.path, *location)
-                source = "content/branches/" if kind == "branches" else "campaign.yml"
-                source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
-                message = f"{source} 里没有{NAMES[kind]} `{ident}`"
-                yield Problem(where, "unknown-id", message, suggestion(ident, known[kind]))
+        for location, kind, ident in _unknown(item, known):
+            where = context.places.of_field(item.path, *location)
+            source = "content/branches/" if kind == "branches" else "campaign.yml"
+            source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
+            message = f"{source} 里没有{NAMES[kind]} `{ident}`"
+            yield Problem(where, "unknown-id", message, suggestion(ident, known[kind]))
+
+
+def faulty(context: Context) -> frozenset[str]:
+    """Paths of the items that are not what they should be: rules that only follow from that leave them alone."""
+    known = _known(context)
+    items = context.linked.all_items
+    return frozenset(i.path for i in items if not i.whole or any(True for _ in _unknown(i, known)))
+
+
+def _unknown(item: Item, known: Mapping[str, frozenset[str]]) -> Iterator[Use]:
+    for location, kind, ident in _uses(item):
+        if kind in known and ident not in known[kind] and ident != "？":
+            yield location, kind, ident
 
 
 def _known(context: Context) -> Mapping[str, frozenset[str]]:
-    known = dict(context.campaign.ids or {})
+    known = dict(context.campaign.ids)
     for collection in ("branches", "exemplars", "documents"):
         items = [i for i in context.linked.all_items if i.collection == collection]
         known[collection] = frozenset(i.slug for i in items)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ..errors import Problem
 from . import slugs
 from .bodies import Reference
-from .drafts import Draft
+from .drafts import Draft, Tree
 from .items import address_of
 from .places import Places
 
@@ -47,7 +47,9 @@ class Register:
     by_path: Mapping[str, Placed]
     by_link: Mapping[str, tuple[Placed, ...]]
     pages_by_path: Mapping[str, HandPage]
+    by_address: Mapping[str, Placed]
     files: frozenset[str]
+    refused: frozenset[str]
     out: frozenset[str]
     """Addresses of the items that are out."""
 
@@ -87,9 +89,7 @@ def _collision(here: Placed, earlier: Placed, places: Places) -> Problem:
     return Problem(places.of_field(here.draft.path, *location), "address-collision", message, hint)
 
 
-def register(
-    placed: Iterable[Placed], pages: Iterable[HandPage], files: frozenset[str], out: frozenset[str]
-) -> Register:
+def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, out: frozenset[str]) -> Register:
     """Make the look-ups."""
     placed = tuple(placed)
     by_link: dict[str, list[Placed]] = defaultdict(list)
@@ -100,9 +100,15 @@ def register(
         {one.draft.path: one for one in placed},
         {link: tuple(ones) for link, ones in by_link.items()},
         {page.path: page for page in pages},
-        files,
+        {one.address: one for one in placed},
+        tree.files,
+        tree.refused,
         out,
     )
+
+
+_LONGEST_NAME = 200
+"""Bytes of one part of a path; file systems take 255, and `index.html` or a suffix may have to go with it."""
 
 
 def alias_address(written: str) -> str | None:
@@ -110,8 +116,19 @@ def alias_address(written: str) -> str | None:
 
     `old/path` and `/old/path/` are one address; a name with a suffix (`old.html`) stays a file.
     """
-    parts = urlsplit(written)
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return None
+    if not written.isprintable():  # urlsplit drops line breaks
+        return None
     path = PurePosixPath("/", parts.path)
-    if parts.scheme or parts.netloc or parts.query or parts.fragment or ".." in path.parts or len(path.parts) < 2:
+    other = parts.scheme or parts.netloc or parts.query or parts.fragment
+    if other or parts.path.startswith("//") or len(path.parts) < 2 or any(map(_impossible, path.parts)):
         return None
     return f"{path}".lstrip("/") + ("" if path.suffix else "/")
+
+
+def _impossible(name: str) -> bool:
+    """Whether a part of a path can be no file's name on a web server."""
+    return name == ".." or not name.isprintable() or len(name.encode("utf-8", "replace")) > _LONGEST_NAME

@@ -30,8 +30,12 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_IN_URL = re.compile("[\x00-\x20]")
-_FOREIGN_IN_CSS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)\s*(?:[a-z]+:)?//", re.IGNORECASE)
-_SUSPECT = re.compile(r"on[a-z]+\s*=|style|background|ping|action|srcdoc", re.IGNORECASE)
+_FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\")
+_LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
+_SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc", re.IGNORECASE)
 _H1 = re.compile(r"<h1[ >]")
 _HEADING_TAG = re.compile(r"<(/?)h([1-5])(?=[ >])")
 
@@ -47,6 +51,14 @@ FORBIDDEN = {
     "base": ("unsafe-element", "base 标签"),
     "meta": ("unsafe-element", "meta 标签"),
     "link": ("unsafe-element", "link 标签"),
+    "math": ("unsafe-element", "math 标签"),
+    "select": ("unsafe-element", "select 标签"),
+    "title": ("unsafe-element", "title 标签"),
+    "textarea": ("unsafe-element", "textarea 标签"),
+    "animate": ("unsafe-element", "animate 标签"),
+    "animatemotion": ("unsafe-element", "animateMotion 标签"),
+    "animatetransform": ("unsafe-element", "animateTransform 标签"),
+    "set": ("unsafe-element", "set 标签"),
     "template": ("unsafe-element", "template 标签"),
     "noscript": ("unsafe-element", "noscript 标签"),
     "noembed": ("unsafe-element", "noembed 标签"),
@@ -54,7 +66,8 @@ FORBIDDEN = {
     "plaintext": ("unsafe-element", "plaintext 标签"),
     "xmp": ("unsafe-element", "xmp 标签"),
 }
-"""Elements that may not stand in a body: they run code, load other pages, or read differently with scripts on."""
+"""Elements that may not stand in a body: they run code, load other pages, change others' addresses, or are read
+differently by different parsers, so that what was checked is not what a browser sees."""
 
 _FORBIDDEN_CSS = ",".join(FORBIDDEN)
 _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
@@ -121,25 +134,31 @@ class BodyConverter:
 
 def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
     """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title."""
-    before_more, more, _ = _partition_at_more(html)
-    if "<!--" in html:
-        html = _COMMENT.sub("", html)
+    html = _NOT_TEXT.sub("", html)
+    if "&#" in html:
+        html = _NUMERIC.sub(_unless_control, html)
+    more = _MORE.search(html)
     if demote and _H1.search(html):
         html = _HEADING_TAG.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
     tree = LexborHTMLParser(html, is_fragment=True)
     root = tree.root
     if root is None:
         return Body(), ()
+    if "<!" in html or "<?" in html:
+        for node in [n for n in root.traverse(include_text=True) if n.is_comment_node]:
+            node.remove()
     reader = _Reader(source)
     reader.read(tree, html)
-    lead = plain_text(before_more) if more else _first_paragraph(tree)
+    lead = plain_text(html[: more.start()]) if more else _first_paragraph(tree)
     body = Body(_serialised(tree), tuple(reader.references), tuple(_headings(tree)), lead)
     return body, tuple(reader.problems)
 
 
-def _partition_at_more(html: str) -> tuple[str, bool, str]:
-    found = _MORE.search(html)
-    return (html[: found.start()], True, html[found.end() :]) if found else (html, False, "")
+def _unless_control(found: re.Match[str]) -> str:
+    """A numeric character reference, or nothing where it stands for a character that no page or feed may hold."""
+    digits = found[1]
+    number = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
+    return "" if number > 0x10FFFF or _NOT_TEXT.match(chr(number)) else found[0]
 
 
 def plain_text(html: str) -> str:
@@ -174,6 +193,12 @@ def _serialised(tree: LexborHTMLParser) -> str:
     return tree.html or ""
 
 
+def _fetches_elsewhere(css: str) -> bool:
+    """Whether CSS, its escapes undone, names another host's resource."""
+    plain = _CSS_ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0x10FFFF)) if m[1] else "", css)
+    return bool(_FETCHES_IN_CSS.search(plain)) and "//" in plain
+
+
 def _each_once(nodes: list[LexborNode]) -> Iterator[LexborNode]:
     """A node that several parts of a selector match is listed several times."""
     seen: set[int] = set()
@@ -193,6 +218,8 @@ class _Reader:
         self._times: Counter[str] = Counter()
 
     def read(self, tree: LexborHTMLParser, html: str) -> None:
+        for name in _LOST_TAG.findall(html):
+            self._problem([name], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
         for node in tree.css(_FORBIDDEN_CSS):
             code, name = FORBIDDEN[node.tag or ""]
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
@@ -219,8 +246,8 @@ class _Reader:
 
     def _one(self, node: LexborNode, name: str, value: str, use: Use) -> None:
         address = value.strip()
-        if self._allowed(address, use, node.tag or ""):
-            node.attrs[name] = self._slot(address, use)
+        allowed = self._allowed(address, use, node.tag or "")
+        node.attrs[name] = self._slot(address, use) if allowed else ""
 
     def _several(self, node: LexborNode, value: str) -> None:
         parts = []
@@ -250,11 +277,8 @@ class _Reader:
                 f"{why}。请下载后放在条目旁边",
             )
             return False
-        if (
-            scheme
-            and scheme not in _SAFE_SCHEMES
-            and not (use == "resource" and plain.lower().startswith("data:image/"))
-        ):
+        shows_data = tag == "img" and plain.lower().startswith("data:image/")
+        if scheme and scheme not in _SAFE_SCHEMES and not shows_data:
             needles = [address, f"{scheme}:", f"<{tag}"]
             self._problem(needles, "unsafe-address", f"不能使用 {scheme}: 开头的地址", "改成普通网址，或本站的路径")
             return False
@@ -264,11 +288,11 @@ class _Reader:
         for name, value in node.attributes.items():
             if name.startswith("on"):
                 self._problem([name, f"<{node.tag}"], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
-            elif name == "style" and value and _FOREIGN_IN_CSS.search(value):
-                self._problem(["style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…)")
+            elif value and (name == "style" or "url(" in value) and _fetches_elsewhere(value):
+                self._problem([name], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…)")
             elif name in ("action", "formaction", "ping", "srcdoc"):
                 self._problem([name], "unsafe-element", f"不能有属性 {name}", "删去这个属性")
-        if node.tag == "style" and _FOREIGN_IN_CSS.search(node.text()):
+        if node.tag == "style" and _fetches_elsewhere(node.text()):
             self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
 
     def _no_alternative(self, node: LexborNode) -> None:

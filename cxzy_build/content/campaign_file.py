@@ -13,6 +13,7 @@ from ..errors import Position, Problem
 from ..settings import Settings
 from . import yaml_text
 from .models import Campaign
+from .slugs import ID
 from .text_files import FileUnreadable, decode
 from .validation import validate
 from .yaml_text import Location, YamlError
@@ -22,12 +23,12 @@ _STAND_INS = {"name": "？", "organisation": "？"}
 
 @dataclass(frozen=True)
 class CampaignFile:
-    """The campaign and every id its file names, those of faulty entries included (None: the file cannot be read)."""
+    """The campaign, and the ids of each of its lists; a list that has a fault of its own is not among `ids`."""
 
     campaign: Campaign
-    ids: Mapping[str, frozenset[str]] | None
+    ids: Mapping[str, frozenset[str]]
     problems: tuple[Problem, ...]
-    whole: bool
+    readable: bool
 
 
 def read_campaign(settings: Settings) -> CampaignFile:
@@ -48,14 +49,16 @@ def read_campaign(settings: Settings) -> CampaignFile:
     problems = [Problem(Position(shown, e.line, e.column), e.code, e.message, e.hint) for e in errors]
     locate = _Locator(shown, node)
     validated = validate(Campaign, data, locate, _STAND_INS)
+    if errors and not data:
+        return _unread(problems[0])
     problems += validated.problems
     problems += _repeated_ids(data, locate)
     problems += _overlapping_phases(validated.model, data, locate)
-    return CampaignFile(validated.model, _ids(data), tuple(problems), not problems)
+    return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), bool(data))
 
 
 def _unread(problem: Problem) -> CampaignFile:
-    return CampaignFile(Campaign.model_validate(_STAND_INS), None, (problem,), False)
+    return CampaignFile(Campaign.model_validate(_STAND_INS), {}, (problem,), False)
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,30 @@ def _entries(data: Mapping[str, Any], name: str) -> Iterable[tuple[int, Mapping[
             yield index, entry
 
 
-def _ids(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(str(e["id"]) for _, e in _entries(data, name) if "id" in e) for name in Campaign.LISTS}
+def _ids(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The ids of every list that is sound: nobody should be blamed for not finding his in one that is not."""
+    found = {}
+    misspelt = bool(set(data) - known)
+    for name in Campaign.LISTS:
+        entries = data.get(name) or []
+        idents = (
+            [e.get("id") if isinstance(e, dict) else None for e in entries] if isinstance(entries, list) else [None]
+        )
+        if all(isinstance(i, str) and ID.fullmatch(i) for i in idents) and (idents or not misspelt):
+            found[name] = frozenset(str(i) for i in idents)
+    return found
 
 
 def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
-    for name in Campaign.LISTS:
+    for name in (*Campaign.LISTS, "tags"):
         first: dict[str, Position] = {}
         for index, entry in _entries(data, name):
-            ident, here = entry.get("id"), locate((name, index, "id"))
+            key = "name" if name == "tags" else "id"
+            ident, here = entry.get(key), locate((name, index, key))
             if isinstance(ident, str) and ident in first:
-                hint = "给其中一个换一个 id"
+                hint = "给其中一个换一个，或删去一个"
                 yield Problem(
-                    here, "repeated-id", f"`{name}` 里 id `{ident}` 用了两次（另一处在第 {first[ident].line} 行）", hint
+                    here, "repeated-id", f"`{name}` 里 `{ident}` 用了两次（另一处在第 {first[ident].line} 行）", hint
                 )
             elif isinstance(ident, str):
                 first[ident] = here

@@ -40,6 +40,8 @@ class Tree:
 
     files: frozenset[str]
     items: tuple[str, ...]
+    refused: frozenset[str]
+    """Symbolic links that are not followed: a problem each, so that what refers to them is not blamed as well."""
     problems: tuple[Problem, ...]
 
 
@@ -82,6 +84,7 @@ class _Walk:
         self.settings = settings
         self.top = os.path.realpath(settings.content_dir)
         self.files: list[str] = []
+        self.refused: list[str] = []
         self.problems: list[Problem] = []
 
     def tree(self) -> Tree:
@@ -89,13 +92,16 @@ class _Walk:
             self._folder("")
         items = tuple(f for f in self.files if f.endswith(".md") and f.partition("/")[0] in COLLECTIONS)
         self._strays()
-        return Tree(frozenset(self.files), items, tuple(self.problems))
+        return Tree(frozenset(self.files), items, frozenset(self.refused), tuple(self.problems))
 
     def _folder(self, inside: str) -> None:
         with os.scandir(os.path.join(self.settings.content_dir, inside)) as entries:
             for entry in sorted(entries, key=lambda e: e.name):
-                if not entry.name.startswith(_LEFT_ASIDE):
+                if _is_text(entry.name) and not entry.name.startswith(_LEFT_ASIDE):
                     self._entry(entry, f"{inside}{entry.name}")
+                elif not _is_text(entry.name):
+                    shown = os.fsencode(entry.name).decode("utf-8", "replace")
+                    self._problem(f"{inside}{shown}", "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_symlink() and not self._link_stays_inside(entry, path):
@@ -119,15 +125,17 @@ class _Walk:
             self._problem(path, "symlinked-folder", "文件夹是符号链接，不读", "放入真实文件夹", Severity.WARNING)
         else:
             return True
+        self.refused.append(path)
         return False
 
     def _strays(self) -> None:
         for path in self.files:
             top, slash, _ = path.partition("/")
             suffix = os.path.splitext(path)[1]
-            if slash and top not in COLLECTIONS and suffix.lower() == ".md":
-                hint = suggestion(top, COLLECTIONS)
-                self._problem(path, "unknown-collection", f"content/ 下没有名为 {top} 的栏目集，这个文件不会发布", hint)
+            if suffix.lower() == ".md" and not (slash and top in COLLECTIONS):
+                hint = suggestion(top, COLLECTIONS) if slash else f"移到它该在的文件夹：{'、'.join(COLLECTIONS)}"
+                message = f"content/ 下没有名为 {top} 的栏目集" if slash else "它不在任何栏目集的文件夹里"
+                self._problem(path, "unknown-collection", f"{message}，这个文件不会发布", hint)
             elif slash and top in COLLECTIONS and suffix != ".md" and suffix.lower() in _NEARLY_MARKDOWN:
                 hint = "把文件名的结尾改成小写的 .md"
                 self._problem(path, "not-read", f"以 {suffix} 结尾的文件不会作为条目发布", hint, Severity.WARNING)
@@ -135,6 +143,13 @@ class _Walk:
     def _problem(self, path: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         shown = self.settings.shown(self.settings.content_dir / path)
         self.problems.append(Problem(Position(shown), code, message, hint, severity))
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 class DraftReader:

@@ -7,7 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from ..errors import Position, Problem
@@ -23,6 +23,7 @@ from .models import (
     Campaign,
     CommitmentFront,
     Counts,
+    DocumentFront,
     ExemplarFront,
     Front,
     Tag,
@@ -86,9 +87,7 @@ class Graph:
     @cached_property
     def mentioned_by(self) -> Index:
         """By address: the items whose body links to it, or which name it as evidence or replacement."""
-        return _index(
-            self.items, lambda i: (t.item for t in (*i.targets, *i.fields.values()) if t and t.item != i.address)
-        )
+        return _index(self.items, self._mentions)
 
     @cached_property
     def branches(self) -> Mapping[str, Item]:
@@ -132,6 +131,13 @@ class Graph:
                 return self.exemplars[by.id].front.branch
         return named
 
+    def _mentions(self, item: Item) -> Iterator[str]:
+        for target in (*item.targets, *item.fields.values()):
+            if target and target.item != item.address:
+                yield target.item
+        if isinstance(item.front, DocumentFront) and item.front.replaced_by:
+            yield f"documents/{item.front.replaced_by.removeprefix('documents/').rstrip('/')}/"
+
     def _promiser_of(self, item: Item) -> str:
         assert isinstance(item.front, CommitmentFront)
         by = item.front.by
@@ -164,7 +170,7 @@ def link(
     places, pages = Places(settings), tuple(pages)
     placed, problems = place(drafts, places)
     out = frozenset(p.address for p in placed if settings.preview or is_out(p.draft.front, settings.now))
-    known = register(placed, pages, tree.files, out)
+    known = register(placed, pages, tree, out)
     resolver = Resolver(known, os.path.relpath(settings.docs_dir, settings.content_dir))
     linker = _Linker(campaign, resolver, places)
     items = tuple(sorted((linker.item(one) for one in placed), key=newest_first))
@@ -189,7 +195,7 @@ def _of_pages(pages: Iterable[HandPage], resolver: Resolver, places: Places) -> 
         for reference in page.references:
             fault = resolver.from_page(page, reference).fault
             if fault:
-                yield fault.at(lambda: places.in_page(page.path, reference.target))  # noqa: B023 - called at once
+                yield fault.at(partial(places.in_page, page.path, (reference.target,), reference.nth))
 
 
 class _Linker:
@@ -228,10 +234,10 @@ class _Linker:
     def _of_fields(self, placed: Placed, files: _Files) -> Iterator[tuple[str, Target | None]]:
         path = placed.draft.path
         for location, written in _file_fields(placed.draft.front):
-            resolved = self._resolver.from_item(placed, Reference(written, 0, "resource"))
+            resolved = self._resolver.file(placed, written)
             yield written, self._target(resolved, files, lambda at=location: self._places.of_field(path, *at))  # type: ignore[misc]
         for location, written in _link_fields(placed.draft.front):
-            resolved = self._resolver.from_item(placed, Reference(written, 0, "link"))
+            resolved = self._resolver.evidence(placed, written)
             yield written, self._target(resolved, files, lambda at=location: self._places.of_field(path, *at))  # type: ignore[misc]
 
     def _target(self, resolved: Resolved, files: _Files, position: Callable[[], Position]) -> Target | None:

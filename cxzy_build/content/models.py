@@ -6,6 +6,7 @@ Every field is one key; the line above or beside it gives its meaning. YAML scal
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
@@ -20,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..errors import nearest
 from .moments import Moment, parse_moment, parse_partial_date
 
 
@@ -27,9 +29,23 @@ def _as_tuple(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+class Slip(ValueError):
+    """A value that is wrong, with what to do about it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 def _counted(value: object) -> object:
-    if isinstance(value, str) and not value.strip().isdecimal():
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value.strip()):
         raise ValueError("应是一个不小于 0 的整数")
+    return value
+
+
+def _figure(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
+        raise Slip("应是数字", "只写数字，如 `12` 或 `98.5`；单位写在 `unit`")
     return value
 
 
@@ -38,6 +54,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 When = Annotated[Moment, PlainValidator(parse_moment)]
 PartialDate = Annotated[str, PlainValidator(parse_partial_date)]
 Count = Annotated[int, BeforeValidator(_counted), Field(ge=0)]
+Figure = Annotated[Decimal, BeforeValidator(_figure)]
 Ids = tuple[Text, ...]
 OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
 
@@ -156,10 +173,10 @@ class Metric(Model):
     """One figure of a result: before, reached (`value`), and target, in `unit`."""
 
     name: Text
-    value: Decimal | None = None
+    value: Figure | None = None
     unit: Text | None = None
-    before: Decimal | None = None
-    target: Decimal | None = None
+    before: Figure | None = None
+    target: Figure | None = None
     counts: Counts | None = None
 
     @model_validator(mode="after")
@@ -176,8 +193,14 @@ class ResultFront(Dated):
     metrics: tuple[Metric, ...] = ()
 
 
+def _no_slug(value: object) -> object:
+    raise Slip("支部的网址就是它的文件名，不能另写", "删去这一行；要改网址就改文件名")
+
+
 class BranchFront(Front):
     """党支部; the file's name is its id."""
+
+    slug: Annotated[None, PlainValidator(_no_slug)] = None
 
     title: Text | None = None  # type: ignore[assignment]
     name: Text
@@ -207,7 +230,10 @@ def _promiser(value: object) -> object:
         kind, ident = next(iter(value.items()))
         if kind in ("branch", "exemplar") and isinstance(ident, str):
             return Promiser(kind=kind, id=ident)
-    raise ValueError("应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`")
+    written = next(iter(value)) if isinstance(value, dict) and value else value
+    near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
+    message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
+    raise Slip(message, f"是否想写 `{near}`？" if near else "照上面三种写法之一改正")
 
 
 class Promise(Model):
@@ -351,6 +377,12 @@ class Mourning(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
     since: When = Field(alias="from")
     until: When
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Mourning:
+        if self.until < self.since:
+            raise ValueError("结束日期早于开始日期")
+        return self
 
 
 class Campaign(Model):

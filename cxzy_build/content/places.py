@@ -29,11 +29,14 @@ class Places:
         """Where the body of the item at `path` has `needle` for the nth time."""
         return self._source(self._settings.content_dir / path).find_in_body(needle, nth)
 
-    def in_page(self, path: str, *needles: str) -> Position:
-        """Where the hand-written page at `path` (relative to the docs folder) has the first needle that occurs."""
+    def in_page(self, path: str, needles: tuple[str, ...], nth: int = 0) -> Position:
+        """Where the hand-written page at `path` (relative to the docs folder) has the first needle that occurs.
+
+        MkDocs has rewritten some addresses by the time they are looked at, so what was written is looked for in parts.
+        """
         source = self._source(self._settings.docs_dir / path)
         needle = next((n for n in needles if n and n in source.body), "")
-        return source.find_in_body(needle) if needle else Position(source.file)
+        return source.find_in_body(needle, nth) if needle else Position(source.file)
 
     def file(self, path: str) -> Path:
         """The file at `path`, relative to content/."""

@@ -15,12 +15,19 @@ from .bodies import Reference
 from .items import Target
 from .models import COLLECTIONS
 
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
-_UNSAFE_FILES = frozenset(
-    {".html", ".htm", ".xhtml", ".shtml", ".mht", ".svgz", ".js", ".mjs", ".css", ".php", ".jar", ".lnk"}
-    | {".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".vbs", ".ps1", ".sh"}
+_PUBLISHABLE = frozenset(
+    {
+        *{".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".svg", ".bmp", ".tif", ".tiff"},
+        *{".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac"},
+        *{".mp4", ".m4v", ".webm", ".ogv", ".mov", ".vtt", ".srt"},
+        *{".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps"},
+        *{".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".tsv", ".json", ".ics", ".epub"},
+        *{".zip", ".rar", ".7z", ".tar", ".gz"},
+    }
 )
-"""Files that run, or that a browser would show as a page of this site."""
+"""Kinds of files that may be published: none of them runs, or is shown by a browser as a page of this site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,10 @@ class Resolver:
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
         """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, a hand-written page's path."""
-        parts = urlsplit(reference.target)
+        try:
+            parts = urlsplit(reference.target)
+        except ValueError:
+            return Resolved(fault=self._broken(reference.target))
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if not path:
             return Resolved(Target(placed.address, fragment, parts.query, placed.address))
@@ -69,7 +79,10 @@ class Resolver:
 
     def from_page(self, page: HandPage, reference: Reference) -> Resolved:
         """Of a hand-written page, after MkDocs made its paths to other pages addresses relative to its own."""
-        parts = urlsplit(reference.target)
+        try:
+            parts = urlsplit(reference.target)
+        except ValueError:
+            return Resolved(fault=self._broken(reference.target))
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if path.startswith("/"):
             return self._from_root(path, fragment, parts.query)
@@ -82,19 +95,28 @@ class Resolver:
             return Resolved(Target(page.address, fragment, parts.query))
         return Resolved(Target(_normal(page.address, path), fragment, parts.query))
 
-    def named(self, link: str) -> Resolved:
-        """`collection/slug`, as front matter gives it."""
-        return self._named(link.rstrip("/"), "")
+    def file(self, placed: Placed, written: str) -> Resolved:
+        """A picture or attachment that the front matter names: a file of content/, its name taken as it stands."""
+        joined = os.path.normpath(os.path.join(placed.draft.folder, written))
+        if written.startswith("/") or _SCHEME.match(written):
+            hint = "下载到条目旁边，再写文件名"
+            return Resolved(fault=Fault("missing-file", f"`{written}` 不是 content/ 里的文件", hint))
+        return self._from_path(joined, written, "", True, pages=False)
+
+    def evidence(self, placed: Placed, written: str) -> Resolved:
+        """What shows that a promise was kept: an item, or a file beside the commitment."""
+        if written.startswith("/") or _SCHEME.match(written):
+            return Resolved(fault=self._broken(written))
+        return self.from_item(placed, Reference(written, 0, "link"))
 
     def _from_root(self, path: str, fragment: str, query: str) -> Resolved:
         if path.endswith(".md"):
             inside = path.lstrip("/")
             page = self._register.pages_by_path.get(inside)
             return Resolved(Target(page.address, fragment)) if page else self._from_path(inside, path, fragment, False)
-        return Resolved(Target(_normal("", path.lstrip("/")), fragment, query, self._item_at(path.lstrip("/"))))
-
-    def _item_at(self, address: str) -> str:
-        return address if address in self._register.out else ""
+        address = _normal("", path.lstrip("/"))
+        placed = self._register.by_address.get(address)
+        return self._to_item(placed, fragment, path) if placed else Resolved(Target(address, fragment, query))
 
     def _named(self, link: str, fragment: str) -> Resolved:
         fitting = self._register.by_link.get(link, ())
@@ -106,20 +128,26 @@ class Resolver:
         return Resolved(fault=self._broken(link))
 
     def _to_item(self, placed: Placed, fragment: str, written: str) -> Resolved:
+        if not placed.draft.whole:
+            return Resolved()  # what is wrong with it is reported there
         if placed.address in self._register.out:
             return Resolved(Target(placed.address, fragment, item=placed.address))
         message = f"`{written}` 指向的条目尚未发布（或已过期），链接只显示文字"
         return Resolved(fault=Fault("link-to-hidden", message, "条目发布后重新生成即可", Severity.WARNING))
 
-    def _from_path(self, joined: str, written: str, fragment: str, resource: bool) -> Resolved:
+    def _from_path(self, joined: str, written: str, fragment: str, resource: bool, *, pages: bool = True) -> Resolved:
         files = self._register.by_path
         placed = files.get(joined) or files.get(f"{joined}/index.md") or files.get(f"{joined}.md")
         if placed and not resource:
             return self._to_item(placed, fragment, written)
         if joined in self._register.files:
             return self._file(joined)
-        if page := self._page(joined, written):
+        if joined in self._register.refused:
+            return Resolved()
+        if pages and (page := self._page(joined, written)):
             return Resolved(Target(page.address, fragment))
+        if joined.startswith(f"{self._docs}/"):
+            return Resolved(fault=self._broken(written))
         if joined == ".." or joined.startswith("../"):
             fault = Fault("outside-content", f"`{written}` 指到 content/ 之外", "把文件放进 content/，放在条目旁边")
             return Resolved(fault=fault)
@@ -132,10 +160,10 @@ class Resolver:
 
     def _file(self, path: str) -> Resolved:
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix in _UNSAFE_FILES or path.endswith((".md", ".yml")):
-            return Resolved(
-                fault=Fault("unsafe-file", f"不能发布 {suffix} 文件：{path}", "改用 PDF、Word、Excel、图片或影音文件")
-            )
+        if suffix not in _PUBLISHABLE:
+            kind = f" {suffix} 文件" if suffix else "没有扩展名的文件"
+            hint = "改用 PDF、Word、Excel、图片或影音文件"
+            return Resolved(fault=Fault("unsafe-file", f"不能发布{kind}：{path}", hint))
         return Resolved(file=path)
 
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:
@@ -148,7 +176,8 @@ class Resolver:
         return Fault("missing-file", f"找不到文件 `{written}`", hint)
 
     def _broken(self, written: str, joined: str = "") -> Fault:
-        near = nearest(written, self._register.by_link) or nearest(joined, self._register.by_path)
+        near = nearest(written, (*self._register.by_link, *self._register.pages_by_path))
+        near = near or nearest(joined, self._register.by_path)
         hint = f"是否想写 `{near}`？" if near else "写成 `collection/slug`、到文件的相对路径，或 `/` 开头的本站网址"
         return Fault("broken-link", f"链接 `{written}` 指向不存在的条目或页面", hint)
 

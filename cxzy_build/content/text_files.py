@@ -21,6 +21,10 @@ _CODE = re.compile(
 )
 
 
+_INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?<![-*+>] )(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*")
+"""An indented code block, or a list's continuation, which is then found by looking once more in the whole body."""
+
+
 def decode(data: bytes, file: str) -> str:
     """UTF-8, BOM and CRLF tolerated, as text with `\\n` line ends. Raises the Problem of a file that is not."""
     if len(data) > MAX_TEXT_BYTES:
@@ -128,12 +132,13 @@ class TextFile:
     @cached_property
     def _searchable(self) -> str:
         """The body with code and comments blanked out, at the same offsets."""
-        return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.body)
+        return _INDENTED.sub(_blanked, _CODE.sub(_blanked, self.body))
 
     def find_in_body(self, needle: str, nth: int = 0) -> Position:
         """Where `needle` stands in the body for the nth time (from 0), code left aside; else the body's first line."""
         offsets = (
-            [o for o in _occurrences(self._searchable, needle) if _stands_alone(self._searchable, o, needle)]
+            [o for o in _occurrences(self._searchable, needle) if _is_address(self._searchable, o, needle)]
+            or [o for o in _occurrences(self._searchable, needle) if _stands_alone(self._searchable, o, needle)]
             or _occurrences(self._searchable, needle)
             or _occurrences(self.body, needle)
         )
@@ -145,6 +150,16 @@ class TextFile:
 
 def _occurrences(text: str, needle: str) -> list[int]:
     return [found.start() for found in re.finditer(re.escape(needle), text, re.IGNORECASE)]
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _is_address(text: str, offset: int, needle: str) -> bool:
+    """Whether the needle found at `offset` stands where an address does: in brackets, quotes or a definition."""
+    before, after = text[max(offset - 3, 0) : offset], text[offset + len(needle) : offset + len(needle) + 1]
+    return before.endswith(("(", "<", '"', "'", "=", "]: ")) and after in ("", ")", ">", '"', "'", " ", "\n")
 
 
 def _stands_alone(text: str, offset: int, needle: str) -> bool:

@@ -10,7 +10,7 @@ import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import GenericAlias, UnionType
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -84,8 +84,14 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
 def _problems(kind: type[BaseModel], error: ValidationError, locate: Locate) -> list[Problem]:
     """One problem a slip: a required key that is missing because it was misspelt is the misspelling's problem."""
     details = error.errors(include_url=False)
+    deeper = [d["loc"] for d in details]
+    details = [d for d in details if d["type"] != "too_short" or not any(_within(loc, d["loc"]) for loc in deeper)]
     meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
     return [_problem(kind, d, locate) for d in details if d["type"] != "missing" or d["loc"] not in meant]
+
+
+def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
@@ -107,11 +113,12 @@ def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Pro
             hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
             return Problem(locate(location, True), "unknown-key", f"不认识的键 `{name}`", hint)
         case "value_error":
-            reason = str(detail["ctx"]["error"])
+            reason, hint = str(detail["ctx"]["error"]), getattr(detail["ctx"]["error"], "hint", "")
             code = "bad-date" if "日期" in reason or "日历" in reason else "bad-value"
-            return Problem(locate(location, False), code, f"`{name}`{_given(detail)}：{reason}" if name else reason)
+            message = f"`{name}`{_given(detail)}：{reason}" if name else reason
+            return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
         case "literal_error":
-            known = frozenset(get_args(_field_type(kind, location)) or _quoted(detail))
+            known = frozenset(_literals(_field_type(kind, location)) or _quoted(detail))
             hint = suggestion(str(detail["input"]), known)
             return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
         case other:
@@ -123,6 +130,14 @@ def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Pro
 def _given(detail: ErrorDetails) -> str:
     value = detail["input"]
     return f"（写的是 {value!r}）" if isinstance(value, str) and 0 < len(value) <= 40 else " "
+
+
+def _literals(annotation: Any) -> list[str]:
+    """The values of the Literal in an annotation, however deep it stands."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return [str(a) for a in arguments]
+    return [value for a in arguments for value in _literals(a)]
 
 
 def _quoted(detail: ErrorDetails) -> list[str]:

@@ -22,9 +22,13 @@ MAX_VALUES = 20_000
 _NULL = "tag:yaml.org,2002:null"
 _CORE = "tag:yaml.org,2002:"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, and DEL."""
 
+_CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
+_TAB = "tab"
 _SYNTAX = (
-    ("found character '\\t'", "用制表符（Tab）缩进了", "请改用空格缩进"),
+    (_TAB, "用制表符（Tab）缩进了", "请改用空格缩进"),
     (
         "cannot start any token",
         "这里的字符不能作为一个值的开头",
@@ -72,7 +76,7 @@ def compose(text: str) -> Node | None:
     try:
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error) from None
+        raise _syntax_error(error, text) from None
     except yaml.YAMLError:
         raise YamlError(1, 1, "yaml-syntax", "有 YAML 不允许的字符", "删去特殊字符后再试") from None
     except RecursionError:
@@ -81,10 +85,18 @@ def compose(text: str) -> Node | None:
         loader.dispose()
 
 
-def _syntax_error(error: yaml.MarkedYAMLError) -> YamlError:
+def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
+    lines = [*source.split("\n"), ""]
     mark = error.problem_mark or error.context_mark
+    for at in (mark.line - 1, mark.line) if mark else ():
+        found = _CHINESE_COLON.match(lines[at]) if at >= 0 else None
+        if found:
+            hint = "改成英文冒号加一个空格：`键: 值`"
+            return YamlError(at + 1, found.end(), "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     text = f"{error.context or ''} {error.problem or ''}"
+    if mark and lines[min(mark.line, len(lines) - 1)][mark.column :].startswith("\t"):
+        text = _TAB
     for needle, message, hint in _SYNTAX:
         if needle in text:
             return YamlError(line, column, "yaml-syntax", message, hint)
@@ -114,6 +126,10 @@ class _Reader:
         if not node.tag.startswith(_CORE) or node.tag == f"{_CORE}binary":
             self.errors.append(
                 self._error(node, "yaml-tag", "用了 YAML 标记（! 开头）", "以 ! 开头的文字请用英文双引号括起来")
+            )
+        if _NOT_TEXT.search(node.value):
+            self.errors.append(
+                self._error(node, "yaml-syntax", "值里有看不见的控制字符", "删去它（常由复制粘贴或 `\\` 带入）")
             )
         return None if node.tag == _NULL else str(node.value)
 

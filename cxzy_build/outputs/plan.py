@@ -10,6 +10,7 @@ from ..content.addresses import HandPage, alias_address
 from ..content.graph import Graph, Linked
 from ..content.items import Item
 from ..content.models import COLLECTIONS
+from ..content.places import Places
 from ..content.references import Resolved, Resolver
 from ..errors import Position, Problem
 from ..files import read_file
@@ -50,12 +51,13 @@ def plan_site(settings: Settings, linked: Linked, frame: Frame) -> Plan:
         *_feeds(graph, settings),
         *_site_map(settings, pages, frame),
         *_data(graph, settings),
-        *_redirects(graph, settings),
         *_files(graph, settings),
         *_frame_files(frame),
         Output(MARKER, lambda renderer: Made(b"")),
     ]
-    return Plan(tuple(_unique(outputs)), pages, tuple(_collisions(outputs, linked.all_items, settings)))
+    collisions = tuple(_collisions(outputs, linked.all_items, settings))
+    redirects, taken = _redirects(graph, settings, frozenset(output.path for output in outputs))
+    return Plan((*_unique(outputs), *redirects), pages, (*collisions, *taken))
 
 
 def _page_output(page: Page, settings: Settings) -> Output:
@@ -125,12 +127,33 @@ def _as_data(collection: str, items: tuple[Item, ...], site_url: str, renderer: 
     return Made(collection_data(collection, items, site_url))
 
 
-def _redirects(graph: Graph, settings: Settings) -> Iterator[Output]:
+def _redirects(
+    graph: Graph, settings: Settings, paths: frozenset[str]
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """A page for each alias. One that would take a file's place, or stand where a folder must be, is a problem."""
+    places = Places(settings)
+    folders = {parent for path in paths for parent in _parents(path)}
+    made: dict[str, Output] = {}
+    problems = []
     for item in graph.items:
-        for written in item.front.aliases:
-            if address := alias_address(written):
-                path = f"{address}index.html" if address.endswith("/") else address
-                yield Output(path, partial(_redirect, item.address, address), _of_item(item.path, settings))
+        for index, written in enumerate(item.front.aliases):
+            address = alias_address(written)
+            if address is None or address in graph.by_address:
+                continue  # reported by the rule for aliases
+            path = f"{address}index.html" if address.endswith("/") else address
+            if path in paths or path in folders or any(parent in paths for parent in _parents(path)):
+                message = f"旧网址 /{address} 与本站已有的页面或文件冲突"
+                where = places.of_field(item.path, "aliases", index)
+                problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))
+            elif path not in made:
+                made[path] = Output(path, partial(_redirect, item.address, address), _of_item(item.path, settings))
+    return tuple(made.values()), tuple(problems)
+
+
+def _parents(path: str) -> Iterator[str]:
+    """`a/b/c.html` → `a/b`, `a`."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _redirect(target: str, address: str, renderer: Renderer) -> Made:
@@ -173,7 +196,8 @@ def _collisions(outputs: Iterable[Output], items: Iterable[Item], settings: Sett
     first: dict[str, Output] = {}
     for output in outputs:
         earlier = first.setdefault(output.path, output)
-        if earlier is output or {earlier.source, output.source} <= compared:
+        known = {earlier.source, output.source} <= compared or not (earlier.source or output.source)
+        if earlier is output or known:
             continue
         where = Position(output.source or earlier.source or settings.shown(settings.docs_dir))
         other = earlier.source if output.source and earlier.source else "自动生成的页面"

@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from ..content.bodies import Body, read_html
-from ..content.text_files import TextFile
+from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
 from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
 from ..settings import MarkdownOptions, Settings, current_moment
@@ -85,9 +85,19 @@ class Collector:
     output: Path
     bodies: dict[str, Body] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    """Files of hand-written pages that MkDocs must not see: it would stop at the first."""
     env: jinja2.Environment | None = None
     nav: Navigation | None = None
     files: Files | None = None
+
+    def read_sources(self) -> None:
+        """Look at every hand-written page before MkDocs does, so that all their faults come at once, with places."""
+        for path in sorted(self.settings.docs_dir.rglob("*.md")):
+            found = tuple(_faults_of_page(path, self.settings))
+            self.problems += found
+            if found:
+                self.unreadable.add(path.relative_to(self.settings.docs_dir).as_posix())
 
     def read_content(self, html: str, page: Page) -> str:
         """Take the references out of a hand-written page's HTML and check it like an item's body."""
@@ -112,6 +122,25 @@ class Collector:
         description = str(page.meta.get("description") or "")
         body = self.bodies[page.file.src_uri]
         return HandWritten(page.file.src_uri, page.url, str(page.title or ""), description, html, body)
+
+
+def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
+    shown = settings.shown(path)
+    try:
+        source = TextFile(shown, decode(path.read_bytes(), shown))
+    except FileUnreadable as unreadable:
+        yield unreadable.problem
+        return
+    if not source.has_front_matter:
+        return
+    data, problems = source.read()
+    yield from problems
+    for key, kind, name in (("title", str, "一段文字"), ("description", str, "一段文字"), ("hide", list, "列表")):
+        if data.get(key) is not None and not isinstance(data[key], kind):
+            yield Problem(source.locate((key,)), "bad-type", f"`{key}` 应是{name}", "照别的介绍页改")
+    if "template" in data:
+        hint = "删去这一行；版式由主题决定"
+        yield Problem(source.locate(("template",), True), "unknown-key", "介绍页不能指定 `template`", hint)
 
 
 def _text(page: Page) -> str:
@@ -205,6 +234,7 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     try:
         with scratch_folder(settings) as output:
             plugin.collector = Collector(settings, output)
+            plugin.collector.read_sources()
             build(config)
             frame: Frame = plugin.collector.frame(config)
     except MkDocsException as error:

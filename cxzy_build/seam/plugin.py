@@ -57,10 +57,15 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             raise Abort(str(error)) from None
         self._scratch = scratch_folder(settings)
         self.collector = Collector(settings, Path(self._scratch.__enter__()))
+        self.collector.read_sources()
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         assert self.collector
         self.collector.nav, self.collector.files = nav, files
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        assert self.collector
+        return "# ？" if page.file.src_uri in self.collector.unreadable else None
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         assert self.collector
