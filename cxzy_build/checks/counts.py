@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from ..content.models import Counts, ResultFront
 from ..errors import Problem
 from . import Context
-from .identities import faulty
+from .identities import unknown_ids
 
 
 def check(context: Context) -> Iterator[Problem]:
     graph = context.linked.graph
-    faulty_items = faulty(context)
-    uncertain = {item.collection for item in context.linked.all_items if item.path in faulty_items}
+    unknown = {(path, *location[:2]) for path, location in unknown_ids(context)}
+    blamed = {path for path, *_ in unknown}
+    uncertain = {i.collection for i in context.linked.all_items if not i.whole or i.path in blamed}
     for item in graph.by_collection.get("results", ()):
         assert isinstance(item.front, ResultFront)
         for index, metric in enumerate(item.front.metrics):
@@ -24,7 +25,7 @@ def check(context: Context) -> Iterator[Problem]:
                 continue
             if not metric.counts or metric.value is None:
                 continue
-            if item.path in faulty_items or metric.counts.collection in uncertain:
+            if (item.path, "metrics", index) in unknown or metric.counts.collection in uncertain:
                 continue
             number = len(graph.counted(item, metric.counts))
             if metric.value != number:

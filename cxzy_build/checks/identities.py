@@ -31,11 +31,11 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(where, "unknown-id", message, suggestion(ident, known[kind]))
 
 
-def faulty(context: Context) -> frozenset[str]:
-    """Paths of the items that are not what they should be: rules that only follow from that leave them alone."""
+def unknown_ids(context: Context) -> Iterator[tuple[str, Location]]:
+    """Path and location of every id that is nowhere: rules that would only repeat it leave these alone."""
     known = _known(context)
-    items = context.linked.all_items
-    return frozenset(i.path for i in items if not i.whole or any(True for _ in _unknown(i, known)))
+    for item in context.linked.all_items:
+        yield from ((item.path, location) for location, _, _ in _unknown(item, known))
 
 
 def _unknown(item: Item, known: Mapping[str, frozenset[str]]) -> Iterator[Use]:

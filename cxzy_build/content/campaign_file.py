@@ -13,7 +13,6 @@ from ..errors import Position, Problem
 from ..settings import Settings
 from . import yaml_text
 from .models import Campaign
-from .slugs import ID
 from .text_files import FileUnreadable, decode
 from .validation import validate
 from .yaml_text import Location, YamlError
@@ -78,7 +77,10 @@ def _entries(data: Mapping[str, Any], name: str) -> Iterable[tuple[int, Mapping[
 
 
 def _ids(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, frozenset[str]]:
-    """The ids of every list that is sound: nobody should be blamed for not finding his in one that is not."""
+    """The ids of every list in which one can look them up: nobody is blamed for not finding what is not well written.
+
+    An id with a fault counts in small letters too, for that is how items will have it.
+    """
     found = {}
     misspelt = bool(set(data) - known)
     for name in Campaign.LISTS:
@@ -86,8 +88,8 @@ def _ids(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, frozenset[
         idents = (
             [e.get("id") if isinstance(e, dict) else None for e in entries] if isinstance(entries, list) else [None]
         )
-        if all(isinstance(i, str) and ID.fullmatch(i) for i in idents) and (idents or not misspelt):
-            found[name] = frozenset(str(i) for i in idents)
+        if all(isinstance(i, str) for i in idents) and (idents or not misspelt):
+            found[name] = frozenset(str(i) for i in idents) | {str(i).lower() for i in idents}
     return found
 
 

@@ -32,9 +32,10 @@ def _as_tuple(value: object) -> object:
 class Slip(ValueError):
     """A value that is wrong, with what to do about it."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, code: str = "bad-value") -> None:
         super().__init__(message)
         self.hint = hint
+        self.code = code
 
 
 def _counted(value: object) -> object:
@@ -45,7 +46,7 @@ def _counted(value: object) -> object:
 
 def _figure(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
-        raise Slip("应是数字", "只写数字，如 `12` 或 `98.5`；单位写在 `unit`")
+        raise Slip("应是数字", "只写数字，如 `12` 或 `98.5`；单位写在 `unit`", "bad-type")
     return value
 
 

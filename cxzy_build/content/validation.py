@@ -113,8 +113,9 @@ def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Pro
             hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
             return Problem(locate(location, True), "unknown-key", f"不认识的键 `{name}`", hint)
         case "value_error":
-            reason, hint = str(detail["ctx"]["error"]), getattr(detail["ctx"]["error"], "hint", "")
-            code = "bad-date" if "日期" in reason or "日历" in reason else "bad-value"
+            error = detail["ctx"]["error"]
+            reason, hint = str(error), getattr(error, "hint", "")
+            code = "bad-date" if "日期" in reason or "日历" in reason else getattr(error, "code", "bad-value")
             message = f"`{name}`{_given(detail)}：{reason}" if name else reason
             return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
         case "literal_error":

@@ -144,7 +144,8 @@ def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
 
 
 def _text(page: Page) -> str:
-    return page.file.content_string.replace("\r\n", "\n")
+    """The page's source; undecodable bytes were reported before."""
+    return Path(str(page.file.abs_src_path)).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:

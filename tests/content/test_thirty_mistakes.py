@@ -93,7 +93,7 @@ date: 2012-05-05
 kind: teachings ‹unknown-id›
 metrics:
   - name: 党支部
-    value: 4 ‹count-mismatch›
+    value: 14 ‹count-mismatch›
     counts: {collection: branches}
   - {name: 报道, counts: {collection: news, column: meeting}} ‹unknown-id›
 ---
