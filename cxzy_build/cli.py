@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from .errors import BuildFailed, Problem, UsageError
-from .parallel import Background
+from .parallel import Background, keep_memory
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 
@@ -226,6 +226,7 @@ def prepare(
 def finish(frame: Background[Any], work: Callable[[], Any]) -> Any:
     """Do `work`, and do not leave the background process behind whatever happens."""
     gc.disable()  # a build makes many objects and few cycles
+    keep_memory()
     try:
         return work()
     finally:

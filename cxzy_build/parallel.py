@@ -23,6 +23,7 @@ CHUNK = 32
 """Pieces of work handed out at a time: small enough that both workers end together."""
 
 _PR_SET_PDEATHSIG = 1
+_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
 _fork = multiprocessing.get_context("fork")
 
 
@@ -146,6 +147,15 @@ def _start(work: Callable[[], object]) -> BaseProcess:
     process = _fork.Process(target=run, daemon=True)
     process.start()
     return process
+
+
+def keep_memory() -> None:
+    """Tell glibc not to give freed memory back to the system: it is wanted again for the next page, and faulting it in
+    anew cost a twentieth of a build. Elsewhere than on glibc nothing happens."""
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_option:
+        for option, value in ((_M_TRIM_THRESHOLD, 256 << 20), (_M_TOP_PAD, 16 << 20), (_M_MMAP_THRESHOLD, 32 << 20)):
+            set_option(option, value)
 
 
 def _die_with(parent: int) -> None:
