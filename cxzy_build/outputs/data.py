@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 from pydantic import BaseModel
 
 from ..content.addresses import alias_address
+from ..content.graph import Graph
 from ..content.items import Item
+from ..content.models import Metric, ResultFront
 from ..content.moments import Moment
 
 _PRESENTATION = frozenset(
-    {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase"}
+    {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics"}
 )
 """Keys that are instructions to the site rather than data, and those given in another form."""
 
 
-def collection_data(collection: str, items: Iterable[Item], site_url: str) -> bytes:
+def collection_data(collection: str, graph: Graph, site_url: str) -> bytes:
     """All items of a collection that are out, newest first."""
-    data = {"collection": collection, "items": [item_data(item, site_url) for item in items]}
+    items = graph.by_collection.get(collection, ())
+    data = {"collection": collection, "items": [item_data(item, graph, site_url) for item in items]}
     return (json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
 
 
-def item_data(item: Item, site_url: str) -> dict[str, Any]:
+def item_data(item: Item, graph: Graph, site_url: str) -> dict[str, Any]:
+    """One item; figures that count themselves are given as numbers."""
     data: dict[str, Any] = {
         "id": item.link,
         "url": f"{site_url}{quote(item.address)}",
@@ -37,9 +40,17 @@ def item_data(item: Item, site_url: str) -> dict[str, Any]:
         value = getattr(item.front, name)
         if name not in _PRESENTATION and value not in (None, (), ""):
             data[name] = _published(item, name, value, site_url)
+    if isinstance(item.front, ResultFront):
+        data["metrics"] = [_metric(item, metric, graph) for metric in item.front.metrics]
     if aliases := [a for written in item.front.aliases if (a := alias_address(written))]:
         data["aliases"] = [f"{site_url}{quote(a)}" for a in aliases]
     return data
+
+
+def _metric(item: Item, metric: Metric, graph: Graph) -> dict[str, Any]:
+    value = metric.value if metric.value is not None or not metric.counts else len(graph.counted(item, metric.counts))
+    figures = {"value": value, "unit": metric.unit, "before": metric.before, "target": metric.target}
+    return {"name": metric.name, **{k: v for k, v in figures.items() if v is not None}}
 
 
 def _published(item: Item, name: str, value: Any, site_url: str) -> Any:

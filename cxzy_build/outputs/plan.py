@@ -119,12 +119,11 @@ def _given(data: bytes, renderer: Renderer) -> Made:
 
 def _data(graph: Graph, settings: Settings) -> Iterator[Output]:
     for collection in COLLECTIONS:
-        items = graph.by_collection.get(collection, ())
-        yield Output(f"data/{collection}.json", partial(_as_data, collection, items, settings.site_url))
+        yield Output(f"data/{collection}.json", partial(_as_data, collection, graph, settings.site_url))
 
 
-def _as_data(collection: str, items: tuple[Item, ...], site_url: str, renderer: Renderer) -> Made:
-    return Made(collection_data(collection, items, site_url))
+def _as_data(collection: str, graph: Graph, site_url: str, renderer: Renderer) -> Made:
+    return Made(collection_data(collection, graph, site_url))
 
 
 def _redirects(

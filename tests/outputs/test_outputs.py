@@ -50,8 +50,8 @@ def test_a_site_map_of_too_many_addresses_becomes_an_index() -> None:
 
 def test_data_holds_facts_and_not_instructions(site: Site) -> None:
     graph = site.content().graph
-    for collection, items in graph.by_collection.items():
-        for entry in json.loads(collection_data(collection, items, SITE_URL))["items"]:
+    for collection in graph.by_collection:
+        for entry in json.loads(collection_data(collection, graph, SITE_URL))["items"]:
             assert not {"draft", "reviewer", "slug", "publish_on"} & set(entry)
             assert entry["url"].startswith(SITE_URL)
 
@@ -64,3 +64,15 @@ def test_two_things_at_one_address_are_an_error(site: Site) -> None:
 def test_an_alias_may_not_take_the_place_of_a_page(site: Site) -> None:
     site.write("news/a.md", "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\naliases: [/archive/]\n---\n\n文。\n")
     assert [(p.code, p.position.file) for p in site.check()] == [("address-collision", "content/news/a.md")]
+
+
+def test_figures_that_count_themselves_are_numbers_in_the_data(site: Site) -> None:
+    metrics = "metrics:\n  - {name: 支部, counts: {collection: branches}}\n  - {name: 比例, value: 98.50, unit: '%'}\n"
+    site.write("results/own.md", f"---\ntitle: 数\ndate: 2012-12-01\n{metrics}---\n")
+    graph = site.content().graph
+    entries = json.loads(collection_data("results", graph, SITE_URL))["items"]
+    own = next(entry for entry in entries if entry["id"] == "results/own")
+    assert own["metrics"] == [
+        {"name": "支部", "value": len(graph.branches)},
+        {"name": "比例", "value": 98.5, "unit": "%"},
+    ]
