@@ -108,33 +108,36 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
 @_preview_option
 def serve(config: str, port: int, preview: bool) -> None:
-    """在本机预览网站；内容一改就重新生成。"""
-    from .preview_server import make_server, watch
+    """在本机预览网站；内容一改就重新生成。不动正式的 site/。"""
+    from .preview_server import make_server, snapshot, watch
 
     def rebuild() -> None:
         try:
-            build_once(config, preview=preview)
+            build_once(config, site_dir=".cache/preview/site", preview=preview)
         except BuildFailed as failed:
             show_problems(failed.problems)
             click.secho(f"没有更新：{count_line(failed.problems)}。仍显示上一次生成的网站。", fg="red", err=True)
         except UsageError as error:
             click.secho(f"错误：{error}", fg="red", err=True)
 
-    rebuild()
     settings = load_settings(config)
+    site_dir = settings.cache_dir / "preview/site"
+    roots = (settings.content_dir, settings.docs_dir, settings.theme_dir, settings.root / "mkdocs.yml")
+    seen = snapshot(roots)
+    rebuild()
+    site_dir.mkdir(parents=True, exist_ok=True)
     try:
-        server = make_server(settings.site_dir, settings.base_path, port)
+        server = make_server(site_dir, settings.base_path, port)
     except OSError as error:
         raise UsageError(f"不能使用端口 {port}：{error.strerror}；用 -p 换一个") from None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    serving = Background(server.serve_forever)  # a process, for builds fork and must not fork among threads
     click.secho(f"预览：http://127.0.0.1:{server.server_port}{settings.base_path} （按 Ctrl+C 结束）", fg="green")
-    roots = (settings.content_dir, settings.docs_dir, settings.theme_dir, settings.root / "mkdocs.yml")
     try:
-        watch(roots, rebuild, threading.Event())
+        watch(roots, seen, rebuild, threading.Event())
     except KeyboardInterrupt:
         click.echo("预览结束。", err=True)
     finally:
-        server.shutdown()
+        serving.stop()
 
 
 @cli.command()

@@ -64,8 +64,19 @@ def _outcome(work: Callable[[], object]) -> bytes:
     try:
         return pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
     except Exception as error:
-        error.add_note("".join(traceback.format_tb(error.__traceback__)))  # pickling drops the traceback
-        return pickle.dumps(_Raised(error), pickle.HIGHEST_PROTOCOL)
+        return _as_bytes(error)
+
+
+def _as_bytes(error: Exception) -> bytes:
+    """An exception to be raised in the parent; as a WorkerDied with its text where it does not survive pickling."""
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    try:
+        error.add_note(trace)  # pickling drops the traceback
+        sent = pickle.dumps(_Raised(error), pickle.HIGHEST_PROTOCOL)
+        pickle.loads(sent)
+    except Exception:
+        sent = pickle.dumps(_Raised(WorkerDied(f"{type(error).__name__}: {error}\n{trace}")), pickle.HIGHEST_PROTOCOL)
+    return sent
 
 
 def map_forked(make_worker: Callable[[], Callable[[T], R]], pieces: Sequence[T], jobs: int) -> list[R]:
@@ -127,7 +138,11 @@ def _attend(
 
 
 def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]]) -> None:
-    worker = make_worker()
+    try:
+        worker = make_worker()
+    except Exception as error:
+        connection.send_bytes(_as_bytes(error))
+        return
     connection.send_bytes(pickle.dumps(None))
     while (number := connection.recv()) is not None:
         connection.send_bytes(_outcome(lambda n=number: (n, [worker(piece) for piece in chunks[n]])))  # type: ignore[misc]

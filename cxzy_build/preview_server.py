@@ -61,10 +61,14 @@ def snapshot(roots: Iterable[Path]) -> Snapshot:
     return found
 
 
-def watch(roots: Iterable[Path], rebuild: Callable[[], None], stop: threading.Event, every: float = 0.5) -> None:
-    """Call `rebuild` whenever something under `roots` has changed, until `stop` is set; looks `every` seconds."""
+def watch(
+    roots: Iterable[Path], seen: Snapshot, rebuild: Callable[[], None], stop: threading.Event, every: float = 0.5
+) -> None:
+    """Call `rebuild` whenever something under `roots` differs from what was `seen`, until `stop` is set.
+
+    Looks again every so many seconds.
+    """
     roots = tuple(roots)
-    seen = snapshot(roots)
     while not stop.wait(every):
         now = snapshot(roots)
         if now != seen:

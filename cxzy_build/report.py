@@ -29,7 +29,7 @@ def count_line(problems: Iterable[Problem]) -> str:
 def summary_lines(report: Report) -> Iterator[str]:
     """Items by collection, pages written, time, warnings."""
     yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
-    yield f"页面：{report.pages} 个（文件共 {report.files} 个，其中 {report.changed} 个有变化）"
+    yield f"页面：{report.pages} 个（连同图片、附件等共 {report.files} 个文件，写入 {report.changed} 个）"
     yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
 
 

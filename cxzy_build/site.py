@@ -16,7 +16,7 @@ from .content.items import Item, Target
 from .content.places import Places
 from .delivery.published import published_addresses
 from .delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
-from .delivery.verification import BrokenLink, PageCheck, PageVerifier, broken_fragments
+from .delivery.verification import FRAME, BrokenLink, PageCheck, PageVerifier, broken_fragments
 from .errors import BuildFailed, Position, Problem, Severity, sorted_problems
 from .outputs.output import Output
 from .outputs.plan import MARKER, Plan, collection_counts, plan_site
@@ -31,7 +31,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did. Times in seconds; `changed` counts files whose bytes differ from the build before last."""
+    """What a build did. Times in seconds; `changed` counts the files that had to be written."""
 
     items: Mapping[str, int]
     pages: int
@@ -55,20 +55,17 @@ def build_site(settings: Settings, get_frame: Callable[[], Frame], say: Say = la
     with exclusive(settings.site_dir, lambda: say("另一个生成正在进行，等它结束……")):
         recover(settings.site_dir)
         stage = Stage(spare_of(settings.site_dir))
-        report, plan = compile_site(settings, get_frame, stage, say)
-        stage.prune(frozenset(output.path for output in plan.outputs))
+        report = compile_site(settings, get_frame, stage, say)
         swap_in(stage.folder, settings.site_dir)
     return report
 
 
 def check_site(settings: Settings, get_frame: Callable[[], Frame], say: Say = lambda line: None) -> Report:
     """Everything a build does but for writing; raises BuildFailed as a build would."""
-    return compile_site(settings, get_frame, None, say)[0]
+    return compile_site(settings, get_frame, None, say)
 
 
-def compile_site(
-    settings: Settings, get_frame: Callable[[], Frame], stage: Stage | None, say: Say
-) -> tuple[Report, Plan]:
+def compile_site(settings: Settings, get_frame: Callable[[], Frame], stage: Stage | None, say: Say) -> Report:
     """Content in, rendered and verified files out, into `stage` if there is one. Raises BuildFailed."""
     started = time.monotonic()
     say("读取内容")
@@ -96,7 +93,7 @@ def compile_site(
     problems += _vanished(settings, linked, plan)
     if any(problem.is_error for problem in problems):
         raise BuildFailed(problems)
-    return _report(linked, rendered, problems, started), plan
+    return _report(linked, rendered, problems, started)
 
 
 def read_drafts(settings: Settings, tree: Tree) -> tuple[tuple[Draft, ...], list[Problem]]:
@@ -110,6 +107,8 @@ def render(
 ) -> list[Rendered]:
     """Make every output in workers; check pages, write files."""
     paths = frozenset(output.path for output in outputs)
+    if stage:
+        stage.prune(paths)
 
     renderer = Renderer(settings, campaign.campaign, frame)  # here, so that its templates are compiled once for all
 
@@ -135,15 +134,17 @@ def _unresolved(
 ) -> Iterator[Problem]:
     """Links that lead nowhere, each reported where it was written."""
     checks = {r.check.address: r.check for r in rendered if r.check}
-    broken = [b for check in checks.values() for b in check.broken]
+    broken = tuple(dict.fromkeys(b for check in checks.values() for b in check.broken))
+    in_frame = {b.target for b in broken if b.page == FRAME}
+    faulty = {(item.collection, item.slug) for item in linked.all_items if not item.whole}
     sources = {output.address: output.source for output in plan.outputs}
     items = {settings.shown(settings.content_dir / item.path): item for item in linked.all_items}
     pages = {page.address: page for page in frame.pages}
     places = Places(settings)
     for fault in (*broken, *broken_fragments(checks)):
-        item, page = items.get(sources[fault.page]), pages.get(fault.page)
-        if any(not i.whole and fault.target == f"{_folder(fault.target)}{i.slug}/" for i in linked.all_items):
-            continue  # the address of an item that is faulty itself
+        if (fault.page != FRAME and fault.target in in_frame) or _names(fault.target) in faulty:
+            continue  # the navigation's fault, or the address of an item that is faulty itself
+        item, page = items.get(sources.get(fault.page, "")), pages.get(fault.page)
         if item:
             found = tuple(_in_item(fault, item, places))
         elif page:
@@ -153,8 +154,10 @@ def _unresolved(
         yield from (_unresolved_problem(fault, where) for where in found)
 
 
-def _folder(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[0] + "/"
+def _names(address: str) -> tuple[str, str]:
+    """Collection and slug of an item's address."""
+    parts = address.strip("/").split("/")
+    return parts[0], parts[-1]
 
 
 def _in_item(fault: BrokenLink, item: Item, places: Places) -> Iterator[Position]:
@@ -187,7 +190,7 @@ def _unresolved_problem(fault: BrokenLink, where: Position) -> Problem:
     if fault.fragment:
         hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
         return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
-    on = f"（在页面 /{fault.page} 上）" if where.file == "mkdocs.yml" else ""
+    on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
     hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
     return Problem(where, "broken-link", f"链接 `{fault.written}` 指向的 /{fault.target} 不存在{on}", hint)
 

@@ -62,3 +62,24 @@ def test_background_work_can_be_stopped() -> None:
     background.stop()
     with pytest.raises(WorkerDied):
         background.result()
+
+
+class Awkward(Exception):
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(f"{one}/{other}")
+
+
+def test_an_exception_that_cannot_be_sent_is_told_in_words() -> None:
+    def fail(n: int) -> int:
+        raise Awkward(n, n)
+
+    with pytest.raises(WorkerDied, match="Awkward: 0/0"):
+        map_forked(lambda: fail, list(range(6 * CHUNK)), 2)
+
+
+def test_a_worker_that_cannot_be_made_is_told_too() -> None:
+    def make() -> Callable[[int], int]:
+        raise ValueError("不成")
+
+    with pytest.raises(ValueError, match="不成"):
+        map_forked(make, list(range(6 * CHUNK)), 2)

@@ -222,3 +222,36 @@ def test_with_every_sample_removed_the_site_still_builds(tmp_path: Path) -> None
 def _any_news(site: Site) -> str:
     found = next(path for path in sorted(site.content_dir.rglob("news/**/*.md")))
     return found.relative_to(site.content_dir).as_posix()
+
+
+def test_a_link_in_the_place_of_the_site_folder_stays_a_link(site: Site) -> None:
+    served = site.root / "served"
+    served.mkdir()
+    site.site_dir.symlink_to(served)
+    for _ in range(3):
+        site.build()
+        assert site.site_dir.is_symlink()
+        assert (served / "index.html").is_file()
+
+
+def test_a_fault_of_the_navigation_is_reported_once(site: Site) -> None:
+    config = site.config.read_text("utf-8")
+    site.config.write_text(config.replace("  - 文件资料: documents/", "  - 文件资料: document/"), "utf-8")
+    assert [(p.position.file, p.code) for p in site.check()] == [("mkdocs.yml", "broken-link")]
+
+
+def test_an_alias_in_chinese_redirects_and_is_not_missed_later(site: Site) -> None:
+    item = (
+        "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\naliases: [/旧闻/, /v1.0/, /%E6%97%A7.html]\n---\n\n文。\n"
+    )
+    site.write("news/a.md", item)
+    for _ in range(2):
+        assert site.build().problems == ()
+    for path in ("旧闻/index.html", "v1.0/index.html", "旧.html"):
+        assert "news/2012/12/a/" in (site.site_dir / path).read_text("utf-8")
+
+
+def test_serving_a_preview_does_not_touch_the_site(site: Site) -> None:
+    done = run(site, "serve", "-p", "99999")
+    assert done.returncode == 2
+    assert not site.site_dir.exists()

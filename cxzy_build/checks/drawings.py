@@ -4,37 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from xml.parsers import expat
 
+from ..content.bodies import fetches_elsewhere
 from ..errors import Position, Problem
 from . import Context
 
-_FAULTS = (
-    (re.compile(rb"<(?:[a-z]+:)?script\b", re.IGNORECASE), "script", "脚本"),
-    (re.compile(rb"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE), "event-handler", "事件属性"),
-    (
-        re.compile(rb"<(?:[a-z]+:)?(?:foreignobject|iframe|embed|object)\b", re.IGNORECASE),
-        "embedded-object",
-        "内嵌内容",
-    ),
-    (re.compile(rb"javascript\s*:", re.IGNORECASE), "unsafe-address", "javascript: 地址"),
-    (re.compile(rb"(?:href|src)\s*=\s*[\"']\s*(?:[a-z]+:)?//", re.IGNORECASE), "foreign-resource", "外站资源"),
-    (re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>]*\[|<!ENTITY", re.IGNORECASE), "unsafe-element", "实体定义"),
-)
+_ACTIVE = {
+    "script": ("script", "脚本"),
+    "foreignobject": ("embedded-object", "内嵌内容（foreignObject）"),
+    "iframe": ("iframe", "内嵌网页（iframe）"),
+    "embed": ("embedded-object", "内嵌对象"),
+    "object": ("embedded-object", "内嵌对象"),
+    "animate": ("unsafe-element", "animate 动画"),
+    "set": ("unsafe-element", "set 动画"),
+    "handler": ("script", "脚本"),
+}
+_ADDRESSES = ("href", "src")
+_HARMLESS_ADDRESS = re.compile(r"(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
+HINT = "用画图软件另存为普通 SVG，或另存为 PNG"
 
 
 def check(context: Context) -> Iterator[Problem]:
     for item in context.linked.graph.items:
         for path, _ in item.files:
             if path.lower().endswith(".svg"):
-                yield from _faults_of(context, path)
+                yield from _Drawing(context, path).problems()
 
 
-def _faults_of(context: Context, path: str) -> Iterator[Problem]:
-    file = context.places.file(path)
-    data = file.read_bytes()
-    for pattern, code, name in _FAULTS:
-        if found := pattern.search(data):
-            line = data.count(b"\n", 0, found.start()) + 1
-            column = found.start() - data.rfind(b"\n", 0, found.start())
-            where = Position(context.places.shown(path), line, column)
-            yield Problem(where, code, f"SVG 图片里不能有{name}", "用画图软件另存为普通 SVG 或 PNG")
+class _Drawing:
+    """One SVG file, read by the XML parser that knows where it is."""
+
+    def __init__(self, context: Context, path: str) -> None:
+        self._file = context.places.file(path)
+        self._shown = context.places.shown(path)
+        self._found: list[Problem] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._element
+        self._parser.EntityDeclHandler = self._entity
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._parser.CharacterDataHandler = self._text
+
+    def problems(self) -> list[Problem]:
+        try:
+            self._parser.Parse(self._file.read_bytes(), True)
+        except expat.ExpatError as error:
+            where = Position(self._shown, error.lineno, error.offset + 1)
+            self._found.append(Problem(where, "bad-picture", "这个 SVG 文件坏了，不是完整的 XML", HINT))
+        except OSError as error:
+            self._found.append(Problem(Position(self._shown), "unreadable", f"读不了这个文件：{error.strerror}", HINT))
+        return self._found
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2].lower()
+        if local in _ACTIVE:
+            self._problem(*_ACTIVE[local])
+        for key, value in attributes.items():
+            self._attribute(key.rpartition(" ")[2].lower(), value)
+
+    def _attribute(self, key: str, value: str) -> None:
+        if key.startswith("on"):
+            self._problem("event-handler", f"事件属性 {key}")
+        elif key in _ADDRESSES and not _HARMLESS_ADDRESS.match(value.strip()):
+            plain = re.sub(r"[\x00-\x20]", "", value).lower()
+            code = "unsafe-address" if plain.startswith(("javascript:", "data:", "vbscript:")) else "foreign-resource"
+            self._problem(code, f"别处的地址 {value[:60]}")
+        elif fetches_elsewhere(value):
+            self._problem("foreign-resource", "外站资源")
+
+    def _text(self, text: str) -> None:
+        if fetches_elsewhere(text):
+            self._problem("foreign-resource", "外站资源")
+
+    def _entity(self, *declaration: object) -> None:
+        self._problem("unsafe-element", "实体定义")
+
+    def _instruction(self, target: str, data: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            self._problem("foreign-resource", "外部样式表")
+
+    def _problem(self, code: str, name: str) -> None:
+        where = Position(self._shown, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        self._found.append(Problem(where, code, f"SVG 图片里不能有{name}", HINT))

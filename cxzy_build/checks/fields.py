@@ -20,7 +20,7 @@ def check(context: Context) -> Iterator[Problem]:
         if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
             where = context.places.of_field(item.path, "portrait")
             yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
-        if isinstance(front, DocumentFront) and front.replaced_by in (item.slug, item.link):
+        if isinstance(front, DocumentFront) and front.successor == item.slug:
             where = context.places.of_field(item.path, "replaced_by")
             yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
         if review.required and not front.reviewer:

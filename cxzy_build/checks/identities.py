@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..content.drafts import STAND_IN
 from ..content.items import Item
 from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
 from ..content.yaml_text import Location
@@ -40,7 +41,7 @@ def unknown_ids(context: Context) -> Iterator[tuple[str, Location]]:
 
 def _unknown(item: Item, known: Mapping[str, frozenset[str]]) -> Iterator[Use]:
     for location, kind, ident in _uses(item):
-        if kind in known and ident not in known[kind] and ident != "？":
+        if kind in known and ident not in known[kind] and ident != STAND_IN:
             yield location, kind, ident
 
 
@@ -69,7 +70,7 @@ def _uses(item: Item) -> Iterator[Use]:
     elif isinstance(front, DocumentFront):
         yield ("kind",), "document_kinds", front.kind
         if front.replaced_by:
-            yield ("replaced_by",), "documents", front.replaced_by.removeprefix("documents/").rstrip("/")
+            yield ("replaced_by",), "documents", front.successor
     elif isinstance(front, CommitmentFront) and front.by.kind != "committee":
         yield ("by", front.by.kind), "branches" if front.by.kind == "branch" else "exemplars", front.by.id
     elif isinstance(front, ResultFront):

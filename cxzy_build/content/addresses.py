@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ..errors import Problem
 from . import slugs
@@ -43,7 +43,6 @@ class Placed:
 class Register:
     """Every item and hand-written page, by each name that people may call it."""
 
-    placed: tuple[Placed, ...]
     by_path: Mapping[str, Placed]
     by_link: Mapping[str, tuple[Placed, ...]]
     pages_by_path: Mapping[str, HandPage]
@@ -96,7 +95,6 @@ def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, ou
     for one in placed:
         by_link[one.link].append(one)
     return Register(
-        placed,
         {one.draft.path: one for one in placed},
         {link: tuple(ones) for link, ones in by_link.items()},
         {page.path: page for page in pages},
@@ -114,7 +112,7 @@ _LONGEST_NAME = 200
 def alias_address(written: str) -> str | None:
     """An alias as an address relative to the site's root; None if it is no path of this site.
 
-    `old/path` and `/old/path/` are one address; a name with a suffix (`old.html`) stays a file.
+    `old/path` and `/old/path/` are one address; a name with a suffix and no slash behind it (`old.html`) is a file.
     """
     try:
         parts = urlsplit(written)
@@ -122,11 +120,12 @@ def alias_address(written: str) -> str | None:
         return None
     if not written.isprintable():  # urlsplit drops line breaks
         return None
-    path = PurePosixPath("/", parts.path)
+    path = PurePosixPath("/", unquote(parts.path))
     other = parts.scheme or parts.netloc or parts.query or parts.fragment
     if other or parts.path.startswith("//") or len(path.parts) < 2 or any(map(_impossible, path.parts)):
         return None
-    return f"{path}".lstrip("/") + ("" if path.suffix else "/")
+    is_file = path.suffix and not parts.path.endswith("/")
+    return f"{path}".lstrip("/") + ("" if is_file else "/")
 
 
 def _impossible(name: str) -> bool:

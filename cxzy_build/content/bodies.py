@@ -20,6 +20,7 @@ from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
 from .quick_markdown import quicken
 from .text_files import TextFile
+from .yaml_text import NOT_TEXT
 
 Use = Literal["link", "resource"]
 
@@ -31,7 +32,6 @@ _TAG = re.compile(r"<[^>]*>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_IN_URL = re.compile("[\x00-\x20]")
 _FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\")
 _LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
@@ -134,7 +134,7 @@ class BodyConverter:
 
 def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
     """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title."""
-    html = _NOT_TEXT.sub("", html)
+    html = NOT_TEXT.sub("", html)
     if "&#" in html:
         html = _NUMERIC.sub(_unless_control, html)
     more = _MORE.search(html)
@@ -150,7 +150,7 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
     reader = _Reader(source)
     reader.read(tree, html)
     lead = plain_text(html[: more.start()]) if more else _first_paragraph(tree)
-    body = Body(_serialised(tree), tuple(reader.references), tuple(_headings(tree)), lead)
+    body = Body(tree.html or "", tuple(reader.references), tuple(_headings(tree)), lead)
     return body, tuple(reader.problems)
 
 
@@ -158,7 +158,7 @@ def _unless_control(found: re.Match[str]) -> str:
     """A numeric character reference, or nothing where it stands for a character that no page or feed may hold."""
     digits = found[1]
     number = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
-    return "" if number > 0x10FFFF or _NOT_TEXT.match(chr(number)) else found[0]
+    return "" if number > 0x10FFFF or NOT_TEXT.match(chr(number)) else found[0]
 
 
 def plain_text(html: str) -> str:
@@ -189,11 +189,7 @@ def _headings(tree: LexborHTMLParser) -> Iterator[Heading]:
             yield Heading(int(node.tag[1]), ident, " ".join(node.text().split()))
 
 
-def _serialised(tree: LexborHTMLParser) -> str:
-    return tree.html or ""
-
-
-def _fetches_elsewhere(css: str) -> bool:
+def fetches_elsewhere(css: str) -> bool:
     """Whether CSS, its escapes undone, names another host's resource."""
     plain = _CSS_ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0x10FFFF)) if m[1] else "", css)
     return bool(_FETCHES_IN_CSS.search(plain)) and "//" in plain
@@ -288,11 +284,11 @@ class _Reader:
         for name, value in node.attributes.items():
             if name.startswith("on"):
                 self._problem([name, f"<{node.tag}"], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
-            elif value and (name == "style" or "url(" in value) and _fetches_elsewhere(value):
+            elif value and (name == "style" or "url(" in value) and fetches_elsewhere(value):
                 self._problem([name], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…)")
             elif name in ("action", "formaction", "ping", "srcdoc"):
                 self._problem([name], "unsafe-element", f"不能有属性 {name}", "删去这个属性")
-        if node.tag == "style" and _fetches_elsewhere(node.text()):
+        if node.tag == "style" and fetches_elsewhere(node.text()):
             self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
 
     def _no_alternative(self, node: LexborNode) -> None:

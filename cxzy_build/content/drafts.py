@@ -17,14 +17,17 @@ from .models import COLLECTIONS, FRONT_OF, BranchFront, Front
 from .text_files import FileUnreadable, TextFile, decode
 from .validation import validate
 
+STAND_IN = "\0"
+"""Stands for an id that was missing or wrong: nothing that a person writes, for YAML with this character is refused."""
+
 _STAND_INS: Mapping[str, Any] = {
     "title": "？",
     "name": "？",
     "date": "1900-01-01",
-    "column": "？",
-    "role": "？",
-    "branch": "？",
-    "kind": "？",
+    "column": STAND_IN,
+    "role": STAND_IN,
+    "branch": STAND_IN,
+    "kind": STAND_IN,
     "by": "committee",
     "items": [{"promise": "？"}],
 }

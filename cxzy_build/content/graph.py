@@ -135,8 +135,8 @@ class Graph:
         for target in (*item.targets, *item.fields.values()):
             if target and target.item != item.address:
                 yield target.item
-        if isinstance(item.front, DocumentFront) and item.front.replaced_by:
-            yield f"documents/{item.front.replaced_by.removeprefix('documents/').rstrip('/')}/"
+        if isinstance(item.front, DocumentFront) and item.front.successor:
+            yield f"documents/{item.front.successor}/"
 
     def _promiser_of(self, item: Item) -> str:
         assert isinstance(item.front, CommitmentFront)
@@ -235,10 +235,10 @@ class _Linker:
         path = placed.draft.path
         for location, written in _file_fields(placed.draft.front):
             resolved = self._resolver.file(placed, written)
-            yield written, self._target(resolved, files, lambda at=location: self._places.of_field(path, *at))  # type: ignore[misc]
+            yield written, self._target(resolved, files, partial(self._places.of_field, path, *location))
         for location, written in _link_fields(placed.draft.front):
             resolved = self._resolver.evidence(placed, written)
-            yield written, self._target(resolved, files, lambda at=location: self._places.of_field(path, *at))  # type: ignore[misc]
+            yield written, self._target(resolved, files, partial(self._places.of_field, path, *location))
 
     def _target(self, resolved: Resolved, files: _Files, position: Callable[[], Position]) -> Target | None:
         if resolved.fault:

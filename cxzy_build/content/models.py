@@ -289,6 +289,11 @@ class DocumentFront(Dated):
     issuer: Text | None = None
     replaced_by: Text | None = None
 
+    @property
+    def successor(self) -> str:
+        """The slug of the document that replaces this one, however it was written; empty: none."""
+        return (self.replaced_by or "").removeprefix("documents/").rstrip("/")
+
 
 # campaign.yml ---------------------------------------------------------------------------------------------------------
 
@@ -316,7 +321,7 @@ class Phase(Named):
     @model_validator(mode="after")
     def _in_order(self) -> Phase:
         if self.end < self.start:
-            raise ValueError("结束日期早于开始日期")
+            raise Slip("结束日期早于开始日期", "改正其中一个日期", "bad-date")
         return self
 
 
@@ -382,7 +387,7 @@ class Mourning(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Mourning:
         if self.until < self.since:
-            raise ValueError("结束日期早于开始日期")
+            raise Slip("结束日期早于开始日期", "改正其中一个日期", "bad-date")
         return self
 
 

@@ -10,6 +10,13 @@ _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2}
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
+class BadDate(ValueError):
+    """No date of the calendar, or not written as one; the text says so in Chinese."""
+
+    code = "bad-date"
+    hint = "写成 `2010-05-27`；有时刻时写 `2010-05-27 09:30`"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """A day, or a minute of it; without a time it is the day's first minute where it has to be compared."""
@@ -36,22 +43,22 @@ def parse_moment(text: object) -> Moment:
         return text
     found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     if not found:
-        raise ValueError("日期应写成 2010-05-27 或 2010-05-27 09:30")
+        raise BadDate("日期应写成 2010-05-27 或 2010-05-27 09:30")
     year, month, day, hour, minute = found.groups()
     try:
         start = dt.datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
     except ValueError:
-        raise ValueError("日历上没有这一天或这一时刻") from None
+        raise BadDate("日历上没有这一天或这一时刻") from None
     return Moment(start, hour is not None)
 
 
 def parse_partial_date(text: object) -> str:
     """A year, a month or a day (`2009`, `2009-07`, `2009-07-01`), kept as written."""
     if not isinstance(text, str) or not _PARTIAL.fullmatch(text.strip()):
-        raise ValueError("日期应写成 2009、2009-07 或 2009-07-01")
+        raise BadDate("日期应写成 2009、2009-07 或 2009-07-01")
     text = text.strip()
     try:
         dt.date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
-        raise ValueError("日历上没有这一天") from None
+        raise BadDate("日历上没有这一天") from None
     return text

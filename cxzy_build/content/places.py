@@ -11,7 +11,7 @@ from .yaml_text import YamlError
 
 
 class Places:
-    """Finds lines and columns; each file is read once at most."""
+    """Finds lines and columns; reads a file when it is first asked about it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

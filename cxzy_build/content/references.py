@@ -15,6 +15,9 @@ from .bodies import Reference
 from .items import Target
 from .models import COLLECTIONS
 
+MOST_GUESSES = 40
+"""Broken links of one run that get a suggestion: nobody mends more before checking again."""
+
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
 _PUBLISHABLE = frozenset(
@@ -58,6 +61,7 @@ class Resolver:
     def __init__(self, register: Register, docs: str) -> None:
         self._register = register
         self._docs = docs
+        self._guesses: dict[str, str | None] = {}
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
         """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, a hand-written page's path."""
@@ -175,9 +179,15 @@ class Resolver:
         hint = f"是否想写 `{near}`？" if near else "把文件放在条目旁边，并核对文件名（大小写要一致）"
         return Fault("missing-file", f"找不到文件 `{written}`", hint)
 
+    def _near(self, written: str, joined: str) -> str | None:
+        """What was probably meant. Comparing with ten thousand names takes most of a second: only so often."""
+        if len(self._guesses) < MOST_GUESSES and written not in self._guesses:
+            near = nearest(written, (*self._register.by_link, *self._register.pages_by_path))
+            self._guesses[written] = near or nearest(joined, self._register.by_path)
+        return self._guesses.get(written)
+
     def _broken(self, written: str, joined: str = "") -> Fault:
-        near = nearest(written, (*self._register.by_link, *self._register.pages_by_path))
-        near = near or nearest(joined, self._register.by_path)
+        near = self._near(written, joined)
         hint = f"是否想写 `{near}`？" if near else "写成 `collection/slug`、到文件的相对路径，或 `/` 开头的本站网址"
         return Fault("broken-link", f"链接 `{written}` 指向不存在的条目或页面", hint)
 

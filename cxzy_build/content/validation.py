@@ -115,7 +115,7 @@ def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Pro
         case "value_error":
             error = detail["ctx"]["error"]
             reason, hint = str(error), getattr(error, "hint", "")
-            code = "bad-date" if "日期" in reason or "日历" in reason else getattr(error, "code", "bad-value")
+            code = getattr(error, "code", "bad-value")
             message = f"`{name}`{_given(detail)}：{reason}" if name else reason
             return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
         case "literal_error":

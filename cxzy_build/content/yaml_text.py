@@ -22,7 +22,7 @@ MAX_VALUES = 20_000
 _NULL = "tag:yaml.org,2002:null"
 _CORE = "tag:yaml.org,2002:"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, and DEL."""
 
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
@@ -127,7 +127,7 @@ class _Reader:
             self.errors.append(
                 self._error(node, "yaml-tag", "用了 YAML 标记（! 开头）", "以 ! 开头的文字请用英文双引号括起来")
             )
-        if _NOT_TEXT.search(node.value):
+        if NOT_TEXT.search(node.value):
             self.errors.append(
                 self._error(node, "yaml-syntax", "值里有看不见的控制字符", "删去它（常由复制粘贴或 `\\` 带入）")
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 
 def published_addresses(site_dir: Path) -> Iterator[tuple[str, str]]:
@@ -21,7 +22,7 @@ def published_addresses(site_dir: Path) -> Iterator[tuple[str, str]]:
                     continue
                 for url in (item["url"], *item.get("aliases", ())):
                     if root and url.startswith(root):
-                        yield url[len(root) :], item["title"]
+                        yield unquote(url[len(root) :]), item["title"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
 

@@ -24,7 +24,7 @@ _RENAME_EXCHANGE = 2
 
 
 class Stage:
-    """The spare tree, being brought up to date. Workers write into it; nobody else reads it."""
+    """The spare tree, being brought up to date: pruned first, then written by the workers."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -32,12 +32,16 @@ class Stage:
         self._made: set[str] = set()
 
     def write(self, path: str, data: bytes) -> bool:
-        """Make the file at `path` hold `data`; False if it already did."""
+        """Make the file at `path` hold `data`; False if it already did.
+
+        A file that differs is replaced, not changed: a reader may still be given the one that was published before.
+        """
         full = f"{self.folder}/{path}"
         if not self._is_new:
             try:
                 if read_file(full) == data:
                     return False
+                os.unlink(full)
             except FileNotFoundError:
                 pass
             except (IsADirectoryError, NotADirectoryError):
@@ -58,36 +62,34 @@ class Stage:
             self._make_folder(folder)
         self._made.add(folder)
 
-    def prune(self, paths: frozenset[str]) -> int:
-        """Delete every file that is not among `paths`, and folders left empty; how many files went."""
-        if self._is_new:
-            return 0
-        deleted = 0
-        for folder, folders, files in os.walk(self.folder, topdown=False):
-            inside = os.path.relpath(folder, self.folder)
-            prefix = "" if inside == "." else f"{inside}/"
-            for name in files:
-                if f"{prefix}{name}" not in paths:
-                    os.unlink(os.path.join(folder, name))
-                    deleted += 1
-            for name in folders:
-                full = os.path.join(folder, name)
-                if os.path.islink(full):
-                    os.unlink(full)
-                elif not os.listdir(full):
-                    os.rmdir(full)
-        return deleted
+    def prune(self, paths: frozenset[str]) -> None:
+        """Delete every file that is not among `paths`, every symbolic link, and folders left empty."""
+        if not self._is_new:
+            self._prune("", paths)
+
+    def _prune(self, inside: str, paths: frozenset[str]) -> bool:
+        """Whether the folder at `inside` (empty, or with a final slash) has nothing left."""
+        empty = True
+        with os.scandir(f"{self.folder}/{inside}") as entries:
+            for entry in list(entries):
+                if entry.is_dir(follow_symlinks=False):
+                    gone = self._prune(f"{inside}{entry.name}/", paths)
+                    if gone:
+                        os.rmdir(entry.path)
+                elif gone := entry.is_symlink() or f"{inside}{entry.name}" not in paths:
+                    os.unlink(entry.path)
+                empty = empty and gone
+        return empty
 
 
 def _clear_the_way(folder: Path, path: str) -> None:
-    """Remove what stands as a file where a folder must be, or the other way round."""
+    """Remove what stands as a file where a folder must be, or the other way round; another worker may be at it too."""
     at = folder
     for part in Path(path).parts:
         at /= part
-        if at.is_file() or at.is_symlink():
-            at.unlink()
-    if at.is_dir():
-        shutil.rmtree(at)
+        if at.is_file():
+            at.unlink(missing_ok=True)
+    shutil.rmtree(at, ignore_errors=True)
     at.parent.mkdir(parents=True, exist_ok=True)
 
 

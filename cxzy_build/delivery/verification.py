@@ -17,6 +17,8 @@ _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
 _QUOTED = re.compile(r'\s(href|src|srcset|poster|data|id)="([^"]*)"')
+_OWN_ANCHORS = re.compile(r'\shref="#[^"]*"')
+"""A frame's links within the page (to `#content`): they are not addresses from the root."""
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
 
@@ -48,6 +50,10 @@ class _Scan:
     ids: frozenset[str]
 
 
+FRAME = "*"
+"""In the place of a page's address: the fault is the frame's, on every page."""
+
+
 class PageVerifier:
     """Checks pages against the paths of all that will be published; one for each worker.
 
@@ -63,13 +69,14 @@ class PageVerifier:
     def check(self, address: str, pieces: tuple[str, ...], frame: str) -> PageCheck:
         """The page at `address`: its own pieces of HTML, and the frame around them."""
         if frame not in self._frames:
-            self._frames[frame] = self._scan(address, frame)
+            self._frames[frame] = self._scan(address, _OWN_ANCHORS.sub("", frame))
         around = self._frames[frame]
         own = self._quick_scan(address, "".join(pieces)) if frame else self._scan(address, "".join(pieces))
+        broken = [BrokenLink(FRAME, t, "", t) for t, _, _ in around.links if not self._exists(t)]
+        broken += [BrokenLink(address, t, "", written) for t, _, written in own.links if not self._exists(t)]
         links = dict.fromkeys((*around.links, *own.links))
-        broken = tuple(BrokenLink(address, t, "", written) for t, _, written in links if not self._exists(t))
         fragments = tuple((t, fragment) for t, fragment, _ in links if fragment and self._exists(t))
-        return PageCheck(address, around.ids | own.ids, fragments, broken)
+        return PageCheck(address, around.ids | own.ids, fragments, tuple(broken))
 
     def _scan(self, address: str, html: str) -> _Scan:
         tree = LexborHTMLParser(html)

@@ -50,15 +50,14 @@ def _updated(feed: Feed) -> str:
 
 def atom(feed: Feed, settings: Settings) -> bytes:
     """`feed` as an Atom document."""
-    ET.register_namespace("", _ATOM)
     here = f"{settings.site_url}{quote(feed.address)}feed.xml"
-    root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _add(root, "id", here)
     _add(root, "title", feed.title)
     _add(root, "updated", _updated(feed))
     _add(root, "link", rel="self", type="application/atom+xml", href=here)
     _add(root, "link", rel="alternate", type="text/html", href=f"{settings.site_url}{quote(feed.home)}")
-    author = ET.SubElement(root, f"{{{_ATOM}}}author")
+    author = ET.SubElement(root, "author")
     _add(author, "name", feed.author)
     for item in feed.items:
         _entry(root, item, settings)
@@ -67,20 +66,20 @@ def atom(feed: Feed, settings: Settings) -> bytes:
 
 def _entry(root: ET.Element, item: Item, settings: Settings) -> None:
     address = f"{settings.site_url}{quote(item.address)}"
-    entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
+    entry = ET.SubElement(root, "entry")
     _add(entry, "id", address)
     _add(entry, "title", _marked(item))
     _add(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "published", timestamp(item.date))
     _add(entry, "updated", timestamp(changed(item)))
     if item.front.contributor:
-        _add(ET.SubElement(entry, f"{{{_ATOM}}}author"), "name", item.front.contributor)
+        _add(ET.SubElement(entry, "author"), "name", item.front.contributor)
     if item.summary:
         _add(entry, "summary", item.summary)
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
-    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element = ET.SubElement(parent, name, attributes)
     element.text = text or None
 
 

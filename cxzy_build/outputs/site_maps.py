@@ -29,11 +29,10 @@ def site_maps(site_url: str, entries: Sequence[Entry]) -> Iterator[tuple[str, by
 
 
 def _document(root_name: str, entry_name: str, site_url: str, entries: Sequence[Entry]) -> bytes:
-    ET.register_namespace("", _NAMESPACE)
-    root = ET.Element(f"{{{_NAMESPACE}}}{root_name}")
+    root = ET.Element(root_name, {"xmlns": _NAMESPACE})
     for address, day in entries:
-        element = ET.SubElement(root, f"{{{_NAMESPACE}}}{entry_name}")
-        ET.SubElement(element, f"{{{_NAMESPACE}}}loc").text = f"{site_url}{quote(address)}"
+        element = ET.SubElement(root, entry_name)
+        ET.SubElement(element, "loc").text = f"{site_url}{quote(address)}"
         if day:
-            ET.SubElement(element, f"{{{_NAMESPACE}}}lastmod").text = day.isoformat()
+            ET.SubElement(element, "lastmod").text = day.isoformat()
     return xml_document(root)

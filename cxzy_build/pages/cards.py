@@ -40,7 +40,6 @@ class Card:
     label: str
     cover: str
     cover_alt: str
-    branches: tuple[PageLink, ...]
     facts: tuple[str, ...]
     sample: bool
     pinned: bool
@@ -81,7 +80,6 @@ class Cards:
             label=self._label(item),
             cover=target.address if target else "",
             cover_alt=alt or "",
-            branches=branch_links(self._graph, item),
             facts=tuple(_facts(item)),
             sample=front.sample,
             pinned=front.pinned > 0,

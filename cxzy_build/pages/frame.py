@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 from ..content.bodies import Body
+from ..content.items import Target
 from ..errors import Problem
 
 
@@ -57,6 +59,15 @@ class Frame:
 def base_of(address: str) -> str:
     """From the page at `address` to the root: `.` or `..` as often as it is deep."""
     return "/".join([".."] * address.count("/")) or "."
+
+
+def href(target: Target | None, base: str) -> str | None:
+    """A target as it stands in the HTML of a page whose way to the root is `base`; None stays None."""
+    if target is None:
+        return None
+    query = f"?{target.query}" if target.query else ""
+    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
+    return f"{base}/{quote(target.address)}{query}{fragment}"
 
 
 _Cut = tuple[tuple[str, ...], tuple[Slot, ...], str]

@@ -10,11 +10,9 @@ from ..content.models import BranchFront
 from . import labels
 from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
-from .page import Page, PageLink
+from .page import HOME_CRUMB, Page, PageLink
 from .pagination import Slice, paginate
 from .views import BranchPart, Row
-
-HOME_CRUMB = PageLink("首页", "")
 
 
 def item_pages(parts: ItemParts) -> Iterator[Page]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from ..content.graph import Graph
-from ..content.items import Item, Target
+from ..content.items import Item
 from ..content.models import (
     CommitmentFront,
     DocumentFront,
@@ -23,7 +22,7 @@ from ..content.models import (
 from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
-from .frame import Slot
+from .frame import Slot, href
 from .page import PageLink
 from .views import (
     CommitmentPart,
@@ -52,7 +51,7 @@ EVIDENCE = 10
 
 
 class ItemParts:
-    """Makes the views of items from the graph; one for each worker."""
+    """Makes the views of items from the graph; what it looks up often it keeps."""
 
     def __init__(self, graph: Graph, settings: Settings) -> None:
         self.graph = graph
@@ -69,7 +68,7 @@ class ItemParts:
             shows_cover=bool(front.cover) and item.fields.get(front.cover or "") not in item.targets,
             rows=tuple(self._rows(item)),
             labels=tuple(self._labels(item)),
-            body=item.body.filled(lambda n: href(item.targets[n])),
+            body=item.body.filled(lambda n: href(item.targets[n], Slot.BASE)),
             headings=item.body.headings if len(item.body.headings) > 2 else (),
             downloads=tuple(self._downloads(item)),
             correction=front.correction or "",
@@ -211,8 +210,6 @@ class ItemParts:
         return ResultPart(
             item=self.item(item),
             metrics=self.metrics(item),
-            has_before=any(m.before is not None for m in front.metrics),
-            has_target=any(m.target is not None for m in front.metrics),
         )
 
     def metrics(self, item: Item) -> tuple[MetricLine, ...]:
@@ -293,7 +290,7 @@ class ItemParts:
         front = item.front
         assert isinstance(front, DocumentFront)
         documents = self.graph.by_collection.get("documents", ())
-        successor = _document_slug(front)
+        successor = front.successor
         return DocumentPart(
             item=self.item(item),
             replaced_by=next((_link(d) for d in documents if successor and d.slug == successor), None),
@@ -305,18 +302,9 @@ class ItemParts:
         """By slug: the documents that this one replaces."""
         found: dict[str, list[Item]] = {}
         for document in self.graph.by_collection.get("documents", ()):
-            if isinstance(document.front, DocumentFront) and (successor := _document_slug(document.front)):
+            if isinstance(document.front, DocumentFront) and (successor := document.front.successor):
                 found.setdefault(successor, []).append(document)
         return found
-
-
-def href(target: Target | None) -> str | None:
-    """A target as it stands in HTML, from the page's BASE; None stays None."""
-    if target is None:
-        return None
-    query = f"?{target.query}" if target.query else ""
-    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
-    return f"{Slot.BASE}/{quote(target.address)}{query}{fragment}"
 
 
 def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
@@ -338,7 +326,3 @@ def _appraisal(satisfied: int, voters: int) -> str:
         return ""
     share = labels.number_text(round(Decimal(100 * satisfied) / voters, 1))
     return f"{voters} 人参评，{satisfied} 人满意，满意率 {share}%"
-
-
-def _document_slug(front: DocumentFront) -> str:
-    return (front.replaced_by or "").removeprefix("documents/").rstrip("/")

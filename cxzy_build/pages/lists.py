@@ -15,9 +15,9 @@ from ..content.models import COLLECTIONS
 from . import labels
 from .cards import Cards
 from .item_parts import ItemParts
-from .page import Page, PageLink
+from .page import HOME_CRUMB, Page, PageLink
 from .pagination import Slice, paginate
-from .views import BoardPart, Cell, Facet, Group, ListPart, Pager, Row, Totals
+from .views import BoardPart, Facet, Group, ListPart, Pager, Row, Totals
 
 NEARBY_PAGES = 2
 """Numbered pages shown on either side of the current one, besides both ends."""
@@ -54,9 +54,9 @@ def totals_by_year(items: Iterable[Item], link: Callable[[int], str] = lambda ye
     kinds = [c for c in COLLECTIONS if any(collection == c for _, collection in counts)]
     lines = []
     for year in sorted({year for year, _ in counts}, reverse=True):
-        cells = tuple(Cell(counts[year, kind]) for kind in kinds)
+        cells = tuple(counts[year, kind] for kind in kinds)
         name = PageLink(f"{year}年" if year else "未注明日期", link(year) if year else "")
-        lines.append((name, cells, sum(cell.count for cell in cells)))
+        lines.append((name, cells, sum(cells)))
     sums = tuple(sum(n for (_, c), n in counts.items() if c == kind) for kind in kinds)
     return Totals(tuple(labels.COLLECTION[k] for k in kinds), tuple(lines), sums, sum(sums))
 
@@ -131,7 +131,7 @@ class Lists:
         yield from self._archive()
 
     def _crumbs(self, *steps: tuple[str, str]) -> tuple[PageLink, ...]:
-        return (PageLink("首页", ""), *(PageLink(text, address) for text, address in steps))
+        return (HOME_CRUMB, *(PageLink(text, address) for text, address in steps))
 
     # news
 

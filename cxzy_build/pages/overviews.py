@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from ..content.graph import Graph
 from ..content.items import Item
 from ..content.models import COLLECTIONS, BranchFront, CommitmentFront, Phase
 from . import labels
+from .cards import Card
 from .frame import HOME
 from .item_parts import ItemParts
 from .lists import by_month, by_year, last_day, totals_by_year
-from .page import Page, PageLink
+from .page import HOME_CRUMB, Page, PageLink
 from .views import (
     ArchivePart,
     Facet,
@@ -36,7 +37,6 @@ HOME_BRANCHES = 12
 SHOWCASE_CARDS = 12
 
 NO_PAGER = Pager(None, None, (), "")
-HOME_CRUMB = PageLink("首页", "")
 
 
 class Overviews:
@@ -60,14 +60,14 @@ class Overviews:
             view = partial(LinksPart, heading, "", (facet,))
             yield self._page(address, section, "links.html", heading, view)
 
-    def _page(self, address: str, section: str, template: str, title: str, view: partial[object] | object) -> Page:
+    def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:
         campaign = self._graph.campaign
         return Page(
             address=address,
             section=section,
             template=template,
             title=title,
-            view=view,  # type: ignore[arg-type]
+            view=view,
             description=f"{campaign.organisation}{campaign.name}：{title}",
             crumbs=(HOME_CRUMB,),
             modified=last_day(self._graph.items),
@@ -89,7 +89,6 @@ class Overviews:
             theme=campaign.theme or "",
             slogan=campaign.slogan or "",
             occasion=campaign.occasion.name if campaign.occasion else "",
-            occasion_iso=str(campaign.occasion.date.day) if campaign.occasion else "",
             headlines=tuple(map(cards.of, headlines)),
             phases=self._phase_lines(),
             columns=tuple(self._column_sections()),
@@ -137,7 +136,6 @@ class Overviews:
         items = self._graph.by_phase.get(phase.id, ())
         address = f"phases/{phase.id}/"
         counts = [(c, sum(i.collection == c for i in items)) for c in COLLECTIONS]
-        results = [i for i in items if i.collection == "results"]
         return PhaseLine(
             no=phase.no,
             name=phase.name,
@@ -146,7 +144,6 @@ class Overviews:
             tasks=phase.tasks,
             counts=tuple(PageLink(labels.COLLECTION[c], address, n) for c, n in counts if n),
             total=len(items),
-            results=tuple(map(self._parts.cards.of, results[:HOME_RESULTS])),
         )
 
     # branches
@@ -229,7 +226,7 @@ class Overviews:
         more = [("活动阶段", "phases/"), ("成果展览", "showcase/"), ("档案", "archive/")]
         sections += [PageLink(text, address) for text, address in more]
         branches = sorted(graph.by_collection.get("branches", ()), key=lambda i: i.slug)
-        years = (*(f for f in self._archive().years),)
+        years = self._archive().years
         facets = [
             Facet("活动介绍", self._hand_pages),
             Facet("栏目集", tuple(sections)),
@@ -268,5 +265,5 @@ class Overviews:
         yield "tags/", "archive", "标签", Facet("标签", links)
 
 
-def _cards(make: object, items: Iterable[Item]) -> tuple:  # type: ignore[type-arg]
-    return tuple(make(i) for i in list(items)[:SHOWCASE_CARDS])  # type: ignore[operator]
+def _cards(make: Callable[[Item], Card], items: Sequence[Item]) -> tuple[Card, ...]:
+    return tuple(make(item) for item in items[:SHOWCASE_CARDS])

@@ -16,6 +16,9 @@ class PageLink:
     count: int | None = None
 
 
+HOME_CRUMB = PageLink("首页", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One HTML page of ours. `address` is relative to the root; the file is `address` + `index.html`.

@@ -16,7 +16,7 @@ from ..content.models import Campaign
 from ..content.references import Resolved
 from ..settings import Settings
 from .cards import Card
-from .frame import Frame, HandWritten, Slot, Splicer, base_of
+from .frame import Frame, HandWritten, Slot, Splicer, base_of, href
 from .page import Page, PageLink
 from .views import LinksPart
 
@@ -47,7 +47,7 @@ def made_page(html: str) -> Made:
 
 
 class Renderer:
-    """Renders pages; one for each worker, for its compiled templates and cut shells."""
+    """Renders pages; made once, and inherited by the workers with its compiled templates."""
 
     def __init__(self, settings: Settings, campaign: Campaign, frame: Frame) -> None:
         self._settings = settings
@@ -90,7 +90,7 @@ class Renderer:
         base = base_of(page.address)
         head = self._render_head(page.title, page.description, page.address, "").replace(Slot.BASE, base)
         html = self._splicer.complete(page.html, page.address, head)
-        return made_page(page.body.filled_into(html, lambda n: _relative(resolve(n), base)))
+        return made_page(page.body.filled_into(html, lambda n: href(resolve(n).target, base)))
 
     def not_found(self, html: str) -> Made:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
@@ -143,12 +143,3 @@ def make_environment(theme_dir: Path) -> jinja2.Environment:
     env.filters["url"] = quote
     env.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
     return env
-
-
-def _relative(resolved: Resolved, base: str) -> str | None:
-    target = resolved.target
-    if target is None:
-        return None
-    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
-    query = f"?{target.query}" if target.query else ""
-    return f"{base}/{quote(target.address)}{query}{fragment}"

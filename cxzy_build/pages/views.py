@@ -89,8 +89,6 @@ class MetricLine:
 class ResultPart:
     item: ItemPart
     metrics: tuple[MetricLine, ...]
-    has_before: bool
-    has_target: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +134,11 @@ class DocumentPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    count: int
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Totals:
     """A table of counts: a line for each `lines` name, a column for each of `columns`, sums at the end."""
 
     columns: tuple[str, ...]
-    lines: tuple[tuple[PageLink, tuple[Cell, ...], int], ...]
+    lines: tuple[tuple[PageLink, tuple[int, ...], int], ...]
     sums: tuple[int, ...]
     total: int
 
@@ -231,7 +223,6 @@ class PhaseLine:
     tasks: tuple[str, ...]
     counts: tuple[PageLink, ...]
     total: int
-    results: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,17 +232,14 @@ class PhasesPart:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the home page, the exhibition or the site map."""
+    """A part of the home page or the exhibition."""
 
     heading: str
     id: str
     about: str
     address: str
     cards: tuple[Card, ...] = ()
-    links: tuple[PageLink, ...] = ()
     groups: tuple[PromiseGroup, ...] = ()
-    metrics: tuple[MetricLine, ...] = ()
-    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +250,6 @@ class HomePart:
     theme: str
     slogan: str
     occasion: str
-    occasion_iso: str
     headlines: tuple[Card, ...]
     phases: tuple[PhaseLine, ...]
     columns: tuple[Section, ...]
@@ -289,7 +276,6 @@ class ShowcasePart:
 class ArchivePart:
     totals: Totals
     years: tuple[Facet, ...]
-    pager: None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         content_dir=root / str(options["content_dir"]),
         docs_dir=Path(config.docs_dir),
         theme_dir=Path(custom) if custom else root / "theme",
-        site_dir=Path(config.site_dir),
+        site_dir=Path(config.site_dir).resolve(),
         site_url=config.site_url.rstrip("/") + "/",
         site_name=config.site_name,
         markdown=MarkdownOptions(tuple(config.markdown_extensions), dict(config.mdx_configs)),

@@ -39,7 +39,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         self._scratch: Any = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if self.collector is None:
+        if self.collector is None or self._publishes:
             self._publishes = True
             self._begin(config)
         assert self.collector
@@ -55,6 +55,8 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             settings = settings_of(config)
         except UsageError as error:
             raise Abort(str(error)) from None
+        if self._scratch:
+            self._scratch.__exit__(None, None, None)  # of a round under `mkdocs serve` that failed
         self._scratch = scratch_folder(settings)
         self.collector = Collector(settings, Path(self._scratch.__enter__()))
         self.collector.read_sources()
@@ -86,6 +88,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
 
         frame = collector.frame(config)
         self._scratch.__exit__(None, None, None)
+        self._scratch = None
         try:
             report = build_site(collector.settings, lambda: frame)
         except BuildFailed as failed:

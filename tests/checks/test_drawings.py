@@ -12,7 +12,11 @@ ITEM = "---\ntitle: 图\ndate: 2012-12-30\ncolumn: meetings\n---\n\n![图](d.svg
     ("inside", "code"),
     [
         ("<script>1</script>", "script"),
-        ("<svg:script>1</svg:script>", "script"),
+        ('<s:script xmlns:s="http://www.w3.org/2000/svg">1</s:script>', "script"),
+        ("<style>@import url(https://evil.example/x.css)</style>", "foreign-resource"),
+        ('<rect fill="url(https://evil.example/x.svg#a)"/>', "foreign-resource"),
+        ('<a href="&#106;avascript:1"/>', "unsafe-address"),
+        ("<g><rect></g>", "bad-picture"),
         ('<g onload="x()"/>', "event-handler"),
         ("<foreignObject/>", "embedded-object"),
         ('<a href="javascript:1"/>', "unsafe-address"),
@@ -27,6 +31,7 @@ def test_an_active_drawing_is_refused_at_its_line(site: Site, inside: str, code:
 
 
 def test_a_plain_drawing_is_fine(site: Site) -> None:
-    plain = '<svg xmlns="http://www.w3.org/2000/svg"><defs><path id="a" d="M0 0"/></defs><use href="#a"/></svg>'
+    inside = '<!-- onset = 3 --><defs><path id="a" d="M0 0"/></defs><use href="#a"/>'
+    plain = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
     site.write("news/d/index.md", ITEM).write("news/d/d.svg", plain)
     assert site.problems() == ()

@@ -40,7 +40,7 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
 def test_pruning_leaves_just_what_belongs(tmp_path: Path) -> None:
     stage = Stage(fill(tmp_path / "spare", {"a.html": "", "old/deep/b.html": "", "old/c.html": "", "d.html": ""}))
     (stage.folder / "link").symlink_to(tmp_path)
-    assert stage.prune(frozenset({"a.html", "old/c.html"})) == 2
+    stage.prune(frozenset({"a.html", "old/c.html"}))
     assert contents(stage.folder) == {"a.html": "", "old/c.html": ""}
     assert not (stage.folder / "old/deep").exists()
     assert not (stage.folder / "link").is_symlink()
@@ -111,3 +111,24 @@ def test_a_second_build_waits_and_is_told_so(tmp_path: Path) -> None:
     assert said == ["waiting"]
     with exclusive(tmp_path / "site", on_wait):
         assert spare_of(tmp_path / "site").parent == tmp_path
+
+
+def test_a_reader_of_the_published_file_is_given_the_whole_of_it(tmp_path: Path) -> None:
+    spare = fill(tmp_path / "spare", {"x": "old and long"})
+    with open(spare / "x") as slow:
+        assert slow.read(3) == "old"
+        Stage(spare).write("x", b"new")
+        assert slow.read() == " and long"
+
+
+def test_links_inside_the_spare_are_never_followed(tmp_path: Path) -> None:
+    elsewhere = fill(tmp_path / "elsewhere", {"a.html": "mine"})
+    spare = fill(tmp_path / "spare", {"b.html": ""})
+    (spare / "news").symlink_to(elsewhere)
+    (spare / "c.html").symlink_to(elsewhere / "a.html")
+    stage = Stage(spare)
+    stage.prune(frozenset({"news/a.html", "b.html", "c.html"}))
+    stage.write("news/a.html", b"ours")
+    stage.write("c.html", b"ours")
+    assert contents(elsewhere) == {"a.html": "mine"}
+    assert contents(spare) == {"news/a.html": "ours", "b.html": "", "c.html": "ours"}

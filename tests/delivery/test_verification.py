@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fixtures.sites import Site
 
-from cxzy_build.delivery.verification import PageCheck, PageVerifier, broken_fragments
+from cxzy_build.delivery.verification import FRAME, PageCheck, PageVerifier, broken_fragments
 from cxzy_build.outputs.plan import plan_site
 from cxzy_build.pages.frame import Frame, Slot
 from cxzy_build.pages.renderer import Renderer
@@ -63,12 +63,12 @@ def test_what_leads_nowhere_is_found(html: str, target: str) -> None:
     assert [b.target for b in check(html).broken] == [target]
 
 
-def test_a_frames_faults_are_found_on_every_page() -> None:
+def test_a_frames_faults_are_the_frames_and_not_the_pages() -> None:
     verifier = PageVerifier(PATHS, SITE)
     frame = '<a href="../../gone/">x</a><main id="content"></main>'
     for address in ("news/a/", "news/b/"):
         found = verifier.check(address, ("<p>",), frame)
-        assert [(b.page, b.target) for b in found.broken] == [(address, "gone/")]
+        assert [(b.page, b.target) for b in found.broken] == [(FRAME, "gone/")]
         assert found.ids == {"content"}
 
 
