@@ -63,4 +63,4 @@ lock: setup-dev
 	@$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-options --no-header --upgrade -o requirements-dev.lock pyproject.toml --extra build --extra dev
 
 clean:
-	rm -rf .cache site .site.spare .site.lock build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .cache site preview .*.spare .*.lock build *.egg-info .pytest_cache .mypy_cache .ruff_cache

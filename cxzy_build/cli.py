@@ -42,7 +42,7 @@ def main() -> None:
         click.secho(f"错误：{error}", fg="red", err=True)
         sys.exit(2)
     except click.UsageError as error:
-        click.secho(f"用法不对：{error.format_message()}", fg="red", err=True)
+        click.secho(f"用法不对：{_usage_fault(error)}", fg="red", err=True)
         click.echo("运行 cxzy --help 看用法。", err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
@@ -52,6 +52,20 @@ def main() -> None:
         click.secho(f"程序内部出错，没有发布，原来的网站没有变。请把 {_keep_trace()} 交给维护者。", fg="red", err=True)
         sys.exit(1)
     sys.exit(status or 0)
+
+
+def _usage_fault(error: click.UsageError) -> str:
+    """What was wrong with a command line, in Chinese."""
+    match error:
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"缺少 {param.make_metavar(error.ctx or click.Context(cli))}"
+        case click.NoSuchOption(option_name=name):
+            return f"没有 {name} 这个选项"
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return f"只能是：{'、'.join(map(str, choices))}"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"{' / '.join(param.opts)} 的值不对"
+    return "没有这个命令，或多写了什么"
 
 
 def _keep_trace() -> Path:
@@ -129,7 +143,7 @@ def serve(config: str, port: int, preview: bool) -> None:
     try:
         server = make_server(site_dir, settings.base_path, port)
     except OSError as error:
-        raise UsageError(f"不能使用端口 {port}：{error.strerror}；用 -p 换一个") from None
+        raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
     serving = Background(server.serve_forever)  # a process, for builds fork and must not fork among threads
     click.secho(f"预览：http://127.0.0.1:{server.server_port}{settings.base_path} （按 Ctrl+C 结束）", fg="green")
     try:

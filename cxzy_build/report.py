@@ -29,6 +29,8 @@ def count_line(problems: Iterable[Problem]) -> str:
 def summary_lines(report: Report) -> Iterator[str]:
     """Items by collection, pages written, time, warnings."""
     yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
+    if report.hidden:
+        yield f"另有 {report.hidden} 条没有发布（草稿、未到日期或已过期）"
     yield f"页面：{report.pages} 个（连同图片、附件等共 {report.files} 个文件，写入 {report.changed} 个）"
     yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
 

@@ -31,9 +31,11 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did. Times in seconds; `changed` counts the files that had to be written."""
+    """What a build did. Times in seconds; `changed` counts the files that had to be written, `hidden` the items that
+    are not out."""
 
     items: Mapping[str, int]
+    hidden: int
     pages: int
     files: int
     changed: int
@@ -87,7 +89,7 @@ def compile_site(settings: Settings, get_frame: Callable[[], Frame], stage: Stag
     plan = plan_site(settings, linked, frame)
     problems += plan.problems
     failed = any(problem.is_error for problem in problems)
-    say(f"生成 {len(plan.outputs)} 个文件")
+    say(f"{'生成' if stage else '试生成'} {len(plan.outputs)} 个文件")
     rendered = render(settings, campaign, frame, plan.outputs, None if failed else stage)
     problems += _unresolved(settings, rendered, linked, frame, plan)
     problems += _vanished(settings, linked, plan)
@@ -192,7 +194,7 @@ def _unresolved_problem(fault: BrokenLink, where: Position) -> Problem:
         return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
     on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
     hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
-    return Problem(where, "broken-link", f"链接 `{fault.written}` 指向的 /{fault.target} 不存在{on}", hint)
+    return Problem(where, "broken-link", f"链接指向的 /{fault.target} 不存在{on}", hint)
 
 
 def _vanished(settings: Settings, linked: Linked, plan: Plan) -> Iterator[Problem]:
@@ -211,6 +213,7 @@ def _vanished(settings: Settings, linked: Linked, plan: Plan) -> Iterator[Proble
 def _report(linked: Linked, rendered: list[Rendered], problems: list[Problem], started: float) -> Report:
     return Report(
         items=collection_counts(linked.graph),
+        hidden=len(linked.all_items) - len(linked.graph.items),
         pages=sum(r.check is not None for r in rendered),
         files=len(rendered),
         changed=sum(r.written for r in rendered),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..content import slugs
+from ..content.items import PLACEHOLDER
 from ..content.models import Campaign, Named
 from ..errors import UsageError
 from ..settings import Settings
@@ -25,18 +26,23 @@ def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day:
     if path.exists():
         raise UsageError(f"{settings.shown(path)} 已经存在，没有改动它")
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\n{_front(campaign, kind, title, day)}---\n\n在这里写正文。\n", encoding="utf-8")
+    path.write_text(f"---\n{_front(settings, campaign, kind, title, day)}---\n\n{PLACEHOLDER}\n", encoding="utf-8")
     return path
 
 
-def _front(campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
+def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    folder = settings.content_dir / "branches"
+    branch = min((path.stem for path in folder.glob("*.md")), default="zhi-bu")
     lines = {
         "news": [
             f"title: {quoted}",
             f"date: {day}            # 发布日期",
             f"# event_date: {day}    # 活动日期，与发布日期不同时写",
             f"column: {_first(campaign.columns)}    # 可用：{_ids(campaign.columns)}",
+            f"# branch: {branch}    # 支部",
+            f"# pledges: [{_first(campaign.pledges)}]    # 可用：{_ids(campaign.pledges)}",
+            "# cover: photo.jpg       # 旁边的照片；cover_alt 写它的说明",
             "source: 本院",
             "contributor:             # 供稿",
             "draft: true              # 写好后改成 false",
@@ -44,7 +50,7 @@ def _front(campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
         "exemplars": [
             f"name: {quoted}",
             f"role: {_first(campaign.roles)}    # 可用：{_ids(campaign.roles)}",
-            "branch:                  # 支部文件名（不带 .md）",
+            f"branch: {branch}    # 支部文件名（不带 .md）",
             f"date: {day}",
             "post:                    # 职务",
             "quote:                   # 一句话",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..content.items import PLACEHOLDER
 from ..content.models import DocumentFront, ExemplarFront
 from ..errors import Problem, Severity
 from . import Context
@@ -14,6 +15,11 @@ def check(context: Context) -> Iterator[Problem]:
     for item in context.linked.graph.items:
         front = item.front
         hint = "给看不见图的读者写一句图中内容"
+        if item.body.lead == PLACEHOLDER:
+            where = context.places.in_body(item.path, PLACEHOLDER)
+            yield Problem(
+                where, "placeholder", "正文还是新建时的那句话", "写上正文，或先改回 `draft: true`", Severity.WARNING
+            )
         if front.cover and not front.cover_alt:
             where = context.places.of_field(item.path, "cover")
             yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)

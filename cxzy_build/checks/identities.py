@@ -29,7 +29,8 @@ def check(context: Context) -> Iterator[Problem]:
             source = "content/branches/" if kind == "branches" else "campaign.yml"
             source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
             message = f"{source} 里没有{NAMES[kind]} `{ident}`"
-            yield Problem(where, "unknown-id", message, suggestion(ident, known[kind]))
+            hint = suggestion(ident, known[kind]) or f"先在 {source} 里写上它"
+            yield Problem(where, "unknown-id", message, hint)
 
 
 def unknown_ids(context: Context) -> Iterator[tuple[str, Location]]:

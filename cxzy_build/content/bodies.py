@@ -34,6 +34,14 @@ _IGNORED_IN_URL = re.compile("[\x00-\x20]")
 _FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
 _NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\")
+ADMONITIONS = {
+    "note": "提示", "info": "说明", "tip": "窍门", "hint": "窍门", "important": "重要", "attention": "注意",
+    "warning": "注意", "caution": "小心", "danger": "危险", "error": "错误", "example": "示例", "question": "问题",
+    "quote": "引用", "success": "完成", "abstract": "摘要", "bug": "缺陷", "failure": "失败",
+}  # fmt: skip
+"""What a box is called that was given no title: Markdown would give it the English name of its kind."""
+
+_ADMONITION = re.compile('(<p class="admonition-title">)([A-Za-z]+)(?=</p>)')
 _LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
 _SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc", re.IGNORECASE)
 _H1 = re.compile(r"<h1[ >]")
@@ -135,6 +143,8 @@ class BodyConverter:
 def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
     """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title."""
     html = NOT_TEXT.sub("", html)
+    if "admonition-title" in html:
+        html = _ADMONITION.sub(lambda m: m[1] + ADMONITIONS.get(m[2].lower(), m[2]), html)
     if "&#" in html:
         html = _NUMERIC.sub(_unless_control, html)
     more = _MORE.search(html)

@@ -139,6 +139,9 @@ class _Walk:
                 hint = suggestion(top, COLLECTIONS) if slash else f"移到它该在的文件夹：{'、'.join(COLLECTIONS)}"
                 message = f"content/ 下没有名为 {top} 的栏目集" if slash else "它不在任何栏目集的文件夹里"
                 self._problem(path, "unknown-collection", f"{message}，这个文件不会发布", hint)
+            elif path.lower().endswith(".md.txt"):
+                hint = "记事本多加了 .txt：把文件名改回以 .md 结尾"
+                self._problem(path, "not-read", "以 .md.txt 结尾的文件不会作为条目发布", hint, Severity.WARNING)
             elif slash and top in COLLECTIONS and suffix != ".md" and suffix.lower() in _NEARLY_MARKDOWN:
                 hint = "把文件名的结尾改成小写的 .md"
                 self._problem(path, "not-read", f"以 {suffix} 结尾的文件不会作为条目发布", hint, Severity.WARNING)

@@ -14,6 +14,9 @@ from .moments import Moment
 LISTED_LEAD = 140
 """Characters of a first paragraph that a list shows at most, cut back to the last sentence end."""
 
+PLACEHOLDER = "在这里写正文。"
+"""The body of a new item, until somebody writes one."""
+
 _SENTENCE_ENDS = "。！？；…"
 
 

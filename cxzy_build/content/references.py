@@ -188,7 +188,11 @@ class Resolver:
 
     def _broken(self, written: str, joined: str = "") -> Fault:
         near = self._near(written, joined)
-        hint = f"是否想写 `{near}`？" if near else "写成 `collection/slug`、到文件的相对路径，或 `/` 开头的本站网址"
+        hint = (
+            f"是否想写 `{near}`？"
+            if near
+            else "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
+        )
         return Fault("broken-link", f"链接 `{written}` 指向不存在的条目或页面", hint)
 
 

@@ -106,7 +106,9 @@ def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Pro
     name = ".".join(str(s) if isinstance(s, str) else f"第{s + 1}项" for s in location)
     match detail["type"]:
         case "missing":
-            position = locate(location[:-1], False)
+            position, at_key = locate(location[:-1], False), locate(location, True)
+            if at_key.line > position.line:  # the key is there, with nothing behind it
+                return Problem(at_key, "missing-key", f"必填的键 `{name}` 后面没有内容", "在冒号后面写上内容")
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`")
         case "extra_forbidden":
             near = _meant(kind, detail)

@@ -39,7 +39,7 @@ _SYNTAX = (
         "这里多了一个冒号",
         "值里若有“: ”，请把整个值用英文双引号括起来；同时检查上一行的缩进",
     ),
-    ("could not find expected ':'", "缺少冒号，或冒号不是英文的", "键与值之间写英文冒号加一个空格，如 `title: 标题`"),
+    ("could not find expected ':'", "缺少冒号，或冒号后面没有空格", "键与值之间写英文冒号加一个空格，如 `title: 标题`"),
     (
         "did not find expected key",
         "缩进或引号不对，读不出下一个键",
@@ -93,6 +93,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
         if found:
             hint = "改成英文冒号加一个空格：`键: 值`"
             return YamlError(at + 1, found.end(), "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)
+    if error.context_mark and "simple key" in (error.context or ""):
+        mark = error.context_mark  # where the key began: the mark itself is behind it
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     text = f"{error.context or ''} {error.problem or ''}"
     if mark and lines[min(mark.line, len(lines) - 1)][mark.column :].startswith("\t"):
@@ -157,6 +159,11 @@ def read(node: Node | None) -> tuple[dict[str, Any], list[YamlError]]:
     """The data of a document that must be a mapping, with what is wrong in it."""
     if node is None:
         return {}, []
+    if isinstance(node, ScalarNode) and "：" in node.value:
+        hint = "改成英文冒号加一个空格：`键: 值`"
+        return {}, [_Reader._error(node, "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)]
+    if isinstance(node, ScalarNode) and ":" in node.value:
+        return {}, [_Reader._error(node, "yaml-syntax", "冒号后面缺一个空格", "写成 `键: 值`，冒号后面空一格")]
     if not isinstance(node, MappingNode):
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
     reader = _Reader()

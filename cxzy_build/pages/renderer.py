@@ -18,7 +18,7 @@ from ..settings import Settings
 from .cards import Card
 from .frame import Frame, HandWritten, Slot, Splicer, base_of, href
 from .page import Page, PageLink
-from .views import LinksPart
+from .views import LinksPart, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Renderer:
         self._settings = settings
         self._campaign = campaign
         self._env = make_environment(settings.theme_dir)
-        self._env.globals.update(campaign=campaign, site_name=settings.site_name, preview=settings.preview)
+        self._env.globals.update(
+            contact=contact_rows(campaign), campaign=campaign, site_name=settings.site_name, preview=settings.preview
+        )
         self._env.globals["drawn"] = self._drawn
         for name in self._env.list_templates(filter_func=lambda n: n.startswith("cxzy/") and n.endswith(".html")):
             self._env.get_template(name)
@@ -119,6 +121,21 @@ class Renderer:
     def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
         canonical = f"{self._settings.site_url}{quote(address)}"
         return self._head.render(head=Head(title, description, canonical, feed, address == ""))
+
+
+CONTACT = {
+    "office": "联系部门",
+    "address": "地址",
+    "postcode": "邮编",
+    "phone": "电话",
+    "email": "邮箱",
+    "hours": "时间",
+}
+"""Keys of `contact` in campaign.yml that the footer shows."""
+
+
+def contact_rows(campaign: Campaign) -> tuple[Row, ...]:
+    return tuple(Row(name, str(campaign.contact[key])) for key, name in CONTACT.items() if campaign.contact.get(key))
 
 
 class _BaseMark(Extension):
