@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 from fixtures.sites import Site, copy_of_project, make_site
 
@@ -23,6 +24,13 @@ def new_site(tmp_path: Path) -> Callable[[str], Site]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run long soaks: many more random cases of each kind")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Property tests try a seeded sample of cases, the same at every run; a soak tries many more, new ones each time."""
+    hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, database=None)
+    hypothesis.settings.register_profile("soak", max_examples=3000, deadline=None, database=None)
+    hypothesis.settings.load_profile("soak" if config.getoption("--soak") else "sample")
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     try:
         return Validated(kind.model_validate(data), ())
     except ValidationError as error:
-        problems = tuple(_problems(kind, error, locate))
+        problems = tuple(_problems(kind, data, error, locate))
         rest = copy.deepcopy(dict(data))
     for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
         try:
@@ -81,13 +81,13 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     return Validated(kind.model_validate(dict(stand_ins)), problems)
 
 
-def _problems(kind: type[BaseModel], error: ValidationError, locate: Locate) -> list[Problem]:
+def _problems(kind: type[BaseModel], data: Mapping[str, Any], error: ValidationError, locate: Locate) -> list[Problem]:
     """One problem a slip: a required key that is missing because it was misspelt is the misspelling's problem."""
     details = error.errors(include_url=False)
     deeper = [d["loc"] for d in details]
     details = [d for d in details if d["type"] != "too_short" or not any(_within(loc, d["loc"]) for loc in deeper)]
     meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
-    return [_problem(kind, d, locate) for d in details if d["type"] != "missing" or d["loc"] not in meant]
+    return [_problem(kind, data, d, locate) for d in details if d["type"] != "missing" or d["loc"] not in meant]
 
 
 def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
@@ -101,14 +101,16 @@ def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
     return translated if translated in known else nearest(word, known)
 
 
-def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Problem:
+def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
     location = tuple(detail["loc"])
     name = ".".join(str(s) if isinstance(s, str) else f"第{s + 1}项" for s in location)
     match detail["type"]:
         case "missing":
-            position, at_key = locate(location[:-1], False), locate(location, True)
-            if at_key.line > position.line:  # the key is there, with nothing behind it
-                return Problem(at_key, "missing-key", f"必填的键 `{name}` 后面没有内容", "在冒号后面写上内容")
+            if _is_written(data, location):
+                return Problem(
+                    locate(location, True), "missing-key", f"必填的键 `{name}` 后面没有内容", "在冒号后面写上内容"
+                )
+            position = locate(location[:-1], False)
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`")
         case "extra_forbidden":
             near = _meant(kind, detail)
@@ -128,6 +130,16 @@ def _problem(kind: type[BaseModel], detail: ErrorDetails, locate: Locate) -> Pro
             message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+
+
+def _is_written(data: Mapping[str, Any], location: Location) -> bool:
+    """Whether the data has a key at `location`, be it with nothing behind it."""
+    holder: Any = data
+    for step in location:
+        if not _has(holder, step):
+            return False
+        holder = holder[step]
+    return True
 
 
 def _given(detail: ErrorDetails) -> str:

@@ -115,7 +115,8 @@ def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
 
 def test_a_key_without_a_value_counts_as_not_written() -> None:
     assert news(summary=None, tags=None).whole
-    assert slips(news(title=None)) == [("", "missing-key")]
+    assert slips(news(title=None)) == [("key:title", "missing-key")]
+    assert "后面没有内容" in news(title=None).problems[0].message
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
