@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Property tests try a seeded sample of cases, the same at every run; a soak tries many more, new ones each time."""
+    """Property tests try a seeded sample of cases, the same at every run; a soak many more, always new."""
     hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, database=None)
     hypothesis.settings.register_profile("soak", max_examples=3000, deadline=None, database=None)
     hypothesis.settings.load_profile("soak" if config.getoption("--soak") else "sample")
