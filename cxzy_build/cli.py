@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import gc
+import io
 import sys
 import tempfile
 import threading
@@ -32,6 +33,9 @@ _preview_option = click.option("--preview", is_flag=True, help="连草稿和未�
 
 def main() -> None:
     """Exit status: 0 done, 1 errors in the content, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no Chinese must not stop a build
     try:
         status = cli(standalone_mode=False)
     except BuildFailed as failed:
@@ -109,7 +113,7 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
     except BuildFailed as failed:
         problems = failed.problems
     if form == "json":
-        click.echo(problems_json(problems))
+        sys.stdout.buffer.write(f"{problems_json(problems)}\n".encode())  # UTF-8 in any locale
     else:
         show_problems(problems)
         click.echo(f"检查完毕：{count_line(problems)}。")

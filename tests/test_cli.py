@@ -121,3 +121,16 @@ def test_serve_shows_the_site_under_its_sub_path_and_builds_again_when_content_c
                 assert "新到" in answer.read().decode()
         finally:
             server.terminate()
+
+
+def test_a_terminal_that_has_no_chinese_stops_nothing(site: Site) -> None:
+    site.write("news/bad.md", "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetngs\n---\n")
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "cxzy_build", "check"]
+    plain = subprocess.run(command, cwd=site.root, env=environment, capture_output=True, check=False)
+    assert plain.returncode == 1
+    assert b"[unknown-id]" in plain.stderr
+    as_json = subprocess.run(
+        [*command, "--format", "json"], cwd=site.root, env=environment, capture_output=True, check=False
+    )
+    assert "没有栏目" in json.loads(as_json.stdout.decode("utf-8"))[0]["message"]
