@@ -12,8 +12,6 @@ from ..content.models import Campaign, Named
 from ..errors import UsageError
 from ..settings import Settings
 
-KINDS = ("news", "exemplars", "results", "commitments", "documents", "branches")
-
 
 def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> Path:
     """Write the skeleton of a `kind` called `title`; never over an existing file. Returns its path."""

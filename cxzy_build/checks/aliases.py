@@ -14,12 +14,13 @@ def check(context: Context) -> Iterator[Problem]:
     for item in context.linked.graph.items:
         for index, written in enumerate(item.front.aliases):
             address = alias_address(written)
-            where = context.places.of_field(item.path, "aliases", index)
+            if address is not None and address not in holders:
+                holders[address] = item.path
+                continue
+            where = context.places.of_field(item.path, "aliases", index)  # reads the file: for faults only
             if address is None:
                 hint = "只写本站的路径，如 `/old/2010/xxx.html`"
                 yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
-            elif address in holders:
+            else:
                 message = f"旧网址 /{address} 已被 content/{holders[address]} 占用"
                 yield Problem(where, "address-collision", message, "删去这个旧网址，或改另一条的网址")
-            else:
-                holders[address] = item.path

@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from ..content.bodies import fetches_elsewhere
+from ..content.bodies import FORBIDDEN, fetches_elsewhere
 from ..errors import Position, Problem
 from . import Context
 
-_ACTIVE = {
-    "script": ("script", "脚本"),
+_ACTIVE = {name: FORBIDDEN[name] for name in ("script", "iframe", "embed", "object", "animate", "set")} | {
     "foreignobject": ("embedded-object", "内嵌内容（foreignObject）"),
-    "iframe": ("iframe", "内嵌网页（iframe）"),
-    "embed": ("embedded-object", "内嵌对象"),
-    "object": ("embedded-object", "内嵌对象"),
-    "animate": ("unsafe-element", "animate 动画"),
-    "set": ("unsafe-element", "set 动画"),
-    "handler": ("script", "脚本"),
+    "handler": FORBIDDEN["script"],
 }
+"""Of what bodies may not hold, the elements that mean the same in an SVG file, and those that only SVG has."""
+
 _ADDRESSES = ("href", "src")
 _HARMLESS_ADDRESS = re.compile(r"(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 HINT = "用画图软件另存为普通 SVG，或另存为 PNG"

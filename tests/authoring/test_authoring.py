@@ -7,16 +7,17 @@ import datetime as dt
 import pytest
 from fixtures.sites import Site
 
-from cxzy_build.authoring.new_item import KINDS, new_item
+from cxzy_build.authoring.new_item import new_item
 from cxzy_build.authoring.samples import remove, samples_in
 from cxzy_build.content.drafts import list_tree
+from cxzy_build.content.models import COLLECTIONS
 from cxzy_build.errors import UsageError
 from cxzy_build.site import read_drafts
 
 DAY = dt.date(2012, 12, 1)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", COLLECTIONS)
 def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind: str) -> None:
     path = new_item(site.settings(), site.content().graph.campaign, kind, '一次“学习”: #1 "会"', DAY)
     content = site.content()
