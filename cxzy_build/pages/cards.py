@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,12 @@ from ..settings import Settings
 from . import labels
 from .page import PageLink
 
+CLOTHS = 6
+"""Colours of the covers drawn where there is no photo."""
+
+CLOTH: Mapping[str, int] = {"exemplars": 1, "results": 3, "branches": 1, "commitments": 4, "documents": 6}
+"""Which of them an item has that is no news."""
+
 _OPENING = "《〈“‘「『（【[("
 
 
@@ -34,8 +40,16 @@ class Card:
     heading: str
     initial: str
     """The first character that is no bracket or quotation mark: drawn where there is no picture."""
+    slip: str
+    """The title as a drawn cover shows it, in columns; see `labels.slip_text`."""
+    cloth: int
+    """Which of the covers' six cloths: by column, or by kind of item."""
     iso_date: str
     date: str
+    day: str
+    """The day of the month, two digits."""
+    month: str
+    """`2010.12`"""
     summary: str
     label: str
     cover: str
@@ -61,6 +75,7 @@ class Cards:
             "document": campaign.document_kinds,
         }
         self._names = {(kind, e.id): e.name for kind, entries in lists.items() for e in entries}
+        self._column_cloths = {c.id: n % CLOTHS + 1 for n, c in enumerate(campaign.columns)}
         self.of = cache(self._make)
 
     def _make(self, item: Item) -> Card:
@@ -74,8 +89,12 @@ class Cards:
             kind=labels.KIND_OF_ITEM[item.collection],
             heading=item.heading,
             initial=item.heading.lstrip(_OPENING)[:1],
+            slip=labels.slip_text(item.heading),
+            cloth=self._cloth(item),
             iso_date=str(item.date or "").replace(" ", "T"),
             date=labels.day_text(item.day) if item.day else "",
+            day=f"{item.day:%d}" if item.day else "",
+            month=f"{item.day:%Y.%m}" if item.day else "",
             summary=item.summary,
             label=self._label(item),
             cover=target.address if target else "",
@@ -85,6 +104,11 @@ class Cards:
             pinned=front.pinned > 0,
             hidden=self._settings.preview and not is_out(front, self._settings.now),
         )
+
+    def _cloth(self, item: Item) -> int:
+        if isinstance(item.front, NewsFront):
+            return self._column_cloths.get(item.front.column, 1)
+        return CLOTH[item.collection]
 
     def _label(self, item: Item) -> str:
         match item.front:

@@ -12,7 +12,7 @@ from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
 from .page import HOME_CRUMB, Page, PageLink
 from .pagination import Slice, paginate
-from .views import BranchPart, Row
+from .views import BranchPart, Row, Totals
 
 
 def item_pages(parts: ItemParts) -> Iterator[Page]:
@@ -75,6 +75,7 @@ def _branch_pages(parts: ItemParts, branch: Item) -> Iterator[Page]:
 def _branch_part(parts: ItemParts, branch: Item, archive: tuple[Item, ...], part: Slice[Item]) -> BranchPart:
     front = branch.front
     assert isinstance(front, BranchFront)
+    totals = totals_by_year(archive)
     exemplars = [i for i in archive if i.collection == "exemplars"]
     promised = [i for i in archive if i.collection == "commitments"]
     return BranchPart(
@@ -85,12 +86,18 @@ def _branch_part(parts: ItemParts, branch: Item, archive: tuple[Item, ...], part
         honours=honour_lines(front.honours),
         exemplars=tuple(map(parts.cards.of, exemplars[:12])),
         commitments=tuple(map(parts.promise_group, promised[:5])),
-        totals=totals_by_year(archive),
+        kinds=tuple(_kinds(totals)),
+        totals=totals,
         groups=grouped_by_year(parts.cards, part.items),
         total=len(archive),
         pager=pager(part),
         is_first=part.number is None,
     )
+
+
+def _kinds(totals: Totals) -> Iterator[Row]:
+    for name, number in zip(totals.columns, totals.sums, strict=True):
+        yield Row(name, f"{number}")
 
 
 def _branch_facts(front: BranchFront) -> Iterator[Row]:

@@ -15,8 +15,10 @@ from ..content.models import (
     DocumentFront,
     ExemplarFront,
     Honour,
+    LeaderReview,
     Metric,
     Promise,
+    PublicAppraisal,
     ResultFront,
 )
 from ..settings import Settings
@@ -24,7 +26,9 @@ from . import labels
 from .cards import Cards, branch_links, promiser_name
 from .frame import Slot, href
 from .page import PageLink
+from .tallies import kept_in_time
 from .views import (
+    Appraisal,
     CommitmentPart,
     DocumentPart,
     Download,
@@ -57,6 +61,7 @@ class ItemParts:
         self.graph = graph
         self.cards = Cards(graph, settings)
         self._content_dir = settings.content_dir
+        self._now = settings.now
 
     # what all items share
 
@@ -225,14 +230,13 @@ class ItemParts:
         def length(number: Decimal | None) -> int:
             return round(100 * abs(number) / largest) if number is not None else 0
 
-        share = f"{labels.number_text(round(100 * value / metric.target, 1))}%" if metric.target else ""
         return MetricLine(
             name=metric.name,
             unit=metric.unit or "",
             before=_optional(metric.before),
             value=labels.number_text(value),
             target=_optional(metric.target),
-            reached=share,
+            reached=_reached(metric, value),
             before_length=length(metric.before),
             value_length=length(value),
             target_length=length(metric.target),
@@ -247,7 +251,7 @@ class ItemParts:
         front = item.front
         assert isinstance(front, CommitmentFront)
         review, appraisal = front.leader_review, front.public_appraisal
-        reviews = [Row(review.by or "领导点评", review.text, str(review.date or ""))] if review else []
+        reviews = [_review(review)] if review else []
         by = front.by
         holder = self.graph.by_address.get(f"{'branches' if by.kind == 'branch' else 'exemplars'}/{by.id}/")
         return PromiseGroup(
@@ -259,13 +263,10 @@ class ItemParts:
             sample=front.sample,
             promises=tuple(self._promise(item, promise) for promise in front.items),
             reviews=tuple(reviews),
-            appraisal=_appraisal(appraisal.satisfied, appraisal.voters) if appraisal else "",
+            appraisal=_appraisal(appraisal) if appraisal and appraisal.voters else None,
         )
 
     def _promise(self, item: Item, promise: Promise) -> PromiseLine:
-        punctual = ""
-        if promise.state == "kept" and promise.due and promise.on:
-            punctual = "按期兑现" if promise.on.start <= promise.due.end else "逾期兑现"
         return PromiseLine(
             promise=promise.promise,
             gap=promise.gap or "",
@@ -273,10 +274,17 @@ class ItemParts:
             due=labels.moment_text(promise.due) if promise.due else "",
             state=labels.STATE[promise.state],
             state_id=promise.state,
-            punctual=punctual,
+            punctual=self._punctual(promise),
             on=labels.moment_text(promise.on) if promise.on else "",
             evidence=tuple(self._evidence(item, promise)),
         )
+
+    def _punctual(self, promise: Promise) -> str:
+        in_time = kept_in_time(promise)
+        if in_time is not None:
+            return "按期" if in_time else "逾期"
+        is_late = promise.state in ("promised", "doing") and promise.due and promise.due.end < self._now
+        return "已过期限" if is_late else ""
 
     def _evidence(self, item: Item, promise: Promise) -> Iterator[PageLink]:
         for written in promise.evidence:
@@ -321,8 +329,26 @@ def _optional(number: Decimal | None) -> str:
     return labels.number_text(number) if number is not None else ""
 
 
-def _appraisal(satisfied: int, voters: int) -> str:
-    if not voters:
+def _review(review: LeaderReview) -> Row:
+    date = labels.moment_text(review.date) if review.date else ""
+    return Row(review.by or "领导点评", review.text, str(review.date or ""), date=date)
+
+
+def _reached(metric: Metric, value: Decimal) -> str:
+    """How far the target was met: as a share of it, or, where less is better, whether it was."""
+    if not metric.target:
         return ""
-    share = labels.number_text(round(Decimal(100 * satisfied) / voters, 1))
-    return f"{voters} 人参评，{satisfied} 人满意，满意率 {share}%"
+    if metric.before is not None and metric.before > metric.target:
+        return "已达到" if value <= metric.target else "未达到"
+    return labels.percent_text(value, metric.target)
+
+
+def _appraisal(appraisal: PublicAppraisal) -> Appraisal:
+    share = labels.percent_text(appraisal.satisfied, appraisal.voters)
+    day = appraisal.date
+    return Appraisal(
+        f"{appraisal.voters} 人参评，{appraisal.satisfied} 人满意，满意率 {share}",
+        round(100 * appraisal.satisfied / appraisal.voters),
+        str(day or ""),
+        labels.moment_text(day) if day else "",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -30,6 +31,10 @@ BRANCH_KIND: Mapping[str, str] = {
     "mixed": "师生联合支部",
     "retired": "离退休支部",
 }
+SLIP_LENGTH = 12
+SLIP_COLUMN = 6
+_CLAUSE_ENDS = re.compile(r"[：，、；。！？—…\s《》〈〉“”‘’「」『』（）【】\[\]()]+")
+
 STATE: Mapping[str, str] = {"promised": "已承诺", "doing": "践诺中", "kept": "已兑现", "missed": "未兑现"}
 
 
@@ -63,6 +68,31 @@ def number_text(number: Decimal | int) -> str:
     """A number as people write it: no exponent, no superfluous zeros, thousands not separated."""
     text = f"{Decimal(number):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def slip_text(heading: str) -> str:
+    """A title as a book's title slip shows it: its first clause, at most 12 characters, in columns of at most 6 that
+    are as even as can be, separated by line ends."""
+    clause = next((part for part in _CLAUSE_ENDS.split(heading) if part), heading)
+    text = clause if len(clause) <= SLIP_LENGTH else f"{clause[: SLIP_LENGTH - 1]}…"
+    columns = -(-len(text) // SLIP_COLUMN)
+    height = -(-len(text) // columns)
+    return "\n".join(text[start : start + height] for start in range(0, len(text), height))
+
+
+def clauses(text: str) -> str:
+    """`三创三推进，五比五带头` as lines of their own, without the punctuation between them."""
+    return "\n".join(part for part in _CLAUSE_ENDS.split(text) if part)
+
+
+def percent_text(part: Decimal | int, whole: Decimal | int) -> str:
+    """A share with one decimal at most: `92.2%`. `whole` is not 0."""
+    return f"{number_text(round(100 * Decimal(part) / whole, 1))}%"
+
+
+def chinese_number(number: int) -> str:
+    """`三`; above ten, figures."""
+    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
 
 
 def size_text(size: int) -> str:

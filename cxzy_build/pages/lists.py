@@ -11,13 +11,28 @@ from itertools import groupby
 
 from ..content.graph import Graph
 from ..content.items import Item
-from ..content.models import COLLECTIONS
+from ..content.models import COLLECTIONS, CommitmentFront, DocumentFront, ExemplarFront, Promise
 from . import labels
 from .cards import Cards
+from .density import day_id, density_by_day
 from .item_parts import ItemParts
 from .page import HOME_CRUMB, Page, PageLink
 from .pagination import Slice, paginate
-from .views import BoardPart, Facet, Group, ListPart, Pager, Row, Totals
+from .phases import occasion_of, phase_lines, phases_in_order
+from .tallies import tally
+from .views import (
+    BoardPart,
+    Facet,
+    Group,
+    ListPart,
+    MonthPart,
+    Occasion,
+    Pager,
+    PhaseLine,
+    PhasePart,
+    Row,
+    Totals,
+)
 
 NEARBY_PAGES = 2
 """Numbered pages shown on either side of the current one, besides both ends."""
@@ -42,6 +57,12 @@ def grouped_by_year(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
 def grouped_by_month(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
     groups = groupby(items, key=lambda i: (i.day.year, i.day.month) if i.day else (0, 0))
     return tuple(Group(f"{y}年{m}月", f"m{y}-{m:02d}", tuple(map(cards.of, held))) for (y, m), held in groups)
+
+
+def grouped_by_day(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
+    """Of one month's items."""
+    groups = groupby((i for i in items if i.day), key=lambda i: i.day or dt.date.min)
+    return tuple(Group(f"{d.month}月{d.day}日", day_id(d), tuple(map(cards.of, held))) for d, held in groups)
 
 
 def ungrouped(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
@@ -71,11 +92,14 @@ class ListSpec:
     items: tuple[Item, ...]
     crumbs: tuple[PageLink, ...]
     about: str = ""
-    style: str = "news"
+    template: str = "lists/list.html"
+    style: str = "entries"
     rows: tuple[Row, ...] = ()
     tasks: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
     group: Callable[[Cards, Sequence[Item]], tuple[Group, ...]] = ungrouped
+    around: Callable[[ListPart, Slice[Item]], object] = lambda part, items: part
+    """What the template is shown: the list itself, or a view that holds it and more."""
     feed: str = ""
     empty: str = "这里还没有内容。"
 
@@ -97,7 +121,7 @@ class Lists:
             yield Page(
                 address=part.address,
                 section=spec.section,
-                template="lists/list.html",
+                template=spec.template,
                 title=spec.heading if part.number is None else f"{spec.heading}（第{part.number}页）",
                 view=partial(self._part, spec, part),
                 description=spec.about
@@ -107,9 +131,9 @@ class Lists:
                 modified=last_day(part.items),
             )
 
-    def _part(self, spec: ListSpec, part: Slice[Item]) -> ListPart:
+    def _part(self, spec: ListSpec, part: Slice[Item]) -> object:
         first = part.number is None
-        return ListPart(
+        shown = ListPart(
             heading=spec.heading,
             about=spec.about if first else "",
             rows=spec.rows if first else (),
@@ -121,6 +145,7 @@ class Lists:
             pager=pager(part),
             empty=spec.empty,
         )
+        return spec.around(shown, part)
 
     def _specs(self) -> Iterator[ListSpec]:
         yield from self._news()
@@ -160,18 +185,26 @@ class Lists:
     def _column_facet(self) -> Facet:
         held = self._graph.by_column
         columns = self._graph.campaign.columns
-        return Facet("栏目", tuple(PageLink(c.name, f"news/columns/{c.id}/", len(held.get(c.id, ()))) for c in columns))
+        return facet("栏目", ((c.name, f"news/columns/{c.id}/", held.get(c.id, ())) for c in columns))
 
     # exemplars, results, branches, documents
 
     def _exemplars(self) -> Iterator[ListSpec]:
         name, held = labels.COLLECTION["exemplars"], self._graph.by_role
         roles = self._graph.campaign.roles
-        facet = Facet(
-            "岗位", tuple(PageLink(r.name, f"exemplars/roles/{r.id}/", len(held.get(r.id, ()))) for r in roles)
-        )
+        by_role = facet("岗位", ((r.name, f"exemplars/roles/{r.id}/", held.get(r.id, ())) for r in roles))
         everyone = self._graph.by_collection.get("exemplars", ())
-        yield ListSpec("exemplars/", "exemplars", name, everyone, self._crumbs(), style="wall", facets=(facet,))
+        yield ListSpec(
+            "exemplars/",
+            "exemplars",
+            name,
+            everyone,
+            self._crumbs(),
+            template="lists/exemplars.html",
+            style="wall",
+            facets=(by_role,),
+            group=self._by_role,
+        )
         for role in roles:
             rows = (Row("争做", role.model),) if role.model else ()
             yield ListSpec(
@@ -180,16 +213,32 @@ class Lists:
                 role.name,
                 held.get(role.id, ()),
                 self._crumbs((name, "exemplars/")),
+                template="lists/exemplars.html",
                 style="wall",
                 rows=rows,
-                facets=(facet,),
+                facets=(by_role,),
             )
+
+    def _by_role(self, cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
+        """A wall for each role, in the campaign's order, beside the model its people strive for."""
+        return tuple(
+            Group(role.name, role.id, tuple(map(cards.of, held)), f"争做{role.model}" if role.model else "")
+            for role in self._graph.campaign.roles
+            if (held := [i for i in items if isinstance(i.front, ExemplarFront) and i.front.role == role.id])
+        )
 
     def _collections(self) -> Iterator[ListSpec]:
         results = self._graph.by_collection.get("results", ())
         documents = self._graph.by_collection.get("documents", ())
         yield ListSpec(
-            "results/", "results", labels.COLLECTION["results"], results, self._crumbs(), facets=(self._phase_facet,)
+            "results/",
+            "results",
+            labels.COLLECTION["results"],
+            results,
+            self._crumbs(),
+            template="lists/results.html",
+            style="tiles",
+            facets=(self._phase_facet,),
         )
         yield ListSpec(
             "documents/",
@@ -197,39 +246,41 @@ class Lists:
             labels.COLLECTION["documents"],
             documents,
             self._crumbs(),
-            style="rows",
-            group=grouped_by_year,
+            template="lists/documents.html",
+            style="register",
+            group=self._by_document_kind,
+        )
+
+    def _by_document_kind(self, cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
+        return tuple(
+            Group(kind.name, kind.id, tuple(map(cards.of, held)))
+            for kind in self._graph.campaign.document_kinds
+            if (held := [i for i in items if isinstance(i.front, DocumentFront) and i.front.kind == kind.id])
         )
 
     @cached_property
     def _phase_facet(self) -> Facet:
         held = self._graph.by_phase
         phases = self._graph.campaign.phases
-        return Facet("阶段", tuple(PageLink(p.name, f"phases/{p.id}/", len(held.get(p.id, ()))) for p in phases))
+        return facet("阶段", ((p.name, f"phases/{p.id}/", held.get(p.id, ())) for p in phases))
 
     # phases, pledges, integrations, tags
 
     def _phases(self) -> Iterator[ListSpec]:
-        for phase in self._graph.campaign.phases:
-            items = self._graph.by_phase.get(phase.id, ())
-            counts = Counter(i.collection for i in items)
-            rows = (
-                Row("起止", f"{labels.day_text(phase.start.day)} — {labels.day_text(phase.end.day)}"),
-                Row(
-                    "本阶段",
-                    "，".join(f"{labels.COLLECTION[c]} {counts[c]}" for c in COLLECTIONS if counts[c]) or "暂无内容",
-                ),
-            )
+        lines = phase_lines(self._graph)
+        occasion = occasion_of(self._graph)
+        for phase, line in zip(phases_in_order(self._graph), lines, strict=True):
             yield ListSpec(
-                f"phases/{phase.id}/",
+                line.address,
                 "phases",
-                f"第{_chinese_number(phase.no)}阶段：{phase.name}",
-                items,
+                f"第{labels.chinese_number(phase.no)}阶段：{phase.name}",
+                self._graph.by_phase.get(phase.id, ()),
                 self._crumbs(("活动阶段", "phases/")),
-                rows=rows,
+                template="lists/phase.html",
+                rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
                 tasks=phase.tasks,
-                facets=(self._phase_facet,),
                 group=_results_first,
+                around=partial(_phase_part, line, lines, occasion),
             )
 
     def _subjects(self) -> Iterator[ListSpec]:
@@ -267,8 +318,17 @@ class Lists:
             )
             up = self._crumbs(("档案", "archive/"), (f"{year}年", f"archive/{year}/"))
             for month, in_month in months:
-                heading = f"{year}年{month}月档案"
-                yield ListSpec(f"archive/{year}/{month:02d}/", "archive", heading, in_month, up, style="rows")
+                yield ListSpec(
+                    f"archive/{year}/{month:02d}/",
+                    "archive",
+                    f"{year}年{month}月档案",
+                    in_month,
+                    up,
+                    template="lists/month.html",
+                    style="rows",
+                    group=grouped_by_day,
+                    around=partial(_month_part, in_month),
+                )
 
     # the commitments board
 
@@ -290,23 +350,17 @@ class Lists:
     def _board_part(self, part: Slice[Item], items: tuple[Item, ...]) -> BoardPart:
         return BoardPart(
             about="向群众公开承诺，逐项兑现，请群众评议。",
-            figures=promise_figures(self._parts, items) if part.number is None else (),
+            tally=tally(promises_of(items)) if part.number is None else None,
             groups=tuple(map(self._parts.promise_group, part.items)),
             pager=pager(part),
             total=len(items),
         )
 
 
-def promise_figures(parts: ItemParts, items: Iterable[Item]) -> tuple[Row, ...]:
-    """How many promises there are, and in which state."""
-    lines = [line for item in items for line in parts.promise_group(item).promises]
-    if not lines:
-        return ()
-    states = Counter(line.state for line in lines)
-    rows = [Row("承诺事项", f"{len(lines)}")]
-    rows += [Row(name, f"{states[name]}") for name in labels.STATE.values() if states[name]]
-    punctual = sum(line.punctual == "按期兑现" for line in lines)
-    return (*rows, Row("其中按期兑现", f"{punctual}")) if punctual else tuple(rows)
+def promises_of(items: Iterable[Item]) -> Iterator[Promise]:
+    for item in items:
+        if isinstance(item.front, CommitmentFront):
+            yield from item.front.items
 
 
 def by_year(items: Iterable[Item]) -> Iterator[tuple[int, tuple[Item, ...]]]:
@@ -320,8 +374,13 @@ def by_month(items: Iterable[Item]) -> Iterator[tuple[int, tuple[Item, ...]]]:
         yield month, tuple(held)
 
 
+def facet(name: str, entries: Iterable[tuple[str, str, Sequence[Item]]]) -> Facet:
+    """Ways to narrow a list, those that lead to something: (text, address, items)."""
+    return Facet(name, tuple(PageLink(text, address, len(held)) for text, address, held in entries if held))
+
+
 def year_facet(address: str, items: Iterable[Item]) -> Facet:
-    return Facet("按年", tuple(PageLink(f"{y}年", f"{address}{y}/", len(held)) for y, held in by_year(items)))
+    return facet("按年", ((f"{y}年", f"{address}{y}/", held) for y, held in by_year(items)))
 
 
 def last_day(items: Iterable[Item]) -> dt.date | None:
@@ -335,5 +394,13 @@ def _results_first(cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
     return tuple(Group(name, ident, tuple(map(cards.of, held))) for name, ident, held in groups if held)
 
 
-def _chinese_number(number: int) -> str:
-    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
+def _phase_part(
+    line: PhaseLine, lines: tuple[PhaseLine, ...], occasion: Occasion | None, part: ListPart, items: Slice[Item]
+) -> PhasePart:
+    return PhasePart(part, line, lines, occasion)
+
+
+def _month_part(in_month: Sequence[Item], part: ListPart, items: Slice[Item]) -> MonthPart:
+    shown = {item.day for item in items.items if item.day}
+    weeks = density_by_day([item.day for item in in_month if item.day], shown) if items.number is None else ()
+    return MonthPart(part, weeks)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ..content.graph import Graph
 from ..content.items import Item
-from ..content.models import COLLECTIONS, BranchFront, CommitmentFront, Phase
+from ..content.models import COLLECTIONS, BranchFront
 from . import labels
 from .cards import Card
+from .density import density_by_month
 from .frame import HOME
 from .item_parts import ItemParts
-from .lists import by_month, by_year, last_day, totals_by_year
+from .lists import by_month, by_year, last_day, promises_of, totals_by_year
 from .page import HOME_CRUMB, Page, PageLink
+from .phases import occasion_of, phase_lines, phases_in_order
+from .tallies import tally
 from .views import (
     ArchivePart,
     Facet,
@@ -22,7 +26,6 @@ from .views import (
     LinksPart,
     ListPart,
     Pager,
-    PhaseLine,
     PhasesPart,
     Row,
     Section,
@@ -52,7 +55,7 @@ class Overviews:
         about = "，".join(t for t in (campaign.theme, campaign.slogan) if t)
         yield Page("", HOME, "home.html", campaign.name, self._home, description=about, modified=day)
         yield self._page("phases/", "phases", "phases.html", "活动阶段", self._phases)
-        yield self._page("branches/", "branches", "lists/list.html", labels.COLLECTION["branches"], self._branches)
+        yield self._page("branches/", "branches", "lists/branches.html", labels.COLLECTION["branches"], self._branches)
         yield self._page("showcase/", "showcase", "showcase.html", "成果展览", self._showcase)
         yield self._page("archive/", "archive", "archive.html", "档案", self._archive)
         yield self._page("sitemap/", HOME, "links.html", "网站地图", self._sitemap)
@@ -87,10 +90,10 @@ class Overviews:
             university=campaign.university or "",
             name=campaign.name,
             theme=campaign.theme or "",
-            slogan=campaign.slogan or "",
-            occasion=campaign.occasion.name if campaign.occasion else "",
+            slogan=labels.clauses(campaign.slogan or ""),
+            occasion=occasion_of(graph),
             headlines=tuple(map(cards.of, headlines)),
-            phases=self._phase_lines(),
+            phases=phase_lines(graph),
             columns=tuple(self._column_sections()),
             exemplars=tuple(map(cards.of, exemplars[:HOME_EXEMPLARS])),
             exemplars_total=len(exemplars),
@@ -98,6 +101,7 @@ class Overviews:
             branches=tuple(map(cards.of, branches[:HOME_BRANCHES])),
             branches_total=len(branches),
             figures=self._figures(),
+            tally=tally(promises_of(held.get("commitments", ()))),
             pledges=tuple(
                 Row(p.name, p.lead or "", links=(PageLink(p.name, f"pledges/{p.id}/"),)) for p in campaign.pledges
             ),
@@ -115,36 +119,15 @@ class Overviews:
         """Key figures, counted from the content: what there is none of is not shown."""
         held = self._graph.by_collection
         members = sum(f.members or 0 for f in (i.front for i in held.get("branches", ())) if isinstance(f, BranchFront))
-        promises = [
-            p for i in held.get("commitments", ()) if isinstance(i.front, CommitmentFront) for p in i.front.items
-        ]
-        kept = sum(p.state == "kept" for p in promises)
+        promises = sum(1 for _ in promises_of(held.get("commitments", ())))
         counted = [(labels.COLLECTION[c], len(held.get(c, ())), f"{c}/") for c in COLLECTIONS if c != "commitments"]
-        counted += [("支部党员", members, "branches/"), ("公开承诺", len(promises), "commitments/")]
-        counted += [("承诺已兑现", kept, "commitments/")]
+        counted += [("支部党员", members, "branches/"), ("公开承诺", promises, "commitments/")]
         return tuple(Row(name, f"{n}", links=(PageLink(name, address),)) for name, n, address in counted if n)
 
     # phases
 
     def _phases(self) -> PhasesPart:
-        return PhasesPart(self._phase_lines())
-
-    def _phase_lines(self) -> tuple[PhaseLine, ...]:
-        return tuple(map(self._phase_line, sorted(self._graph.campaign.phases, key=lambda p: (p.no, p.id))))
-
-    def _phase_line(self, phase: Phase) -> PhaseLine:
-        items = self._graph.by_phase.get(phase.id, ())
-        address = f"phases/{phase.id}/"
-        counts = [(c, sum(i.collection == c for i in items)) for c in COLLECTIONS]
-        return PhaseLine(
-            no=phase.no,
-            name=phase.name,
-            address=address,
-            span=f"{phase.start.day:%Y.%m} — {phase.end.day:%Y.%m}",
-            tasks=phase.tasks,
-            counts=tuple(PageLink(labels.COLLECTION[c], address, n) for c, n in counts if n),
-            total=len(items),
-        )
+        return PhasesPart(phase_lines(self._graph), occasion_of(self._graph))
 
     # branches
 
@@ -174,16 +157,19 @@ class Overviews:
         campaign = self._graph.campaign
         return ShowcasePart(
             name=campaign.name,
+            organisation=campaign.organisation,
             theme=campaign.theme or "",
-            occasion=campaign.occasion.name if campaign.occasion else "",
+            slogan=labels.clauses(campaign.slogan or ""),
+            occasion=occasion_of(self._graph),
             figures=self._figures(),
+            tally=tally(promises_of(self._graph.by_collection.get("commitments", ()))),
             sections=tuple(self._showcase_sections()),
         )
 
     def _showcase_sections(self) -> Iterator[Section]:
         """Planning, practice, results, exemplars, commitments, long-term mechanism: those that hold something."""
         held, cards = self._graph.by_collection, self._parts.cards
-        phases = sorted(self._graph.campaign.phases, key=lambda p: (p.no, p.id))
+        phases = phases_in_order(self._graph)
         news = held.get("news", ())
         first = phases[0].id if phases else ""
         last = phases[-1].id if phases else ""
@@ -206,17 +192,20 @@ class Overviews:
             ),
             Section("长效", "lasting", "固化成果，形成长效机制", f"phases/{last}/", _cards(cards.of, lasting)),
         )
-        yield from (s for s in sections if s.cards or s.groups)
+        shown = [section for section in sections if section.cards or section.groups]
+        for number, section in enumerate(shown, 1):
+            yield replace(section, no=labels.chinese_number(number))
 
     # archive and site map
 
     def _archive(self) -> ArchivePart:
         items = self._graph.items
-        years = []
-        for year, held in by_year(items):
+        return ArchivePart(totals_by_year(items, lambda year: f"archive/{year}/"), density_by_month(items))
+
+    def _archive_months(self) -> Iterator[Facet]:
+        for year, held in by_year(self._graph.items):
             months = tuple(PageLink(f"{m}月", f"archive/{year}/{m:02d}/", len(i)) for m, i in by_month(held))
-            years.append(Facet(f"{year}年", months))
-        return ArchivePart(totals_by_year(items, lambda year: f"archive/{year}/"), tuple(years))
+            yield Facet(f"{year}年档案", months)
 
     def _sitemap(self) -> LinksPart:
         graph = self._graph
@@ -226,13 +215,12 @@ class Overviews:
         more = [("活动阶段", "phases/"), ("成果展览", "showcase/"), ("档案", "archive/")]
         sections += [PageLink(text, address) for text, address in more]
         branches = sorted(graph.by_collection.get("branches", ()), key=lambda i: i.slug)
-        years = self._archive().years
         facets = [
             Facet("活动介绍", self._hand_pages),
             Facet("栏目集", tuple(sections)),
             *(facet for _, _, _, facet in self._link_pages()),
             Facet("各支部", tuple(PageLink(b.heading, b.address) for b in branches)),
-            *(Facet(f"{f.name}档案", f.links) for f in years),
+            *self._archive_months(),
             Facet("订阅与数据", self._machine_links()),
         ]
         return LinksPart("网站地图", "", tuple(f for f in facets if f.links))

@@ -16,6 +16,7 @@ class Row:
     name: str
     text: str
     iso: str = ""
+    date: str = ""
     links: tuple[PageLink, ...] = ()
 
 
@@ -100,9 +101,40 @@ class PromiseLine:
     state: str
     state_id: str
     punctual: str
-    """按期兑现, 逾期兑现 or empty."""
+    """按期, 逾期, 已过期限 or empty."""
     on: str
     evidence: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What the public thinks: in words, as a share in whole percent for the bar's length, and when it was asked."""
+
+    text: str
+    percent: int
+    iso_date: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a bar: `start` and `count` in promises."""
+
+    state_id: str
+    name: str
+    count: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Promises by state; `kept` is the share kept, `in_time` how many of those by their due day."""
+
+    total: int
+    shares: tuple[Share, ...]
+    kept: str
+    in_time: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +149,7 @@ class PromiseGroup:
     sample: bool
     promises: tuple[PromiseLine, ...]
     reviews: tuple[Row, ...]
-    appraisal: str
+    appraisal: Appraisal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +177,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cards under a heading of their own (a year, a month, a kind)."""
+    """Cards under a heading of their own (a year, a month, a kind), with a short note beside it."""
 
     heading: str
     id: str
     cards: tuple[Card, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +229,8 @@ class BranchPart:
     honours: tuple[HonourLine, ...]
     exemplars: tuple[Card, ...]
     commitments: tuple[PromiseGroup, ...]
+    kinds: tuple[Row, ...]
+    """How much of each kind the archive holds."""
     totals: Totals
     groups: tuple[Group, ...]
     total: int
@@ -208,7 +243,7 @@ class BoardPart:
     """The commitments board."""
 
     about: str
-    figures: tuple[Row, ...]
+    tally: Tally | None
     groups: tuple[PromiseGroup, ...]
     pager: Pager
     total: int
@@ -220,14 +255,63 @@ class PhaseLine:
     name: str
     address: str
     span: str
+    iso_start: str
+    iso_end: str
+    distance: str
+    """How far the phase's first day is from the occasion, or empty."""
     tasks: tuple[str, ...]
     counts: tuple[PageLink, ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the campaign leads up to."""
+
+    name: str
+    date: str
+    iso_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class DensityCell:
+    """A month or a day of the calendar: how many items, how dark (0 to 4), and where they are."""
+
+    name: str
+    count: int
+    level: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DensityYear:
+    year: PageLink
+    months: tuple[DensityCell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPart:
+    """A month of the archive: the list, and its calendar by weeks."""
+
+    list: ListPart
+    weeks: tuple[tuple[DensityCell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePart:
+    """A phase: its list, and where it stands among the others."""
+
+    list: ListPart
+    phase: PhaseLine
+    phases: tuple[PhaseLine, ...]
+    occasion: Occasion | None
+
+
+@dataclass(frozen=True, slots=True)
 class PhasesPart:
     phases: tuple[PhaseLine, ...]
+    occasion: Occasion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +324,7 @@ class Section:
     address: str
     cards: tuple[Card, ...] = ()
     groups: tuple[PromiseGroup, ...] = ()
+    no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +334,8 @@ class HomePart:
     name: str
     theme: str
     slogan: str
-    occasion: str
+    """A clause a line."""
+    occasion: Occasion | None
     headlines: tuple[Card, ...]
     phases: tuple[PhaseLine, ...]
     columns: tuple[Section, ...]
@@ -259,6 +345,7 @@ class HomePart:
     branches: tuple[Card, ...]
     branches_total: int
     figures: tuple[Row, ...]
+    tally: Tally | None
     pledges: tuple[Row, ...]
     is_empty: bool
 
@@ -266,16 +353,20 @@ class HomePart:
 @dataclass(frozen=True, slots=True)
 class ShowcasePart:
     name: str
+    organisation: str
     theme: str
-    occasion: str
+    slogan: str
+    """A clause a line."""
+    occasion: Occasion | None
     figures: tuple[Row, ...]
+    tally: Tally | None
     sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivePart:
     totals: Totals
-    years: tuple[Facet, ...]
+    density: tuple[DensityYear, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""How densely the calendar is filled: counts of items by month and by day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from ..content.items import Item
+from .page import PageLink
+from .views import DensityCell, DensityYear
+
+LEVELS = 4
+"""Shades, the densest being the last; 0 is for none."""
+
+
+def density_by_month(items: Iterable[Item]) -> tuple[DensityYear, ...]:
+    """A line for each year that has items, newest first, with a cell for each of its months."""
+    counts = Counter((item.day.year, item.day.month) for item in items if item.day)
+    most = max(counts.values(), default=0)
+    return tuple(
+        DensityYear(
+            PageLink(f"{year}年", f"archive/{year}/"),
+            tuple(_month(year, month, counts[year, month], most) for month in range(1, 13)),
+            sum(n for (y, _), n in counts.items() if y == year),
+        )
+        for year in sorted({year for year, _ in counts}, reverse=True)
+    )
+
+
+def _month(year: int, month: int, count: int, most: int) -> DensityCell:
+    return DensityCell(f"{month}月", count, level(count, most), f"archive/{year}/{month:02d}/" if count else "")
+
+
+def density_by_day(days: Iterable[dt.date], shown: Collection[dt.date]) -> tuple[tuple[DensityCell | None, ...], ...]:
+    """The weeks, from Monday, of the month that all `days` lie in; None outside it. Days in `shown` lead to their
+    heading on the page."""
+    counts = Counter(days)
+    first = next(iter(counts))
+    most = max(counts.values())
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    return tuple(tuple(_days(week, first.month, counts, most, shown)) for week in weeks)
+
+
+def _days(
+    week: Iterable[dt.date], month: int, counts: Counter[dt.date], most: int, shown: Collection[dt.date]
+) -> Iterator[DensityCell | None]:
+    for day in week:
+        address = f"#{day_id(day)}" if day in shown else ""
+        count = counts[day]
+        yield DensityCell(f"{day.day}", count, level(count, most), address) if day.month == month else None
+
+
+def day_id(day: dt.date) -> str:
+    """The id of a day's heading on its month's page."""
+    return f"d{day.day}"
+
+
+def level(count: int, most: int) -> int:
+    """1 to LEVELS, in equal steps up to the densest; 0 for none."""
+    return -(-LEVELS * count // most) if count else 0
