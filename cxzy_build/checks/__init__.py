@@ -22,7 +22,7 @@ class Context:
 
 def run_checks(context: Context) -> Iterator[Problem]:
     """Every rule, one after the other."""
-    from . import aliases, counts, dates, drawings, fields, identities
+    from . import aliases, counts, dates, drawings, emblem, fields, identities
 
-    for rule in (identities.check, dates.check, fields.check, drawings.check, aliases.check, counts.check):
-        yield from rule(context)
+    for rule in (identities, dates, fields, drawings, emblem, aliases, counts):
+        yield from rule.check(context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from xml.parsers import expat
 
 from ..content.bodies import FORBIDDEN, fetches_elsewhere
@@ -25,15 +26,20 @@ def check(context: Context) -> Iterator[Problem]:
     for item in context.linked.graph.items:
         for path, _ in item.files:
             if path.lower().endswith(".svg"):
-                yield from _Drawing(context, path).problems()
+                yield from problems(context.places.file(path), context.places.shown(path))
+
+
+def problems(file: Path, shown: str) -> list[Problem]:
+    """What is wrong with one SVG file, which messages call `shown`."""
+    return _Drawing(file, shown).problems()
 
 
 class _Drawing:
     """One SVG file, read by the XML parser that knows where it is."""
 
-    def __init__(self, context: Context, path: str) -> None:
-        self._file = context.places.file(path)
-        self._shown = context.places.shown(path)
+    def __init__(self, file: Path, shown: str) -> None:
+        self._file = file
+        self._shown = shown
         self._found: list[Problem] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._element

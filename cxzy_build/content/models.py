@@ -370,6 +370,13 @@ class Review(Model):
     steps: tuple[Any, ...] = ()
 
 
+class Emblem(Model):
+    """The picture in the masthead: a file of site_src/, and the text that stands for it."""
+
+    file: Text
+    alt: Text
+
+
 class Footer(Model):
     icp: Text | None = None
     police: Text | None = None
@@ -412,6 +419,7 @@ class Campaign(Model):
     leading_group: Any = None
     review: Review = Review()
     contact: dict[str, Any] = {}
+    emblem: Emblem | None = None
     footer: Footer = Footer()
     editions: tuple[Literal["zh-Hant"], ...] = ()
     mourning: tuple[Mourning, ...] = ()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import Position
 from ..settings import Settings
+from . import yaml_text
 from .text_files import FileUnreadable, TextFile, decode
 from .yaml_text import YamlError
 
@@ -49,6 +50,22 @@ class Places:
     def in_campaign(self, needle: str) -> Position:
         source = self._source(self._settings.content_dir / "campaign.yml")
         return TextFile(source.file, source.text).find_in_body(needle)
+
+    def of_campaign(self, *location: str | int) -> Position:
+        """Where campaign.yml has the value at `location`."""
+        source = self._source(self._settings.content_dir / "campaign.yml")
+        try:
+            return Position(source.file, *yaml_text.find(yaml_text.compose(source.text), location))
+        except YamlError:
+            return Position(source.file)
+
+    def docs_file(self, path: str) -> Path:
+        """The file at `path`, relative to the folder of the hand-written pages."""
+        return self._settings.docs_dir / path
+
+    def shown_docs(self, path: str) -> str:
+        """The same as messages name it."""
+        return self._settings.shown(self.docs_file(path))
 
     def _source(self, path: Path) -> TextFile:
         if path not in self._sources:

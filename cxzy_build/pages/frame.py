@@ -24,8 +24,12 @@ class Slot(StrEnum):
     """The page's title, escaped."""
     BODY = "cxzy-slot-body-5f1d"
     """The page's own part: HTML."""
+    SITE = "cxzy-slot-site-5f1d"
+    """What the head says of the whole site: HTML, the same on every page but for its BASE."""
+    BRAND = "cxzy-slot-brand-5f1d"
+    """The masthead's emblem and names, likewise."""
     FOOTER = "cxzy-slot-footer-5f1d"
-    """The same on every page, but for its BASE."""
+    """Likewise."""
 
 
 _MARK = re.compile("|".join(re.escape(slot) for slot in Slot))
@@ -36,7 +40,8 @@ HOME = "home"
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A hand-written page as MkDocs rendered it; `html` holds HEAD and FOOTER marks and `body`'s reference slots."""
+    """A hand-written page as MkDocs rendered it; `html` holds HEAD, SITE, BRAND and FOOTER marks and `body`'s
+    reference slots."""
 
     path: str
     address: str
@@ -75,11 +80,14 @@ _Cut = tuple[tuple[str, ...], tuple[Slot, ...], str]
 
 
 class Splicer:
-    """Puts pages together; keeps each shell's pieces for each depth once cut."""
+    """Puts pages together; keeps each shell's pieces for each depth once cut.
 
-    def __init__(self, shells: Mapping[str, str], footer: str) -> None:
+    shared: the HTML of the slots that are the same on every page but for their BASE.
+    """
+
+    def __init__(self, shells: Mapping[str, str], shared: Mapping[Slot, str]) -> None:
         self._shells = shells
-        self.footer = footer
+        self.shared = shared
         self._cut: dict[tuple[str, str], _Cut] = {}
 
     def page(self, section: str, address: str, values: Mapping[Slot, str]) -> str:
@@ -95,15 +103,22 @@ class Splicer:
         return self._pieces_of(section, address)[2]
 
     def complete(self, html: str, address: str, head: str) -> str:
-        """A hand-written page with its HEAD and FOOTER."""
+        """A hand-written page with its HEAD and what all pages share."""
         base = base_of(address)
-        values = {Slot.HEAD: head, Slot.FOOTER: self.footer.replace(Slot.BASE, base), Slot.BASE: base}
+        values = {slot: text.replace(Slot.BASE, base) for slot, text in self.shared.items()}
+        values |= {Slot.HEAD: head, Slot.BASE: base}
         return _MARK.sub(lambda m: values.get(Slot(m[0]), ""), html)
+
+    def with_shared(self, html: str) -> str:
+        """`html` with what all pages share in place; its addresses still start at BASE marks."""
+        for slot, text in self.shared.items():
+            html = html.replace(slot, text)
+        return html
 
     def _pieces_of(self, section: str, address: str) -> _Cut:
         key = (section if section in self._shells else HOME, base_of(address))
         if key not in self._cut:
-            shell = self._shells[key[0]].replace(Slot.FOOTER, self.footer).replace(Slot.BASE, key[1])
+            shell = self.with_shared(self._shells[key[0]]).replace(Slot.BASE, key[1])
             texts = tuple(_MARK.split(shell))
             self._cut[key] = texts, tuple(Slot(m) for m in _MARK.findall(shell)), "".join(texts)
         return self._cut[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +12,7 @@ import jinja2
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from ..content.models import Campaign
+from ..content.models import Campaign, Emblem
 from ..content.references import Resolved
 from ..settings import Settings
 from .cards import Card
@@ -62,12 +62,13 @@ class Renderer:
         self._macros = self._env.get_template("cxzy/macros.html").module
         self._remembered: dict[tuple[str, str, int], Markup] = {}
         self._head = self._env.get_template("cxzy/head.html")
-        self._splicer = Splicer(frame.shells, self._env.get_template("cxzy/footer.html").render())
+        self._env.globals["emblem"] = emblem_of(campaign, frame)
+        self._splicer = Splicer(frame.shells, {s: self._env.get_template(t).render() for s, t in SHARED.items()})
 
     @property
-    def footer(self) -> str:
-        """The footer's HTML; its addresses start at the BASE mark."""
-        return self._splicer.footer
+    def shared(self) -> Mapping[Slot, str]:
+        """The HTML of the slots that are the same on every page; its addresses start at the BASE mark."""
+        return self._splicer.shared
 
     def page(self, page: Page) -> Made:
         """One of our pages."""
@@ -98,9 +99,9 @@ class Renderer:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
         base = self._settings.base_path.rstrip("/")
         head = self._render_head("没有这个页面", "", "404.html", "")
-        values = {Slot.HEAD: head, Slot.FOOTER: self.footer, Slot.BODY: "", Slot.TITLE: ""}
-        for slot, text in values.items():
-            html = html.replace(slot, text)
+        html = self._splicer.with_shared(html).replace(Slot.HEAD, head)
+        for slot in (Slot.BODY, Slot.TITLE):
+            html = html.replace(slot, "")
         return made_page(html.replace(Slot.BASE, base))
 
     def redirect(self, target: str, from_address: str) -> Made:
@@ -121,6 +122,18 @@ class Renderer:
     def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
         canonical = f"{self._settings.site_url}{quote(address)}"
         return self._head.render(head=Head(title, description, canonical, feed, address == ""))
+
+
+SHARED = {
+    Slot.BRAND: "cxzy/parts/brand.html",
+    Slot.FOOTER: "cxzy/footer.html",
+}
+"""The templates of what is the same on every page: rendered once a build, with the globals only."""
+
+
+def emblem_of(campaign: Campaign, frame: Frame) -> Emblem | None:
+    """The emblem, if it is among the site's files; one that is not was reported when the content was checked."""
+    return campaign.emblem if campaign.emblem and campaign.emblem.file in frame.files else None
 
 
 CONTACT = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ class Full:
         build(self.config)
         self.frame: Frame = self.collector.frame(self.config)
 
-    def page(self, page: Page, values: dict[Slot, str], footer: str) -> str:
+    def page(self, page: Page, values: dict[Slot, str], shared: Mapping[Slot, str]) -> str:
         env, nav, files = self.collector.env, self.collector.nav, self.collector.files
         assert env
         assert nav
@@ -41,7 +41,8 @@ class Full:
         section = page.section if page.section in self.frame.shells else HOME
         shown = engine.shell_page(page.title, values[Slot.BODY], is_homepage=section == HOME)
         base = base_of(page.address)
-        marks = {"page_head": values[Slot.HEAD], "page_footer": footer.replace(Slot.BASE, base)}
+        filled = {slot: text.replace(Slot.BASE, base) for slot, text in shared.items()} | values
+        marks = {name: filled[Slot(mark)] for name, mark in engine.frame_marks().items()}
         with engine.active_section(nav, section):
             return engine.render_page(env, nav, files, self.config, shown, base, marks)
 
@@ -64,7 +65,7 @@ def _pages(full: Full) -> Iterator[tuple[Page, Renderer]]:
 def test_splicing_gives_what_material_gives(full: Full) -> None:
     seen = set()
     for page, renderer in _pages(full):
-        expected = full.page(page, renderer.values(page), renderer.footer)
+        expected = full.page(page, renderer.values(page), renderer.shared)
         assert renderer.page(page).data.decode() == expected, page.address
         seen.add((page.section, page.address.count("/")))
     assert {depth for _, depth in seen} >= {0, 1, 2, 3, 4}
