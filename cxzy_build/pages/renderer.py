@@ -19,7 +19,7 @@ from ..settings import Settings
 from .cards import Card
 from .frame import Frame, HandWritten, Slot, Splicer, base_of
 from .page import Page, PageLink
-from .pictures import BodyPart, BodyPicture, body_part
+from .pictures import BodyPart, body_part
 from .views import LinksPart, Row
 
 
