@@ -79,15 +79,18 @@ def _as_bytes(error: Exception) -> bytes:
     return sent
 
 
-def map_forked(make_worker: Callable[[], Callable[[T], R]], pieces: Sequence[T], jobs: int) -> list[R]:
+def map_forked(
+    make_worker: Callable[[], Callable[[T], R]], pieces: Sequence[T], jobs: int, *, chunk: int = CHUNK
+) -> list[R]:
     """`make_worker()` once in each of `jobs` processes, then its function on every piece; results in the pieces' order.
 
-    With one job, or little to do, all happens here. A worker's exception is raised here.
+    With one job, or little to do, all happens here. A worker's exception is raised here. `chunk` pieces are handed out
+    at a time.
     """
-    if jobs <= 1 or len(pieces) <= CHUNK:
+    if jobs <= 1 or len(pieces) <= chunk:
         worker = make_worker()
         return [worker(piece) for piece in pieces]
-    chunks = [pieces[start : start + CHUNK] for start in range(0, len(pieces), CHUNK)]
+    chunks = [pieces[start : start + chunk] for start in range(0, len(pieces), chunk)]
     results: list[list[R]] = [[] for _ in chunks]
     for number, chunk_results in _run(make_worker, chunks, min(jobs, len(chunks))):
         results[number] = chunk_results

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from .checks import Context, run_checks
@@ -23,6 +23,8 @@ from .outputs.plan import MARKER, Plan, collection_counts, plan_site
 from .pages.frame import Frame, HandWritten
 from .pages.renderer import Renderer
 from .parallel import map_forked
+from .pictures.gathering import namesakes_among_pages, pictures_of_items, pictures_of_pages
+from .pictures.library import Pictures, read_pictures
 from .settings import Settings
 
 Say = Callable[[str], None]
@@ -86,7 +88,11 @@ def compile_site(settings: Settings, get_frame: Callable[[], Frame], stage: Stag
     if not campaign.readable:
         raise BuildFailed(problems)
 
-    plan = plan_site(settings, linked, frame)
+    failed = any(problem.is_error for problem in problems)
+    pictures = look_at_pictures(settings, linked, frame, encode=stage is not None and not failed, say=say)
+    problems += pictures.problems
+
+    plan = plan_site(settings, linked, frame, pictures)
     problems += plan.problems
     failed = any(problem.is_error for problem in problems)
     say(f"{'生成' if stage else '试生成'} {len(plan.outputs)} 个文件")
@@ -102,6 +108,18 @@ def read_drafts(settings: Settings, tree: Tree) -> tuple[tuple[Draft, ...], list
     """Every item's file, read, validated and converted, in workers."""
     read = map_forked(lambda: DraftReader(settings).read, tree.items, settings.jobs)
     return tuple(draft for draft, _ in read), [problem for _, problems in read for problem in problems]
+
+
+def look_at_pictures(settings: Settings, linked: Linked, frame: Frame, *, encode: bool, say: Say) -> Pictures:
+    """Every picture that is to be published, checked; with `encode`, in all its forms. In workers."""
+    pages = tuple(_hand_pages(frame))
+    wanted = (
+        *pictures_of_items(settings, linked),
+        *pictures_of_pages(settings, frame.files, pages, linked.resolver),
+    )
+    say(f"{'处理' if encode else '核对'} {len(wanted)} 张图片")
+    found = read_pictures(settings, wanted, encode=encode)
+    return replace(found, problems=(*found.problems, *namesakes_among_pages(settings, frame.files)))
 
 
 def render(

@@ -14,7 +14,7 @@ PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
     {"errors", "settings", "files", "parallel"},
     {"content"},
-    {"checks"},
+    {"checks", "pictures"},
     {"pages"},
     {"outputs", "delivery", "authoring"},
     {"site"},

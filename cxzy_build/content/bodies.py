@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Literal
 
@@ -25,6 +25,15 @@ from .yaml_text import NOT_TEXT
 Use = Literal["link", "resource"]
 
 _SLOT = re.compile("\x02(\\d+)\x03")
+_IMAGE = re.compile("\x02i(\\d+)\x03")
+_ALBUM = re.compile("(?:<p>(?:\\s|<br>)*(?:\x02i\\d+\x03(?:\\s|<br>)*)+</p>\\s*)+")
+"""Neighbouring paragraphs of nothing but pictures: an album, if there are two or more."""
+
+_ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*")
+_OWN_ATTRIBUTES = frozenset({"src", "alt", "width", "height", "loading", "decoding", "fetchpriority", "sizes"})
+"""Of an image: those that the site gives itself."""
+
+_CLICKABLE = frozenset({"a", "button", "label", "summary"})
 _LINKED = re.compile("<a\\b[^>]*\x02(\\d+)\x03[^>]*>(.*?)</a>", re.DOTALL)
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -99,23 +108,51 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyImage:
+    """An image of this site in a body: its reference, and the tag as written with the reference's slot.
+
+    caption: from its title, or the caption of the figure it stands in.
+    width: as written, in CSS pixels or percent.
+    clickable: whether it stands in a link already; in_album: among other images, with no text between.
+    """
+
+    reference: int
+    html: str
+    alt: str
+    caption: str
+    width: str
+    attributes: tuple[tuple[str, str], ...]
+    clickable: bool
+    in_album: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """A converted body. `html` has a slot for each of `references`; `lead` is the plain text lists show."""
+    """A converted body. `html` has a slot for each of `references` and of `images`; `lead` is the plain text lists
+    show."""
 
     html: str = ""
     references: tuple[Reference, ...] = ()
     headings: tuple[Heading, ...] = ()
     lead: str = ""
+    images: tuple[BodyImage, ...] = ()
 
-    def filled(self, addresses: Callable[[int], str | None]) -> str:
-        """The HTML with each slot's address; a link whose address is None becomes its text."""
-        return self.filled_into(self.html, addresses)
+    def filled(self, addresses: Callable[[int], str | None], draw: Callable[[int], str] | None = None) -> str:
+        """The HTML with each slot's address; a link whose address is None becomes its text.
 
-    def filled_into(self, html: str, addresses: Callable[[int], str | None]) -> str:
+        `draw` gives the HTML of an image by its number; without it images are plain, as written.
+        """
+        return self.filled_into(self.html, addresses, draw)
+
+    def filled_into(
+        self, html: str, addresses: Callable[[int], str | None], draw: Callable[[int], str] | None = None
+    ) -> str:
         """The same for HTML that the body's own was put into."""
         if not self.references:
             return html
         html = _LINKED.sub(lambda m: m[0] if addresses(int(m[1])) is not None else m[2], html)
+        if self.images:
+            html = _IMAGE.sub(lambda m: draw(int(m[1])) if draw else self.images[int(m[1])].html, html)
         return _SLOT.sub(lambda m: addresses(int(m[1])) or "", html)
 
 
@@ -160,8 +197,10 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
     reader = _Reader(source)
     reader.read(tree, html)
     lead = plain_text(html[: more.start()]) if more else _first_paragraph(tree)
-    body = Body(tree.html or "", tuple(reader.references), tuple(_headings(tree)), lead)
-    return body, tuple(reader.problems)
+    headings = tuple(_headings(tree))
+    images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
+    html, images = _with_albums(tree.html or "", images)
+    return Body(html, tuple(reader.references), headings, lead, images), tuple(reader.problems)
 
 
 def _unless_control(found: re.Match[str]) -> str:
@@ -197,6 +236,57 @@ def _headings(tree: LexborHTMLParser) -> Iterator[Heading]:
         ident = node.attributes.get("id")
         if ident and node.tag:
             yield Heading(int(node.tag[1]), ident, " ".join(node.text().split()))
+
+
+def _take_images(tree: LexborHTMLParser) -> Iterator[BodyImage]:
+    """Put a numbered slot in the place of every image of this site, but for those whose forms the writer chose."""
+    number = 0
+    for node in tree.css("img"):
+        slot = _SLOT.fullmatch(node.attributes.get("src") or "")
+        above = {one.tag for one in _ancestors(node)}
+        if slot is None or not {"srcset", "usemap"}.isdisjoint(node.attributes) or "picture" in above:
+            continue
+        given = {name: value or "" for name, value in node.attributes.items()}
+        yield BodyImage(
+            reference=int(slot[1]),
+            html=node.html or "",
+            alt=given.get("alt", "").strip(),
+            caption=given.get("title", "").strip() or _figure_caption(node),
+            width=given.get("width", "").strip(),
+            attributes=tuple((n, v) for n, v in given.items() if _ATTRIBUTE.fullmatch(n) and n not in _OWN_ATTRIBUTES),
+            clickable=not _CLICKABLE.isdisjoint(above),
+        )
+        node.replace_with(f"\x02i{number}\x03")
+        number += 1
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _figure_caption(node: LexborNode) -> str:
+    figure = next((one for one in _ancestors(node) if one.tag == "figure"), None)
+    caption = figure.css_first("figcaption") if figure else None
+    return join_chinese(" ".join(caption.text().split())) if caption else ""
+
+
+def _with_albums(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:
+    """Runs of images wrapped, and the images that stand in them marked."""
+    marked = list(images)
+
+    def wrapped(found: re.Match[str]) -> str:
+        slots = [int(number) for number in _IMAGE.findall(found[0])]
+        if len(slots) < 2:
+            return found[0]
+        for number in slots:
+            marked[number] = replace(marked[number], in_album=True)
+        held = "".join(f"\x02i{number}\x03" for number in slots)
+        return f'<div class="cx-album" data-count="{len(slots)}">{held}</div>\n'
+
+    return (_ALBUM.sub(wrapped, html) if len(images) > 1 else html), tuple(marked)
 
 
 def fetches_elsewhere(css: str) -> bool:

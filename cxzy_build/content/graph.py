@@ -28,6 +28,7 @@ from .models import (
     Front,
     Tag,
 )
+from .picture_names import published_name
 from .places import Places
 from .references import Resolved, Resolver
 
@@ -233,7 +234,7 @@ class _Linker:
 
     def _of_fields(self, placed: Placed, files: _Files) -> Iterator[tuple[str, Target | None]]:
         path = placed.draft.path
-        for location, written in _file_fields(placed.draft.front):
+        for location, written in file_fields(placed.draft.front):
             resolved = self._resolver.file(placed, written)
             yield written, self._target(resolved, files, partial(self._places.of_field, path, *location))
         for location, written in _link_fields(placed.draft.front):
@@ -256,7 +257,7 @@ class _Files:
 
     def publish(self, path: str) -> str:
         if path not in self._addresses:
-            self._addresses[path] = self._free(self._name(path))
+            self._addresses[path] = self._free(published_name(self._name(path)))
         return self._addresses[path]
 
     def _name(self, path: str) -> str:
@@ -277,7 +278,8 @@ class _Files:
         return tuple(self._addresses.items())
 
 
-def _file_fields(front: Front) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def file_fields(front: Front) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every file that front matter names: where, and as written."""
     if front.cover:
         yield ("cover",), front.cover
     if isinstance(front, ExemplarFront) and front.portrait:

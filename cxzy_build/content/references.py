@@ -14,6 +14,7 @@ from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
 from .models import COLLECTIONS
+from .picture_names import is_derived_name, namesakes, same_name
 
 MOST_GUESSES = 40
 """Broken links of one run that get a suggestion: nobody mends more before checking again."""
@@ -168,6 +169,11 @@ class Resolver:
             kind = f" {suffix} 文件" if suffix else "没有扩展名的文件"
             hint = "改用 PDF、Word、Excel、图片或影音文件"
             return Resolved(fault=Fault("unsafe-file", f"不能发布{kind}：{path}", hint))
+        if other := next((name for name in namesakes(path) if name in self._register.files), ""):
+            return Resolved(fault=Fault(*same_name(path, other)))
+        if is_derived_name(path):
+            message = f"`{PurePosixPath(path).name}` 这样的文件名留给网站缩小的照片用"
+            return Resolved(fault=Fault("address-collision", message, "给文件改名"))
         return Resolved(file=path)
 
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:

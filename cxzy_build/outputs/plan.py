@@ -22,6 +22,8 @@ from ..pages.lists import Lists
 from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
 from ..pages.renderer import Made, Renderer
+from ..pictures.cache import Part
+from ..pictures.library import Pictures, Published
 from ..settings import Settings
 from .data import collection_data
 from .feeds import Feed, atom, feed_items, json_feed
@@ -39,20 +41,20 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-def plan_site(settings: Settings, linked: Linked, frame: Frame) -> Plan:
+def plan_site(settings: Settings, linked: Linked, frame: Frame, pictures: Pictures) -> Plan:
     """Every file of the site, in a fixed order."""
     graph = linked.graph
-    parts = ItemParts(graph, settings)
+    parts = ItemParts(graph, settings, pictures)
     hand_links = [PageLink(page.title, page.address) for page in frame.pages]
     pages = (*Overviews(parts, hand_links).pages(), *Lists(parts).pages(), *item_pages(parts))
     outputs = [
         *(_page_output(page, settings) for page in pages),
-        *(_hand_written_output(page, linked.resolver, settings) for page in frame.pages),
+        *(_hand_written_output(page, linked.resolver, settings, pictures) for page in frame.pages),
         *_feeds(graph, settings),
         *_site_map(settings, pages, frame),
         *_data(graph, settings),
-        *_files(graph, settings),
-        *_frame_files(frame),
+        *_files(graph, settings, pictures),
+        *_frame_files(frame, pictures),
         Output(MARKER, lambda renderer: Made(b"")),
     ]
     collisions = tuple(_collisions(outputs, linked.all_items, settings))
@@ -70,14 +72,14 @@ def _of_item(path: str, settings: Settings) -> str:
     return settings.shown(settings.content_dir / path)
 
 
-def _hand_written_output(page: HandWritten, resolver: Resolver, settings: Settings) -> Output:
+def _hand_written_output(page: HandWritten, resolver: Resolver, settings: Settings, pictures: Pictures) -> Output:
     here = HandPage(page.path, page.address, page.title)
 
     def resolve(number: int) -> Resolved:
         return resolver.from_page(here, page.body.references[number])
 
     source = settings.shown(settings.docs_dir / page.path)
-    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve), source)
+    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve, pictures), source)
 
 
 def _feeds(graph: Graph, settings: Settings) -> Iterator[Output]:
@@ -159,19 +161,37 @@ def _redirect(target: str, address: str, renderer: Renderer) -> Made:
     return renderer.redirect(target, address)
 
 
-def _files(graph: Graph, settings: Settings) -> Iterator[Output]:
+def _files(graph: Graph, settings: Settings, pictures: Pictures) -> Iterator[Output]:
     for item in graph.items:
         for path, address in item.files:
-            yield Output(address, partial(_copy, settings, path), _of_item(item.path, settings))
+            source = _of_item(item.path, settings)
+            if picture := pictures.at(address):
+                yield from _forms(picture, pictures, source)
+            else:
+                yield Output(address, partial(_copy, settings, path), source)
+
+
+def _forms(picture: Published, pictures: Pictures, source: str = "") -> Iterator[Output]:
+    """A picture's files; where nothing was encoded, its own address alone."""
+    for path, part in picture.paths:
+        yield Output(path, partial(_form, pictures, picture, part), source)
+    if not picture.entry.parts:
+        yield Output(picture.address, partial(_given, b""), source)
+
+
+def _form(pictures: Pictures, picture: Published, part: Part, renderer: Renderer) -> Made:
+    return Made(pictures.bytes_of(picture, part))
 
 
 def _copy(settings: Settings, path: str, renderer: Renderer) -> Made:
     return Made(read_file(f"{settings.content_dir}/{path}"))
 
 
-def _frame_files(frame: Frame) -> Iterator[Output]:
+def _frame_files(frame: Frame, pictures: Pictures) -> Iterator[Output]:
     for path, data in frame.files.items():
-        if path == "404.html":
+        if picture := pictures.at(path):
+            yield from _forms(picture, pictures)
+        elif path == "404.html":
             yield Output(path, partial(_not_found, data.decode()))
         else:
             yield Output(path, partial(_given, data))

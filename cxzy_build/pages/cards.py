@@ -17,9 +17,11 @@ from ..content.models import (
     NewsFront,
     ResultFront,
 )
+from ..pictures.library import Pictures
 from ..settings import Settings
 from . import labels
 from .page import PageLink
+from .pictures import Picture, picture_of
 
 CLOTHS = 6
 """Colours of the covers drawn where there is no photo."""
@@ -52,8 +54,7 @@ class Card:
     """`2010.12`"""
     summary: str
     label: str
-    cover: str
-    cover_alt: str
+    cover: Picture | None
     facts: tuple[str, ...]
     sample: bool
     pinned: bool
@@ -64,8 +65,9 @@ class Card:
 class Cards:
     """Makes cards; the names that ids stand for are looked up once."""
 
-    def __init__(self, graph: Graph, settings: Settings) -> None:
+    def __init__(self, graph: Graph, settings: Settings, pictures: Pictures) -> None:
         self._graph = graph
+        self._pictures = pictures
         self._settings = settings
         campaign = graph.campaign
         lists: dict[str, Sequence[Named]] = {
@@ -81,7 +83,6 @@ class Cards:
     def _make(self, item: Item) -> Card:
         front = item.front
         picture = front.cover or (front.portrait if isinstance(front, ExemplarFront) else None) or ""
-        target = item.fields.get(picture)
         alt = front.cover_alt if front.cover else getattr(front, "portrait_alt", None)
         return Card(
             address=item.address,
@@ -97,8 +98,7 @@ class Cards:
             month=f"{item.day:%Y.%m}" if item.day else "",
             summary=item.summary,
             label=self._label(item),
-            cover=target.address if target else "",
-            cover_alt=alt or "",
+            cover=picture_of(item.fields.get(picture), self._pictures, alt or ""),
             facts=tuple(_facts(item)),
             sample=front.sample,
             pinned=front.pinned > 0,

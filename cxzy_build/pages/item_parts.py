@@ -21,11 +21,13 @@ from ..content.models import (
     PublicAppraisal,
     ResultFront,
 )
+from ..pictures.library import Pictures
 from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
-from .frame import Slot, href
+from .frame import Slot
 from .page import PageLink
+from .pictures import body_part, picture_of
 from .tallies import kept_in_time
 from .views import (
     Appraisal,
@@ -57,9 +59,10 @@ EVIDENCE = 10
 class ItemParts:
     """Makes the views of items from the graph; what it looks up often it keeps."""
 
-    def __init__(self, graph: Graph, settings: Settings) -> None:
+    def __init__(self, graph: Graph, settings: Settings, pictures: Pictures) -> None:
         self.graph = graph
-        self.cards = Cards(graph, settings)
+        self.cards = Cards(graph, settings, pictures)
+        self._pictures = pictures
         self._content_dir = settings.content_dir
         self._now = settings.now
 
@@ -73,7 +76,7 @@ class ItemParts:
             shows_cover=bool(front.cover) and item.fields.get(front.cover or "") not in item.targets,
             rows=tuple(self._rows(item)),
             labels=tuple(self._labels(item)),
-            body=item.body.filled(lambda n: href(item.targets[n], Slot.BASE)),
+            body=body_part(item.body, item.targets, Slot.BASE, self._pictures),
             headings=item.body.headings if len(item.body.headings) > 2 else (),
             downloads=tuple(self._downloads(item)),
             correction=front.correction or "",
@@ -141,8 +144,10 @@ class ItemParts:
             target = item.fields.get(attachment.file)
             if target and target.address in paths:
                 name = PurePosixPath(paths[target.address])
-                size = labels.size_text(os.stat(self._content_dir / name).st_size)
-                yield Download(attachment.title or name.name, target.address, name.suffix[1:].upper(), size)
+                picture = self._pictures.at(target.address)
+                size = picture.size if picture else os.stat(self._content_dir / name).st_size
+                suffix = PurePosixPath(target.address).suffix[1:].upper()
+                yield Download(attachment.title or name.name, target.address, suffix, labels.size_text(size))
 
     @cached_property
     def _column_neighbours(self) -> Mapping[str, tuple[Item | None, Item | None]]:
@@ -196,15 +201,13 @@ class ItemParts:
     def exemplar(self, item: Item) -> ExemplarPart:
         front = item.front
         assert isinstance(front, ExemplarFront)
-        portrait = item.fields.get(front.portrait or "")
         return ExemplarPart(
             item=self.item(item),
             role=self._named_links.get(("roles", front.role)),
             model=next((r.model or "" for r in self.graph.campaign.roles if r.id == front.role), ""),
             post=front.post or "",
             quote=front.quote or "",
-            portrait=portrait.address if portrait else "",
-            portrait_alt=front.portrait_alt or "",
+            portrait=picture_of(item.fields.get(front.portrait or ""), self._pictures, front.portrait_alt or ""),
             honours=honour_lines(front.honours),
             commitments=tuple(map(self.promise_group, self.graph.commitments_of.get(item.address, ()))),
         )

@@ -14,10 +14,12 @@ from markupsafe import Markup, escape
 
 from ..content.models import Campaign, Emblem
 from ..content.references import Resolved
+from ..pictures.library import Pictures
 from ..settings import Settings
 from .cards import Card
-from .frame import Frame, HandWritten, Slot, Splicer, base_of, href
+from .frame import Frame, HandWritten, Slot, Splicer, base_of
 from .page import Page, PageLink
+from .pictures import BodyPart, body_part
 from .views import LinksPart, Row
 
 
@@ -56,10 +58,11 @@ class Renderer:
         self._env.globals.update(
             contact=contact_rows(campaign), campaign=campaign, site_name=settings.site_name, preview=settings.preview
         )
-        self._env.globals["drawn"] = self._drawn
+        self._env.globals.update(drawn=self._drawn, drawn_body=self._drawn_body)
         for name in self._env.list_templates(filter_func=lambda n: n.startswith("cxzy/") and n.endswith(".html")):
             self._env.get_template(name)
         self._macros = self._env.get_template("cxzy/macros.html").module
+        self._pictures = self._env.get_template("cxzy/pictures.html").module
         self._remembered: dict[tuple[str, str, int], Markup] = {}
         self._head = self._env.get_template("cxzy/head.html")
         self._env.globals["emblem"] = emblem_of(campaign, frame)
@@ -88,12 +91,14 @@ class Renderer:
             Slot.BODY: part.replace(Slot.BASE, base),
         }
 
-    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> Made:
+    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved], pictures: Pictures) -> Made:
         """A hand-written page, its references filled in."""
         base = base_of(page.address)
         head = self._render_head(page.title, page.description, page.address, "").replace(Slot.BASE, base)
         html = self._splicer.complete(page.html, page.address, head)
-        return made_page(page.body.filled_into(html, lambda n: href(resolve(n).target, base)))
+        targets = [resolve(number).target for number in range(len(page.body.references))]
+        part = body_part(page.body, targets, base, pictures)
+        return made_page(self._filled(html, part).replace(Slot.BASE, base))
 
     def not_found(self, html: str) -> Made:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
@@ -118,6 +123,19 @@ class Renderer:
         if key not in self._remembered:
             self._remembered[key] = getattr(self._macros, macro)(card, level)
         return self._remembered[key]
+
+    def _drawn_body(self, part: BodyPart) -> Markup:
+        return Markup(self._filled(part.body.html, part))
+
+    def _filled(self, html: str, part: BodyPart) -> str:
+        """`html`, into which the part's body was put, with its addresses and pictures; those lead from BASE."""
+        in_body = vars(self._pictures)["in_body"]
+
+        def draw(number: int) -> str:
+            shown = part.pictures[number]
+            return str(in_body(shown)) if shown else part.body.images[number].html
+
+        return part.body.filled_into(html, part.addresses.__getitem__, draw)
 
     def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
         canonical = f"{self._settings.site_url}{quote(address)}"

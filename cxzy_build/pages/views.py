@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..content.bodies import Heading
 from .cards import Card
 from .page import PageLink
+from .pictures import BodyPart, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class ItemPart:
     """Whether the cover stands above the body: not where the body shows it anyway."""
     rows: tuple[Row, ...]
     labels: tuple[Row, ...]
-    body: str
+    body: BodyPart
     headings: tuple[Heading, ...]
     downloads: tuple[Download, ...]
     correction: str
@@ -62,8 +63,7 @@ class ExemplarPart:
     model: str
     post: str
     quote: str
-    portrait: str
-    portrait_alt: str
+    portrait: Picture | None
     honours: tuple[HonourLine, ...]
     commitments: tuple[PromiseGroup, ...]
 

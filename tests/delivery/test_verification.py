@@ -9,6 +9,7 @@ from cxzy_build.delivery.verification import FRAME, PageCheck, PageVerifier, bro
 from cxzy_build.outputs.plan import plan_site
 from cxzy_build.pages.frame import Frame, Slot
 from cxzy_build.pages.renderer import Renderer
+from cxzy_build.pictures.library import Pictures
 
 PATHS = frozenset({"index.html", "news/index.html", "news/a/index.html", "news/a/照片.png", "feed.xml", "404.html"})
 SITE = "https://www.example.edu.cn/cxzy/"
@@ -85,7 +86,7 @@ def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
     linked = demo.content().linked
     renderer = Renderer(settings, linked.graph.campaign, frame)
     verifier = PageVerifier(frozenset(), settings.site_url)
-    for page in plan_site(settings, linked, frame).pages:
+    for page in plan_site(settings, linked, frame, Pictures()).pages:
         html = "".join(renderer.page(page).pieces)
         assert verifier._quick_scan(page.address, html) == verifier._scan(page.address, html), page.address
 

@@ -16,6 +16,7 @@ from cxzy_build.outputs.plan import plan_site
 from cxzy_build.pages.frame import HOME, Frame, Slot, base_of
 from cxzy_build.pages.page import Page
 from cxzy_build.pages.renderer import Renderer
+from cxzy_build.pictures.library import Pictures
 from cxzy_build.seam import engine
 from cxzy_build.settings import Settings
 from cxzy_build.site import read_drafts
@@ -58,7 +59,7 @@ def _pages(full: Full) -> Iterator[tuple[Page, Renderer]]:
     drafts, _ = read_drafts(settings, tree)
     linked = link(settings, campaign, tree, drafts, ())
     renderer = Renderer(settings, campaign.campaign, full.frame)
-    for page in plan_site(settings, linked, full.frame).pages:
+    for page in plan_site(settings, linked, full.frame, Pictures()).pages:
         yield page, renderer
 
 

@@ -1,0 +1,54 @@
+"""What a picture is called where it is published: a matter of names alone, so that addresses wait for no decoding."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+KEPT = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"})
+"""Kinds that every browser shows: published under their own names."""
+
+CONVERTED = frozenset({".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp"})
+"""Kinds that some browser cannot show: published as JPEG."""
+
+_DERIVED = re.compile(r".*\.(?:jpe?g|png|webp)\.[1-9][0-9]*\.(?:avif|webp)", re.IGNORECASE)
+
+
+def suffix_of(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def is_picture(name: str) -> bool:
+    return suffix_of(name) in KEPT or suffix_of(name) in CONVERTED
+
+
+def published_name(name: str) -> str:
+    """`a/photo.HEIC` → `a/photo.jpg`; names of kinds that are kept, and of files that are no pictures, stay."""
+    stem, suffix = os.path.splitext(name)
+    return f"{stem}.jpg" if suffix.lower() in CONVERTED else name
+
+
+def derived_name(name: str, width: int, kind: str) -> str:
+    """What a smaller form of the published picture `name` is called: `photo.jpg.800.avif`."""
+    return f"{name}.{width}.{kind}"
+
+
+def is_derived_name(name: str) -> bool:
+    """Whether `derived_name` could give this name: nobody else's file may have it."""
+    return bool(_DERIVED.fullmatch(name))
+
+
+def namesakes(path: str) -> Iterator[str]:
+    """Other names that would be published under the same one as `path`: nothing for kinds that are kept."""
+    stem, suffix = os.path.splitext(path)
+    if suffix.lower() in CONVERTED:
+        others = sorted(s for kind in CONVERTED for s in (kind, kind.upper()))
+        yield from (f"{stem}{other}" for other in (".jpg", *others) if other != suffix)
+
+
+def same_name(path: str, other: str) -> tuple[str, str, str]:
+    """Code, message and hint for two pictures that would be published under one name."""
+    name, published, beside = (os.path.basename(p) for p in (path, published_name(path), other))
+    message = f"`{name}` 会转成 {published} 发布，而旁边还有 {beside}，两张会成为一个文件"
+    return "address-collision", message, "删去其中一张，或给其中一张改名"

@@ -1,0 +1,176 @@
+"""Encoded pictures kept from build to build under `.cache/pictures/`, which may be deleted at any time, also midway.
+
+A pack holds all forms of one picture: a line with the digest of the next, a line of JSON, the forms' bytes. Its name is
+the digest of the picture's bytes and of all that decides what is made of them. Whatever reads as anything else is
+remade. Packs are written beside and renamed, so several builds may work at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import PIL
+import pillow_heif
+from PIL import features
+
+from ..content.picture_names import suffix_of
+from ..files import read_file, write_file
+from .derivatives import OPTIONS, Form
+from .formats import Refusal
+
+_HEADER_AT_MOST = 16384
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A form as a pack lists it, without its bytes."""
+
+    kind: str
+    width: int
+    height: int
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a picture: why it is refused, or its size and its forms (none: not yet encoded)."""
+
+    refusal: Refusal | None = None
+    width: int = 0
+    height: int = 0
+    parts: tuple[Part, ...] = ()
+
+
+def key_of(data: bytes, name: str) -> str:
+    """The cache's name for what is made of `data` in a file called `name`."""
+    return sha256(f"{_recipe()} {suffix_of(name)} {sha256(data).hexdigest()}".encode()).hexdigest()
+
+
+@cache
+def _recipe() -> str:
+    libraries = [features.version(name) for name in ("jpg", "libjpeg_turbo", "webp", "avif", "zlib", "littlecms2")]
+    heif = pillow_heif.__version__, pillow_heif.libheif_info()["libheif"]
+    return repr((OPTIONS, PIL.__version__, libraries, heif))
+
+
+class Cache:
+    """The packs in `folder`. One that cannot be written is no fault: it is only made again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def entry(self, key: str, *, encoded: bool) -> Entry | None:
+        """What is known under `key`; None if nothing, or not its forms though they are to be `encoded`."""
+        for ending in ("pack",) if encoded else ("pack", "known"):
+            found = self._entry(key, ending)
+            if found and (found.refusal or found.parts or not encoded):
+                return found
+        return None
+
+    def _entry(self, key: str, ending: str) -> Entry | None:
+        try:
+            with open(self._path(key, ending), "rb", buffering=0) as file:
+                head = file.read(_HEADER_AT_MOST)
+                entry, start = _parsed(head)
+                whole = os.fstat(file.fileno()).st_size == start + sum(part.size for part in entry.parts)
+                return entry if whole else None
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def data(self, key: str, part: Part) -> bytes | None:
+        """The bytes of one form; None if they are not there, or not what they were."""
+        try:
+            pack = read_file(self._path(key, "pack"))
+            entry, start = _parsed(pack)
+            for one in entry.parts:
+                if one == part:
+                    data = pack[start : start + one.size]
+                    return data if sha256(data).hexdigest() == one.digest else None
+                start += one.size
+        except (OSError, ValueError, TypeError, KeyError):
+            pass
+        return None
+
+    def keep(self, key: str, forms: Iterable[Form]) -> Entry:
+        """Write the pack of encoded `forms`."""
+        forms = tuple(forms)
+        parts = tuple(Part(f.kind, f.width, f.height, len(f.data), sha256(f.data).hexdigest()) for f in forms)
+        entry = Entry(None, forms[0].width, forms[0].height, parts)
+        self._write(key, "pack", entry, b"".join(form.data for form in forms))
+        return entry
+
+    def note(self, key: str, entry: Entry) -> Entry:
+        """Write what was found without encoding: a refusal, or a size."""
+        self._write(key, "pack" if entry.refusal else "known", entry, b"")
+        return entry
+
+    def _path(self, key: str, ending: str) -> str:
+        return f"{self._folder}/{key[:2]}/{key[2:]}.{ending}"
+
+    def _write(self, key: str, ending: str, entry: Entry, data: bytes) -> None:
+        header = json.dumps(asdict(entry), ensure_ascii=False).encode()
+        _replace(self._path(key, ending), b"%s\n%s\n%s" % (sha256(header).hexdigest().encode(), header, data))
+
+
+def _parsed(head: bytes) -> tuple[Entry, int]:
+    """A pack's entry, and where its forms start; ValueError, TypeError or KeyError for anything else."""
+    digest, header, _ = head.split(b"\n", 2)
+    if sha256(header).hexdigest().encode() != digest:
+        raise ValueError
+    given = json.loads(header)
+    refusal = Refusal(**given["refusal"]) if given["refusal"] else None
+    parts = tuple(Part(**part) for part in given["parts"])
+    return Entry(refusal, given["width"], given["height"], parts), len(digest) + len(header) + 2
+
+
+def _replace(path: str, data: bytes) -> None:
+    temporary = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_file(temporary, data)
+        os.replace(temporary, path)
+    except OSError:  # a full disk, a cache deleted just now: it is only a cache
+        Path(temporary).unlink(missing_ok=True)
+
+
+Stat = tuple[int, int, int, int]
+"""Size, time of change of contents and of the inode (ns), inode: equal, so is the content (but see `SETTLED`)."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps."""
+
+
+def stat_of(path: str) -> Stat:
+    found = os.stat(path)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+class Seen:
+    """Keys of files by their times, so that a second build need not read them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "seen.json"
+        try:
+            known = json.loads(self._file.read_bytes())
+            self._known: Mapping[str, tuple[Stat, str]] = {p: (tuple(s), str(k)) for p, (s, k) in known.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            self._known = {}
+
+    def key(self, name: str, stat: Stat) -> str | None:
+        known, key = self._known.get(name, (None, None))
+        return key if known == stat else None
+
+    def keep(self, keys: Mapping[str, tuple[Stat, str]]) -> None:
+        """Remember `keys` instead of what was known; of files changed just now, nothing."""
+        settled = time.time_ns() - SETTLED
+        lasting = {name: (stat, key) for name, (stat, key) in keys.items() if max(stat[1:3]) < settled}
+        if lasting != self._known:
+            _replace(str(self._file), json.dumps(lasting).encode())

@@ -1,0 +1,64 @@
+"""Which files of the content and of the hand-written pages are pictures, and where each is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from ..content.addresses import HandPage
+from ..content.graph import Linked, file_fields
+from ..content.items import Item
+from ..content.picture_names import is_picture, namesakes, same_name
+from ..content.places import Places
+from ..content.references import Resolver
+from ..errors import Position, Problem
+from ..settings import Settings
+from .library import Wanted
+
+
+def pictures_of_items(settings: Settings, linked: Linked) -> Iterator[Wanted]:
+    """Those that items publish: shown, linked or attached."""
+    places = Places(settings)
+    for item in linked.graph.items:
+        for path, address in item.files:
+            if is_picture(path):
+                yield Wanted(f"{settings.content_dir}/{path}", address, partial(_in_item, item, address, places))
+
+
+def _in_item(item: Item, address: str, places: Places) -> Position:
+    for location, written in file_fields(item.front):
+        target = item.fields.get(written)
+        if target and target.address == address:
+            return places.of_field(item.path, *location)
+    for reference, target in zip(item.body.references, item.targets, strict=True):
+        if target and target.address == address:
+            return places.in_body(item.path, reference.target, reference.nth)
+    return places.of_field(item.path)
+
+
+def pictures_of_pages(
+    settings: Settings, files: Iterable[str], pages: Iterable[HandPage], resolver: Resolver
+) -> Iterator[Wanted]:
+    """Those beside hand-written pages, all of which are published; `files` are paths in the site, the theme's too."""
+    pages, places = tuple(pages), Places(settings)
+    for path in files:
+        file = settings.docs_dir / path
+        if is_picture(path) and file.is_file():
+            yield Wanted(str(file), path, partial(_in_pages, settings, path, pages, places, resolver))
+
+
+def _in_pages(settings: Settings, path: str, pages: Iterable[HandPage], places: Places, resolver: Resolver) -> Position:
+    for page in pages:
+        for reference in page.references:
+            target = resolver.from_page(page, reference).target
+            if target and target.address == path:
+                return places.in_page(page.path, (reference.target, path.rpartition("/")[2]), reference.nth)
+    return Position(settings.shown(settings.docs_dir / path))
+
+
+def namesakes_among_pages(settings: Settings, files: Iterable[str]) -> Iterator[Problem]:
+    """Pictures beside hand-written pages that would be published under one name."""
+    present = frozenset(path for path in files if is_picture(path) and (settings.docs_dir / path).is_file())
+    for path in sorted(present):
+        if other := next((name for name in namesakes(path) if name in present), ""):
+            yield Problem(Position(settings.shown(settings.docs_dir / path)), *same_name(path, other))

@@ -1,0 +1,139 @@
+"""Every picture of the site, looked at and (for a build) encoded: from its address to the forms that are published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..content.picture_names import derived_name, published_name
+from ..errors import Position, Problem, UsageError
+from ..files import read_file
+from ..parallel import map_forked
+from ..settings import Settings
+from .cache import Cache, Entry, Part, Seen, Stat, key_of, stat_of
+from .derivatives import forms, measure
+from .formats import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture that is to be published: its file, the address it was given, where it is named for the first time."""
+
+    file: str
+    address: str
+    named: Callable[[], Position]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One picture at one address. `sizes` are the smaller forms: address, kind, width."""
+
+    address: str
+    file: str
+    key: str
+    entry: Entry
+
+    @property
+    def paths(self) -> Iterator[tuple[str, Part]]:
+        """Every file that is published of it, the one at its own address first."""
+        for part in self.entry.parts:
+            yield derived_name(self.address, part.width, part.kind) if part.kind else self.address, part
+
+    @property
+    def size(self) -> int:
+        """Bytes at its own address; 0 where nothing was encoded."""
+        return self.entry.parts[0].size if self.entry.parts else 0
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The pictures by the address that a reference to them resolves to, and what is wrong with the others."""
+
+    by_address: Mapping[str, Published] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    cache: Cache = field(default_factory=lambda: Cache(Path("/nonexistent")))
+
+    def at(self, address: str) -> Published | None:
+        return self.by_address.get(address)
+
+    def bytes_of(self, picture: Published, part: Part) -> bytes:
+        """One form's bytes; encoded again where the cache lost them since."""
+        kept = self.cache.data(picture.key, part)
+        if kept is not None:
+            return kept
+        try:
+            data = read_file(picture.file)
+            made = forms(data, picture.file)
+            remade = self.cache.keep(key_of(data, picture.file), made)
+            return made[remade.parts.index(part)].data
+        except (OSError, Refused, ValueError):
+            raise UsageError(f"图片 {picture.file} 在生成网站时被改动了；请再运行一次") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What looking at one file gave; `stat` None: it cannot be read."""
+
+    stat: Stat | None
+    key: str
+    entry: Entry
+    error: str = ""
+
+
+def read_pictures(settings: Settings, wanted: Iterable[Wanted], *, encode: bool) -> Pictures:
+    """Look at every picture, in workers those that are new; with `encode`, all forms are in the cache afterwards."""
+    wanted = tuple(wanted)
+    folder = settings.cache_dir / "pictures"
+    library, seen = Cache(folder), Seen(folder)
+    files = tuple(dict.fromkeys(one.file for one in wanted))
+    known = {file: found for file in files if (found := _remembered(file, seen, library, encode))}
+    new = tuple(file for file in files if file not in known)
+    looked = map_forked(lambda: lambda file: _look(file, library, encode), new, settings.jobs, chunk=1)
+    known |= dict(zip(new, looked, strict=True))
+    seen.keep({file: (one.stat, one.key) for file, one in known.items() if one.stat})
+    return Pictures(
+        {
+            one.address: Published(published_name(one.address), one.file, known[one.file].key, known[one.file].entry)
+            for one in wanted
+            if known[one.file].stat and not known[one.file].entry.refusal
+        },
+        tuple(_problems(wanted, known)),
+        library,
+    )
+
+
+def _remembered(file: str, seen: Seen, cache: Cache, encode: bool) -> _Looked | None:
+    try:
+        stat = stat_of(file)
+    except OSError:
+        return None
+    key = seen.key(file, stat)
+    entry = cache.entry(key, encoded=encode) if key else None
+    return _Looked(stat, key, entry) if key and entry else None
+
+
+def _look(file: str, cache: Cache, encode: bool) -> _Looked:
+    try:
+        stat = stat_of(file)  # before reading: a change between the two is then seen by the next build
+        data = read_file(file)
+    except OSError as error:
+        return _Looked(None, "", Entry(), error.strerror or str(error))
+    key = key_of(data, file)
+    entry = cache.entry(key, encoded=encode)
+    if entry is None:
+        try:
+            entry = cache.keep(key, forms(data, file)) if encode else cache.note(key, Entry(None, *measure(data, file)))
+        except Refused as refused:
+            entry = cache.note(key, Entry(refused.refusal))
+    return _Looked(stat, key, entry)
+
+
+def _problems(wanted: Iterable[Wanted], known: Mapping[str, _Looked]) -> Iterator[Problem]:
+    """One for each file, where it is named first."""
+    for file, one in {w.file: w for w in reversed(tuple(wanted))}.items():
+        looked, name = known[file], Path(file).name
+        if looked.error:
+            yield Problem(one.named(), "unreadable", f"读不了图片 `{name}`：{looked.error}", "检查文件权限")
+        elif refusal := looked.entry.refusal:
+            yield Problem(one.named(), refusal.code, f"图片 `{name}` {refusal.message}", refusal.hint)
