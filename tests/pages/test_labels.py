@@ -43,3 +43,27 @@ def test_sizes_are_told_in_the_unit_that_fits(size: int, text: str) -> None:
 )
 def test_partial_dates_stay_partial(date: str, text: str) -> None:
     assert labels.partial_date_text(date) == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "slip"),
+    [
+        ("集中展示闭幕，观众留言整理成册", "集中展示闭幕"),
+        ("《创先争优活动简报》第1期印发", "创先争优\n活动简报"),
+        ("老教师推开了新教师的教室门", "老教师推开了\n新教师的教…"),
+        ("“要我争”到“我要争”", "要我争"),
+        ("、、", "、、"),
+        ("A", "A"),
+    ],
+)
+def test_a_slip_shows_the_first_clause_in_even_columns(heading: str, slip: str) -> None:
+    assert labels.slip_text(heading) == slip
+
+
+def test_a_slogan_stands_a_clause_a_line() -> None:
+    assert labels.clauses("三创三推进，五比五带头") == "三创三推进\n五比五带头"
+
+
+@pytest.mark.parametrize(("part", "whole", "text"), [(59, 64, "92.2%"), (1, 2, "50%"), (0, 3, "0%"), (2, 3, "66.7%")])
+def test_a_share_has_one_decimal_at_most(part: int, whole: int, text: str) -> None:
+    assert labels.percent_text(part, whole) == text
