@@ -88,8 +88,7 @@ def compile_site(settings: Settings, get_frame: Callable[[], Frame], stage: Stag
     if not campaign.readable:
         raise BuildFailed(problems)
 
-    failed = any(problem.is_error for problem in problems)
-    pictures = look_at_pictures(settings, linked, frame, encode=stage is not None and not failed, say=say)
+    pictures = look_at_pictures(settings, linked, frame, problems, encode=stage is not None, say=say)
     problems += pictures.problems
 
     plan = plan_site(settings, linked, frame, pictures)
@@ -110,12 +109,15 @@ def read_drafts(settings: Settings, tree: Tree) -> tuple[tuple[Draft, ...], list
     return tuple(draft for draft, _ in read), [problem for _, problems in read for problem in problems]
 
 
-def look_at_pictures(settings: Settings, linked: Linked, frame: Frame, *, encode: bool, say: Say) -> Pictures:
-    """Every picture that is to be published, checked; with `encode`, in all its forms. In workers."""
-    pages = tuple(_hand_pages(frame))
+def look_at_pictures(
+    settings: Settings, linked: Linked, frame: Frame, problems: Iterable[Problem], *, encode: bool, say: Say
+) -> Pictures:
+    """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
+    blamed = {problem.position.file for problem in problems if problem.is_error}
+    encode, pages = encode and not blamed, tuple(_hand_pages(frame))
     wanted = (
-        *pictures_of_items(settings, linked),
-        *pictures_of_pages(settings, frame.files, pages, linked.resolver),
+        *pictures_of_items(settings, linked, blamed),
+        *pictures_of_pages(settings, frame.files, pages, linked.resolver, blamed),
     )
     say(f"{'处理' if encode else '核对'} {len(wanted)} 张图片")
     found = read_pictures(settings, wanted, encode=encode)

@@ -26,7 +26,7 @@ def test_a_build_says_what_it_did_and_nothing_else(site: Site) -> None:
     assert lines[1].startswith("页面：")
     assert lines[2].startswith("用时：")
     assert lines[3:] == ["网站已生成：site/"]
-    assert [line[-2:] for line in done.stderr.splitlines()] == ["……"] * 3
+    assert [line[-2:] for line in done.stderr.splitlines()] == ["……"] * 4
 
 
 def test_errors_end_with_status_1_and_say_that_nothing_was_published(site: Site) -> None:
@@ -57,7 +57,8 @@ def test_problems_as_json_are_the_contracts_list(site: Site) -> None:
 
 def test_warnings_end_with_status_0(site: Site) -> None:
     site.write("news/w/index.md", "---\ntitle: 甲\ndate: 2012-12-30\ncolumn: meetings\n---\n\n![](p.png)\n")
-    site.write("news/w/p.png", b"\x89PNG\r\n\x1a\n")
+    photo = site.content_dir / "news/2011-03-05-volunteers/photo.png"
+    site.write("news/w/p.png", photo.read_bytes())
     done = cxzy(site, "build")
     assert done.returncode == 0
     assert "警告：图片 p.png 没有文字说明" in done.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 
 from ..content.addresses import HandPage
@@ -16,12 +16,12 @@ from ..settings import Settings
 from .library import Wanted
 
 
-def pictures_of_items(settings: Settings, linked: Linked) -> Iterator[Wanted]:
-    """Those that items publish: shown, linked or attached."""
+def pictures_of_items(settings: Settings, linked: Linked, blamed: Container[str]) -> Iterator[Wanted]:
+    """Those that items publish: shown, linked or attached; but for files that a rule has `blamed`."""
     places = Places(settings)
     for item in linked.graph.items:
         for path, address in item.files:
-            if is_picture(path):
+            if is_picture(path) and settings.shown(settings.content_dir / path) not in blamed:
                 yield Wanted(f"{settings.content_dir}/{path}", address, partial(_in_item, item, address, places))
 
 
@@ -37,13 +37,13 @@ def _in_item(item: Item, address: str, places: Places) -> Position:
 
 
 def pictures_of_pages(
-    settings: Settings, files: Iterable[str], pages: Iterable[HandPage], resolver: Resolver
+    settings: Settings, files: Iterable[str], pages: Iterable[HandPage], resolver: Resolver, blamed: Container[str]
 ) -> Iterator[Wanted]:
     """Those beside hand-written pages, all of which are published; `files` are paths in the site, the theme's too."""
     pages, places = tuple(pages), Places(settings)
     for path in files:
         file = settings.docs_dir / path
-        if is_picture(path) and file.is_file():
+        if is_picture(path) and file.is_file() and settings.shown(file) not in blamed:
             yield Wanted(str(file), path, partial(_in_pages, settings, path, pages, places, resolver))
 
 
