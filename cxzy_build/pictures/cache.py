@@ -168,9 +168,9 @@ class Seen:
         known, key = self._known.get(name, (None, None))
         return key if known == stat else None
 
-    def keep(self, keys: Mapping[str, tuple[Stat, str]]) -> None:
-        """Remember `keys` instead of what was known; of files changed just now, nothing."""
-        settled = time.time_ns() - SETTLED
+    def keep(self, keys: Mapping[str, tuple[Stat, str]], since: int) -> None:
+        """Remember `keys`, looked at `since` that time (ns), instead of what was known; of files new then, nothing."""
+        settled = since - SETTLED
         lasting = {name: (stat, key) for name, (stat, key) in keys.items() if max(stat[1:3]) < settled}
         if lasting != self._known:
             _replace(str(self._file), json.dumps(lasting).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +84,7 @@ class _Looked:
 
 def read_pictures(settings: Settings, wanted: Iterable[Wanted], *, encode: bool) -> Pictures:
     """Look at every picture, in workers those that are new; with `encode`, all forms are in the cache afterwards."""
-    wanted = tuple(wanted)
+    wanted, started = tuple(wanted), time.time_ns()
     folder = settings.cache_dir / "pictures"
     library, seen = Cache(folder), Seen(folder)
     files = tuple(dict.fromkeys(one.file for one in wanted))
@@ -91,7 +92,7 @@ def read_pictures(settings: Settings, wanted: Iterable[Wanted], *, encode: bool)
     new = tuple(file for file in files if file not in known)
     looked = map_forked(lambda: lambda file: _look(file, library, encode), new, settings.jobs, chunk=1)
     known |= dict(zip(new, looked, strict=True))
-    seen.keep({file: (one.stat, one.key) for file, one in known.items() if one.stat})
+    seen.keep({file: (one.stat, one.key) for file, one in known.items() if one.stat}, started)
     return Pictures(
         {
             one.address: Published(published_name(one.address), one.file, known[one.file].key, known[one.file].entry)
