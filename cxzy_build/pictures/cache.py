@@ -21,7 +21,7 @@ import pillow_heif
 from PIL import features
 
 from ..content.picture_names import suffix_of
-from ..files import read_file, write_file
+from ..files import write_file
 from .derivatives import OPTIONS, Form
 from .formats import Refusal
 
@@ -88,13 +88,11 @@ class Cache:
     def data(self, key: str, part: Part) -> bytes | None:
         """The bytes of one form; None if they are not there, or not what they were."""
         try:
-            pack = read_file(self._path(key, "pack"))
-            entry, start = _parsed(pack)
-            for one in entry.parts:
-                if one == part:
-                    data = pack[start : start + one.size]
-                    return data if sha256(data).hexdigest() == one.digest else None
-                start += one.size
+            with open(self._path(key, "pack"), "rb", buffering=0) as file:
+                entry, start = _parsed(file.read(_HEADER_AT_MOST))
+                place = entry.parts.index(part)
+                data = os.pread(file.fileno(), part.size, start + sum(one.size for one in entry.parts[:place]))
+                return data if sha256(data).hexdigest() == part.digest else None
         except (OSError, ValueError, TypeError, KeyError):
             pass
         return None

@@ -50,9 +50,9 @@ def measure(data: bytes, name: str) -> tuple[int, int]:
     kind = kind_of(data, name)
     if kind == "SVG":
         return bare_drawing(data)[1:]
-    if kind == "GIF":
-        bare_gif(data)
     moving = animation(data, kind) if kind in _MOVING else None
+    if moving or kind == "GIF":
+        _MOVING[kind](data)
     return moving or decode(data, kind, opaque=False).size
 
 

@@ -1,0 +1,29 @@
+"""Names of pictures as they are published."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_build.content.picture_names import derived_name, is_derived_name, is_picture, namesakes, published_name
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [("a/IMG.HEIC", "a/IMG.jpg"), ("a.b.tiff", "a.b.jpg"), ("a.JPG", "a.JPG"), ("a.svg", "a.svg"), ("a.pdf", "a.pdf")],
+)
+def test_kinds_that_not_every_browser_shows_become_jpeg(name: str, published: str) -> None:
+    assert published_name(name) == published
+    assert is_picture(name) == (name != "a.pdf")
+
+
+def test_a_derived_name_is_known_and_others_are_not() -> None:
+    assert is_derived_name(derived_name("照片/a.PNG", 800, "avif"))
+    for name in ("a.webp", "a.800.webp", "a.jpg.webp", "a.jpg.800.jpg", "a.jpg.0.webp"):
+        assert not is_derived_name(name)
+
+
+def test_namesakes_are_other_names_only() -> None:
+    assert "a.jpg" in namesakes("a.heic")
+    assert "a.HEIC" in namesakes("a.heic")
+    assert "a.heic" not in namesakes("a.heic")
+    assert list(namesakes("a.jpg")) == []
