@@ -1,4 +1,4 @@
-"""The emblem of campaign.yml must be a picture that the site publishes. Whether it is whole is seen with all pictures."""
+"""The emblem of campaign.yml must be a picture of the site; whether it is whole is seen with all pictures."""
 
 from __future__ import annotations
 
