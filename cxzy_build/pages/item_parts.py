@@ -69,11 +69,11 @@ class ItemParts:
     # what all items share
 
     def item(self, item: Item) -> ItemPart:
-        front = item.front
+        front, card = item.front, self.cards.of(item)
         previous, following = self._column_neighbours.get(item.address, (None, None))
         return ItemPart(
-            card=self.cards.of(item),
-            shows_cover=bool(front.cover) and item.fields.get(front.cover or "") not in item.targets,
+            card=card,
+            shows_cover=bool(front.cover and card.cover) and item.fields.get(front.cover or "") not in item.targets,
             rows=tuple(self._rows(item)),
             labels=tuple(self._labels(item)),
             body=body_part(item.body, item.targets, Slot.BASE, self._pictures),
