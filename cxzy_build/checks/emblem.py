@@ -1,15 +1,13 @@
-"""The emblem of campaign.yml must be a picture that the site publishes; `pictures/` looks at it as at all others."""
+"""The emblem of campaign.yml must be a picture of the site; whether it is whole is seen with all pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ..content.picture_names import KEPT
 from ..errors import Problem
 from . import Context, drawings
-
-FORMATS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-"""What every browser shows."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -24,7 +22,7 @@ def check(context: Context) -> Iterator[Problem]:
     elif not file.is_file():
         hint = "把图片放进 site_src/assets/，再核对文件名；没有标志就删去 `emblem`"
         yield Problem(where, "missing-file", f"site_src/ 里没有标志图片 {emblem.file}", hint)
-    elif file.suffix.lower() not in FORMATS:
+    elif file.suffix.lower() not in KEPT:
         yield Problem(where, "bad-picture", f"{emblem.file} 不是能用作标志的图片", "换成 SVG 或 PNG 图片")
     elif file.suffix.lower() == ".svg":
         yield from drawings.problems(file, context.places.shown_docs(emblem.file))

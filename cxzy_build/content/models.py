@@ -377,11 +377,20 @@ class Emblem(Model):
     alt: Text
 
 
+def _police_number(value: object) -> object:
+    if isinstance(value, str) and len(re.findall("[0-9]", value)) < 11:
+        raise Slip("不像公安备案号", "写全，如 `京公网安备11010502030143号`")
+    return value
+
+
 class Footer(Model):
-    icp: Text | None = None
-    police: Text | None = None
-    site_id_code: Text | None = None
+    """Who runs the site (主办、承办), and under which numbers it is registered (备案号、公安备案号、网站标识码)."""
+
     sponsor: Text | None = None
+    undertaker: Text | None = None
+    icp: Text | None = None
+    police: Annotated[Text | None, BeforeValidator(_police_number)] = None
+    site_id_code: Text | None = None
 
 
 class Mourning(Model):

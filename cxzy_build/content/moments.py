@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from ..settings import SHANGHAI
+
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
@@ -35,6 +37,11 @@ class Moment:
 
     def __str__(self) -> str:
         return f"{self.start:%Y-%m-%d %H:%M}" if self.has_time else self.day.isoformat()
+
+
+def timestamp(moment: Moment) -> str:
+    """RFC 3339, at Shanghai's offset."""
+    return moment.start.replace(tzinfo=SHANGHAI).isoformat()
 
 
 def parse_moment(text: object) -> Moment:

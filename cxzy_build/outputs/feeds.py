@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..content.items import Item
-from ..content.moments import Moment
-from ..settings import SHANGHAI, Settings
+from ..content.moments import Moment, timestamp
+from ..settings import Settings
 from .xml_text import xml_document
 
 FEED_ITEMS = 20
 _ATOM = "http://www.w3.org/2005/Atom"
-_EPOCH = dt.datetime(2010, 1, 1)
+_EPOCH = Moment(dt.datetime(2010, 1, 1))
 """When an empty feed says it was updated: a constant, so that output depends on the content alone."""
 
 
@@ -35,17 +35,12 @@ def feed_items(newest_first: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(item for item in newest_first if item.date)[:FEED_ITEMS]
 
 
-def timestamp(moment: Moment | None) -> str:
-    """RFC 3339, at Shanghai's offset."""
-    return (moment.start if moment else _EPOCH).replace(tzinfo=SHANGHAI).isoformat()
-
-
 def changed(item: Item) -> Moment | None:
     return item.front.updated or item.date
 
 
 def _updated(feed: Feed) -> str:
-    return max((timestamp(changed(item)) for item in feed.items), default=timestamp(None))
+    return max((timestamp(changed(item) or _EPOCH) for item in feed.items), default=timestamp(_EPOCH))
 
 
 def atom(feed: Feed, settings: Settings) -> bytes:
@@ -70,8 +65,8 @@ def _entry(root: ET.Element, item: Item, settings: Settings) -> None:
     _add(entry, "id", address)
     _add(entry, "title", _marked(item))
     _add(entry, "link", rel="alternate", type="text/html", href=address)
-    _add(entry, "published", timestamp(item.date))
-    _add(entry, "updated", timestamp(changed(item)))
+    _add(entry, "published", timestamp(item.date or _EPOCH))
+    _add(entry, "updated", timestamp(changed(item) or _EPOCH))
     if item.front.contributor:
         _add(ET.SubElement(entry, "author"), "name", item.front.contributor)
     if item.summary:
@@ -104,7 +99,7 @@ def _json_item(item: Item, settings: Settings) -> dict[str, object]:
         "url": address,
         "title": _marked(item),
         "content_text": item.summary or item.heading,
-        "date_published": timestamp(item.date),
+        "date_published": timestamp(item.date or _EPOCH),
     }
     if item.front.updated:
         data["date_modified"] = timestamp(item.front.updated)

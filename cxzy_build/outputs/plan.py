@@ -29,6 +29,7 @@ from .data import collection_data
 from .feeds import Feed, atom, feed_items, json_feed
 from .output import Output
 from .site_maps import site_maps
+from .social_cards import social_cards
 
 MARKER = ".cxzy-site"
 """An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
@@ -54,6 +55,7 @@ def plan_site(settings: Settings, linked: Linked, frame: Frame, pictures: Pictur
         *_site_map(settings, pages, frame),
         *_data(graph, settings),
         *_files(graph, settings, pictures),
+        *social_cards(settings, graph.campaign),
         *_frame_files(frame, pictures),
         Output(MARKER, lambda renderer: Made(b"")),
     ]

@@ -19,7 +19,7 @@ class Slot(StrEnum):
     BASE = "cxzy-slot-base-5f1d"
     """From the page to the site's root, without a final slash: `.`, `..`, `../..`."""
     HEAD = "cxzy-slot-head-5f1d"
-    """Title, description, canonical address, feeds: HTML."""
+    """What the head says of the page: HTML."""
     TITLE = "cxzy-slot-title-5f1d"
     """The page's title, escaped."""
     BODY = "cxzy-slot-body-5f1d"

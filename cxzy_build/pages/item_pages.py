@@ -8,9 +8,10 @@ from functools import partial
 from ..content.items import Item
 from ..content.models import BranchFront
 from . import labels
+from .descriptions import describe
 from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
-from .page import HOME_CRUMB, Page, PageLink
+from .page import HOME_CRUMB, Column, Page, PageLink
 from .pagination import Slice, paginate
 from .views import BranchPart, Row, Totals
 
@@ -41,9 +42,17 @@ def _page(item: Item, view: partial[object], parts: ItemParts) -> Page:
         view=view,
         description=item.summary,
         crumbs=_crumbs(item, parts),
+        column=_column(item, parts),
+        describe=partial(describe, parts.graph, parts.cards, item),
         modified=changed.day if changed else None,
         source=item.path,
     )
+
+
+def _column(item: Item, parts: ItemParts) -> Column:
+    label = parts.cards.of(item).label if item.collection != "commitments" else ""
+    about = next((c.about for c in parts.graph.campaign.columns if c.id == item.column), None)
+    return Column(label or labels.COLLECTION[item.collection], about or "")
 
 
 def _crumbs(item: Item, parts: ItemParts) -> tuple[PageLink, ...]:
@@ -66,6 +75,8 @@ def _branch_pages(parts: ItemParts, branch: Item) -> Iterator[Page]:
             view=partial(_branch_part, parts, branch, archive, part),
             description=branch.summary,
             crumbs=(HOME_CRUMB, PageLink(labels.COLLECTION["branches"], "branches/")),
+            column=_column(branch, parts),
+            describe=partial(describe, parts.graph, parts.cards, branch) if part.number is None else None,
             feed=branch.address,
             modified=changed,
             source=branch.path,

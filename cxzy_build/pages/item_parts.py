@@ -73,9 +73,7 @@ class ItemParts:
         previous, following = self._column_neighbours.get(item.address, (None, None))
         return ItemPart(
             card=card,
-            shows_cover=card.cover is not None
-            and bool(front.cover)
-            and item.fields.get(front.cover or "") not in item.targets,
+            shows_cover=bool(front.cover and card.cover) and item.fields.get(front.cover or "") not in item.targets,
             rows=tuple(self._rows(item)),
             labels=tuple(self._labels(item)),
             body=body_part(item.body, item.targets, Slot.BASE, self._pictures),

@@ -25,6 +25,19 @@ KIND_OF_ITEM: Mapping[str, str] = {
     "commitments": "承诺",
     "documents": "文件",
 }
+COLUMN_TYPE: Mapping[str, str] = {
+    "news": "工作动态",
+    "exemplars": "先进典型",
+    "results": "工作成果",
+    "branches": "概况信息",
+    "commitments": "公开承诺",
+    "documents": "文件资料",
+    "phases": "概况信息",
+    "showcase": "专题专栏",
+}
+"""The type of a column in page tags, by the first part of its address; OTHER_COLUMN_TYPE for all others."""
+
+OTHER_COLUMN_TYPE = "专题专栏"
 BRANCH_KIND: Mapping[str, str] = {
     "staff": "教工支部",
     "student": "学生支部",

@@ -16,7 +16,7 @@ from . import labels
 from .cards import Cards
 from .density import day_id, density_by_day
 from .item_parts import ItemParts
-from .page import HOME_CRUMB, Page, PageLink
+from .page import HOME_CRUMB, Column, Page, PageLink
 from .pagination import Slice, paginate
 from .phases import occasion_of, phase_lines, phases_in_order
 from .tallies import tally
@@ -127,6 +127,7 @@ class Lists:
                 description=spec.about
                 or f"{spec.heading}：{self._graph.campaign.organisation}{self._graph.campaign.name}",
                 crumbs=spec.crumbs,
+                column=Column(spec.heading, spec.about),
                 feed=spec.feed,
                 modified=last_day(part.items),
             )
@@ -344,6 +345,7 @@ class Lists:
                 view=partial(self._board_part, part, items),
                 description="承诺、践诺、评诺：每一项承诺与它的兑现情况",
                 crumbs=self._crumbs(),
+                column=Column(name),
                 modified=last_day(part.items),
             )
 

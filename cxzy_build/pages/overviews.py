@@ -15,7 +15,7 @@ from .density import density_by_month
 from .frame import HOME
 from .item_parts import ItemParts
 from .lists import by_month, by_year, last_day, promises_of, totals_by_year
-from .page import HOME_CRUMB, Page, PageLink
+from .page import HOME_CRUMB, Column, Page, PageLink
 from .phases import occasion_of, phase_lines, phases_in_order
 from .tallies import tally
 from .views import (
@@ -73,6 +73,7 @@ class Overviews:
             view=view,
             description=f"{campaign.organisation}{campaign.name}：{title}",
             crumbs=(HOME_CRUMB,),
+            column=Column(title),
             modified=last_day(self._graph.items),
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from ..content.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,48 @@ class PageLink:
     count: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column that a page is the list of, or that an item stands in, as machines are told."""
+
+    name: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialPicture:
+    """What a link shows. `address` is relative to the site's root; a size of 0 is not known."""
+
+    address: str
+    alt: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What machines are told of an item; what is empty is not said.
+
+    type: schema.org's. card: the name of the card drawn for pages without a photo.
+    """
+
+    type: str
+    heading: str
+    published: Moment | None
+    modified: Moment | None
+    section: str
+    source: str
+    author: str
+    number: str
+    keywords: tuple[str, ...]
+    branches: tuple[PageLink, ...]
+    entity: Mapping[str, object]
+    """Of a profile: what the page is about; nothing that was not written."""
+    photo: SocialPicture | None
+    card: str
+    is_sample: bool
+
+
 HOME_CRUMB = PageLink("首页", "")
 
 
@@ -24,6 +68,7 @@ class Page:
     """One HTML page of ours. `address` is relative to the root; the file is `address` + `index.html`.
 
     view: makes the frozen object that the template shows; called where the page is rendered, in a worker.
+    describe: of an item's page: makes what machines are told of the item.
     source: the content file a fault of the page is reported at.
     modified: for the site map.
     """
@@ -35,6 +80,8 @@ class Page:
     view: Callable[[], object]
     description: str = ""
     crumbs: tuple[PageLink, ...] = ()
+    column: Column | None = None
+    describe: Callable[[], Description] | None = None
     feed: str = ""
     """Address of the folder whose feeds announce this page's list; empty for the site's own."""
     modified: dt.date | None = None

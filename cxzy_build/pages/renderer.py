@@ -17,21 +17,13 @@ from ..content.references import Resolved
 from ..pictures.library import Pictures
 from ..settings import Settings
 from .cards import Card
+from .footer import footer_of
 from .frame import Frame, HandWritten, Slot, Splicer, base_of
+from .head import Heads, site_head
+from .mourning import mourning_days
 from .page import Page, PageLink
 from .pictures import BodyPart, body_part
-from .views import LinksPart, Row
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What theme/cxzy/head.html shows of a page."""
-
-    title: str
-    description: str
-    canonical: str
-    feed: str
-    is_home: bool
+from .views import LinksPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +45,17 @@ class Renderer:
 
     def __init__(self, settings: Settings, campaign: Campaign, frame: Frame) -> None:
         self._settings = settings
-        self._campaign = campaign
+        emblem = emblem_of(campaign, frame)
+        self._heads = Heads(settings, campaign, emblem)
         self._env = make_environment(settings.theme_dir)
         self._env.globals.update(
-            contact=contact_rows(campaign), campaign=campaign, site_name=settings.site_name, preview=settings.preview
+            campaign=campaign,
+            footer=footer_of(campaign),
+            emblem=emblem,
+            site=site_head(settings, campaign),
+            mourning=mourning_days(campaign.mourning, settings.now),
+            site_name=settings.site_name,
+            preview=settings.preview,
         )
         self._env.globals.update(drawn=self._drawn, drawn_body=self._drawn_body)
         for name in self._env.list_templates(filter_func=lambda n: n.startswith("cxzy/") and n.endswith(".html")):
@@ -65,7 +64,6 @@ class Renderer:
         self._pictures = self._env.get_template("cxzy/pictures.html").module
         self._remembered: dict[tuple[str, str, int], Markup] = {}
         self._head = self._env.get_template("cxzy/head.html")
-        self._env.globals["emblem"] = emblem_of(campaign, frame)
         self._splicer = Splicer(frame.shells, {s: self._env.get_template(t).render() for s, t in SHARED.items()})
 
     @property
@@ -84,7 +82,7 @@ class Renderer:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
         part = self._env.get_template(f"cxzy/{page.template}").render(page=page, view=page.view())
         base = base_of(page.address)
-        head = self._render_head(page.title, page.description, page.address, page.feed)
+        head = self._head.render(head=self._heads.of_page(page))
         return {
             Slot.HEAD: head.replace(Slot.BASE, base),
             Slot.TITLE: str(escape(page.title)),
@@ -94,7 +92,7 @@ class Renderer:
     def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved], pictures: Pictures) -> Made:
         """A hand-written page, its references filled in."""
         base = base_of(page.address)
-        head = self._render_head(page.title, page.description, page.address, "").replace(Slot.BASE, base)
+        head = self._head.render(head=self._heads.of_hand_written(page)).replace(Slot.BASE, base)
         html = self._splicer.complete(page.html, page.address, head)
         targets = [resolve(number).target for number in range(len(page.body.references))]
         part = body_part(page.body, targets, base, pictures)
@@ -103,7 +101,7 @@ class Renderer:
     def not_found(self, html: str) -> Made:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
         base = self._settings.base_path.rstrip("/")
-        head = self._render_head("没有这个页面", "", "404.html", "")
+        head = self._head.render(head=self._heads.of_missing())
         html = self._splicer.with_shared(html).replace(Slot.HEAD, head)
         for slot in (Slot.BODY, Slot.TITLE):
             html = html.replace(slot, "")
@@ -137,12 +135,9 @@ class Renderer:
 
         return part.body.filled_into(html, part.addresses.__getitem__, draw)
 
-    def _render_head(self, title: str, description: str, address: str, feed: str) -> str:
-        canonical = f"{self._settings.site_url}{quote(address)}"
-        return self._head.render(head=Head(title, description, canonical, feed, address == ""))
-
 
 SHARED = {
+    Slot.SITE: "cxzy/site_head.html",
     Slot.BRAND: "cxzy/parts/brand.html",
     Slot.FOOTER: "cxzy/footer.html",
 }
@@ -154,26 +149,16 @@ def emblem_of(campaign: Campaign, frame: Frame) -> Emblem | None:
     return campaign.emblem if campaign.emblem and campaign.emblem.file in frame.files else None
 
 
-CONTACT = {
-    "office": "联系部门",
-    "address": "地址",
-    "postcode": "邮编",
-    "phone": "电话",
-    "email": "邮箱",
-    "hours": "时间",
-}
-"""Keys of `contact` in campaign.yml that the footer shows."""
-
-
-def contact_rows(campaign: Campaign) -> tuple[Row, ...]:
-    return tuple(Row(name, str(campaign.contact[key])) for key, name in CONTACT.items() if campaign.contact.get(key))
-
-
 class _BaseMark(Extension):
     """`{{ base }}` stands in every address of every page: put in when a template is compiled, not when it is shown."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return source.replace("{{ base }}", Slot.BASE)
+
+
+def compact_json(value: object) -> Markup:
+    """JSON that may stand in a `script` element."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def make_environment(theme_dir: Path) -> jinja2.Environment:
@@ -189,5 +174,5 @@ def make_environment(theme_dir: Path) -> jinja2.Environment:
     )
     env.filters["html"] = Markup
     env.filters["url"] = quote
-    env.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+    env.filters["json"] = compact_json
     return env

@@ -54,7 +54,7 @@ def test_the_emblem_stands_in_every_masthead(site: Site) -> None:
         ("404.html", "/cxzy"),
     ):
         brand = _brand(site.site_dir / page)
-        assert f'<img class="cx-brand__emblem" src="{base}/assets/emblem.svg" alt="学院标志">' in brand
+        assert re.search(rf'<img [^>]*src="{re.escape(base)}/assets/emblem\.svg" alt="学院标志">', brand)
         assert re.sub(r"<[^>]*>|\s", "", brand) == "示例大学文法学院党委创先争优活动"
 
 

@@ -1,0 +1,58 @@
+"""The drawn cards as files of the site, kept from build to build."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import PIL
+
+from ..content.models import Campaign
+from ..files import read_file
+from ..pages.renderer import Made, Renderer
+from ..pages.social import card_address, drawn_cards
+from ..settings import Settings
+from . import social_drawing
+from .output import Output
+from .social_drawing import FONT, SocialDrawing, Wording
+
+
+def social_cards(settings: Settings, campaign: Campaign) -> Iterator[Output]:
+    """A file for each drawn card."""
+    kept = _Kept(settings.cache_dir / "cards")
+    over, under = f"{campaign.university or ''}{campaign.organisation}", campaign.slogan or campaign.theme or ""
+    for name, slip in drawn_cards(campaign).items():
+        wording = Wording(slip, over, campaign.name, under)
+        yield Output(card_address(name), partial(_card, kept, wording))
+
+
+def _card(kept: _Kept, wording: Wording, renderer: Renderer) -> Made:
+    return Made(kept.card(wording))
+
+
+class _Kept:
+    """Cards drawn before, under a key of all that decides how they look: words, program, font, library."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._drawing = SocialDrawing()
+        self._design = hashlib.sha256(f"{PIL.__version__}".encode())
+        for path in (social_drawing.__file__, FONT):
+            self._design.update(read_file(path))
+
+    def card(self, wording: Wording) -> bytes:
+        key = self._design.copy()
+        key.update(repr(wording).encode())
+        path = self._folder / f"{key.hexdigest()}.jpg"
+        try:
+            return read_file(path)
+        except FileNotFoundError:
+            data = self._drawing.card(wording)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+        return data

@@ -1,0 +1,63 @@
+"""What an item's page says of the item to machines, in the words of schema.org."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..content.graph import Graph
+from ..content.items import Item
+from ..content.models import BranchFront, DocumentFront, ExemplarFront
+from .cards import Cards, branch_links
+from .page import Description
+from .social import card_of_item, photo_of
+
+PROFILE = "ProfilePage"
+"""The type of a page that is about one person or organisation, its `entity`."""
+
+_TYPES: Mapping[str, str] = {
+    "news": "NewsArticle",
+    "exemplars": PROFILE,
+    "results": "Report",
+    "branches": PROFILE,
+    "commitments": "Article",
+    "documents": "DigitalDocument",
+}
+
+
+def describe(graph: Graph, cards: Cards, item: Item) -> Description:
+    """The item as its front matter has it."""
+    front, card = item.front, cards.of(item)
+    issuer = front.issuer if isinstance(front, DocumentFront) else None
+    return Description(
+        type=_TYPES[item.collection],
+        heading=item.heading,
+        published=front.date,
+        modified=front.updated,
+        section=card.label or card.kind,
+        source=front.source or issuer or "",
+        author=front.contributor or "",
+        number=(front.number or "") if isinstance(front, DocumentFront) else "",
+        keywords=tuple(dict.fromkeys(front.tags)),
+        branches=branch_links(graph, item),
+        entity=_entity(item),
+        photo=photo_of(card),
+        card=card_of_item(item),
+        is_sample=front.sample,
+    )
+
+
+def _entity(item: Item) -> Mapping[str, object]:
+    match item.front:
+        case ExemplarFront() as front:
+            honours = [honour.title for honour in front.honours]
+            return {"@type": "Person", "name": front.name, "jobTitle": front.post, "award": honours}
+        case BranchFront() as front:
+            honours = [honour.title for honour in front.honours]
+            return {
+                "@type": "Organization",
+                "name": front.name,
+                "foundingDate": front.founded,
+                "slogan": front.motto,
+                "award": honours,
+            }
+    return {}

@@ -1,0 +1,67 @@
+"""What the footer says: who runs the site, how to reach them, and where the site is registered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..content.models import Campaign
+
+CONTACT = {
+    "office": "联系部门",
+    "address": "地址",
+    "postcode": "邮编",
+    "phone": "电话",
+    "email": "邮箱",
+    "hours": "时间",
+}
+"""Keys of `contact` in campaign.yml that the footer shows."""
+
+ICP_REGISTER = "https://beian.miit.gov.cn/"
+"""Where 《非经营性互联网信息服务备案管理办法》 wants the filing number to lead."""
+
+POLICE_REGISTER = "https://beian.mps.gov.cn/#/query/webSearch?code="
+"""The police's register, which finds a site by the digits of its filing number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLine:
+    """One line; `href` is an address on another host or of a mailbox, or empty."""
+
+    name: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What theme/cxzy/footer.html shows; empty groups are not shown."""
+
+    people: tuple[FooterLine, ...]
+    filings: tuple[FooterLine, ...]
+
+
+def footer_of(campaign: Campaign) -> Footer:
+    """Only what campaign.yml gives."""
+    return Footer(tuple(_people(campaign)), tuple(_filings(campaign)))
+
+
+def _people(campaign: Campaign) -> Iterator[FooterLine]:
+    for name, text in (("主办", campaign.footer.sponsor), ("承办", campaign.footer.undertaker)):
+        if text:
+            yield FooterLine(name, text)
+    for key, name in CONTACT.items():
+        if value := campaign.contact.get(key):
+            is_mailbox = key == "email" and re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", str(value))
+            yield FooterLine(name, str(value), f"mailto:{value}" if is_mailbox else "")
+
+
+def _filings(campaign: Campaign) -> Iterator[FooterLine]:
+    footer = campaign.footer
+    if footer.icp:
+        yield FooterLine("", footer.icp, ICP_REGISTER)
+    if footer.police:
+        yield FooterLine("", footer.police, f"{POLICE_REGISTER}{''.join(re.findall('[0-9]', footer.police))}")
+    if footer.site_id_code:
+        yield FooterLine("网站标识码", footer.site_id_code)
