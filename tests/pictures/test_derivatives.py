@@ -268,8 +268,7 @@ def test_damage_of_any_kind_never_crashes(name: str, cut: float, changes: list[t
         del data[int(len(data) * cut * 2) :]
     try:
         measured = measure(bytes(data), name)
-    except Refused as refused:
-        assert refused.refusal.hint
+    except Refused:
         return
     assert min(measured) >= 0
     if name.endswith((".gif", ".svg")) or name.startswith("moving"):  # quick to make: nothing is encoded
