@@ -6,12 +6,14 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 
+import pillow_heif
 import pytest
 from fixtures.pictures import (
     CORNERS,
     SECRET,
     chunk,
     encoded,
+    exif,
     iphone_photo,
     near,
     noted_gif,
@@ -109,6 +111,22 @@ def test_heic_is_published_as_jpeg_upright() -> None:
     assert near(opened(own), (1, 1), CORNERS[3])
 
 
+def test_heic_turned_by_its_container_is_not_turned_again() -> None:
+    stored = pillow_heif.from_pillow(scene((90, 60)).transpose(Image.Transpose.ROTATE_90))
+    out = BytesIO()
+    stored.save(out, exif=exif(6))  # which the encoder writes into the container as well
+    image = opened(forms(out.getvalue(), "a.heic")[0])
+    assert image.size == (90, 60)
+    assert near(image, (0, 0), CORNERS[0], 60)
+
+
+def test_of_several_pictures_in_a_phones_jpeg_the_first_is_published() -> None:
+    data = encoded(scene(), "MPO", save_all=True, append_images=[scene((200, 100))])
+    own = forms(data, "a.jpg")[0]
+    assert (own.width, own.height) == (900, 600)
+    assert getattr(opened(own), "n_frames", 1) == 1
+
+
 def test_colours_of_a_profile_are_brought_into_srgb() -> None:
     """A profile whose red and green are exchanged shows that it was used; one that is damaged is ignored."""
     profile = bytearray(srgb_profile())
@@ -117,6 +135,8 @@ def test_colours_of_a_profile_are_brought_into_srgb() -> None:
     plain = Image.new("RGB", (60, 60), (250, 10, 10))
     swapped = forms(encoded(plain, "PNG", icc_profile=bytes(profile)), "a.png")[0]
     assert near(opened(swapped), (0.5, 0.5), (10, 250, 10), 60)
+    phone = forms(iphone_photo(colours=bytes(profile)), "a.heic")[0]
+    assert near(opened(phone), (0, 0), CORNERS[1])
     assert near(opened(forms(encoded(plain, "PNG", icc_profile=b"broken"), "a.png")[0]), (0.5, 0.5), (250, 10, 10))
 
 
