@@ -77,7 +77,7 @@ def test_a_page_can_be_read_without_scripts(browser: Browser, address: str, page
 def test_the_drawer_leads_to_every_section_on_a_phone(browser: Browser, address: str) -> None:
     with watched_page(browser, address, Visitor(width=360)) as watched:
         watched.goto("")
-        watched.page.locator("label[for=__drawer].md-header__button").click()
+        watched.page.get_by_role("button", name="导航菜单").click()
         watched.page.locator(".md-nav--primary >> text=新闻动态").first.click()
         watched.page.wait_for_url("**/news/")
         assert watched.page.locator("h1").inner_text() == "新闻动态"
