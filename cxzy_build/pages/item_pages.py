@@ -88,6 +88,7 @@ def _branch_part(parts: ItemParts, branch: Item, archive: tuple[Item, ...], part
     assert isinstance(front, BranchFront)
     totals = totals_by_year(archive)
     exemplars = [i for i in archive if i.collection == "exemplars"]
+    results = [i for i in archive if i.collection == "results"]
     promised = [i for i in archive if i.collection == "commitments"]
     return BranchPart(
         item=parts.item(branch),
@@ -96,6 +97,7 @@ def _branch_part(parts: ItemParts, branch: Item, archive: tuple[Item, ...], part
         facts=tuple(_branch_facts(front)),
         honours=honour_lines(front.honours),
         exemplars=tuple(map(parts.cards.of, exemplars[:12])),
+        results=tuple(map(parts.cards.of, results[:4])),
         commitments=tuple(map(parts.promise_group, promised[:5])),
         kinds=tuple(_kinds(totals)),
         totals=totals,

@@ -51,6 +51,9 @@ NEIGHBOURS = 12
 """How far from an item, within each of its branches' and pledges' lists, related ones are looked for: keeps the work
 for each item bounded however long the lists grow."""
 
+SHARED_PERSON = 4
+"""What an exemplar that both mention counts for; a branch counts 3, a tag 2, a pledge 1."""
+
 MENTIONS = 20
 EVIDENCE = 10
 """Cards shown of what mentions an item, and of what a figure counts."""
@@ -171,7 +174,8 @@ class ItemParts:
         }
 
     def _related(self, item: Item) -> list[Item]:
-        """Items near in time that share a branch, a pledge or a tag: those that share most first, then the nearest."""
+        """Items that share people, and near in time a branch, a pledge or a tag: those that share most first, then the
+        nearest."""
         scores: dict[str, int] = {}
         front = item.front
         lists = (
@@ -184,12 +188,20 @@ class ItemParts:
                 place = self._places.get((f"{prefix}{key}", item.address), 0)
                 for other in index.get(key, ())[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
                     scores[other.address] = scores.get(other.address, 0) + weight
+        for person in self._people(item):
+            for other in self.graph.mentioned_by.get(person, ())[: 2 * NEIGHBOURS]:
+                scores[other.address] = scores.get(other.address, 0) + SHARED_PERSON
         scores.pop(item.address, None)
         mentioned = {i.address for i in self.graph.mentioned_by.get(item.address, ())}
         known = self.graph.by_address
         days, here = self._days, self._days[item.address]
         ranked = sorted((-score, abs(days[a] - here), a) for a, score in scores.items() if a not in mentioned)
         return [known[a] for _, _, a in ranked[: 2 * RELATED] if known[a].collection != "branches"][:RELATED]
+
+    def _people(self, item: Item) -> set[str]:
+        """Addresses of the exemplars that an item mentions."""
+        mentioned = {target.item for target in item.targets if target and target.item}
+        return {address for address in mentioned if self.graph.by_address[address].collection == "exemplars"}
 
     @cached_property
     def _days(self) -> Mapping[str, int]:

@@ -228,6 +228,7 @@ class BranchPart:
     facts: tuple[Row, ...]
     honours: tuple[HonourLine, ...]
     exemplars: tuple[Card, ...]
+    results: tuple[Card, ...]
     commitments: tuple[PromiseGroup, ...]
     kinds: tuple[Row, ...]
     """How much of each kind the archive holds."""

@@ -1,0 +1,33 @@
+"""Views of single items: what is related to what."""
+
+from __future__ import annotations
+
+from fixtures.sites import Site
+
+from cxzy_build.pages.item_parts import ItemParts
+from cxzy_build.pictures.library import Pictures
+
+NEWS = "---\ntitle: {title}\ndate: {date}\ncolumn: practice\n{more}---\n\n{body}\n"
+
+
+def related(site: Site, path: str) -> list[str]:
+    content = site.content()
+    parts = ItemParts(content.graph, site.settings(), Pictures())
+    return [card.heading for card in parts.item(content.item(path)).related]
+
+
+def test_those_that_mention_the_same_person_come_before_those_of_the_same_branch(site: Site) -> None:
+    site.write(
+        "news/a.md", NEWS.format(title="甲", date="2012-03-01", more="branch: retired\n", body="[林](exemplars/lin)")
+    )
+    site.write("news/b.md", NEWS.format(title="乙", date="2010-06-01", more="", body="[林](exemplars/lin)"))
+    site.write("news/c.md", NEWS.format(title="丙", date="2012-03-02", more="branch: retired\n", body="文"))
+    found = related(site, "news/a.md")
+    assert found.index("乙") < found.index("丙")
+
+
+def test_an_item_is_related_to_nothing_that_it_shares_nothing_with(site: Site) -> None:
+    site.write("news/a.md", NEWS.format(title="甲", date="2012-03-01", more="tags: [独有]\n", body="文"))
+    assert related(site, "news/a.md") == []
+    site.write("news/b.md", NEWS.format(title="乙", date="2012-03-05", more="tags: [独有]\n", body="文"))
+    assert related(site, "news/a.md") == ["乙"]
