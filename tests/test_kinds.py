@@ -1,0 +1,52 @@
+"""The list of kinds of pages leaves none out."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site
+from support.kinds import KINDS, MAIN_KINDS, REDIRECT, file_of
+
+from cxzy_build.cli import finish, prepare
+from cxzy_build.content.campaign_file import read_campaign
+from cxzy_build.content.drafts import list_tree
+from cxzy_build.content.graph import link
+from cxzy_build.outputs.plan import plan_site
+from cxzy_build.pages.page import Page
+from cxzy_build.site import read_drafts
+
+SHARED = {"head.html", "footer.html", "macros.html"}
+"""Templates in theme/cxzy/ that show a part of every page."""
+
+
+@pytest.fixture(scope="module")
+def planned(demo: Site) -> dict[str, Page]:
+    """Every page of ours by its address."""
+    settings, frame = prepare(str(demo.config), jobs=1)
+    campaign, tree = read_campaign(settings), list_tree(settings)
+    drafts, _ = read_drafts(settings, tree)
+    linked = link(settings, campaign, tree, drafts, ())
+    plan = finish(frame, lambda: plan_site(settings, linked, frame.result()))
+    return {page.address: page for page in plan.pages}
+
+
+def _shape(page: Page) -> tuple[str, str, int]:
+    """Pages of one shape show the same parts: one template, in one section, at one depth."""
+    return page.template, page.section, page.address.count("/")
+
+
+def test_every_shape_of_page_is_of_a_kind_that_is_listed(planned: dict[str, Page]) -> None:
+    shown = {_shape(planned[address]) for address in KINDS.values() if address in planned}
+    assert {_shape(page) for page in planned.values()} - shown == set()
+
+
+def test_every_template_is_of_a_kind_that_is_listed(demo: Site, planned: dict[str, Page]) -> None:
+    folder = demo.root / "theme/cxzy"
+    pages = [*folder.glob("*.html"), *folder.glob("items/*.html"), *folder.glob("lists/*.html")]
+    shown = {planned[address].template for address in KINDS.values() if address in planned}
+    assert {path.relative_to(folder).as_posix() for path in pages} == shown | SHARED | {"redirect.html"}
+
+
+def test_every_kind_is_there(demo: Site) -> None:
+    for address in (*KINDS.values(), REDIRECT):
+        assert (demo.site_dir / file_of(address)).is_file(), address
+    assert set(MAIN_KINDS) <= set(KINDS)
