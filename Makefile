@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup setup-dev site check serve test lint soak bench lock clean
+.PHONY: help setup setup-dev site check serve test lint soak screenshots audit bench lock clean
 
 help:
 	@echo "make site     生成网站到 site/（第一次会先安装所需软件）"
@@ -15,6 +15,8 @@ help:
 	@echo "make serve    在本机预览，内容一改就重新生成"
 	@echo "make test     运行全部测试（开发者）"
 	@echo "make soak     长时间测试：随机中断、随机输入（开发者）"
+	@echo "make screenshots  把每种页面拍成图片，放到 .cache/screenshots/；可加 KINDS=\"home news\"（开发者）"
+	@echo "make audit    HTML 校验、Lighthouse 评分、页面重量；需要 node 和 java（开发者）"
 	@echo "make bench    测速（开发者）"
 	@echo "make lock     重新锁定依赖的版本（开发者）"
 	@echo "make clean    删去生成物和缓存（网站原稿不动）"
@@ -53,6 +55,14 @@ test: lint
 
 soak: setup-dev
 	@$(BIN)/pytest -n 2 tests --soak
+
+screenshots: setup-dev
+	@sh tools/install_system.sh browser
+	@PYTHONPATH=tests $(BIN)/python tools/screenshots.py $(KINDS)
+
+audit: setup-dev
+	@sh tools/install_system.sh browser
+	@PYTHONPATH=tests:tools $(BIN)/python -m audit $(PARTS)
 
 bench: setup-dev
 	@$(BIN)/python -m bench

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from fixtures.sites import Site, copy_of_project, make_site
+from playwright.sync_api import Browser
+from support.browser import chromium
 
 
 @pytest.fixture
@@ -46,3 +48,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = copy_of_project(tmp_path_factory.mktemp("demo") / "project")
     site.build()
     return site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for each file of tests; each page is opened in a context of its own."""
+    with chromium() as running:
+        yield running

@@ -32,6 +32,12 @@ CHROMIUM_ARGS = (
 # WCAG 2.0 to 2.2, levels A and AA, and axe's own good practice; see axe-core's doc/API.md, "Axe-core Tags".
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
+# axe's rules whose outcome depends on colours.
+AXE_COLOR_RULES = ("color-contrast", "link-in-text-block")
+
+# What Material calls its dark colours.
+DARK = "slate"
+
 ColorScheme = Literal["light", "dark", "no-preference"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome-error")
@@ -52,7 +58,12 @@ _OVERFLOWING = """() => {
     .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !contained(element))
     .map((element) => name(element) + " ends at " + Math.round(element.getBoundingClientRect().right) + " of " + width);
 }"""
-_RUN_AXE = """async (tags) => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})).violations"""
+_SET_SCHEME = """(scheme) => {
+  const before = document.body.dataset.mdColorScheme;
+  document.body.dataset.mdColorScheme = scheme;
+  return before;
+}"""
+_RUN_AXE = """async (only) => (await axe.run(document, {runOnly: only, resultTypes: ["violations"]})).violations"""
 
 
 @contextmanager
@@ -70,7 +81,7 @@ def chromium(executable: str = CHROMIUM) -> Iterator[Browser]:
 class WatchedPage:
     """A page in a fresh context, and what went on in it since it was opened.
 
-    ``console_errors``: what was logged as an error, and exceptions that no script caught;
+    ``console_errors``: what was logged as an error or a warning, and exceptions that no script caught;
     ``foreign_requests``: the addresses asked for on other hosts than the site's (all were refused, so
     nothing left the machine); ``failed_requests``: the site's own that failed or had a status of 400 or more.
     """
@@ -140,7 +151,7 @@ def _watch(watched: WatchedPage) -> None:
             route.abort("blockedbyclient")
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type in ("error", "warning"):
             watched.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
 
     def on_response(response: Response) -> None:
@@ -172,15 +183,56 @@ def overflowing_elements(page: Page) -> list[str]:
     return [str(text) for text in page.evaluate(_OVERFLOWING)]
 
 
+def overflow_problems(page: Page) -> list[str]:
+    """Nothing if the page fits its window, else which elements do not: one line each."""
+    if not has_horizontal_overflow(page):
+        return []
+    return overflowing_elements(page) or ["the page scrolls sideways"]
+
+
+def hold_still(page: Page) -> None:
+    """End all transitions and animations: what is looked at next is at its goal, not on its way."""
+    page.add_style_tag(content="*, ::before, ::after { transition: none !important; animation: none !important }")
+
+
+@contextmanager
+def marked(page: Page, **marks: str) -> Iterator[None]:
+    """The page with data attributes on its root element, as a reader's settings leave them: ``cxContrast="high"``."""
+    page.evaluate("(marks) => Object.assign(document.documentElement.dataset, marks)", marks)
+    try:
+        yield
+    finally:
+        page.evaluate("(names) => names.forEach((name) => delete document.documentElement.dataset[name])", list(marks))
+
+
+@contextmanager
+def darkened(page: Page) -> Iterator[None]:
+    """The page in its dark colours, as if it had been opened so: Material asks for the scheme only at the start."""
+    before = page.evaluate(_SET_SCHEME, DARK)
+    try:
+        yield
+    finally:
+        page.evaluate(_SET_SCHEME, before)
+
+
 def axe_violations(page: Page, tags: Sequence[str] = AXE_TAGS) -> list[str]:
     """What axe-core finds wrong in the page as it stands, one line for each element and rule.
 
     The page must be one that runs scripts. Run it when animations are over: text that fades in has a
     low contrast on its way.
     """
+    return _run_axe(page, {"type": "tag", "values": list(tags)})
+
+
+def axe_color_violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page's colours alone: for a second look in other colours."""
+    return _run_axe(page, {"type": "rule", "values": list(AXE_COLOR_RULES)})
+
+
+def _run_axe(page: Page, only: dict[str, Any]) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe_source())
-    return [line for violation in page.evaluate(_RUN_AXE, list(tags)) for line in _lines(violation)]
+    return [line for violation in page.evaluate(_RUN_AXE, only) for line in _lines(violation)]
 
 
 def _lines(violation: dict[str, Any]) -> Iterator[str]:

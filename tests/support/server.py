@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import sys
 import threading
@@ -54,6 +55,10 @@ MIME_TYPES = {
     ".zip": "application/zip",
 }
 _UNKNOWN_TYPE = "application/octet-stream"
+
+# What nginx is told to compress besides text/*, and for how long what is no page may be kept.
+_TEXTS = ("/json", "+json", "/xml", "+xml")
+_KEPT = "public, max-age=31536000"
 
 Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it; of TCP it is the first
 
@@ -123,6 +128,14 @@ def _redirect(path: str, query: str) -> Answer:
     return Answer(short.status, short.body, short.content_type, path + ("?" + query if query else ""))
 
 
+def _is_asset(answer: Answer) -> bool:
+    return answer.status == HTTPStatus.OK and not answer.content_type.startswith("text/html")
+
+
+def _is_text(answer: Answer) -> bool:
+    return answer.content_type.startswith("text/") or answer.content_type.endswith(_TEXTS)
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Puts answers on the wire; connections are kept open between requests."""
 
@@ -140,14 +153,20 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, *, with_body: bool) -> None:
         answer = self.server.site.answer(self.path)
+        body = answer.body
         self.send_response_only(answer.status)
         self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
+        if self.server.compress:
+            self.send_header("Cache-Control", _KEPT if _is_asset(answer) else "no-cache")
+            if _is_text(answer) and "gzip" in self.headers.get("Accept-Encoding", ""):
+                body = gzip.compress(body, compresslevel=6, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
         if answer.location is not None:
             self.send_header("Location", answer.location)
         self.end_headers()
         if with_body:
-            self.wfile.write(answer.body)
+            self.wfile.write(body)
 
     def log_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: tests are quiet."""
@@ -159,8 +178,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, site: StaticSite) -> None:
+    def __init__(self, site: StaticSite, *, compress: bool) -> None:
         self.site = site
+        self.compress = compress
         self._open: set[Request] = set()
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -194,15 +214,16 @@ def _hang_up(connection: Request) -> None:
 
 
 @contextmanager
-def serve_under(directory: Path, prefix: str) -> Iterator[str]:
+def serve_under(directory: Path, prefix: str, *, compress: bool = False) -> Iterator[str]:
     """Serve the folder under a path such as ``/cxzy/`` and give the address of its home page.
 
     As nginx does: a folder answers with its ``index.html``, and with 301 to the same path and a slash
     when the slash lacks; a folder without an index is 403; all else that isn't there, below the prefix or
-    outside it, is 404 with the body of the site's own ``404.html`` if it has one.
+    outside it, is 404 with the body of the site's own ``404.html`` if it has one. ``compress``: texts go out
+    with gzip, and files other than pages with leave to be kept for a year, as a server in production is set.
     """
     site = StaticSite(directory, prefix)
-    with _Server(site) as server:
+    with _Server(site, compress=compress) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

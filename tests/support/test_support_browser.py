@@ -11,7 +11,6 @@ from .browser import (
     Visitor,
     axe_path,
     axe_violations,
-    chromium,
     has_horizontal_overflow,
     overflowing_elements,
     watched_page,
@@ -51,12 +50,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     with serve_under(fill(tmp_path_factory.mktemp("browser"), pages), "/cxzy/") as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def test_a_good_page_has_nothing_to_report(browser: Browser, site: str) -> None:

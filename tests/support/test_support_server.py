@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
@@ -167,3 +168,22 @@ def test_it_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
             client.sendall(b"nonsense\r\n\r\n")
             client.recv(1)
     assert capfd.readouterr() == ("", "")
+
+
+def test_texts_are_compressed_for_those_who_ask_and_files_may_be_kept(tmp_path: Path) -> None:
+    fill(tmp_path, {"index.html": "文" * 999, "a.css": "b{}" * 999, "a.png": "x" * 999})
+    with serve_under(tmp_path, "/cxzy/", compress=True) as base:
+        heads = {path: _head(base, path, "gzip, br") for path in ("/cxzy/", "/cxzy/a.css", "/cxzy/a.png")}
+        assert "Content-Encoding" not in _head(base, "/cxzy/", "br")
+    assert [path for path, head in heads.items() if head.get("Content-Encoding") == "gzip"] == ["/cxzy/", "/cxzy/a.css"]
+    assert int(heads["/cxzy/a.css"]["Content-Length"]) < 99
+    assert [head["Cache-Control"].startswith("public") for head in heads.values()] == [False, True, True]
+
+
+def _head(base: str, path: str, encodings: str) -> Message:
+    connection = HTTPConnection(urlsplit(base).netloc, timeout=10)
+    try:
+        connection.request("HEAD", path, headers={"Accept-Encoding": encodings})
+        return connection.getresponse().headers
+    finally:
+        connection.close()
