@@ -305,6 +305,7 @@ class PhasePart:
     list: ListPart
     phase: PhaseLine
     phases: tuple[PhaseLine, ...]
+    """Of the campaign, on the list's first page."""
     occasion: Occasion | None
 
 
