@@ -27,7 +27,7 @@ Use = Literal["link", "resource"]
 _SLOT = re.compile("\x02(\\d+)\x03")
 _IMAGE = re.compile("\x02i(\\d+)\x03")
 _ALBUM = re.compile("(?:<p>(?:\\s|<br>)*(?:\x02i\\d+\x03(?:\\s|<br>)*)+</p>\\s*)+")
-"""Neighbouring paragraphs of nothing but pictures: an album, if there are two or more."""
+"""Neighbouring paragraphs of nothing but pictures: an album, if there are two or more pictures."""
 
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*")
 _OWN_ATTRIBUTES = frozenset({"src", "alt", "width", "height", "loading", "decoding", "fetchpriority", "sizes"})
@@ -113,7 +113,8 @@ class BodyImage:
 
     caption: from its title, or the caption of the figure it stands in.
     width: as written, in CSS pixels or percent.
-    clickable: whether it stands in a link already; in_album: among other images, with no text between.
+    clickable: whether it stands in a link already; in_album: among other images, with no text between; alone: in a
+    paragraph of its own, with a title that is to stand below it.
     """
 
     reference: int
@@ -124,6 +125,11 @@ class BodyImage:
     attributes: tuple[tuple[str, str], ...]
     clickable: bool
     in_album: bool = False
+    alone: bool = False
+
+    @property
+    def title(self) -> str:
+        return dict(self.attributes).get("title", "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
     lead = plain_text(html[: more.start()]) if more else _first_paragraph(tree)
     headings = tuple(_headings(tree))
     images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
-    html, images = _with_albums(tree.html or "", images)
+    html, images = _with_figures(tree.html or "", images)
     return Body(html, tuple(reader.references), headings, lead, images), tuple(reader.problems)
 
 
@@ -273,20 +279,23 @@ def _figure_caption(node: LexborNode) -> str:
     return join_chinese(" ".join(caption.text().split())) if caption else ""
 
 
-def _with_albums(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:
-    """Runs of images wrapped, and the images that stand in them marked."""
+def _with_figures(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:
+    """Runs of images wrapped, single ones with a title out of their paragraph, which cannot hold a figure; both
+    marked."""
     marked = list(images)
 
     def wrapped(found: re.Match[str]) -> str:
         slots = [int(number) for number in _IMAGE.findall(found[0])]
-        if len(slots) < 2:
-            return found[0]
+        if len(slots) == 1:
+            (number,) = slots
+            marked[number] = replace(marked[number], alone=bool(marked[number].title))
+            return f"\x02i{number}\x03\n" if marked[number].alone else found[0]
         for number in slots:
             marked[number] = replace(marked[number], in_album=True)
         held = "".join(f"\x02i{number}\x03" for number in slots)
         return f'<div class="cx-album" data-count="{len(slots)}">{held}</div>\n'
 
-    return (_ALBUM.sub(wrapped, html) if len(images) > 1 else html), tuple(marked)
+    return (_ALBUM.sub(wrapped, html) if images else html), tuple(marked)
 
 
 def fetches_elsewhere(css: str) -> bool:

@@ -370,6 +370,17 @@ class Review(Model):
     steps: tuple[Any, ...] = ()
 
 
+class Contact(Model):
+    """How to reach the people who run the site."""
+
+    office: Text | None = None
+    address: Text | None = None
+    postcode: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    hours: Text | None = None
+
+
 class Emblem(Model):
     """The picture in the masthead: a file of site_src/, and the text that stands for it."""
 
@@ -427,7 +438,7 @@ class Campaign(Model):
     standards: tuple[Standard, ...] = ()
     leading_group: Any = None
     review: Review = Review()
-    contact: dict[str, Any] = {}
+    contact: Contact = Contact()
     emblem: Emblem | None = None
     footer: Footer = Footer()
     editions: tuple[Literal["zh-Hant"], ...] = ()

@@ -8,16 +8,6 @@ from dataclasses import dataclass
 
 from ..content.models import Campaign
 
-CONTACT = {
-    "office": "联系部门",
-    "address": "地址",
-    "postcode": "邮编",
-    "phone": "电话",
-    "email": "邮箱",
-    "hours": "时间",
-}
-"""Keys of `contact` in campaign.yml that the footer shows."""
-
 ICP_REGISTER = "https://beian.miit.gov.cn/"
 """Where 《非经营性互联网信息服务备案管理办法》 wants the filing number to lead."""
 
@@ -48,13 +38,20 @@ def footer_of(campaign: Campaign) -> Footer:
 
 
 def _people(campaign: Campaign) -> Iterator[FooterLine]:
-    for name, text in (("主办", campaign.footer.sponsor), ("承办", campaign.footer.undertaker)):
+    footer, contact = campaign.footer, campaign.contact
+    is_mailbox = re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", contact.email or "")
+    for name, text, href in (
+        ("主办", footer.sponsor, ""),
+        ("承办", footer.undertaker, ""),
+        ("联系部门", contact.office, ""),
+        ("地址", contact.address, ""),
+        ("邮编", contact.postcode, ""),
+        ("电话", contact.phone, ""),
+        ("邮箱", contact.email, f"mailto:{contact.email}" if is_mailbox else ""),
+        ("时间", contact.hours, ""),
+    ):
         if text:
-            yield FooterLine(name, text)
-    for key, name in CONTACT.items():
-        if value := campaign.contact.get(key):
-            is_mailbox = key == "email" and re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", str(value))
-            yield FooterLine(name, str(value), f"mailto:{value}" if is_mailbox else "")
+            yield FooterLine(name, text, href)
 
 
 def _filings(campaign: Campaign) -> Iterator[FooterLine]:

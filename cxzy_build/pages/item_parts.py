@@ -240,11 +240,13 @@ class ItemParts:
     def _metric(self, item: Item, metric: Metric) -> MetricLine:
         counted = self.graph.counted(item, metric.counts) if metric.counts else ()
         value = metric.value if metric.value is not None else Decimal(len(counted))
-        largest = max(abs(n) for n in (metric.before, value, metric.target) if n is not None) or Decimal(1)
+        figures = [Decimal(0), *(n for n in (metric.before, value, metric.target) if n is not None)]
+        least, most = min(figures), max(figures)
 
-        def length(number: Decimal | None) -> int:
-            return round(100 * abs(number) / largest) if number is not None else 0
+        def place(number: Decimal | None) -> int:
+            return round(100 * ((number or Decimal(0)) - least) / ((most - least) or Decimal(1)))
 
+        zero, before, reached = place(None), place(metric.before), place(value)
         return MetricLine(
             name=metric.name,
             unit=metric.unit or "",
@@ -252,9 +254,11 @@ class ItemParts:
             value=labels.number_text(value),
             target=_optional(metric.target),
             reached=_reached(metric, value),
-            before_length=length(metric.before),
-            value_length=length(value),
-            target_length=length(metric.target),
+            before_start=min(zero, before),
+            before_length=abs(before - zero),
+            value_start=min(zero, reached),
+            value_length=abs(reached - zero),
+            target_place=place(metric.target),
             evidence=tuple(self.cards.of(i) for i in counted[:EVIDENCE]),
             evidence_total=len(counted),
         )
@@ -350,12 +354,16 @@ def _review(review: LeaderReview) -> Row:
 
 
 def _reached(metric: Metric, value: Decimal) -> str:
-    """How far the target was met: as a share of it, or, where less is better, whether it was."""
-    if not metric.target:
+    """How far the target was met: as a share of it, or whether it was where less is better or a share says nothing;
+    empty where a target of 0 or less does not tell which way is better."""
+    target, before = metric.target, metric.before
+    if target is None or (before is None and target <= 0):
         return ""
-    if metric.before is not None and metric.before > metric.target:
-        return "已达到" if value <= metric.target else "未达到"
-    return labels.percent_text(value, metric.target)
+    if before is not None and before > target:
+        return "已达到目标" if value <= target else "未达到目标"
+    if target <= 0 or value < 0:
+        return "已达到目标" if value >= target else "未达到目标"
+    return f"目标完成 {labels.percent_text(value, target)}"
 
 
 def _appraisal(appraisal: PublicAppraisal) -> Appraisal:

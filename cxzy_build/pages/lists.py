@@ -399,7 +399,7 @@ def _results_first(cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
 def _phase_part(
     line: PhaseLine, lines: tuple[PhaseLine, ...], occasion: Occasion | None, part: ListPart, items: Slice[Item]
 ) -> PhasePart:
-    return PhasePart(part, line, lines, occasion)
+    return PhasePart(part, line, lines if items.number is None else (), occasion)
 
 
 def _month_part(in_month: Sequence[Item], part: ListPart, items: Slice[Item]) -> MonthPart:

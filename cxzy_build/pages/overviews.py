@@ -170,13 +170,11 @@ class Overviews:
     def _showcase_sections(self) -> Iterator[Section]:
         """Planning, practice, results, exemplars, commitments, long-term mechanism: those that hold something."""
         held, cards = self._graph.by_collection, self._parts.cards
-        phases = phases_in_order(self._graph)
+        first, last = self._outer_phases()
         news = held.get("news", ())
-        first = phases[0].id if phases else ""
-        last = phases[-1].id if phases else ""
-        planning = [i for i in news if i.phase == first]
-        practice = [i for i in news if i.phase not in (first, last)]
-        lasting = [i for i in (*held.get("documents", ()), *news) if i.phase == last]
+        planning = [i for i in news if first and i.phase == first]
+        practice = [i for i in news if not i.phase or i.phase not in (first, last)]
+        lasting = [i for i in (*held.get("documents", ()), *news) if last and i.phase == last]
         results, exemplars = held.get("results", ()), held.get("exemplars", ())
         commitments = held.get("commitments", ())
         sections = (
@@ -196,6 +194,12 @@ class Overviews:
         shown = [section for section in sections if section.cards or section.groups]
         for number, section in enumerate(shown, 1):
             yield replace(section, no=labels.chinese_number(number))
+
+    def _outer_phases(self) -> tuple[str, str]:
+        """The ids of the first phase, where all is planned, and of the last, where it is summed up; with one phase or
+        none there are no such phases."""
+        phases = phases_in_order(self._graph)
+        return (phases[0].id, phases[-1].id) if len(phases) > 1 else ("", "")
 
     # archive and site map
 

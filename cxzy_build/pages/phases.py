@@ -22,8 +22,8 @@ def occasion_of(graph: Graph) -> Occasion | None:
     occasion = graph.campaign.occasion
     if not occasion:
         return None
-    day = occasion.date
-    return Occasion(occasion.name, labels.day_text(day.day) if day else "", str(day.day) if day else "")
+    day = occasion.date.day
+    return Occasion(occasion.name, labels.day_text(day), str(day))
 
 
 def _line(graph: Graph, phase: Phase) -> PhaseLine:
@@ -46,5 +46,7 @@ def _line(graph: Graph, phase: Phase) -> PhaseLine:
 
 def _distance(graph: Graph, phase: Phase) -> str:
     occasion = graph.campaign.occasion
-    days = (occasion.date.day - phase.start.day).days if occasion and occasion.date else 0
-    return f"距{occasion.name} {days} 天" if occasion and days > 0 else ""
+    if not occasion:
+        return ""
+    days = (occasion.date.day - phase.start.day).days
+    return f"距{occasion.name} {days} 天" if days > 0 else ""

@@ -48,13 +48,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class BodyPicture:
-    """A picture in a body. `zoom`: whether a click shows it large; `width` and `height` at which it is shown (of the
-    `width`, pixels or percent), `sizes` where the writer chose a width."""
+    """A picture in a body. `zoom`: whether a click shows it large; `in_album`, `alone`: whether it is a figure among
+    others or by itself; `width` and `height` at which it is shown (of the `width`, pixels or percent), `sizes` where
+    the writer chose a width."""
 
     picture: Picture
     zoom: bool
     caption: str
     in_album: bool
+    alone: bool
     width: str
     height: str
     sizes: str
@@ -107,12 +109,14 @@ def _body_picture(image: BodyImage, target: Target | None, pictures: Pictures) -
         return None
     large = max(picture.width, picture.height) > SMALL or picture.address.lower().endswith(".svg")
     width, height, sizes = _shown_size(image.width, picture)
-    attributes = {name: value for name, value in image.attributes if name != "title" or not image.in_album}
+    is_figure = image.in_album or image.alone
+    attributes = {name: value for name, value in image.attributes if name != "title" or not is_figure}
     return BodyPicture(
         picture=picture,
         zoom=large and not image.clickable,
         caption=image.caption,
         in_album=image.in_album,
+        alone=image.alone,
         width=width,
         height=height,
         sizes=sizes,
@@ -122,6 +126,7 @@ def _body_picture(image: BodyImage, target: Target | None, pictures: Pictures) -
 
 def _shown_size(written: str, picture: Picture) -> tuple[str, str, str]:
     """Width and height for the tag, and the `sizes` they make: the writer's width keeps the picture's shape."""
+    written = written.lower().removesuffix("px")  # which browsers pass over
     if not picture.width:
         return written, "", ""
     if _PIXELS.fullmatch(written):

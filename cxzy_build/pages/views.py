@@ -70,7 +70,8 @@ class ExemplarPart:
 
 @dataclass(frozen=True, slots=True)
 class MetricLine:
-    """One figure; numbers as text, shares in percent of the largest for a bar's length."""
+    """One figure: its numbers as text; where its bars start, how long they are and where the target stands, in percent
+    of a line that holds 0 and all of them."""
 
     name: str
     unit: str
@@ -78,10 +79,12 @@ class MetricLine:
     value: str
     target: str
     reached: str
-    """What of the target was reached, as a share, or empty."""
+    """How far the target was met, in words, or empty."""
+    before_start: int
     before_length: int
+    value_start: int
     value_length: int
-    target_length: int
+    target_place: int
     evidence: tuple[Card, ...]
     evidence_total: int
 
@@ -306,6 +309,7 @@ class PhasePart:
     list: ListPart
     phase: PhaseLine
     phases: tuple[PhaseLine, ...]
+    """Of the campaign, on the list's first page."""
     occasion: Occasion | None
 
 

@@ -57,3 +57,11 @@ def test_nothing_given_leaves_nothing(site: Site, written: str) -> None:
 def test_a_police_number_without_its_digits_is_a_slip(site: Site) -> None:
     site.append("campaign.yml", "\nfooter:\n  police: 公安备案号\n")
     assert where(site.problems()) == [("campaign.yml", site.line_of("campaign.yml", "  police"), "bad-value")]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("phone: [010-1, 010-2]", "bad-type"), ("telephone: 010-12345678", "unknown-key")]
+)
+def test_contacts_that_the_footer_cannot_show_are_slips(site: Site, written: str, code: str) -> None:
+    site.append("campaign.yml", f"\ncontact:\n  {written}\n")
+    assert where(site.problems()) == [("campaign.yml", site.line_of("campaign.yml", f"  {written}"), code)]

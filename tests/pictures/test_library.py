@@ -72,17 +72,28 @@ def test_nothing_published_carries_a_trace_of_metadata(site: Site) -> None:
 
 def test_a_picture_in_a_body_is_drawn_with_its_forms_size_and_link(site: Site) -> None:
     item(site, '![甲 "乙"](a.jpg "题注 <1>")', a_jpg=phone_photo((900, 600), 6)).build()
-    found = re.search(r'<p><a class="cx-zoom".*?</a></p>', html_of(site))
+    found = re.search(r'<figure><a class="cx-zoom".*?</figure>', html_of(site))
     assert found
     drawn = found[0].replace(f"../../../../{ADDRESS}/", "")
-    assert drawn.startswith('<p><a class="cx-zoom" href="a.jpg" data-width="600" data-height="900" data-caption=')
+    assert drawn.startswith('<figure><a class="cx-zoom" href="a.jpg" data-width="600" data-height="900" data-caption=')
     assert 'srcset="a.jpg.400.avif 400w, a.jpg.600.avif 600w" sizes=' in drawn
     assert 'alt="甲 &#34;乙&#34;" width="600" height="900" loading="lazy" decoding="async"' in drawn
-    assert "题注 &lt;1&gt;" in drawn
+    assert drawn.endswith("</a><figcaption>题注 &lt;1&gt;</figcaption></figure>")
+
+
+def test_the_words_below_a_picture_stand_below_it_once(site: Site) -> None:
+    figure = "<figure markdown>\n![丙](a.jpg)\n<figcaption>说丙</figcaption>\n</figure>"
+    body = f'> ![甲](a.jpg "说甲")\n\n文 ![乙](a.jpg "说乙") 字\n\n{figure}\n\n文\n\n![丁](a.jpg)'
+    item(site, body, a_jpg=phone_photo()).build()
+    html = html_of(site).partition('class="cx-body')[2]
+    assert re.findall(r"<figcaption>(.*?)</figcaption>", html) == ["说甲", "说丙"]
+    assert html.count("<figure") == html.count("</figure>") == 2
+    assert re.findall(r' title="(.*?)"', html) == ["说乙"]
+    assert re.search(r'<p><a class="cx-zoom"[^>]*><picture>(?:(?!</p>).)*alt="丁"', html)
 
 
 def test_a_linked_picture_keeps_its_link_and_a_writers_width_counts(site: Site) -> None:
-    body = "[![甲](a.jpg)](/help/)\n\n文\n\n![乙](a.jpg){: width=300 .left }\n\n文\n\n![丙](small.png)"
+    body = "[![甲](a.jpg)](/help/)\n\n文\n\n![乙](a.jpg){: width=300px .left }\n\n文\n\n![丙](small.png)"
     item(site, body, a_jpg=phone_photo(), small_png=encoded(scene((40, 30)), "PNG")).build()
     html = html_of(site)
     assert '<a href="../../../../help/"><picture>' in html
