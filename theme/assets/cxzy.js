@@ -9,7 +9,7 @@
     print: '打印', share: '分享', address: '本页网址', copy: '复制网址', copied: '已复制', uncopied: '请按 Ctrl+C 复制',
     send: '用其他应用分享', close: '关闭', qr: '本页网址的二维码', scan: '用手机扫一扫，看本页',
     viewer: '看大图', previous: '上一张', next: '下一张', place: (n, total) => `第 ${n} 张，共 ${total} 张`,
-    menu: '导航菜单', back: (name) => `返回，收起${name}`,
+    table: (n) => `表格 ${n}`, menu: '导航菜单', back: (name) => `返回，收起${name}`,
   };
   const SIZES = ['', '125', '150'];
   const SWIPE = 50; // px a finger moves before it means a change of photo
@@ -326,5 +326,15 @@
     for (const feed of all('link[rel=alternate][type]')) feed.rel = 'alternate feed';
   }
 
-  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, feedLinks]) start();
+  /** Material puts wide tables in boxes that scroll; the keyboard must get into those that do. */
+  function wideTables() {
+    const tell = () => all('.md-typeset__scrollwrap').forEach((box, i) => {
+      if (box.scrollWidth <= box.clientWidth || box.hasAttribute('tabindex')) return;
+      for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', TEXT.table(i + 1)]]) box.setAttribute(name, value);
+    });
+    addEventListener('load', tell);
+    addEventListener('resize', tell);
+  }
+
+  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, feedLinks, wideTables]) start();
 })();

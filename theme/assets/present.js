@@ -7,6 +7,7 @@
  *   data-board-title="…"      its name, in the masthead of its boards
  *   data-board-items="SHAPE"  within it, the box of the items that may be spread over several boards: its children, or
  *                             those of the one list it holds. `photos`, `portraits` (narrower) or `rows` (full width)
+ *   data-board-start          where the button stands that starts the show; else in the first board
  *   data-board-skip           within it, what boards leave out
  *
  * An item too tall for a board of its own is cut at its longest list, else it is set smaller.
@@ -102,7 +103,9 @@
     const boxes = [...source.querySelectorAll('[data-board-items]')].filter((box) => listIn(box).children.length);
     if (!boxes.length) {
       const made = newBoard(stage, source);
-      made.body.append(cloneOf(source));
+      const clone = cloneOf(source);
+      clone.removeAttribute('aria-label'); // the board has it
+      made.body.append(clone);
       shrink(made.body);
       return [made];
     }
