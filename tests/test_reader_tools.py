@@ -379,3 +379,12 @@ class TestPresentation:
         assert page.locator(".cx-spoken").inner_text() == "系统设置了减少动画，不自动放映"
         page.clock.run_for(25_000)
         assert page.locator(".cx-present .cx-count").inner_text().startswith("2 /")
+
+
+@pytest.mark.parametrize(("day", "phase"), [("2011-03-01", "2"), ("2012-11-08", "4"), ("2013-01-01", None)])
+def test_the_phase_that_today_falls_in_is_marked(browser: Browser, address: str, day: str, phase: str | None) -> None:
+    with watched_page(browser, address, Visitor(width=1280)) as watched:
+        watched.page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
+        watched.goto("")
+        marked = watched.page.locator(".cx-track [aria-current] .cx-track__no")
+        assert marked.all_inner_texts() == ([phase] if phase else [])

@@ -336,5 +336,22 @@
     addEventListener('resize', tell);
   }
 
-  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, feedLinks, wideTables]) start();
+  /** On paper a link's address stands beside it: the whole one, as it is published. */
+  function addressesForPaper() {
+    addEventListener('beforeprint', () => {
+      for (const link of all('.cx-body a[href]:not(.cx-zoom, .footnote-ref, .footnote-backref), .md-typeset > :not(nav) a[href]:not(.headerlink, .cx-zoom)')) {
+        if (!link.hash || link.pathname !== location.pathname) link.dataset.address = new URL(link.getAttribute('href'), address()).href;
+      }
+    });
+  }
+
+  /** The phase that today falls in, in Shanghai. */
+  function presentPhase() {
+    const phases = all('.cx-track [data-from]');
+    if (one('.cx-track [aria-current]')) return;
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    phases.find((phase) => phase.dataset.from <= today && today <= phase.dataset.until)?.setAttribute('aria-current', 'date');
+  }
+
+  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, feedLinks, wideTables, addressesForPaper, presentPhase]) start();
 })();
