@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
@@ -27,3 +29,15 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
             view = view[os.write(descriptor, view) :]
     finally:
         os.close(descriptor)
+
+
+def keep_file(path: str, data: bytes) -> None:
+    """Make the file of a cache hold `data`, in one step and in a folder made for it; that it cannot is no fault."""
+    temporary = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_file(temporary, data)
+        os.replace(temporary, path)
+    except OSError:  # a full disk, a cache deleted just now
+        with suppress(OSError):
+            os.unlink(temporary)

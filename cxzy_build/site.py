@@ -23,7 +23,7 @@ from .outputs.plan import MARKER, Plan, collection_counts, plan_site
 from .pages.frame import Frame, HandWritten
 from .pages.renderer import Renderer
 from .parallel import map_forked
-from .pictures.gathering import namesakes_among_pages, pictures_of_items, pictures_of_pages
+from .pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
 from .pictures.library import Pictures, read_pictures
 from .settings import Settings
 
@@ -121,7 +121,7 @@ def look_at_pictures(
     )
     say(f"{'处理' if encode else '核对'} {len(wanted)} 张图片")
     found = read_pictures(settings, wanted, encode=encode)
-    return replace(found, problems=(*found.problems, *namesakes_among_pages(settings, frame.files)))
+    return replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
 
 
 def render(

@@ -39,6 +39,12 @@ def is_derived_name(name: str) -> bool:
     return bool(_DERIVED.fullmatch(name))
 
 
+def reserved_name(path: str) -> tuple[str, str, str]:
+    """Code, message and hint for somebody's file that has a derived name."""
+    message = f"`{os.path.basename(path)}` 这样的文件名留给网站缩小的照片用"
+    return "address-collision", message, "给文件改名"
+
+
 def namesakes(path: str) -> Iterator[str]:
     """Other names that would be published under the same one as `path`: nothing for kinds that are kept."""
     stem, suffix = os.path.splitext(path)

@@ -14,7 +14,7 @@ from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
 from .models import COLLECTIONS
-from .picture_names import is_derived_name, namesakes, same_name
+from .picture_names import is_derived_name, namesakes, reserved_name, same_name
 
 MOST_GUESSES = 40
 """Broken links of one run that get a suggestion: nobody mends more before checking again."""
@@ -172,8 +172,7 @@ class Resolver:
         if other := next((name for name in namesakes(path) if name in self._register.files), ""):
             return Resolved(fault=Fault(*same_name(path, other)))
         if is_derived_name(path):
-            message = f"`{PurePosixPath(path).name}` 这样的文件名留给网站缩小的照片用"
-            return Resolved(fault=Fault("address-collision", message, "给文件改名"))
+            return Resolved(fault=Fault(*reserved_name(path)))
         return Resolved(file=path)
 
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:

@@ -111,7 +111,7 @@ def _feed_list(graph: Graph) -> Iterator[Feed]:
 
 
 def _site_map(settings: Settings, pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
-    entries = [(page.address, page.modified) for page in pages if page.in_sitemap]
+    entries = [(page.address, page.modified) for page in pages]
     entries += [(page.address, None) for page in frame.pages]
     for path, data in site_maps(settings.site_url, sorted(entries, key=lambda e: e[0])):
         yield Output(path, partial(_given, data))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import PIL
 
 from ..content.models import Campaign
-from ..files import read_file
+from ..files import keep_file, read_file
 from ..pages.renderer import Made, Renderer
 from ..pages.social import card_address, drawn_cards
 from ..settings import Settings
@@ -34,7 +33,8 @@ def _card(kept: _Kept, wording: Wording, renderer: Renderer) -> Made:
 
 
 class _Kept:
-    """Cards drawn before, under a key of all that decides how they look: words, program, font, library."""
+    """Cards drawn before, under a key of all that decides how they look: words, program, font, library. A file holds
+    the digest of the card, a line end, and the card: what reads as anything else is drawn again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -46,13 +46,21 @@ class _Kept:
     def card(self, wording: Wording) -> bytes:
         key = self._design.copy()
         key.update(repr(wording).encode())
-        path = self._folder / f"{key.hexdigest()}.jpg"
-        try:
-            return read_file(path)
-        except FileNotFoundError:
-            data = self._drawing.card(wording)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-        return data
+        path = f"{self._folder}/{key.hexdigest()}.card"
+        if kept := _whole(path):
+            return kept
+        drawn = self._drawing.card(wording)
+        keep_file(path, _digest(drawn) + b"\n" + drawn)
+        return drawn
+
+
+def _whole(path: str) -> bytes | None:
+    try:
+        digest, _, data = read_file(path).partition(b"\n")
+    except OSError:
+        return None
+    return data if digest == _digest(data) else None
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()

@@ -37,7 +37,6 @@ class Card:
     """An item in a list. `label` is its column, role or kind; `facts` are short texts shown beside it."""
 
     address: str
-    collection: str
     kind: str
     heading: str
     initial: str
@@ -86,7 +85,6 @@ class Cards:
         alt = front.cover_alt if front.cover else getattr(front, "portrait_alt", None)
         return Card(
             address=item.address,
-            collection=item.collection,
             kind=labels.KIND_OF_ITEM[item.collection],
             heading=item.heading,
             initial=item.heading.lstrip(_OPENING)[:1],

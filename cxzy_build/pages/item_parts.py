@@ -137,8 +137,6 @@ class ItemParts:
             named["pledges", pledge.id] = PageLink(pledge.name, f"pledges/{pledge.id}/")
         for integration in campaign.integrations:
             named["integrations", integration.id] = PageLink(integration.name, f"integrations/{integration.id}/")
-        for role in campaign.roles:
-            named["roles", role.id] = PageLink(role.name, f"exemplars/roles/{role.id}/")
         return named
 
     def _downloads(self, item: Item) -> Iterator[Download]:
@@ -215,7 +213,6 @@ class ItemParts:
         assert isinstance(front, ExemplarFront)
         return ExemplarPart(
             item=self.item(item),
-            role=self._named_links.get(("roles", front.role)),
             model=next((r.model or "" for r in self.graph.campaign.roles if r.id == front.role), ""),
             post=front.post or "",
             quote=front.quote or "",

@@ -135,7 +135,6 @@ class Lists:
     def _part(self, spec: ListSpec, part: Slice[Item]) -> object:
         first = part.number is None
         shown = ListPart(
-            heading=spec.heading,
             about=spec.about if first else "",
             rows=spec.rows if first else (),
             tasks=spec.tasks if first else (),
@@ -355,7 +354,6 @@ class Lists:
             tally=tally(promises_of(items)) if part.number is None else None,
             groups=tuple(map(self._parts.promise_group, part.items)),
             pager=pager(part),
-            total=len(items),
         )
 
 

@@ -60,7 +60,7 @@ class Overviews:
         yield self._page("archive/", "archive", "archive.html", "档案", self._archive)
         yield self._page("sitemap/", HOME, "links.html", "网站地图", self._sitemap)
         for address, section, heading, facet in self._link_pages():
-            view = partial(LinksPart, heading, "", (facet,))
+            view = partial(LinksPart, heading, (facet,))
             yield self._page(address, section, "links.html", heading, view)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:
@@ -140,7 +140,6 @@ class Overviews:
             if held:
                 groups.append(Group(name, kind, tuple(map(self._parts.cards.of, held))))
         return ListPart(
-            heading=labels.COLLECTION["branches"],
             about="",
             rows=(),
             tasks=(),
@@ -228,7 +227,7 @@ class Overviews:
             *self._archive_months(),
             Facet("订阅与数据", self._machine_links()),
         ]
-        return LinksPart("网站地图", "", tuple(f for f in facets if f.links))
+        return LinksPart("网站地图", tuple(f for f in facets if f.links))
 
     def _machine_links(self) -> tuple[PageLink, ...]:
         data = [PageLink(f"{name}（JSON 数据）", f"data/{c}.json") for c, name in labels.COLLECTION.items()]

@@ -86,7 +86,6 @@ class Page:
     """Address of the folder whose feeds announce this page's list; empty for the site's own."""
     modified: dt.date | None = None
     source: str = ""
-    in_sitemap: bool = True
 
     @property
     def file(self) -> str:

@@ -21,9 +21,8 @@ from .footer import footer_of
 from .frame import Frame, HandWritten, Slot, Splicer, base_of
 from .head import Heads, site_head
 from .mourning import mourning_days
-from .page import Page, PageLink
+from .page import Page
 from .pictures import BodyPart, body_part
-from .views import LinksPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,7 @@ class Renderer:
         """A page that leads from an old address to the new one, with and without scripts."""
         base = base_of(from_address)
         canonical = f"{self._settings.site_url}{quote(target)}"
-        link = PageLink(canonical, target)
-        html = self._env.get_template("cxzy/redirect.html").render(view=LinksPart(canonical, "", ()), link=link)
+        html = self._env.get_template("cxzy/redirect.html").render(target=target, canonical=canonical)
         return made_page(html.replace(Slot.BASE, base))
 
     def _drawn(self, macro: str, card: Card, level: int) -> Markup:

@@ -29,7 +29,7 @@ def tally(promises: Iterable[Promise]) -> Tally | None:
     shares, start = [], 0
     for state in KEPT_FIRST:
         if counts[state]:
-            shares.append(Share(state, labels.STATE[state], counts[state], start, counts[state]))
+            shares.append(Share(state, labels.STATE[state], counts[state], start))
             start += counts[state]
     kept = labels.percent_text(counts["kept"], len(held))
     return Tally(len(held), tuple(shares), kept, sum(kept_in_time(promise) is True for promise in held))

@@ -59,7 +59,6 @@ class HonourLine:
 @dataclass(frozen=True, slots=True)
 class ExemplarPart:
     item: ItemPart
-    role: PageLink | None
     model: str
     post: str
     quote: str
@@ -127,7 +126,6 @@ class Share:
     name: str
     count: int
     start: int
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +205,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """A list of items in groups. `style` chooses how a card is drawn: news, wall, board, rows."""
+    """A list of items in groups. `style` chooses how a card is drawn: see the macro `cards`."""
 
-    heading: str
     about: str
     rows: tuple[Row, ...]
     tasks: tuple[str, ...]
@@ -250,7 +247,6 @@ class BoardPart:
     tally: Tally | None
     groups: tuple[PromiseGroup, ...]
     pager: Pager
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,5 +375,4 @@ class LinksPart:
     """A page of links under headings: site map, all tags, all columns."""
 
     heading: str
-    about: str
     facets: tuple[Facet, ...]

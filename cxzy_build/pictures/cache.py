@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -21,7 +20,7 @@ import pillow_heif
 from PIL import features
 
 from ..content.picture_names import suffix_of
-from ..files import write_file
+from ..files import keep_file
 from .derivatives import OPTIONS, Form
 from .formats import Refusal
 
@@ -94,8 +93,7 @@ class Cache:
                 data = os.pread(file.fileno(), part.size, start + sum(one.size for one in entry.parts[:place]))
                 return data if sha256(data).hexdigest() == part.digest else None
         except (OSError, ValueError, TypeError, KeyError):
-            pass
-        return None
+            return None
 
     def keep(self, key: str, forms: Iterable[Form]) -> Entry:
         """Write the pack of encoded `forms`."""
@@ -115,7 +113,7 @@ class Cache:
 
     def _write(self, key: str, ending: str, entry: Entry, data: bytes) -> None:
         header = json.dumps(asdict(entry), ensure_ascii=False).encode()
-        _replace(self._path(key, ending), b"%s\n%s\n%s" % (sha256(header).hexdigest().encode(), header, data))
+        keep_file(self._path(key, ending), b"%s\n%s\n%s" % (sha256(header).hexdigest().encode(), header, data))
 
 
 def _parsed(head: bytes) -> tuple[Entry, int]:
@@ -127,16 +125,6 @@ def _parsed(head: bytes) -> tuple[Entry, int]:
     refusal = Refusal(**given["refusal"]) if given["refusal"] else None
     parts = tuple(Part(**part) for part in given["parts"])
     return Entry(refusal, given["width"], given["height"], parts), len(digest) + len(header) + 2
-
-
-def _replace(path: str, data: bytes) -> None:
-    temporary = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_file(temporary, data)
-        os.replace(temporary, path)
-    except OSError:  # a full disk, a cache deleted just now: it is only a cache
-        Path(temporary).unlink(missing_ok=True)
 
 
 Stat = tuple[int, int, int, int]
@@ -171,4 +159,4 @@ class Seen:
         settled = since - SETTLED
         lasting = {name: (stat, key) for name, (stat, key) in keys.items() if max(stat[1:3]) < settled}
         if lasting != self._known:
-            _replace(str(self._file), json.dumps(lasting).encode())
+            keep_file(str(self._file), json.dumps(lasting).encode())

@@ -8,7 +8,7 @@ from functools import partial
 from ..content.addresses import HandPage
 from ..content.graph import Linked, file_fields
 from ..content.items import Item
-from ..content.picture_names import is_picture, namesakes, same_name
+from ..content.picture_names import is_derived_name, is_picture, namesakes, reserved_name, same_name
 from ..content.places import Places
 from ..content.references import Resolver
 from ..errors import Position, Problem
@@ -56,9 +56,12 @@ def _in_pages(settings: Settings, path: str, pages: Iterable[HandPage], places: 
     return Position(settings.shown(settings.docs_dir / path))
 
 
-def namesakes_among_pages(settings: Settings, files: Iterable[str]) -> Iterator[Problem]:
-    """Pictures beside hand-written pages that would be published under one name."""
+def names_among_pages(settings: Settings, files: Iterable[str]) -> Iterator[Problem]:
+    """Pictures beside hand-written pages that would be published under one name, or under a name that is not theirs."""
     present = frozenset(path for path in files if is_picture(path) and (settings.docs_dir / path).is_file())
     for path in sorted(present):
+        where = Position(settings.shown(settings.docs_dir / path))
+        if is_derived_name(path):
+            yield Problem(where, *reserved_name(path))
         if other := next((name for name in namesakes(path) if name in present), ""):
-            yield Problem(Position(settings.shown(settings.docs_dir / path)), *same_name(path, other))
+            yield Problem(where, *same_name(path, other))

@@ -28,7 +28,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One picture at one address. `sizes` are the smaller forms: address, kind, width."""
+    """One picture at one address; `key` is the cache's name for it, `entry` what the cache knows of it."""
 
     address: str
     file: str

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 from fixtures.sites import Site
 from PIL import Image, ImageChops
+from support.tree import differences, tree_digest
 
 from cxzy_build.outputs.social_drawing import SocialDrawing, Wording
 
@@ -85,21 +87,35 @@ def test_each_column_role_and_kind_has_a_card_and_the_font_stays_at_home(demo: S
     assert list(demo.site_dir.rglob("*.otf")) == []
 
 
-def test_cards_are_kept_until_their_words_change(site: Site) -> None:
-    (site.root / ".cache/cards").unlink()
+def test_cards_are_kept_until_their_words_change(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.build()
-    published, kept = site.site_dir / "assets/cards/news/columns/meetings.jpg", site.root / ".cache/cards"
+    published = site.site_dir / "assets/cards/news/columns/meetings.jpg"
     before = published.read_bytes()
-    (card,) = [path for path in kept.iterdir() if path.read_bytes() == before]
-    card.write_bytes(b"kept")
-    site.build()
-    assert published.read_bytes() == b"kept"
+    with monkeypatch.context() as patch:
+        patch.setattr(SocialDrawing, "card", lambda *_: pytest.fail("drawn again"))
+        site.build()
     site.replace("campaign.yml", "name: 会议部署", "name: 会议").build()
     assert _is_card(published)
     assert published.read_bytes() != before
-    card.unlink()
-    site.replace("campaign.yml", "name: 会议}", "name: 会议部署}").build()
-    assert published.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"half a card", None])
+def test_kept_cards_that_are_damaged_or_cannot_be_kept_are_drawn_again(site: Site, damage: bytes | None) -> None:
+    """None: there is a file where the cache's folder should be."""
+    kept = site.root / ".cache/cards"
+    shared = kept.resolve()
+    kept.unlink()
+    shutil.copytree(shared, kept)
+    site.build()
+    before = tree_digest(site.site_dir)
+    if damage is None:
+        shutil.rmtree(kept)
+        kept.write_bytes(b"")
+    else:
+        for card in kept.iterdir():
+            card.write_bytes(damage)
+    site.build()
+    assert differences(before, tree_digest(site.site_dir)) == []
 
 
 def _is_card(path: Path) -> bool:

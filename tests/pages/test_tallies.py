@@ -35,7 +35,7 @@ def test_shares_follow_each_other_and_add_up() -> None:
     states = ["kept", "missed", "kept", "promised", "doing", "kept"]
     found = tally(promise(state, "2011-06-30", "2011-06-01" if state == "kept" else None) for state in states)
     assert found
-    assert [(s.state_id, s.start, s.length) for s in found.shares] == [
+    assert [(s.state_id, s.start, s.count) for s in found.shares] == [
         ("kept", 0, 3),
         ("doing", 3, 1),
         ("promised", 4, 1),

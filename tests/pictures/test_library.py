@@ -153,7 +153,11 @@ def test_two_pictures_that_would_be_one_file_are_a_problem(site: Site) -> None:
 
 def test_nobody_can_take_the_name_of_a_derived_form(site: Site) -> None:
     item(site, "![甲](x.jpg.800.webp)").write("news/d/x.jpg.800.webp", encoded(scene(), "WEBP"))
-    assert where(site.check()) == [("news/d/index.md", 11, "address-collision")]
+    site.write("../site_src/y.jpg", phone_photo()).write("../site_src/y.jpg.400.webp", encoded(scene(), "WEBP"))
+    assert where(site.check()) == [
+        ("news/d/index.md", 11, "address-collision"),
+        ("site_src/y.jpg.400.webp", 1, "address-collision"),
+    ]
 
 
 # The cache ------------------------------------------------------------------------------------------------------------
