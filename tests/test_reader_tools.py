@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 import zxingcpp
 from fixtures.sites import Site
