@@ -11,12 +11,14 @@ from playwright.sync_api import Page
 _SEEN = """() => {
   const shown = (el) => el.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const name = (el) => el.outerHTML.slice(0, 80);
+  const labels = new Set([...document.querySelectorAll("main button")].map((el) => el.innerText.trim()));
   const works = (el) => el.matches("[popovertarget], [commandfor], summary")
     || el.closest("form[action]") || el.matches("input[type=checkbox]");
   return {
     title: document.title,
     heading: [...document.querySelectorAll("h1")].filter(shown).map((el) => el.innerText),
-    lines: document.querySelector("main").innerText.split("\\n").map((line) => line.trim()).filter(Boolean),
+    lines: document.querySelector("main").innerText.split("\\n").map((line) => line.trim())
+      .filter((line) => line && !labels.has(line)),
     pictures: [...document.querySelectorAll("main img")]
       .filter((el) => !shown(el) || !el.complete || !el.naturalWidth).map(name),
     pictureCount: document.querySelectorAll("main img").length,

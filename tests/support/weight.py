@@ -12,6 +12,8 @@ from .browser import Visitor, watched_page
 
 Kind = Literal["document", "stylesheet", "script", "image", "font", "other"]
 CODE: tuple[Kind, ...] = ("document", "stylesheet", "script")
+FIRST_VISIT = 110_000
+"""Bytes of code, compressed, that a first visit to a page may cost: some two seconds on a 3G phone."""
 
 
 @dataclass(frozen=True)
