@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from ..content.graph import Graph
@@ -22,6 +21,7 @@ from .views import (
     ArchivePart,
     Facet,
     Group,
+    Hall,
     HomePart,
     LinksPart,
     ListPart,
@@ -163,11 +163,18 @@ class Overviews:
             occasion=occasion_of(self._graph),
             figures=self._figures(),
             tally=tally(promises_of(self._graph.by_collection.get("commitments", ()))),
-            sections=tuple(self._showcase_sections()),
+            halls=tuple(self._halls()),
         )
 
-    def _showcase_sections(self) -> Iterator[Section]:
-        """Planning, practice, results, exemplars, commitments, long-term mechanism: those that hold something."""
+    def _halls(self) -> Iterator[Hall]:
+        """The sections that hold something."""
+        shown = (section for section in self._showcase_sections() if section.cards or section.groups)
+        for number, section in enumerate(shown, 1):
+            feature = next((card for card in section.cards if card.cover), None)
+            yield Hall(labels.chinese_number(number), section, feature)
+
+    def _showcase_sections(self) -> tuple[Section, ...]:
+        """Planning, practice, results, exemplars, commitments, long-term mechanism."""
         held, cards = self._graph.by_collection, self._parts.cards
         first, last = self._outer_phases()
         news = held.get("news", ())
@@ -176,7 +183,7 @@ class Overviews:
         lasting = [i for i in (*held.get("documents", ()), *news) if last and i.phase == last]
         results, exemplars = held.get("results", ()), held.get("exemplars", ())
         commitments = held.get("commitments", ())
-        sections = (
+        return (
             Section("部署", "planning", "学习动员，组织部署", f"phases/{first}/", _cards(cards.of, planning)),
             Section("实践", "practice", self._graph.campaign.slogan or "", "news/", _cards(cards.of, practice)),
             Section("成果", "results", "各阶段取得的成果", "results/", _cards(cards.of, results)),
@@ -190,9 +197,6 @@ class Overviews:
             ),
             Section("长效", "lasting", "固化成果，形成长效机制", f"phases/{last}/", _cards(cards.of, lasting)),
         )
-        shown = [section for section in sections if section.cards or section.groups]
-        for number, section in enumerate(shown, 1):
-            yield replace(section, no=labels.chinese_number(number))
 
     def _outer_phases(self) -> tuple[str, str]:
         """The ids of the first phase, where all is planned, and of the last, where it is summed up; with one phase or

@@ -325,7 +325,15 @@ class Section:
     address: str
     cards: tuple[Card, ...] = ()
     groups: tuple[PromiseGroup, ...] = ()
-    no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A section of the exhibition: its number in Chinese, and the card that is hung large (the first with a photo)."""
+
+    no: str
+    section: Section
+    feature: Card | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +369,7 @@ class ShowcasePart:
     occasion: Occasion | None
     figures: tuple[Row, ...]
     tally: Tally | None
-    sections: tuple[Section, ...]
+    halls: tuple[Hall, ...]
 
 
 @dataclass(frozen=True, slots=True)
