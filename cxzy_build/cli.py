@@ -12,7 +12,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,10 @@ from .errors import BuildFailed, Problem, UsageError
 from .parallel import Background, keep_memory
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
+
+if TYPE_CHECKING:
+    from .ledger.frames import KeptFrame
+    from .pages.frame import Frame
 
 _config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
 _now_option = click.option(
@@ -109,7 +113,7 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 
     say = progress if form == "text" else lambda line: None
     try:
-        problems = finish(frame, lambda: check_site(settings, frame.result, say)).problems
+        problems = finish(frame, lambda: check_site(settings, frame, say)).problems
     except BuildFailed as failed:
         problems = failed.problems
     if form == "json":
@@ -185,10 +189,12 @@ def samples_remove(config: str, yes: bool) -> None:
     """删去全部示例内容（sample: true），从自己的内容开始。"""
     from .authoring.samples import remove, samples_in
     from .content.drafts import list_tree
-    from .site import read_drafts
+    from .content.shelf import read_shelf
+    from .ledger.fingerprint import purpose_of_drafts
 
     settings = load_settings(config)
-    found = samples_in(read_drafts(settings, list_tree(settings))[0])
+    shelf = read_shelf(settings, list_tree(settings), purpose_of_drafts(settings))
+    found = samples_in(map(shelf.load, shelf.kept))
     if not found:
         click.echo("没有示例内容。")
         return
@@ -203,9 +209,16 @@ def samples_remove(config: str, yes: bool) -> None:
 
 
 def load_settings(config: str) -> Settings:
-    from .seam.engine import load_config, settings_of
+    """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
+    from .ledger.frames import recall_settings, remember_settings
 
-    return settings_of(load_config(config))
+    settings = recall_settings(config)
+    if settings is None:
+        from .seam.engine import load_config, settings_of
+
+        settings = settings_of(load_config(config))
+        remember_settings(config, settings)
+    return settings
 
 
 def build_once(config: str, **changes: Any) -> None:
@@ -213,7 +226,7 @@ def build_once(config: str, **changes: Any) -> None:
     settings, frame = prepare(config, **changes)
     from .site import build_site  # after MkDocs was started, for it takes as long to import as MkDocs to build
 
-    report = finish(frame, lambda: build_site(settings, frame.result, progress))
+    report = finish(frame, lambda: build_site(settings, frame, progress))
     show_problems(report.problems)
     for line in summary_lines(report):
         click.echo(line)
@@ -227,12 +240,11 @@ def prepare(
     jobs: int | None = None,
     now: str | None = None,
     preview: bool = False,
-) -> tuple[Settings, Background[Any]]:
-    """The settings, and MkDocs already at work on the hand-written pages in a process of its own."""
-    from .seam.engine import build_frame, load_config, settings_of
+) -> tuple[Settings, KeptFrame]:
+    """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
+    from .ledger.frames import KeptFrame
 
-    mkdocs_config = load_config(config)
-    settings = settings_of(mkdocs_config)
+    settings = load_settings(config)
     changes: dict[str, Any] = {"preview": preview}
     if site_dir:
         changes["site_dir"] = (settings.root / site_dir).resolve()
@@ -241,10 +253,16 @@ def prepare(
     if now:
         changes["now"] = parse_now(now)
     settings = dataclasses.replace(settings, **changes)
-    return settings, Background(lambda: build_frame(mkdocs_config, settings))
+    return settings, KeptFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
 
 
-def finish(frame: Background[Any], work: Callable[[], Any]) -> Any:
+def _ask_mkdocs(config: str, settings: Settings) -> Frame:
+    from .seam.engine import build_frame, load_config
+
+    return build_frame(load_config(config), settings)
+
+
+def finish(frame: KeptFrame, work: Callable[[], Any]) -> Any:
     """Do `work`, and do not leave the background process behind whatever happens."""
     gc.disable()  # a build makes many objects and few cycles
     keep_memory()

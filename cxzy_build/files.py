@@ -6,6 +6,23 @@ import os
 import time
 from contextlib import suppress
 
+Signature = tuple[int, int, int, int]
+"""Size, times of change of contents and of the inode (ns), inode: where they are equal, so is the content (but see
+`SETTLED`)."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps."""
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """What tells a file's contents apart without reading them."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def is_settled(signature: Signature, since: int) -> bool:
+    """Whether a file looked at `since` that time (ns) cannot have changed again within the same tick of a clock."""
+    return max(signature[1], signature[2]) < since - SETTLED
+
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """All bytes of the file; OSError as from `open`."""

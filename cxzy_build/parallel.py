@@ -80,21 +80,35 @@ def _as_bytes(error: Exception) -> bytes:
 
 
 def map_forked(
-    make_worker: Callable[[], Callable[[T], R]], pieces: Sequence[T], jobs: int, *, chunk: int = CHUNK
+    make_worker: Callable[[], Callable[[T], R]],
+    pieces: Sequence[T],
+    jobs: int,
+    *,
+    chunk: int = CHUNK,
+    on_done: Callable[[int], None] | None = None,
 ) -> list[R]:
     """`make_worker()` once in each of `jobs` processes, then its function on every piece; results in the pieces' order.
 
     With one job, or little to do, all happens here. A worker's exception is raised here. `chunk` pieces are handed out
-    at a time.
+    at a time; `on_done` is told here how many more are done.
     """
+    if not pieces:
+        return []
+    tell = on_done or (lambda count: None)
     if jobs <= 1 or len(pieces) <= chunk:
-        worker = make_worker()
-        return [worker(piece) for piece in pieces]
+        return list(_here(make_worker(), pieces, tell))
     chunks = [pieces[start : start + chunk] for start in range(0, len(pieces), chunk)]
     results: list[list[R]] = [[] for _ in chunks]
     for number, chunk_results in _run(make_worker, chunks, min(jobs, len(chunks))):
         results[number] = chunk_results
+        tell(len(chunk_results))
     return [result for chunk in results for result in chunk]
+
+
+def _here(worker: Callable[[T], R], pieces: Sequence[T], tell: Callable[[int], None]) -> Iterator[R]:
+    for piece in pieces:
+        yield worker(piece)
+        tell(1)
 
 
 def _run(

@@ -22,12 +22,25 @@ MAX_FILE_BYTES = 100 * 1024 * 1024
 """A picture, attachment or film of more does not belong into a web page's folder."""
 
 
+def _described(value: object) -> str:
+    if isinstance(value, Mapping):
+        return str({str(key): _described(value[key]) for key in sorted(value, key=str)})
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    return repr(value)
+
+
 @dataclass(frozen=True)
 class MarkdownOptions:
     """Extensions of Python-Markdown and their options, as mkdocs.yml gives them."""
 
     extensions: tuple[str, ...]
     options: Mapping[str, Mapping[str, object]]
+
+    def __str__(self) -> str:
+        """The same text for the same options, in whichever process: functions by their names."""
+        options = {name: _described(self.options[name]) for name in sorted(self.options)}
+        return f"{self.extensions} {options}"
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,8 @@ class Settings:
     site_url: with a final slash; its path is the sub-path the site is served under.
     now: naive local time of Asia/Shanghai; decides what is out.
     jobs: worker processes; the output does not depend on it.
+    config_digest: of mkdocs.yml; empty where it names something that may read more than the sources, so that nothing
+    made from them can be kept.
     """
 
     root: Path
@@ -51,11 +66,17 @@ class Settings:
     now: dt.datetime
     jobs: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     preview: bool = False
+    config_digest: str = ""
 
     @property
     def base_path(self) -> str:
         """The path of `site_url`: `/`, or `/cxzy/`."""
         return urlsplit(self.site_url).path or "/"
+
+    @property
+    def minute(self) -> str:
+        """`now` in ISO form, to the minute."""
+        return self.now.isoformat(timespec="minutes")
 
     @property
     def cache_dir(self) -> Path:

@@ -1,31 +1,48 @@
-"""The recipe: read, link, check, plan, render, verify, publish."""
+"""The recipe: read, link, check, plan, make, verify, publish. What the build before made and still holds is kept."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
 
-from .checks import Context, run_checks
-from .content.addresses import HandPage
+from .checks import SiteContext
+from .checks import check_site as check_rules
+from .content.addresses import HandPage, Register, place, register
 from .content.campaign_file import CampaignFile, read_campaign
-from .content.drafts import Draft, DraftReader, Tree, list_tree
-from .content.graph import Linked, link
-from .content.items import Item, Target
+from .content.drafts import Tree, list_tree
+from .content.graph import Graph, make_graph, of_collection
+from .content.linking import check_pages, docs_from_content
+from .content.models import COLLECTIONS
 from .content.places import Places
-from .delivery.published import published_addresses
-from .delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
-from .delivery.verification import FRAME, BrokenLink, PageCheck, PageVerifier, broken_fragments
-from .errors import BuildFailed, Position, Problem, Severity, sorted_problems
-from .outputs.output import Output
-from .outputs.plan import MARKER, Plan, collection_counts, plan_site
-from .pages.frame import Frame, HandWritten
-from .pages.renderer import Renderer
-from .parallel import map_forked
+from .content.references import Resolver
+from .content.shelf import Shelf, read_shelf
+from .delivery.publication import Twins, prepare_spare, publish
+from .delivery.published import promised_by, published_addresses, vanished
+from .delivery.stage import check_site_dir, exclusive, recover
+from .delivery.verification import BrokenLink, PageVerifier
+from .errors import BuildFailed, Problem, sorted_problems
+from .files import read_file
+from .ledger.changes import changed
+from .ledger.fingerprint import purpose_of_drafts
+from .ledger.frames import FrameSource
+from .ledger.past import Inputs, OutputKnown, OutputsKnown, Past, Questions, asks
+from .looks import Looks
+from .outputs.plan import MARKER, Plan, plan_site
+from .outputs.press import Before
+from .pages import labels
+from .pages.frame import Frame, digest_of, frame_digests
+from .pages.lookup import Lookup
+from .pages.renderer import Templates, emblem_of
+from .pages.templates import template_digests
+from .pages.world import World
 from .pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
 from .pictures.library import Pictures, read_pictures
 from .settings import Settings
+from .stages.faults import unresolved
+from .stages.linking import LinkedItems, link_items
+from .stages.making import Workshop, address_of, make_outputs, outputs_known
+from .stages.memory import Memory, bounds_around, inputs_of
 
 Say = Callable[[str], None]
 """Takes a line of progress for a person."""
@@ -45,198 +62,297 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """One output made: its check if it is a page, and whether its file had to be written."""
-
-    check: PageCheck | None
-    written: bool
-
-
-def build_site(settings: Settings, get_frame: Callable[[], Frame], say: Say = lambda line: None) -> Report:
+def build_site(settings: Settings, frame: FrameSource, say: Say = lambda line: None) -> Report:
     """Build the site and publish it, or raise BuildFailed with every problem and leave the published site alone."""
     check_site_dir(settings.site_dir, MARKER, (settings.content_dir, settings.docs_dir, settings.theme_dir))
     with exclusive(settings.site_dir, lambda: say("另一个生成正在进行，等它结束……")):
         recover(settings.site_dir)
-        stage = Stage(spare_of(settings.site_dir))
-        report = compile_site(settings, get_frame, stage, say)
-        swap_in(stage.folder, settings.site_dir)
-    return report
+        return compile_site(settings, frame, say, publishes=True)
 
 
-def check_site(settings: Settings, get_frame: Callable[[], Frame], say: Say = lambda line: None) -> Report:
+def check_site(settings: Settings, frame: FrameSource, say: Say = lambda line: None) -> Report:
     """Everything a build does but for writing; raises BuildFailed as a build would."""
-    return compile_site(settings, get_frame, None, say)
+    return compile_site(settings, frame, say, publishes=False)
 
 
-def compile_site(settings: Settings, get_frame: Callable[[], Frame], stage: Stage | None, say: Say) -> Report:
-    """Content in, rendered and verified files out, into `stage` if there is one. Raises BuildFailed."""
-    started = time.monotonic()
+def compile_site(settings: Settings, source: FrameSource, say: Say, *, publishes: bool) -> Report:
+    """Content in, verified files out, in the published site's place if it `publishes`. Raises BuildFailed."""
+    started, looked_at = time.monotonic(), time.time_ns()
+    with Memory(settings, watches=publishes) as memory:
+        tree = list_tree(settings)
+        known = memory.unchanged(tree, source.digest)
+        if known and (not publishes or memory.is_site_whole()):
+            return _report(known, 0, known.problems, started)
+        if publishes:
+            memory.look_at_spare()
+        past = memory.past if memory.past and memory.past.is_whole else None
+        content = read_content(settings, source, tree, past, say)
+        if not content.frame.shells or not content.campaign.readable:
+            raise BuildFailed(content.problems)
+        site = plan_all(settings, source, content, past, encode=publishes, say=say)
+        twins = memory.twins() if publishes else None
+        making = make_all(settings, content, site, past, twins, say)
+        problems = (
+            *content.problems,
+            *site.problems,
+            *making.problems,
+            *_vanished(settings, content, site, past, twins),
+        )
+        if any(problem.is_error for problem in problems):
+            raise BuildFailed(problems)
+        inputs = _inputs(settings, source, content, site, making, looked_at, problems)
+        if twins is None:
+            return _report(inputs, 0, problems, started)
+        digests = {path: one.digest for path, one in twins.known.files.items()} | dict(making.digests)
+        trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
+        memory.keep(inputs, content.linked, site.world, site.plan, tree.refused, making.outputs, trees)
+        return _report(inputs, len(making.written), problems, started)
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content, read, linked and checked. before: its graph is the very one of the build before."""
+
+    tree: Tree
+    campaign: CampaignFile
+    shelf: Shelf
+    frame: Frame
+    register: Register
+    linked: LinkedItems
+    graph: Graph
+    problems: tuple[Problem, ...]
+
+
+def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, say: Say) -> Content:
+    """Everything that people wrote."""
     say("读取内容")
     campaign = read_campaign(settings)
-    tree = list_tree(settings)
-    drafts, draft_problems = read_drafts(settings, tree)
-    frame = get_frame()
-    problems = [*campaign.problems, *tree.problems, *draft_problems, *frame.problems]
-    if not frame.shells:
-        raise BuildFailed(problems)
-
-    say(f"核对 {len(drafts)} 个条目")
-    linked = link(settings, campaign, tree, drafts, _hand_pages(frame))
-    problems += linked.problems
-    problems += run_checks(Context(campaign, linked, Places(settings)))
-    if not campaign.readable:
-        raise BuildFailed(problems)
-
-    pictures = look_at_pictures(settings, linked, frame, problems, encode=stage is not None, say=say)
-    problems += pictures.problems
-
-    plan = plan_site(settings, linked, frame, pictures)
-    problems += plan.problems
-    failed = any(problem.is_error for problem in problems)
-    say(f"{'生成' if stage else '试生成'} {len(plan.outputs)} 个文件")
-    rendered = render(settings, campaign, frame, plan.outputs, None if failed else stage)
-    problems += _unresolved(settings, rendered, linked, frame, plan)
-    problems += _vanished(settings, linked, plan)
-    if any(problem.is_error for problem in problems):
-        raise BuildFailed(problems)
-    return _report(linked, rendered, problems, started)
-
-
-def read_drafts(settings: Settings, tree: Tree) -> tuple[tuple[Draft, ...], list[Problem]]:
-    """Every item's file, read, validated and converted, in workers."""
-    read = map_forked(lambda: DraftReader(settings).read, tree.items, settings.jobs)
-    return tuple(draft for draft, _ in read), [problem for _, problems in read for problem in problems]
-
-
-def look_at_pictures(
-    settings: Settings, linked: Linked, frame: Frame, problems: Iterable[Problem], *, encode: bool, say: Say
-) -> Pictures:
-    """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
-    blamed = {problem.position.file for problem in problems if problem.is_error}
-    encode, pages = encode and not blamed, tuple(_hand_pages(frame))
-    wanted = (
-        *pictures_of_items(settings, linked, blamed),
-        *pictures_of_pages(settings, frame.files, pages, linked.resolver, blamed),
+    shelf = read_shelf(settings, tree, purpose_of_drafts(settings))
+    frame = source.result()
+    say(f"核对 {len(tree.items)} 个条目")
+    pages = tuple(HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
+    names, name_problems = find_names(settings, tree, shelf, pages)
+    linked = link_items(settings, campaign, names, tree, shelf, past)
+    graph, tag_problems = graph_of(settings, campaign, names, linked, past)
+    places = Places(settings)
+    page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
+    problems = (
+        *campaign.problems,
+        *tree.problems,
+        *shelf.problems,
+        *frame.problems,
+        *name_problems,
+        *(problem for one in linked.values() for problem in one.problems),
+        *tag_problems,
+        *page_problems,
+        *check_rules(site_context(campaign, graph, linked, places)),
     )
+    return Content(tree, campaign, shelf, frame, names, linked, graph, problems)
+
+
+def find_names(
+    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...]
+) -> tuple[Register, list[Problem]]:
+    """Every name by which items, pages and files can be called."""
+    placed, problems = place(shelf.outlines, Places(settings))
+    now = settings.minute
+    out = frozenset(one.address for one in placed if settings.preview or one.outline.is_out(now))
+    return register(placed, pages, tree, out), problems
+
+
+def graph_of(
+    settings: Settings, campaign: CampaignFile, names: Register, linked: LinkedItems, past: Past | None
+) -> tuple[Graph, list[Problem]]:
+    """The graph; the very one of the build before, if all its faces are."""
+    if past and linked.is_same_to_others and campaign.campaign.tags == past.world.campaign.campaign.tags:
+        return past.world.graph, []
+    return make_graph((one.face for one in linked.values()), campaign.campaign, Places(settings), names.out)
+
+
+def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, places: Places) -> SiteContext:
+    """What rules over the whole site look at."""
+    unknown = {one.face.address: one.unknown for one in linked.values() if one.unknown}
+    uncertain = frozenset(one.face.collection for one in linked.values() if not one.is_sound)
+    return SiteContext(campaign, graph, places, uncertain, unknown)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site to be: the world that its pages show, its plan, and what pages are rendered with."""
+
+    world: World
+    plan: Plan
+    templates: Templates
+    broken: tuple[BrokenLink, ...]
+    frame_ids: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def plan_all(
+    settings: Settings, source: FrameSource, content: Content, past: Past | None, *, encode: bool, say: Say
+) -> Site:
+    """From content to the plan of every file."""
+    campaign, frame = content.campaign.campaign, content.frame
+    pictures = look_at_pictures(settings, content, past, encode=encode, say=say)
+    templates = Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
+    digests = {
+        **frame_digests(frame),
+        **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
+        "shared": digest_of(repr(sorted(templates.shared.items()))),
+    }
+    world = World(
+        content.campaign,
+        content.register,
+        content.linked,
+        content.graph,
+        pictures,
+        content.tree.files,
+        digests,
+        settings.minute,
+    )
+    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load))
+    world = replace(world, paths=plan.recipes, digests=digests | {"site map": digest_of(repr(plan.entries))})
+    ids, broken = check_frames(templates, plan, settings)
+    return Site(world, plan, templates, broken, ids, (*pictures.problems, *plan.problems))
+
+
+def check_frames(templates: Templates, plan: Plan, settings: Settings) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
+    """The ids in the frames around pages, and the frames' links that lead nowhere."""
+    verifier = PageVerifier(plan.recipes, settings.site_url)
+    found = [verifier.check_frame(html) for html in templates.frames()]
+    ids = frozenset(ident for ids, _ in found for ident in ids)
+    return ids, tuple(dict.fromkeys(link for _, broken in found for link in broken))
+
+
+def look_at_pictures(settings: Settings, content: Content, past: Past | None, *, encode: bool, say: Say) -> Pictures:
+    """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
+    blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
+    frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
+    pages = tuple(content.register.pages_by_path.values())
+    wanted = (
+        *pictures_of_items(settings, content.graph, content.linked, content.shelf, blamed),
+        *pictures_of_pages(settings, frame.files, pages, resolver, blamed),
+    )
+    encode = encode and not blamed
     say(f"{'处理' if encode else '核对'} {len(wanted)} 张图片")
     found = read_pictures(settings, wanted, encode=encode)
-    return replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
+    pictures = replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
+    return past.world.pictures if past and pictures == past.world.pictures else pictures
 
 
-def render(
-    settings: Settings, campaign: CampaignFile, frame: Frame, outputs: tuple[Output, ...], stage: Stage | None
-) -> list[Rendered]:
-    """Make every output in workers; check pages, write files."""
-    paths = frozenset(output.path for output in outputs)
-    if stage:
-        stage.prune(paths)
+@dataclass(frozen=True)
+class Making:
+    """What was made, what is known of all files now, and the digests of those made anew."""
 
-    renderer = Renderer(settings, campaign.campaign, frame)  # here, so that its templates are compiled once for all
-
-    def worker() -> Callable[[Output], Rendered]:
-        verifier = PageVerifier(paths, settings.site_url)
-
-        def make(output: Output) -> Rendered:
-            made = output.make(renderer)
-            check = verifier.check(output.address, made.pieces, made.frame) if made.pieces else None
-            return Rendered(check, stage.write(output.path, made.data) if stage else False)
-
-        return make
-
-    return map_forked(worker, outputs, settings.jobs)
+    outputs: OutputsKnown
+    digests: Mapping[str, bytes]
+    written: frozenset[str]
+    problems: tuple[Problem, ...]
 
 
-def _hand_pages(frame: Frame) -> Iterator[HandPage]:
-    return (HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
+def make_all(
+    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None, say: Say
+) -> Making:
+    """Every file that is new, that would be another one now, or that was lost."""
+    recipes = site.plan.recipes
+    kept = _kept(site, past, twins.lost if twins else frozenset())
+    wanted = [path for path in recipes if path not in kept]
+    failed = any(problem.is_error for problem in (*content.problems, *site.problems))
+    stage = prepare_spare(twins, recipes) if twins and not failed else None
+    say(f"{'生成' if stage else '试生成'} {len(wanted)} 个文件")
+    if len(wanted) > settings.jobs:
+        site.templates.compile_all()
+    before = Before(past.world if past else None, _published_by(settings, twins))
+    known = {path: one.digest for path, one in twins.known.files.items() if path not in twins.lost} if twins else {}
+    workshop = Workshop(
+        settings,
+        site.world,
+        content.shelf,
+        content.frame,
+        site.templates,
+        site.plan,
+        before,
+        stage,
+        known,
+        site.frame_ids,
+    )
+    made = make_outputs(workshop, wanted)
+    questions = past.numbering() if past else Questions()
+    outputs = outputs_known(made, kept, questions)
+    again = frozenset(address_of(one.path) for one in made)
+    anchors = (
+        *(one for one in (past.anchors if past else ()) if one.page not in again),
+        *(anchor for one in made for anchor in one.anchors),
+    )
+    ids = {address_of(path): one.ids for path, one in outputs.items()}
+    verifier = PageVerifier(recipes, settings.site_url, site.frame_ids)
+    broken = (*site.broken, *(link for one in made for link in one.broken), *verifier.broken_anchors(anchors, ids))
+    resolver = Resolver(content.register, docs_from_content(settings), Looks())
+    problems = unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
+    written = frozenset(one.path for one in made if one.written)
+    return Making(
+        OutputsKnown(outputs, questions, anchors), {one.path: one.digest for one in made}, written, tuple(problems)
+    )
 
 
-def _unresolved(
-    settings: Settings, rendered: Iterable[Rendered], linked: Linked, frame: Frame, plan: Plan
+def _kept(site: Site, past: Past | None, lost: frozenset[str]) -> dict[str, OutputKnown]:
+    """The files of the build before that a task would make again just as they are."""
+    if past is None:
+        return {}
+    stale, recipes = changed(past.world, site.world, past.output_questions), site.plan.recipes
+    return {
+        path: one
+        for path, one in past.outputs.items()
+        if recipes.get(path) == one.recipe and path not in lost and not (stale and asks(one.questions, stale))
+    }
+
+
+def _published_by(settings: Settings, twins: Twins | None) -> Callable[[str], bytes | None]:
+    """Reads files of the published site that are as the build before made them."""
+
+    def read(path: str) -> bytes | None:
+        if twins is None or path not in twins.known.files or path in twins.damage.files:
+            return None
+        return read_file(f"{settings.site_dir}/{path}")
+
+    return read
+
+
+def _vanished(
+    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None
 ) -> Iterator[Problem]:
-    """Links that lead nowhere, each reported where it was written."""
-    checks = {r.check.address: r.check for r in rendered if r.check}
-    broken = tuple(dict.fromkeys(b for check in checks.values() for b in check.broken))
-    in_frame = {b.target for b in broken if b.page == FRAME}
-    faulty = {(item.collection, item.slug) for item in linked.all_items if not item.whole}
-    sources = {output.address: output.source for output in plan.outputs}
-    items = {settings.shown(settings.content_dir / item.path): item for item in linked.all_items}
-    pages = {page.address: page for page in frame.pages}
-    places = Places(settings)
-    for fault in (*broken, *broken_fragments(checks)):
-        if (fault.page != FRAME and fault.target in in_frame) or _names(fault.target) in faulty:
-            continue  # the navigation's fault, or the address of an item that is faulty itself
-        item, page = items.get(sources.get(fault.page, "")), pages.get(fault.page)
-        if item:
-            found = tuple(_in_item(fault, item, places))
-        elif page:
-            found = tuple(_in_page(fault, page, linked, places))
-        else:
-            found = (Position("mkdocs.yml"),)
-        yield from (_unresolved_problem(fault, where) for where in found)
+    """Addresses of the published site that this build would take away."""
+    if past and twins and content.graph is past.world.graph:
+        return
+    is_known = past and twins and not any(path.startswith("data/") for path in twins.damage.files)
+    promised = promised_by(past.world.graph.faces) if past and is_known else published_addresses(settings.site_dir)
+    hidden = {one.placed.address for one in content.linked.values()}
+    yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))
 
 
-def _names(address: str) -> tuple[str, str]:
-    """Collection and slug of an item's address."""
-    parts = address.strip("/").split("/")
-    return parts[0], parts[-1]
+def _inputs(
+    settings: Settings,
+    source: FrameSource,
+    content: Content,
+    site: Site,
+    making: Making,
+    looked_at: int,
+    problems: Iterable[Problem],
+) -> Inputs:
+    outlines = [kept.outline for kept in content.shelf.kept.values()]
+    bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
+    counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
+    hidden = len(content.linked) - len(content.graph.faces)
+    return inputs_of(settings, content.tree, looked_at, source.digest, bounds, counts, hidden, site.plan, problems)
 
 
-def _in_item(fault: BrokenLink, item: Item, places: Places) -> Iterator[Position]:
-    """Every reference of the item's body that is at fault; else where the address stands as such."""
-    pairs = zip(item.body.references, item.targets, strict=True)
-    guilty = [reference for reference, target in pairs if _leads(target, fault)]
-    yield from (places.in_body(item.path, reference.target, reference.nth) for reference in guilty)
-    if not guilty:
-        yield places.in_body(item.path, unquote(fault.written))
-
-
-def _in_page(fault: BrokenLink, page: HandWritten, linked: Linked, places: Places) -> Iterator[Position]:
-    here = HandPage(page.path, page.address, page.title)
-    name = fault.target.rstrip("/").rpartition("/")[2]
-    anchor = f"#{fault.fragment}" if fault.fragment else ""
-    guilty = [r for r in page.body.references if _leads(linked.resolver.from_page(here, r).target, fault)]
-    for reference in guilty:
-        yield places.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
-    if not guilty:
-        yield places.in_page(page.path, (unquote(fault.written), anchor, name))
-
-
-def _leads(target: Target | None, fault: BrokenLink) -> bool:
-    if target is None or target.address != fault.target:
-        return False
-    return not fault.fragment or target.fragment == fault.fragment
-
-
-def _unresolved_problem(fault: BrokenLink, where: Position) -> Problem:
-    if fault.fragment:
-        hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
-        return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
-    on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
-    hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
-    return Problem(where, "broken-link", f"链接指向的 /{fault.target} 不存在{on}", hint)
-
-
-def _vanished(settings: Settings, linked: Linked, plan: Plan) -> Iterator[Problem]:
-    """Addresses of the published site that this build would take away; those of items no longer out are meant to go."""
-    paths = {output.path for output in plan.outputs}
-    hidden = {item.address for item in linked.all_items}
-    for address, title in published_addresses(settings.site_dir):
-        path = f"{address}index.html" if address.endswith("/") else address
-        if path not in paths and address not in hidden:
-            where = Position(settings.shown(settings.content_dir))
-            message = f"已发布的网址 /{address}（{title}）将不再存在"
-            hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"
-            yield Problem(where, "vanished-address", message, hint, Severity.WARNING)
-
-
-def _report(linked: Linked, rendered: list[Rendered], problems: list[Problem], started: float) -> Report:
+def _report(inputs: Inputs, written: int, problems: Iterable[Problem], started: float) -> Report:
     return Report(
-        items=collection_counts(linked.graph),
-        hidden=len(linked.all_items) - len(linked.graph.items),
-        pages=sum(r.check is not None for r in rendered),
-        files=len(rendered),
-        changed=sum(r.written for r in rendered),
+        items=inputs.items,
+        hidden=inputs.hidden,
+        pages=inputs.pages,
+        files=inputs.files,
+        changed=written,
         seconds=time.monotonic() - started,
         problems=sorted_problems(problems),
     )

@@ -12,11 +12,13 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "settings", "files", "parallel"},
+    {"errors", "settings", "files", "parallel", "looks", "sealed"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},
     {"outputs", "delivery", "authoring"},
+    {"ledger"},
+    {"stages"},
     {"site"},
     {"report", "preview_server"},
     {"seam"},

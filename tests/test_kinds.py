@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import Site, press_of
 from support.kinds import KINDS, MAIN_KINDS, REDIRECT, file_of
 
-from cxzy_build import site
-from cxzy_build.outputs import plan
-from cxzy_build.outputs.plan import Plan
+from cxzy_build.pages.frame import Frame, Slot
 from cxzy_build.pages.page import Page
 
 SHARED = {"site_head.html", "head.html", "footer.html", "macros.html", "pictures.html", "redirect.html"}
@@ -19,17 +15,9 @@ SHARED = {"site_head.html", "head.html", "footer.html", "macros.html", "pictures
 
 @pytest.fixture(scope="module")
 def planned(demo: Site) -> dict[str, Page]:
-    """Every page of ours by its address: what a check of the demonstration plans."""
-    plans: list[Plan] = []
-
-    def plan_site(*given: Any) -> Plan:
-        plans.append(plan.plan_site(*given))
-        return plans[-1]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "plan_site", plan_site)
-        demo.check()
-    return {page.address: page for page in plans[0].pages}
+    """Every page of ours by its address."""
+    pressed = press_of(demo.settings(), Frame({"home": Slot.BODY}, (), {}))
+    return {page.address: page for page in pressed.pages}
 
 
 def _shape(page: Page) -> tuple[str, str, int]:

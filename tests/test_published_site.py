@@ -13,6 +13,7 @@ from support.crawl import CrawlReport, crawl, unreached
 from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 from support.server import serve_under
 
+from cxzy_build.content.graph import of_branch, of_collection
 from cxzy_build.content.models import COLLECTIONS
 
 SITE_URL = "https://www.example.edu.cn/cxzy/"
@@ -100,12 +101,12 @@ def test_aliases_lead_to_their_item(demo: Site) -> None:
 
 def test_a_branch_page_tells_all_that_the_branch_did(demo: Site) -> None:
     graph = demo.content().graph
-    for slug, branch in graph.branches.items():
+    for branch in graph.list(of_collection("branches")):
         pages = sorted((demo.site_dir / branch.address).rglob("index.html"))
         text = "".join(p.read_text("utf-8") for p in pages)
-        for item in graph.by_branch[slug]:
-            assert f"/{item.address}" in text
-        assert f"<strong>{len(graph.by_branch[slug])}</strong>" in text
+        held = graph.list(of_branch(branch.slug))
+        assert all(f"/{face.address}" in text for face in held)
+        assert f"<strong>{len(held)}</strong>" in text
 
 
 def test_the_moment_of_building_is_nowhere_in_the_site(tmp_path: Path, demo: Site) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content.drafts import Draft
+from ..content.drafts import Draft, outline_of
 from ..settings import Settings
 
 
@@ -27,8 +27,9 @@ def samples_in(drafts: Iterable[Draft]) -> tuple[Sample, ...]:
     found = []
     for draft in drafts:
         if draft.front.sample:
-            alone = draft.is_folder and not any(path.startswith(f"{draft.folder}/") for path in kept)
-            found.append(Sample(draft.folder if alone else draft.path, alone, draft.front.heading))
+            outline = outline_of(draft)
+            alone = outline.is_folder and not any(path.startswith(f"{outline.folder}/") for path in kept)
+            found.append(Sample(outline.folder if alone else draft.path, alone, draft.front.heading))
     return tuple(found)
 
 

@@ -1,28 +1,87 @@
-"""Rules over the graph that must hold before anything goes out. A rule is a function: context → problems."""
+"""Rules that must hold before anything goes out: over one item as it is linked, and over the whole site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..content.addresses import Register
 from ..content.campaign_file import CampaignFile
-from ..content.graph import Linked
+from ..content.graph import Graph
+from ..content.items import Face, Item
 from ..content.places import Places
 from ..errors import Problem
+from ..looks import Looks
 
 
 @dataclass(frozen=True)
-class Context:
-    """What a rule may look at."""
+class ItemContext:
+    """What a rule over one item may look at besides the item; it notes what it does."""
 
     campaign: CampaignFile
-    linked: Linked
+    register: Register
     places: Places
+    looks: Looks
+
+    def knows(self, kind: str, ident: str) -> bool:
+        """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""
+        self.looks.note(("id", kind, ident))
+        return knows(self.campaign, self.register, kind, ident)
+
+    @property
+    def review_required(self) -> bool:
+        self.looks.note(("campaign", "review"))
+        return self.campaign.campaign.review.required
 
 
-def run_checks(context: Context) -> Iterator[Problem]:
-    """Every rule, one after the other."""
-    from . import aliases, counts, dates, drawings, emblem, fields, identities
+def knows(campaign: CampaignFile, register: Register, kind: str, ident: str) -> bool:
+    """Whether there is such an id; a list of campaign.yml that has a fault of its own counts as knowing all."""
+    if kind in ("branches", "exemplars", "documents"):
+        return f"{kind}/{ident}" in register.by_link
+    return ident in campaign.ids.get(kind, (ident,))
 
-    for rule in (identities, dates, fields, drawings, emblem, aliases, counts):
+
+def known_ids(campaign: CampaignFile, register: Register, kind: str) -> Collection[str]:
+    """All that `knows` knows of a kind."""
+    if kind in ("branches", "exemplars", "documents"):
+        return frozenset(one.slug for one in register.by_path.values() if one.outline.collection == kind)
+    return campaign.ids.get(kind, frozenset())
+
+
+def check_item(item: Item, context: ItemContext, *, is_out: bool) -> Iterator[Problem]:
+    """Every rule over one item, one after the other; some concern only what is out."""
+    from . import counts, dates, drawings, fields, identities
+
+    yield from identities.check(item, context)
+    yield from dates.check(item, context)
+    if is_out:
+        yield from fields.check(item, context)
+        yield from drawings.check(item, context)
+        yield from counts.check_keys(item, context)
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """What a rule over the whole site may look at.
+
+    uncertain: collections that hold an item with a fault, so that counting in them would only repeat it.
+    unknown: by the address of a result, which of its figures name ids that are nowhere.
+    """
+
+    campaign: CampaignFile
+    graph: Graph
+    places: Places
+    uncertain: Collection[str]
+    unknown: Mapping[str, Collection[int]]
+
+    @property
+    def faces(self) -> Sequence[Face]:
+        return self.graph.faces
+
+
+def check_site(context: SiteContext) -> Iterator[Problem]:
+    """Every rule over the whole site."""
+    from . import aliases, counts, emblem
+
+    for rule in (emblem, aliases, counts):
         yield from rule.check(context)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ..content.addresses import alias_address
 from ..errors import Problem
-from . import Context
+from . import SiteContext
 
 
-def check(context: Context) -> Iterator[Problem]:
-    holders = {item.address: item.path for item in context.linked.graph.items}
-    for item in context.linked.graph.items:
-        for index, written in enumerate(item.front.aliases):
+def check(context: SiteContext) -> Iterator[Problem]:
+    holders = {face.address: face.path for face in context.faces}
+    for item in context.faces:
+        for index, written in enumerate(item.aliases):
             address = alias_address(written)
             if address is not None and address not in holders:
                 holders[address] = item.path

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..content.items import Item
 from ..content.models import Counts, ResultFront
 from ..errors import Problem
-from . import Context
+from . import ItemContext, SiteContext
 from .identities import unknown_ids
 
 
-def check(context: Context) -> Iterator[Problem]:
-    graph = context.linked.graph
-    unknown = {(path, *location[:2]) for path, location in unknown_ids(context)}
-    blamed = {path for path, *_ in unknown}
-    uncertain = {i.collection for i in context.linked.all_items if not i.whole or i.path in blamed}
-    for item in graph.by_collection.get("results", ()):
-        assert isinstance(item.front, ResultFront)
+def check_keys(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """Conditions that no item of the collection counted could meet."""
+    if not isinstance(item.front, ResultFront):
+        return
+    for index, metric in enumerate(item.front.metrics):
+        if metric.counts and (foreign := _foreign_keys(metric.counts)):
+            where = context.places.of_field(item.path, "metrics", index, "counts", foreign[0])
+            message = f"{metric.counts.collection} 没有 `{foreign[0]}`，数不出来"
+            yield Problem(where, "bad-value", message, "删去这个条件，或换一个 collection")
+
+
+def uncountable(item: Item, context: ItemContext) -> Iterator[int]:
+    """Places of the figures that a rule over the item has blamed: counting them would only repeat it."""
+    if isinstance(item.front, ResultFront):
+        unknown = {location[1] for location, _, _ in unknown_ids(item, context) if location[0] == "metrics"}
         for index, metric in enumerate(item.front.metrics):
-            if metric.counts and (foreign := _foreign_keys(metric.counts)):
-                where = context.places.of_field(item.path, "metrics", index, "counts", foreign[0])
-                message = f"{metric.counts.collection} 没有 `{foreign[0]}`，数不出来"
-                yield Problem(where, "bad-value", message, "删去这个条件，或换一个 collection")
+            if index in unknown or (metric.counts and _foreign_keys(metric.counts)):
+                yield index
+
+
+def check(context: SiteContext) -> Iterator[Problem]:
+    """Values that differ from what is counted."""
+    for face in context.graph.list("collection/results"):
+        for figure in face.counts:
+            if figure.collection in context.uncertain or figure.place in context.unknown.get(face.address, ()):
                 continue
-            if not metric.counts or metric.value is None:
-                continue
-            if (item.path, "metrics", index) in unknown or metric.counts.collection in uncertain:
-                continue
-            number = len(graph.counted(item, metric.counts))
-            if metric.value != number:
-                where = context.places.of_field(item.path, "metrics", index, "value")
-                message = f"“{metric.name}”写的是 {metric.value}，按 `counts` 数到 {item.day} 为止是 {number}"
+            number = len(context.graph.counted(face.end, figure.collection, figure.conditions))
+            if figure.value != number:
+                where = context.places.of_field(face.path, "metrics", figure.place, "value")
+                message = f"“{figure.name}”写的是 {figure.written}，按 `counts` 数到 {face.day} 为止是 {number}"
                 hint = "改正 `value`，或删去它让系统来数；没有日期的条目不计入"
                 yield Problem(where, "count-mismatch", message, hint)
 

@@ -8,14 +8,13 @@ from ..content.items import Item
 from ..content.models import CommitmentFront
 from ..content.yaml_text import Location
 from ..errors import Problem, Severity
-from . import Context
+from . import ItemContext
 
 
-def check(context: Context) -> Iterator[Problem]:
-    for item in context.linked.all_items:
-        if item.whole:
-            for location, code, message, hint, severity in _contradictions(item):
-                yield Problem(context.places.of_field(item.path, *location), code, message, hint, severity)
+def check(item: Item, context: ItemContext) -> Iterator[Problem]:
+    if item.whole:
+        for location, code, message, hint, severity in _contradictions(item):
+            yield Problem(context.places.of_field(item.path, *location), code, message, hint, severity)
 
 
 def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Severity]]:

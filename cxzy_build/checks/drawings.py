@@ -8,8 +8,9 @@ from pathlib import Path
 from xml.parsers import expat
 
 from ..content.bodies import FORBIDDEN, fetches_elsewhere
+from ..content.items import Item
 from ..errors import Position, Problem
-from . import Context
+from . import ItemContext
 
 _ACTIVE = {name: FORBIDDEN[name] for name in ("script", "iframe", "embed", "object", "animate", "set")} | {
     "foreignobject": ("embedded-object", "内嵌内容（foreignObject）"),
@@ -22,11 +23,11 @@ _HARMLESS_ADDRESS = re.compile(r"(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re
 HINT = "用画图软件另存为普通 SVG，或另存为 PNG"
 
 
-def check(context: Context) -> Iterator[Problem]:
-    for item in context.linked.graph.items:
-        for path, _ in item.files:
-            if path.lower().endswith(".svg"):
-                yield from problems(context.places.file(path), context.places.shown(path))
+def check(item: Item, context: ItemContext) -> Iterator[Problem]:
+    for path, _ in item.files:
+        if path.lower().endswith(".svg"):
+            context.looks.note(("contents of", path))
+            yield from problems(context.places.file(path), context.places.shown(path))
 
 
 def problems(file: Path, shown: str) -> list[Problem]:

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from ..content.picture_names import KEPT
 from ..errors import Problem
-from . import Context, drawings
+from . import SiteContext, drawings
 
 
-def check(context: Context) -> Iterator[Problem]:
+def check(context: SiteContext) -> Iterator[Problem]:
     emblem = context.campaign.campaign.emblem
     if not emblem:
         return

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..content.items import PLACEHOLDER
+from ..content.items import PLACEHOLDER, Item
 from ..content.models import DocumentFront, ExemplarFront
 from ..errors import Problem, Severity
-from . import Context
+from . import ItemContext
 
 
-def check(context: Context) -> Iterator[Problem]:
-    review = context.linked.graph.campaign.review
-    for item in context.linked.graph.items:
-        front = item.front
-        hint = "给看不见图的读者写一句图中内容"
-        if item.body.lead == PLACEHOLDER:
-            where = context.places.in_body(item.path, PLACEHOLDER)
-            yield Problem(
-                where, "placeholder", "正文还是新建时的那句话", "写上正文，或先改回 `draft: true`", Severity.WARNING
-            )
-        if front.cover and not front.cover_alt:
-            where = context.places.of_field(item.path, "cover")
-            yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)
-        if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
-            where = context.places.of_field(item.path, "portrait")
-            yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
-        if isinstance(front, DocumentFront) and front.successor == item.slug:
-            where = context.places.of_field(item.path, "replaced_by")
-            yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
-        if review.required and not front.reviewer:
-            where = context.places.of_field(item.path)
-            message = "没有审核人，而 campaign.yml 要求审核后发布"
-            yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
+def check(item: Item, context: ItemContext) -> Iterator[Problem]:
+    front = item.front
+    hint = "给看不见图的读者写一句图中内容"
+    if item.body.lead == PLACEHOLDER:
+        where = context.places.in_body(item.path, PLACEHOLDER)
+        yield Problem(
+            where, "placeholder", "正文还是新建时的那句话", "写上正文，或先改回 `draft: true`", Severity.WARNING
+        )
+    if front.cover and not front.cover_alt:
+        where = context.places.of_field(item.path, "cover")
+        yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)
+    if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
+        where = context.places.of_field(item.path, "portrait")
+        yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
+    if isinstance(front, DocumentFront) and front.successor == item.slug:
+        where = context.places.of_field(item.path, "replaced_by")
+        yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
+    if context.review_required and not front.reviewer:
+        where = context.places.of_field(item.path)
+        message = "没有审核人，而 campaign.yml 要求审核后发布"
+        yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..content.drafts import STAND_IN
 from ..content.items import Item
 from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
 from ..content.yaml_text import Location
 from ..errors import Problem, suggestion
-from . import Context
+from . import ItemContext, known_ids
 
 Use = tuple[Location, str, str]
 """Where an id stands, the list it must be in, and the id."""
@@ -21,37 +21,22 @@ NAMES = {
 }  # fmt: skip
 
 
-def check(context: Context) -> Iterator[Problem]:
-    known = _known(context)
-    for item in context.linked.all_items:
-        for location, kind, ident in _unknown(item, known):
-            where = context.places.of_field(item.path, *location)
-            source = "content/branches/" if kind == "branches" else "campaign.yml"
-            source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
-            message = f"{source} 里没有{NAMES[kind]} `{ident}`"
-            hint = suggestion(ident, known[kind]) or f"先在 {source} 里写上它"
-            yield Problem(where, "unknown-id", message, hint)
+def check(item: Item, context: ItemContext) -> Iterator[Problem]:
+    for location, kind, ident in unknown_ids(item, context):
+        where = context.places.of_field(item.path, *location)
+        source = "content/branches/" if kind == "branches" else "campaign.yml"
+        source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
+        message = f"{source} 里没有{NAMES[kind]} `{ident}`"
+        known = known_ids(context.campaign, context.register, kind)
+        hint = suggestion(ident, known) or f"先在 {source} 里写上它"
+        yield Problem(where, "unknown-id", message, hint)
 
 
-def unknown_ids(context: Context) -> Iterator[tuple[str, Location]]:
-    """Path and location of every id that is nowhere: rules that would only repeat it leave these alone."""
-    known = _known(context)
-    for item in context.linked.all_items:
-        yield from ((item.path, location) for location, _, _ in _unknown(item, known))
-
-
-def _unknown(item: Item, known: Mapping[str, frozenset[str]]) -> Iterator[Use]:
+def unknown_ids(item: Item, context: ItemContext) -> Iterator[Use]:
+    """Every id of the item that is nowhere: rules that would only repeat it leave these alone."""
     for location, kind, ident in _uses(item):
-        if kind in known and ident not in known[kind] and ident != STAND_IN:
+        if ident != STAND_IN and not context.knows(kind, ident):
             yield location, kind, ident
-
-
-def _known(context: Context) -> Mapping[str, frozenset[str]]:
-    known = dict(context.campaign.ids)
-    for collection in ("branches", "exemplars", "documents"):
-        items = [i for i in context.linked.all_items if i.collection == collection]
-        known[collection] = frozenset(i.slug for i in items)
-    return known
 
 
 def _uses(item: Item) -> Iterator[Use]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Problem
 from . import slugs
 from .bodies import Reference
-from .drafts import Draft, Tree
+from .drafts import Outline, Tree
 from .items import address_of
 from .places import Places
 
@@ -26,17 +27,16 @@ class HandPage:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A draft with its slug and address."""
+class Placed(NamedTuple):
+    """An item with its slug and address."""
 
-    draft: Draft
+    outline: Outline
     slug: str
     address: str
 
     @property
     def link(self) -> str:
-        return f"{self.draft.collection}/{self.slug}"
+        return f"{self.outline.collection}/{self.slug}"
 
 
 @dataclass(frozen=True)
@@ -47,33 +47,36 @@ class Register:
     by_link: Mapping[str, tuple[Placed, ...]]
     pages_by_path: Mapping[str, HandPage]
     by_address: Mapping[str, Placed]
-    files: frozenset[str]
-    refused: frozenset[str]
+    files: Collection[str]
+    refused: Collection[str]
     out: frozenset[str]
     """Addresses of the items that are out."""
 
+    def file_at(self, path: str) -> str:
+        """What lies at `path` under content/: a `file`, something `refused`, or nothing."""
+        return "file" if path in self.files else "refused" if path in self.refused else ""
 
-def place(drafts: Iterable[Draft], places: Places) -> tuple[tuple[Placed, ...], list[Problem]]:
-    """Give each draft its slug and address; report names that give none, and addresses given twice."""
+
+def place(outlines: Iterable[Outline], places: Places) -> tuple[tuple[Placed, ...], list[Problem]]:
+    """Give each item its slug and address; report names that give none, and addresses given twice."""
     problems: list[Problem] = []
     placed: list[Placed] = []
     holders: dict[str, Placed] = {}
-    for draft in drafts:
-        slug = draft.front.slug or slugs.slug_of_name(draft.name)
-        if draft.collection == "branches":
-            slug = draft.name
+    for outline in outlines:
+        name = outline.name
+        slug = name if outline.collection == "branches" else outline.slug or slugs.slug_of_name(name)
         if not slugs.ID.fullmatch(slug):
-            problems.append(_no_slug(draft, places))
-            slug = slugs.slug_of_text(draft.name) or "x"
-        here = Placed(draft, slug, address_of(draft, slug))
+            problems.append(_no_slug(outline, places))
+            slug = slugs.slug_of_text(name) or "x"
+        here = Placed(outline, slug, address_of(outline, slug))
         earlier = holders.setdefault(here.address, here)
-        if earlier is not here and here.draft.whole and earlier.draft.whole:
+        if earlier is not here and outline.whole and earlier.outline.whole:
             problems.append(_collision(here, earlier, places))
         placed.append(here)
     return tuple(placed), problems
 
 
-def _no_slug(draft: Draft, places: Places) -> Problem:
+def _no_slug(draft: Outline, places: Places) -> Problem:
     where = places.of_field(draft.path)
     if draft.collection == "branches":
         message = f"支部的文件名就是它的 id，只能含小写字母、数字和连字符；现在是 `{draft.name}`"
@@ -82,10 +85,10 @@ def _no_slug(draft: Draft, places: Places) -> Problem:
 
 
 def _collision(here: Placed, earlier: Placed, places: Places) -> Problem:
-    location = ("slug",) if here.draft.front.slug else ()
-    message = f"网址 /{here.address} 已被 {places.of_field(earlier.draft.path).file} 占用"
+    location = ("slug",) if here.outline.slug else ()
+    message = f"网址 /{here.address} 已被 {places.of_field(earlier.outline.path).file} 占用"
     hint = "给其中一条加 `slug:`，或改文件名"
-    return Problem(places.of_field(here.draft.path, *location), "address-collision", message, hint)
+    return Problem(places.of_field(here.outline.path, *location), "address-collision", message, hint)
 
 
 def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, out: frozenset[str]) -> Register:
@@ -95,7 +98,7 @@ def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, ou
     for one in placed:
         by_link[one.link].append(one)
     return Register(
-        {one.draft.path: one for one in placed},
+        {one.outline.path: one for one in placed},
         {link: tuple(ones) for link, ones in by_link.items()},
         {page.path: page for page in pages},
         {one.address: one for one in placed},

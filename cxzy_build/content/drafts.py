@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import Position, Problem, Severity, suggestion
-from ..files import read_file
+from ..files import Signature, read_file, signature_of
 from ..settings import MAX_FILE_BYTES, Settings
 from .bodies import Body, BodyConverter
-from .models import COLLECTIONS, FRONT_OF, BranchFront, Front
+from .models import COLLECTIONS, FRONT_OF, BranchFront, Front, NewsFront
+from .moments import Moment
 from .text_files import FileUnreadable, TextFile, decode
 from .validation import validate
 
@@ -41,7 +41,7 @@ _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 class Tree:
     """What lies under content/: paths are relative to content/, with forward slashes."""
 
-    files: frozenset[str]
+    files: Mapping[str, Signature]
     items: tuple[str, ...]
     refused: frozenset[str]
     """Symbolic links that are not followed: a problem each, so that what refers to them is not blamed as well."""
@@ -61,6 +61,26 @@ class Draft:
     def collection(self) -> str:
         return self.path.partition("/")[0]
 
+
+class Outline(NamedTuple):
+    """What is known of a draft without the others: its place on disk, and what decides its address and when it is out.
+
+    slug: as written, or empty. month: `yyyy/mm` of news, else empty. since, until: the first and the last minute (ISO)
+    it is out; empty: no bound.
+    """
+
+    path: str
+    slug: str
+    month: str
+    whole: bool
+    draft: bool
+    since: str
+    until: str
+
+    @property
+    def collection(self) -> str:
+        return self.path.partition("/")[0]
+
     @property
     def is_folder(self) -> bool:
         return self.path.endswith("/index.md") and self.path.count("/") > 1
@@ -68,13 +88,31 @@ class Draft:
     @property
     def name(self) -> str:
         """The item's name on disk, without suffix: the folder's for `name/index.md`."""
-        path = Path(self.path)
-        return path.parent.name if self.is_folder else path.stem
+        path = self.folder if self.is_folder else self.path.removesuffix(".md")
+        return path.rpartition("/")[2]
 
     @property
     def folder(self) -> str:
         """Where relative addresses start, relative to content/."""
         return os.path.dirname(self.path)
+
+    def is_out(self, now: str) -> bool:
+        """Whether the item is to be read at `now` (ISO, to the minute); `expire_on` is its last day, or its last
+        minute."""
+        return not self.draft and self.since <= now and (not self.until or self.until >= now)
+
+
+def outline_of(draft: Draft) -> Outline:
+    """The outline of `draft`."""
+    front = draft.front
+    starts = [_minute(moment) for moment in (front.date, front.publish_on) if moment]
+    month = f"{front.date.start.year}/{front.date.start.month:02}" if isinstance(front, NewsFront) else ""
+    until = front.expire_on.end.isoformat(timespec="minutes") if front.expire_on else ""
+    return Outline(draft.path, front.slug or "", month, draft.whole, front.draft, max(starts, default=""), until)
+
+
+def _minute(moment: Moment) -> str:
+    return moment.start.isoformat(timespec="minutes")
 
 
 def list_tree(settings: Settings) -> Tree:
@@ -86,7 +124,7 @@ class _Walk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.top = os.path.realpath(settings.content_dir)
-        self.files: list[str] = []
+        self.files: dict[str, Signature] = {}
         self.refused: list[str] = []
         self.problems: list[Problem] = []
 
@@ -95,7 +133,7 @@ class _Walk:
             self._folder("")
         items = tuple(f for f in self.files if f.endswith(".md") and f.partition("/")[0] in COLLECTIONS)
         self._strays()
-        return Tree(frozenset(self.files), items, frozenset(self.refused), tuple(self.problems))
+        return Tree(self.files, items, frozenset(self.refused), tuple(self.problems))
 
     def _folder(self, inside: str) -> None:
         with os.scandir(os.path.join(self.settings.content_dir, inside)) as entries:
@@ -112,9 +150,10 @@ class _Walk:
         if entry.is_dir():
             self._folder(f"{path}/")
         elif entry.is_file():
-            self.files.append(path)
-            if not path.endswith(".md") and entry.stat().st_size > MAX_FILE_BYTES:
-                size, most = entry.stat().st_size / 1048576, MAX_FILE_BYTES // 1048576
+            status = entry.stat()
+            self.files[path] = signature_of(status)
+            if status.st_size > MAX_FILE_BYTES and not path.endswith(".md"):
+                size, most = status.st_size / 1048576, MAX_FILE_BYTES // 1048576
                 hint = "压缩后再放，或放到学校的视频、网盘平台并写上链接"
                 self._problem(path, "file-too-large", f"文件有 {size:.0f} MB，最多 {most} MB", hint)
 
@@ -162,25 +201,34 @@ class DraftReader:
     """Reads content files into drafts; one for each worker, for its Markdown instance."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._content_dir = settings.content_dir
+        self._shown = f"{settings.shown(settings.content_dir)}/"
         self._converter = BodyConverter(settings.markdown)
 
     def read(self, path: str) -> tuple[Draft, tuple[Problem, ...]]:
         """The draft of the item at `path` (relative to content/), and what is wrong in the file."""
-        shown = self._settings.shown(self._settings.content_dir / path)
         try:
-            source = TextFile(shown, decode(read_file(f"{self._settings.content_dir}/{path}"), shown))
+            data = read_file(f"{self._content_dir}/{path}")
         except OSError as error:
-            problem = Problem(Position(shown), "unreadable", f"读不了这个文件：{error.strerror}", "检查文件权限")
+            problem = Problem(
+                Position(f"{self._shown}{path}"), "unreadable", f"读不了这个文件：{error.strerror}", "检查文件权限"
+            )
             return _unreadable(path), (problem,)
+        return self.read_bytes(path, data)
+
+    def read_bytes(self, path: str, data: bytes) -> tuple[Draft, tuple[Problem, ...]]:
+        """The same of a file that holds `data`."""
+        shown = f"{self._shown}{path}"
+        try:
+            source = TextFile(shown, decode(data, shown))
         except FileUnreadable as unreadable:
             return _unreadable(path), (unreadable.problem,)
-        data, yaml_problems = source.read()
+        given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
         stand_ins = _stand_ins(kind)
-        if yaml_problems and not data:
+        if yaml_problems and not given:
             return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
-        validated = validate(kind, data, source.locate, stand_ins)
+        validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         problems = (*yaml_problems, *validated.problems, *body_problems)
         return Draft(path, validated.model, body, not yaml_problems and validated.whole), problems

@@ -1,14 +1,26 @@
-"""An item with its place in the site: draft plus slug, address, and what its references lead to."""
+"""An item with its place in the site: draft plus slug, address, and what its references lead to; and its face."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 from .bodies import Body
-from .drafts import Draft
-from .models import Front, NewsFront
+from .drafts import Outline
+from .models import (
+    BranchFront,
+    CommitmentFront,
+    Counts,
+    DocumentFront,
+    ExemplarFront,
+    Front,
+    NewsFront,
+    Promise,
+    ResultFront,
+)
 from .moments import Moment
 
 LISTED_LEAD = 140
@@ -17,11 +29,13 @@ LISTED_LEAD = 140
 PLACEHOLDER = "在这里写正文。"
 """The body of a new item, until somebody writes one."""
 
+COMMITTEE = "committee"
+"""In the place of an address: the Party committee, which makes commitments and has no page."""
+
 _SENTENCE_ENDS = "。！？；…"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a reference leads to: an address of the site (relative to its root) with a fragment, or a file."""
 
     address: str = ""
@@ -29,6 +43,95 @@ class Target:
     query: str = ""
     item: str = ""
     """The address of the item it leads to, if it leads to one."""
+
+
+class PromiseState(NamedTuple):
+    """How a promise stands. `in_time`: whether a kept one was kept by its due day; None where that cannot be told.
+    `late_from`: the minute (ISO) from which an open one is overdue; empty: never."""
+
+    state: str
+    in_time: bool | None
+    late_from: str
+
+
+class CountedFigure(NamedTuple):
+    """A figure of a result, given and to be counted: its place among the metrics, its name, its value as written, the
+    collection counted, and the lists that what counts must stand in."""
+
+    place: int
+    name: str
+    written: str
+    collection: str
+    conditions: tuple[str, ...]
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.written)
+
+
+class Face(NamedTuple):
+    """What other pages show of an item, and what lists sort and group it by: plain values, quickly kept and compared.
+
+    start: the minute of publication (ISO), empty for undated ones. updated: the day of the last change, likewise.
+    group: the id of its column, role or kind. by: who made a commitment: COMMITTEE, or an address.
+    details: what cards show of its collection's own keys: post; names of figures; members; number, issue.
+    successor: the slug of the document that replaces this one. mentions: addresses of the items it refers to.
+    files: the files published with it, (path under content/, address).
+    """
+
+    address: str
+    collection: str
+    slug: str
+    path: str
+    heading: str
+    start: str
+    has_time: bool
+    updated: str
+    summary: str
+    group: str
+    by: str
+    branches: tuple[str, ...]
+    phase: str
+    pledges: tuple[str, ...]
+    integrations: tuple[str, ...]
+    tags: tuple[str, ...]
+    cover: str
+    cover_alt: str
+    details: tuple[str, ...]
+    promises: tuple[PromiseState, ...]
+    counts: tuple[CountedFigure, ...]
+    successor: str
+    sample: bool
+    pinned: int
+    hidden: bool
+    """Not yet out: seen in previews only."""
+    whole: bool
+    mentions: tuple[str, ...]
+    aliases: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+
+    @property
+    def day(self) -> dt.date | None:
+        return dt.date.fromisoformat(self.start[:10]) if self.start else None
+
+    @property
+    def date(self) -> Moment | None:
+        return Moment(dt.datetime.fromisoformat(self.start), self.has_time) if self.start else None
+
+    @property
+    def end(self) -> str:
+        """The last minute (ISO) that its date covers: the day's last for a day; empty if undated."""
+        return self.start if self.has_time or not self.start else f"{self.start[:10]}T23:59"
+
+    @property
+    def modified(self) -> str:
+        """The day (ISO) of the last change; empty if undated."""
+        return self.updated or self.start[:10]
+
+    @property
+    def link(self) -> str:
+        """How people refer to it: `collection/slug`."""
+        return f"{self.collection}/{self.slug}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,11 +182,11 @@ class Item:
         return self.front.column if isinstance(self.front, NewsFront) else ""
 
 
-def address_of(draft: Draft, slug: str) -> str:
+def address_of(outline: Outline, slug: str) -> str:
     """An item's address after the contract's table."""
-    if isinstance(draft.front, NewsFront):
-        return f"news/{draft.front.date.start:%Y/%m}/{slug}/"
-    return f"{draft.collection}/{slug}/"
+    if outline.collection == "news":
+        return f"news/{outline.month}/{slug}/"
+    return f"{outline.collection}/{slug}/"
 
 
 def cut_at_sentence(text: str, limit: int) -> str:
@@ -94,8 +197,120 @@ def cut_at_sentence(text: str, limit: int) -> str:
     return text[: end + 1] if end >= limit // 4 else f"{text[: limit - 1]}…"
 
 
-def newest_first(item: Item) -> tuple[int, int, str]:
+def newest_first(face: Face) -> tuple[bool, str, str]:
     """Sort key: by date, undated last, then by address."""
-    start = item.date.start if item.date else None
-    minutes = int((start - dt.datetime(1, 1, 1)).total_seconds()) // 60 if start else 0
-    return (0 if start else 1, -minutes, item.address)
+    return not face.start, face.start.translate(_REVERSED), face.address
+
+
+_REVERSED = str.maketrans("0123456789", "9876543210")
+"""Turns the order of ISO dates round."""
+
+
+def face_of(item: Item, *, hidden: bool) -> Face:
+    """The face of `item`; `hidden`: it is seen in previews only."""
+    front = item.front
+    picture, alt = front.cover, front.cover_alt
+    if not picture and isinstance(front, ExemplarFront):
+        picture, alt = front.portrait, front.portrait_alt
+    cover = item.fields.get(picture) if picture else None
+    date = front.date
+    return Face(
+        address=item.address,
+        collection=item.collection,
+        slug=item.slug,
+        path=item.path,
+        heading=front.heading,
+        start=date.start.isoformat(timespec="minutes") if date else "",
+        has_time=date.has_time if date else False,
+        updated=front.updated.day.isoformat() if front.updated else "",
+        summary=item.summary,
+        group=_group(front),
+        by=_promiser(front),
+        branches=front.branch,
+        phase=item.phase,
+        pledges=front.pledges,
+        integrations=front.integrations,
+        tags=front.tags,
+        cover=cover.address if cover else "",
+        cover_alt=alt or "",
+        details=tuple(_details(front)),
+        promises=tuple(map(promise_state, front.items)) if isinstance(front, CommitmentFront) else (),
+        counts=tuple(_counted_figures(front)),
+        successor=front.successor if isinstance(front, DocumentFront) else "",
+        sample=front.sample,
+        pinned=front.pinned,
+        hidden=hidden,
+        whole=item.whole,
+        mentions=tuple(_mentions(item)),
+        aliases=front.aliases,
+        files=item.files,
+    )
+
+
+def _group(front: Front) -> str:
+    match front:
+        case NewsFront():
+            return front.column
+        case ExemplarFront():
+            return front.role
+        case ResultFront():
+            return front.kind or ""
+        case DocumentFront() | BranchFront():
+            return front.kind
+    return ""
+
+
+def _promiser(front: Front) -> str:
+    if not isinstance(front, CommitmentFront):
+        return ""
+    by = front.by
+    return {"committee": COMMITTEE, "branch": f"branches/{by.id}/", "exemplar": f"exemplars/{by.id}/"}[by.kind]
+
+
+def _details(front: Front) -> tuple[str, ...]:
+    match front:
+        case ExemplarFront():
+            return (front.post or "",)
+        case ResultFront():
+            return tuple(metric.name for metric in front.metrics[:3])
+        case BranchFront():
+            return (f"{front.members}" if front.members is not None else "",)
+        case DocumentFront():
+            return (front.number or "", f"{front.issue}" if front.issue is not None else "")
+    return ()
+
+
+def promise_state(promise: Promise) -> PromiseState:
+    """How `promise` stands."""
+    kept, due = promise.state == "kept", promise.due
+    in_time = promise.on.start <= due.end if kept and due and promise.on else None
+    is_open = due and promise.state in ("promised", "doing")
+    late_from = (due.end + dt.timedelta(minutes=1)).isoformat(timespec="minutes") if due and is_open else ""
+    return PromiseState(promise.state, in_time, late_from)
+
+
+def _counted_figures(front: Front) -> Iterator[CountedFigure]:
+    for index, metric in enumerate(front.metrics if isinstance(front, ResultFront) else ()):
+        if metric.counts and metric.value is not None:
+            counts = metric.counts
+            yield CountedFigure(index, metric.name, f"{metric.value}", counts.collection, conditions_of(counts))
+
+
+def conditions_of(counts: Counts) -> tuple[str, ...]:
+    """The lists of the graph that an item must stand in to be counted, besides its collection's."""
+    named = (
+        ("columns/{}", counts.column),
+        ("roles/{}", counts.role),
+        ("branches/{}/", counts.branch),
+        ("phases/{}/", counts.phase),
+        ("pledges/{}", counts.pledge),
+    )
+    return tuple(name.format(ident) for name, ident in named if ident is not None)
+
+
+def _mentions(item: Item) -> tuple[str, ...]:
+    targets = (*item.targets, *item.fields.values())
+    found = [target.item for target in targets if target and target.item and target.item != item.address]
+    if isinstance(item.front, DocumentFront) and item.front.successor:
+        found.append(f"documents/{item.front.successor}/")
+    return tuple(dict.fromkeys(found))

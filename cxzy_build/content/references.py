@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Position, Problem, Severity, nearest
+from ..looks import Looks
 from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
@@ -57,11 +58,13 @@ class Resolved:
 
 
 class Resolver:
-    """Resolves references against the register. `docs` is the docs folder as seen from content/ (`../site_src`)."""
+    """Resolves references against the register, noting what it looked up. `docs` is the docs folder as seen from
+    content/ (`../site_src`)."""
 
-    def __init__(self, register: Register, docs: str) -> None:
+    def __init__(self, register: Register, docs: str, looks: Looks) -> None:
         self._register = register
         self._docs = docs
+        self._looks = looks
         self._guesses: dict[str, str | None] = {}
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
@@ -79,7 +82,7 @@ class Resolver:
             named = self._named(f"{found[1]}/{found[2]}", fragment)
             if named.target or named.fault is None or named.fault.code != "broken-link":
                 return named
-        joined = os.path.normpath(os.path.join(placed.draft.folder, path))
+        joined = os.path.normpath(os.path.join(placed.outline.folder, path))
         return self._from_path(joined, path, fragment, reference.use == "resource")
 
     def from_page(self, page: HandPage, reference: Reference) -> Resolved:
@@ -102,7 +105,7 @@ class Resolver:
 
     def file(self, placed: Placed, written: str) -> Resolved:
         """A picture or attachment that the front matter names: a file of content/, its name taken as it stands."""
-        joined = os.path.normpath(os.path.join(placed.draft.folder, written))
+        joined = os.path.normpath(os.path.join(placed.outline.folder, written))
         if written.startswith("/") or _SCHEME.match(written):
             hint = "下载到条目旁边，再写文件名"
             return Resolved(fault=Fault("missing-file", f"`{written}` 不是 content/ 里的文件", hint))
@@ -117,23 +120,23 @@ class Resolver:
     def _from_root(self, path: str, fragment: str, query: str) -> Resolved:
         if path.endswith(".md"):
             inside = path.lstrip("/")
-            page = self._register.pages_by_path.get(inside)
+            page = self._page_at(inside)
             return Resolved(Target(page.address, fragment)) if page else self._from_path(inside, path, fragment, False)
         address = _normal("", path.lstrip("/"))
-        placed = self._register.by_address.get(address)
+        placed = self._item_of(address)
         return self._to_item(placed, fragment, path) if placed else Resolved(Target(address, fragment, query))
 
     def _named(self, link: str, fragment: str) -> Resolved:
-        fitting = self._register.by_link.get(link, ())
+        fitting = self._items_called(link)
         if len(fitting) > 1:
-            paths = "、".join(one.draft.path for one in fitting)
+            paths = "、".join(one.outline.path for one in fitting)
             return Resolved(fault=Fault("ambiguous-link", f"`{link}` 有两条都符合：{paths}", "改写成到文件的相对路径"))
         if fitting:
             return self._to_item(fitting[0], fragment, link)
         return Resolved(fault=self._broken(link))
 
     def _to_item(self, placed: Placed, fragment: str, written: str) -> Resolved:
-        if not placed.draft.whole:
+        if not placed.outline.whole:
             return Resolved()  # what is wrong with it is reported there
         if placed.address in self._register.out:
             return Resolved(Target(placed.address, fragment, item=placed.address))
@@ -141,13 +144,13 @@ class Resolver:
         return Resolved(fault=Fault("link-to-hidden", message, "条目发布后重新生成即可", Severity.WARNING))
 
     def _from_path(self, joined: str, written: str, fragment: str, resource: bool, *, pages: bool = True) -> Resolved:
-        files = self._register.by_path
-        placed = files.get(joined) or files.get(f"{joined}/index.md") or files.get(f"{joined}.md")
-        if placed and not resource:
+        named = (joined, f"{joined}/index.md", f"{joined}.md")
+        if not resource and (placed := next(filter(None, map(self._item_at, named)), None)):
             return self._to_item(placed, fragment, written)
-        if joined in self._register.files:
+        there = self._file_at(joined)
+        if there == "file":
             return self._file(joined)
-        if joined in self._register.refused:
+        if there:
             return Resolved()
         if pages and (page := self._page(joined, written)):
             return Resolved(Target(page.address, fragment))
@@ -159,9 +162,7 @@ class Resolver:
         return Resolved(fault=self._missing(joined, written, resource))
 
     def _page(self, joined: str, written: str) -> HandPage | None:
-        pages = self._register.pages_by_path
-        inside = joined[len(self._docs) + 1 :] if joined.startswith(f"{self._docs}/") else written
-        return pages.get(inside)
+        return self._page_at(joined[len(self._docs) + 1 :] if joined.startswith(f"{self._docs}/") else written)
 
     def _file(self, path: str) -> Resolved:
         suffix = PurePosixPath(path).suffix.lower()
@@ -169,11 +170,35 @@ class Resolver:
             kind = f" {suffix} 文件" if suffix else "没有扩展名的文件"
             hint = "改用 PDF、Word、Excel、图片或影音文件"
             return Resolved(fault=Fault("unsafe-file", f"不能发布{kind}：{path}", hint))
-        if other := next((name for name in namesakes(path) if name in self._register.files), ""):
+        if other := next((name for name in namesakes(path) if self._file_at(name) == "file"), ""):
             return Resolved(fault=Fault(*same_name(path, other)))
         if is_derived_name(path):
             return Resolved(fault=Fault(*reserved_name(path)))
         return Resolved(file=path)
+
+    # what is looked up
+
+    def _item_at(self, path: str) -> Placed | None:
+        self._looks.note(("item at", path))
+        return self._register.by_path.get(path)
+
+    def _items_called(self, link: str) -> tuple[Placed, ...]:
+        self._looks.note(("items called", link))
+        return self._register.by_link.get(link, ())
+
+    def _item_of(self, address: str) -> Placed | None:
+        self._looks.note(("item of", address))
+        return self._register.by_address.get(address)
+
+    def _page_at(self, path: str) -> HandPage | None:
+        self._looks.note(("page at", path))
+        return self._register.pages_by_path.get(path)
+
+    def _file_at(self, path: str) -> str:
+        self._looks.note(("file at", path))
+        return self._register.file_at(path)
+
+    # what is wrong
 
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:
         if not resource and (written.endswith((".md", "/")) or not PurePosixPath(written).suffix):

@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from ..content.addresses import alias_address
+from ..content.items import Face
+from ..errors import Position, Problem, Severity
 
-def published_addresses(site_dir: Path) -> Iterator[tuple[str, str]]:
-    """Address (relative to the root) and title of each item of the published site, aliases included, samples left out.
+VANISHED = "vanished-address"
 
-    Read from its data files; a site without them, or with damaged ones, has promised nothing we know of.
+Promised = tuple[str, str]
+"""An address relative to the root, and the title of the item that stood there."""
+
+
+def vanished(
+    promised: Iterable[Promised], paths: Container[str], hidden: Container[str], shown: str
+) -> Iterator[Problem]:
+    """Addresses that were published and are not among `paths`; those of `hidden` items are meant to go.
+
+    shown: where to report them.
     """
+    for address, title in promised:
+        path = f"{address}index.html" if address.endswith("/") else address
+        if path not in paths and address not in hidden:
+            message = f"已发布的网址 /{address}（{title}）将不再存在"
+            hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"
+            yield Problem(Position(shown), VANISHED, message, hint, Severity.WARNING)
+
+
+def promised_by(faces: Iterable[Face]) -> Iterator[Promised]:
+    """What a site of these items has promised; samples are left out."""
+    for face in faces:
+        if not face.sample:
+            yield face.address, face.heading
+            yield from ((address, face.heading) for alias in face.aliases if (address := alias_address(alias)))
+
+
+def published_addresses(site_dir: Path) -> Iterator[Promised]:
+    """The same, read from the data files of the site at `site_dir`; a site without them, or with damaged ones, has
+    promised nothing we know of."""
     root = _site_url(site_dir)
     for path in sorted(site_dir.glob("data/*.json")):
         try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -17,8 +18,6 @@ _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
 _QUOTED = re.compile(r'\s(href|src|srcset|poster|data|id)="([^"]*)"')
-_OWN_ANCHORS = re.compile(r'\shref="#[^"]*"')
-"""A frame's links within the page (to `#content`): they are not addresses from the root."""
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
 
@@ -32,13 +31,23 @@ class BrokenLink:
     written: str
 
 
+class Anchor(NamedTuple):
+    """A link to a place within another page, to be compared when either is made again."""
+
+    page: str
+    target: str
+    fragment: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """What one page says of itself: its ids, links with fragments still to be compared, links to nothing."""
+    """What one page says of itself: its ids, the files its links lead to, links into other pages still to be compared,
+    links to nothing. Of a framed page, what stands in the frame is left out."""
 
     address: str
-    ids: frozenset[str]
-    fragments: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+    targets: frozenset[str]
+    anchors: tuple[Anchor, ...]
     broken: tuple[BrokenLink, ...]
 
 
@@ -57,26 +66,48 @@ FRAME = "*"
 class PageVerifier:
     """Checks pages against the paths of all that will be published; one for each worker.
 
-    A frame is the same text on thousands of pages; its links start at the site's root, so one scan serves all.
+    frame_ids: of what stands in the frames: links may lead there on any page.
     """
 
-    def __init__(self, paths: frozenset[str], site_url: str) -> None:
+    def __init__(self, paths: Container[str], site_url: str, frame_ids: frozenset[str] = frozenset()) -> None:
         self._paths = paths
         self._site_url = site_url
         self._site_path = urlsplit(site_url).path
-        self._frames: dict[str, _Scan] = {}
+        self._frame_ids = frame_ids
 
-    def check(self, address: str, pieces: tuple[str, ...], frame: str) -> PageCheck:
-        """The page at `address`: its own pieces of HTML, and the frame around them."""
-        if frame not in self._frames:
-            self._frames[frame] = self._scan(address, _OWN_ANCHORS.sub("", frame))
-        around = self._frames[frame]
-        own = self._quick_scan(address, "".join(pieces)) if frame else self._scan(address, "".join(pieces))
-        broken = [BrokenLink(FRAME, t, "", t) for t, _, _ in around.links if not self._exists(t)]
-        broken += [BrokenLink(address, t, "", written) for t, _, written in own.links if not self._exists(t)]
-        links = dict.fromkeys((*around.links, *own.links))
-        fragments = tuple((t, fragment) for t, fragment, _ in links if fragment and self._exists(t))
-        return PageCheck(address, around.ids | own.ids, fragments, tuple(broken))
+    def check(self, address: str, pieces: tuple[str, ...], *, framed: bool) -> PageCheck:
+        """The page at `address`, of its own pieces of HTML; a `framed` one's were made by our templates."""
+        html = "".join(pieces)
+        own = self._quick_scan(address, html) if framed else self._scan(address, html)
+        broken, anchors = [], []
+        for target, fragment, written in own.links:
+            if not self._exists(target):
+                broken.append(BrokenLink(address, target, "", written))
+            elif fragment and target != address:
+                anchors.append(Anchor(address, target, fragment))
+            elif fragment and not (fragment in own.ids or self.is_everywhere(fragment)):
+                broken.append(BrokenLink(address, target, fragment, f"#{fragment}"))
+        targets = frozenset(target for target, _, _ in own.links)
+        return PageCheck(address, tuple(sorted(own.ids)), targets, tuple(anchors), tuple(broken))
+
+    def check_frame(self, html: str) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
+        """The ids in a frame as it stands around a page at the root, and its links to nothing."""
+        scan = self._scan("", html)
+        links = (target for target, _, written in scan.links if not written.startswith("#"))
+        return scan.ids, tuple(BrokenLink(FRAME, t, "", t) for t in dict.fromkeys(links) if not self._exists(t))
+
+    def is_everywhere(self, fragment: str) -> bool:
+        """Whether a link may lead there on any page."""
+        return fragment == "top" or fragment in self._frame_ids
+
+    def broken_anchors(
+        self, anchors: Iterable[Anchor], ids: Mapping[str, Collection[str] | None]
+    ) -> Iterator[BrokenLink]:
+        """Those that lead nowhere; `ids` are those of each page, by its address."""
+        for page, target, fragment in anchors:
+            held = ids.get(target)
+            if held is not None and fragment not in held and not self.is_everywhere(fragment):
+                yield BrokenLink(page, target, fragment, f"#{fragment}")
 
     def _scan(self, address: str, html: str) -> _Scan:
         tree = LexborHTMLParser(html)
@@ -146,11 +177,3 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
                 yield value.strip()
             elif name == "srcset":
                 yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
-
-
-def broken_fragments(checks: Mapping[str, PageCheck]) -> Iterator[BrokenLink]:
-    """Links to ids that their target page does not have."""
-    for check in checks.values():
-        for target, fragment in check.fragments:
-            if target in checks and fragment not in checks[target].ids and fragment != "top":
-                yield BrokenLink(check.address, target, fragment, f"#{fragment}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
 from pydantic import BaseModel
 
 from ..content.addresses import alias_address
-from ..content.graph import Graph
 from ..content.items import Item
 from ..content.models import Metric, ResultFront
 from ..content.moments import Moment
@@ -20,15 +20,25 @@ _PRESENTATION = frozenset(
 """Keys that are instructions to the site rather than data, and those given in another form."""
 
 
-def collection_data(collection: str, graph: Graph, site_url: str) -> bytes:
-    """All items of a collection that are out, newest first."""
-    items = graph.by_collection.get(collection, ())
-    data = {"collection": collection, "items": [item_data(item, graph, site_url) for item in items]}
-    return (json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
+def collection_data(collection: str, lines: Iterable[bytes]) -> bytes:
+    """The document of a collection, of its items' lines, newest first."""
+    held = b",\n".join(lines)
+    start = f'{{"collection": "{collection}", "items": ['.encode()
+    return b"%s\n%s\n]}\n" % (start, held) if held else start + b"]}\n"
 
 
-def item_data(item: Item, graph: Graph, site_url: str) -> dict[str, Any]:
-    """One item; figures that count themselves are given as numbers."""
+def kept_lines(document: bytes) -> list[bytes]:
+    """The items' lines of a document made by `collection_data`."""
+    return [line.removesuffix(b",") for line in document.split(b"\n")[1:-2]]
+
+
+def item_line(item: Item, site_url: str, counted: Callable[[Metric], int]) -> bytes:
+    """One item as a line of JSON; see `item_data`."""
+    return json.dumps(item_data(item, site_url, counted), ensure_ascii=False, default=_plain).encode()
+
+
+def item_data(item: Item, site_url: str, counted: Callable[[Metric], int]) -> dict[str, Any]:
+    """One item; figures that count themselves are given as numbers, which `counted` gives."""
     data: dict[str, Any] = {
         "id": item.link,
         "url": f"{site_url}{quote(item.address)}",
@@ -41,14 +51,14 @@ def item_data(item: Item, graph: Graph, site_url: str) -> dict[str, Any]:
         if name not in _PRESENTATION and value not in (None, (), ""):
             data[name] = _published(item, name, value, site_url)
     if isinstance(item.front, ResultFront):
-        data["metrics"] = [_metric(item, metric, graph) for metric in item.front.metrics]
+        data["metrics"] = [_metric(metric, counted) for metric in item.front.metrics]
     if aliases := [a for written in item.front.aliases if (a := alias_address(written))]:
         data["aliases"] = [f"{site_url}{quote(a)}" for a in aliases]
     return data
 
 
-def _metric(item: Item, metric: Metric, graph: Graph) -> dict[str, Any]:
-    value = metric.value if metric.value is not None or not metric.counts else len(graph.counted(item, metric.counts))
+def _metric(metric: Metric, counted: Callable[[Metric], int]) -> dict[str, Any]:
+    value = metric.value if metric.value is not None or not metric.counts else counted(metric)
     figures = {"value": value, "unit": metric.unit, "before": metric.before, "target": metric.target}
     return {"name": metric.name, **{k: v for k, v in figures.items() if v is not None}}
 

@@ -30,11 +30,6 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def feed_items(newest_first: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The newest dated items."""
-    return tuple(item for item in newest_first if item.date)[:FEED_ITEMS]
-
-
 def changed(item: Item) -> Moment | None:
     return item.front.updated or item.date
 

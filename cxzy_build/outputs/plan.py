@@ -1,231 +1,214 @@
-"""The plan: every file of the site, not yet made. Two things with one path are found here."""
+"""The plan: the path of every file of the site, and what it is made of. Two things with one path are found here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from ..content.addresses import HandPage, alias_address
-from ..content.graph import Graph, Linked
-from ..content.items import Item
+from ..content.addresses import alias_address
+from ..content.graph import FaceList, of_branch, of_collection
 from ..content.models import COLLECTIONS
+from ..content.picture_names import is_picture
 from ..content.places import Places
-from ..content.references import Resolved, Resolver
 from ..errors import Position, Problem
-from ..files import read_file
-from ..pages import labels
-from ..pages.frame import Frame, HandWritten
-from ..pages.item_pages import item_pages
+from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
+from ..pages.lookup import Lookup
 from ..pages.overviews import Overviews
-from ..pages.page import Page, PageLink
-from ..pages.renderer import Made, Renderer
-from ..pictures.cache import Part
-from ..pictures.library import Pictures, Published
+from ..pages.pagination import numbers_of, slice_of
+from ..pages.social import card_address, drawn_cards
+from ..pages.world import World
+from ..pictures.library import Published
 from ..settings import Settings
-from .data import collection_data
-from .feeds import Feed, atom, feed_items, json_feed
-from .output import Output
-from .site_maps import site_maps
-from .social_cards import social_cards
+from .site_maps import names_of_site_maps
 
 MARKER = ".cxzy-site"
 """An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
 
+Recipe = tuple[str, ...]
+"""What a file is made of: a kind that `press.Press` knows how to make, and its arguments."""
+
+OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN = "overview", "list", "item", "branch", "hand-written"
+ATOM, JSON_FEED, DATA, SITE_MAP = "atom", "json feed", "data", "site map"
+COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
+    "copy", "picture", "static", "not found", "card", "redirect", "empty",
+)  # fmt: skip
+
+PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
+"""Kinds that the site map lists."""
+
+Planned = tuple[str, Recipe]
+
+Entry = tuple[str, str]
+"""The address of a page, and the day (ISO) that it last changed, empty if not known."""
+
 
 @dataclass(frozen=True)
 class Plan:
-    outputs: tuple[Output, ...]
-    pages: tuple[Page, ...]
+    """recipes: by path relative to the site's folder. Their order is fixed. entries: what the site map lists."""
+
+    recipes: Mapping[str, Recipe]
+    entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
 
-def plan_site(settings: Settings, linked: Linked, frame: Frame, pictures: Pictures) -> Plan:
+def count_pages(plan: Plan) -> int:
+    """How many HTML pages there are, redirects included."""
+    kinds = PAGES | {NOT_FOUND, REDIRECT}
+    return sum(recipe[0] in kinds for recipe in plan.recipes.values())
+
+
+def page_of(recipe: Recipe) -> tuple[str, int | None]:
+    """Base address and number of the page that a recipe for one makes; no number for the newest or only one."""
+    _, address, *number = recipe
+    return address, int(number[0]) if number and number[0] else None
+
+
+def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
+    """The file that faults in an output are reported at, relative to the folder of mkdocs.yml; empty: none."""
+    kind, *about = recipe
+    if kind == COPY:
+        return settings.shown(settings.content_dir / about[1])
+    if kind == HAND_WRITTEN:
+        return settings.shown(settings.docs_dir / about[1])
+    address = about[0] if kind in (ITEM, BRANCH, REDIRECT) else about[2] if kind == PICTURE else ""
+    face = world.face(address) if address else None
+    return settings.shown(settings.content_dir / face.path) if face else ""
+
+
+def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup) -> Plan:
     """Every file of the site, in a fixed order."""
-    graph = linked.graph
-    parts = ItemParts(graph, settings, pictures)
-    hand_links = [PageLink(page.title, page.address) for page in frame.pages]
-    pages = (*Overviews(parts, hand_links).pages(), *Lists(parts).pages(), *item_pages(parts))
+    pages = [*_pages(world, ItemParts(lookup, settings)), *_hand_pages(frame)]
+    entries = tuple(sorted((address, modified) for address, modified, _ in pages))
     outputs = [
-        *(_page_output(page, settings) for page in pages),
-        *(_hand_written_output(page, linked.resolver, settings, pictures) for page in frame.pages),
-        *_feeds(graph, settings),
-        *_site_map(settings, pages, frame),
-        *_data(graph, settings),
-        *_files(graph, settings, pictures),
-        *social_cards(settings, graph.campaign),
-        *_frame_files(frame, pictures),
-        Output(MARKER, lambda renderer: Made(b"")),
+        *((f"{address}index.html", recipe) for address, _, recipe in pages),
+        *_feeds(world),
+        *((path, (SITE_MAP, path)) for path in names_of_site_maps(len(entries))),
+        *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
+        *_files(world),
+        *((card_address(name), (CARD, name)) for name in drawn_cards(world.campaign.campaign)),
+        *_static_files(frame, world),
+        (MARKER, (EMPTY,)),
     ]
-    collisions = tuple(_collisions(outputs, linked.all_items, settings))
-    redirects, taken = _redirects(graph, settings, frozenset(output.path for output in outputs))
-    return Plan((*_unique(outputs), *redirects), pages, (*collisions, *taken))
+    recipes: dict[str, Recipe] = {}
+    problems: list[Problem] = []
+    for path, recipe in outputs:
+        earlier = recipes.setdefault(path, recipe)
+        if earlier is not recipe:
+            problems += _collision(path, earlier, recipe, world, settings)
+    redirects, taken = _redirects(world, settings, recipes)
+    return Plan({**recipes, **redirects}, entries, (*problems, *taken))
 
 
-def _page_output(page: Page, settings: Settings) -> Output:
-    return Output(
-        page.file, lambda renderer: renderer.page(page), _of_item(page.source, settings) if page.source else ""
-    )
+PlannedPage = tuple[str, str, Recipe]
+"""Address, day of the last change, recipe."""
 
 
-def _of_item(path: str, settings: Settings) -> str:
-    return settings.shown(settings.content_dir / path)
+def _pages(world: World, parts: ItemParts) -> Iterator[PlannedPage]:
+    faces = world.graph.faces
+    for address in Overviews(parts, tuple).pages():
+        yield address, _newest_day(faces), (OVERVIEW, address)
+    for base, name in Lists(parts, world.campaign.campaign, world.graph).pages():
+        yield from _numbered(LIST, base, world.graph.list(name))
+    for face in faces:
+        if face.collection == "branches":
+            yield from _numbered(BRANCH, face.address, world.graph.list(of_branch(face.slug)))
+        else:
+            yield face.address, face.modified, (ITEM, face.address)
 
 
-def _hand_written_output(page: HandWritten, resolver: Resolver, settings: Settings, pictures: Pictures) -> Output:
-    here = HandPage(page.path, page.address, page.title)
-
-    def resolve(number: int) -> Resolved:
-        return resolver.from_page(here, page.body.references[number])
-
-    source = settings.shown(settings.docs_dir / page.path)
-    return Output(f"{page.address}index.html", lambda renderer: renderer.hand_written(page, resolve, pictures), source)
+def _numbered(kind: str, base: str, faces: FaceList) -> Iterator[PlannedPage]:
+    for number in numbers_of(len(faces)):
+        part = slice_of(base, faces, number)
+        day = _newest_day(part.items if kind == LIST else faces)
+        yield part.address, day, (kind, base, f"{number or ''}")
 
 
-def _feeds(graph: Graph, settings: Settings) -> Iterator[Output]:
-    for feed in _feed_list(graph):
-        yield Output(f"{feed.address}feed.xml", partial(_as_atom, feed, settings))
-        yield Output(f"{feed.address}feed.json", partial(_as_json, feed, settings))
+def _newest_day(faces: FaceList) -> str:
+    return faces[0].start[:10] if faces else ""
 
 
-def _as_atom(feed: Feed, settings: Settings, renderer: Renderer) -> Made:
-    return Made(atom(feed, settings))
+def _hand_pages(frame: Frame) -> Iterator[PlannedPage]:
+    for page in frame.pages:
+        yield page.address, "", (HAND_WRITTEN, page.address, page.path)
 
 
-def _as_json(feed: Feed, settings: Settings, renderer: Renderer) -> Made:
-    return Made(json_feed(feed, settings))
+def _feeds(world: World) -> Iterator[Planned]:
+    columns = (f"news/columns/{column.id}/" for column in world.campaign.campaign.columns)
+    branches = (face.address for face in world.graph.list(of_collection("branches")))
+    for address in ("", *columns, *branches):
+        yield f"{address}feed.xml", (ATOM, address)
+        yield f"{address}feed.json", (JSON_FEED, address)
 
 
-def _feed_list(graph: Graph) -> Iterator[Feed]:
-    campaign = graph.campaign
-    author, name = campaign.organisation, f"{campaign.organisation}{campaign.name}"
-    yield Feed("", "", name, author, feed_items(graph.items))
-    for column in campaign.columns:
-        address, items = f"news/columns/{column.id}/", graph.by_column.get(column.id, ())
-        yield Feed(address, address, f"{name}：{column.name}", author, feed_items(items))
-    for slug, branch in graph.branches.items():
-        items = feed_items(graph.by_branch.get(slug, ()))
-        yield Feed(branch.address, branch.address, f"{name}：{branch.heading}", author, items)
+def _files(world: World) -> Iterator[Planned]:
+    for face in world.graph.faces:
+        for path, address in face.files:
+            picture = world.picture(address) if is_picture(address) else None
+            if picture:
+                yield from _forms(picture, address, face.address)
+            else:
+                yield address, (COPY, path, face.path)
 
 
-def _site_map(settings: Settings, pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
-    entries = [(page.address, page.modified) for page in pages]
-    entries += [(page.address, None) for page in frame.pages]
-    for path, data in site_maps(settings.site_url, sorted(entries, key=lambda e: e[0])):
-        yield Output(path, partial(_given, data))
+def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
+    """A picture's files; where nothing was encoded, its own address alone."""
+    for number, (path, _) in enumerate(picture.paths):
+        yield path, (PICTURE, address, f"{number}", owner)
+    if not picture.entry.parts:
+        yield picture.address, (EMPTY,)
 
 
-def _given(data: bytes, renderer: Renderer) -> Made:
-    return Made(data)
+def _static_files(frame: Frame, world: World) -> Iterator[Planned]:
+    for path in frame.files:
+        if picture := world.picture(path) if is_picture(path) else None:
+            yield from _forms(picture, path, "")
+        elif path == "404.html":
+            yield path, (NOT_FOUND,)
+        else:
+            yield path, (STATIC, path)
 
 
-def _data(graph: Graph, settings: Settings) -> Iterator[Output]:
-    for collection in COLLECTIONS:
-        yield Output(f"data/{collection}.json", partial(_as_data, collection, graph, settings.site_url))
-
-
-def _as_data(collection: str, graph: Graph, site_url: str, renderer: Renderer) -> Made:
-    return Made(collection_data(collection, graph, site_url))
+def _collision(path: str, earlier: Recipe, later: Recipe, world: World, settings: Settings) -> Iterator[Problem]:
+    """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
+    sources = source_of(earlier, world, settings), source_of(later, world, settings)
+    of_items = {settings.shown(settings.content_dir / path) for path in world.linked}
+    if set(sources) <= of_items or not any(sources):
+        return
+    first, second = sources
+    where = Position(second or first or settings.shown(settings.docs_dir))
+    other = first if first and second else "自动生成的页面"
+    address = path.removesuffix("index.html") if path.endswith("index.html") else path
+    yield Problem(where, "address-collision", f"网址 /{address} 已由 {other} 占用", "换一个 slug、旧网址或文件名")
 
 
 def _redirects(
-    graph: Graph, settings: Settings, paths: frozenset[str]
-) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    world: World, settings: Settings, recipes: Mapping[str, Recipe]
+) -> tuple[dict[str, Recipe], tuple[Problem, ...]]:
     """A page for each alias. One that would take a file's place, or stand where a folder must be, is a problem."""
+    aliases = [(face, index) for face in world.graph.faces for index in range(len(face.aliases))]
+    if not aliases:
+        return {}, ()
     places = Places(settings)
-    folders = {parent for path in paths for parent in _parents(path)}
-    made: dict[str, Output] = {}
+    folders = {parent for path in recipes for parent in _parents(path)}
+    made: dict[str, Recipe] = {}
     problems = []
-    for item in graph.items:
-        for index, written in enumerate(item.front.aliases):
-            address = alias_address(written)
-            if address is None or address in graph.by_address:
-                continue  # reported by the rule for aliases
-            path = f"{address}index.html" if address.endswith("/") else address
-            if path in paths or path in folders or any(parent in paths for parent in _parents(path)):
-                message = f"旧网址 /{address} 与本站已有的页面或文件冲突"
-                where = places.of_field(item.path, "aliases", index)
-                problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))
-            elif path not in made:
-                made[path] = Output(path, partial(_redirect, item.address, address), _of_item(item.path, settings))
-    return tuple(made.values()), tuple(problems)
+    for face, index in aliases:
+        address = alias_address(face.aliases[index])
+        if address is None or address in world.graph.by_address:
+            continue  # reported by the rule for aliases
+        path = f"{address}index.html" if address.endswith("/") else address
+        if path in recipes or path in folders or any(parent in recipes for parent in _parents(path)):
+            message = f"旧网址 /{address} 与本站已有的页面或文件冲突"
+            where = places.of_field(face.path, "aliases", index)
+            problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))
+        elif path not in made:
+            made[path] = (REDIRECT, face.address, address)
+    return made, tuple(problems)
 
 
 def _parents(path: str) -> Iterator[str]:
     """`a/b/c.html` → `a/b`, `a`."""
     while path := path.rpartition("/")[0]:
         yield path
-
-
-def _redirect(target: str, address: str, renderer: Renderer) -> Made:
-    return renderer.redirect(target, address)
-
-
-def _files(graph: Graph, settings: Settings, pictures: Pictures) -> Iterator[Output]:
-    for item in graph.items:
-        for path, address in item.files:
-            source = _of_item(item.path, settings)
-            if picture := pictures.at(address):
-                yield from _forms(picture, pictures, source)
-            else:
-                yield Output(address, partial(_copy, settings, path), source)
-
-
-def _forms(picture: Published, pictures: Pictures, source: str = "") -> Iterator[Output]:
-    """A picture's files; where nothing was encoded, its own address alone."""
-    for path, part in picture.paths:
-        yield Output(path, partial(_form, pictures, picture, part), source)
-    if not picture.entry.parts:
-        yield Output(picture.address, partial(_given, b""), source)
-
-
-def _form(pictures: Pictures, picture: Published, part: Part, renderer: Renderer) -> Made:
-    return Made(pictures.bytes_of(picture, part))
-
-
-def _copy(settings: Settings, path: str, renderer: Renderer) -> Made:
-    return Made(read_file(f"{settings.content_dir}/{path}"))
-
-
-def _frame_files(frame: Frame, pictures: Pictures) -> Iterator[Output]:
-    for path, data in frame.files.items():
-        if picture := pictures.at(path):
-            yield from _forms(picture, pictures)
-        elif path == "404.html":
-            yield Output(path, partial(_not_found, data.decode()))
-        else:
-            yield Output(path, partial(_given, data))
-
-
-def _not_found(html: str, renderer: Renderer) -> Made:
-    return renderer.not_found(html)
-
-
-def _unique(outputs: Iterable[Output]) -> Iterator[Output]:
-    seen: set[str] = set()
-    for output in outputs:
-        if output.path not in seen:
-            seen.add(output.path)
-            yield output
-
-
-def _collisions(outputs: Iterable[Output], items: Iterable[Item], settings: Settings) -> Iterator[Problem]:
-    """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
-    compared = {_of_item(item.path, settings) for item in items}
-    first: dict[str, Output] = {}
-    for output in outputs:
-        earlier = first.setdefault(output.path, output)
-        known = {earlier.source, output.source} <= compared or not (earlier.source or output.source)
-        if earlier is output or known:
-            continue
-        where = Position(output.source or earlier.source or settings.shown(settings.docs_dir))
-        other = earlier.source if output.source and earlier.source else "自动生成的页面"
-        message = f"网址 /{output.address} 已由 {other} 占用"
-        yield Problem(where, "address-collision", message, "换一个 slug、旧网址或文件名")
-
-
-def collection_counts(graph: Graph) -> dict[str, int]:
-    """Items that are out, by collection, under the names readers know."""
-    return {labels.COLLECTION[c]: len(graph.by_collection.get(c, ())) for c in COLLECTIONS}

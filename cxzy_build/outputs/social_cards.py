@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 import PIL
 
 from ..content.models import Campaign
 from ..files import keep_file, read_file
-from ..pages.renderer import Made, Renderer
-from ..pages.social import card_address, drawn_cards
-from ..settings import Settings
+from ..pages.social import drawn_cards
 from . import social_drawing
-from .output import Output
 from .social_drawing import FONT, SocialDrawing, Wording
 
 
-def social_cards(settings: Settings, campaign: Campaign) -> Iterator[Output]:
-    """A file for each drawn card."""
-    kept = _Kept(settings.cache_dir / "cards")
+def wordings(campaign: Campaign) -> Mapping[str, Wording]:
+    """The words on each drawn card, by the card's name."""
     over, under = f"{campaign.university or ''}{campaign.organisation}", campaign.slogan or campaign.theme or ""
-    for name, slip in drawn_cards(campaign).items():
-        wording = Wording(slip, over, campaign.name, under)
-        yield Output(card_address(name), partial(_card, kept, wording))
+    return {name: Wording(slip, over, campaign.name, under) for name, slip in drawn_cards(campaign).items()}
 
 
-def _card(kept: _Kept, wording: Wording, renderer: Renderer) -> Made:
-    return Made(kept.card(wording))
-
-
-class _Kept:
+class KeptCards:
     """Cards drawn before, under a key of all that decides how they look: words, program, font, library. A file holds
     the digest of the card, a line end, and the card: what reads as anything else is drawn again."""
 
@@ -44,6 +33,7 @@ class _Kept:
             self._design.update(read_file(path))
 
     def card(self, wording: Wording) -> bytes:
+        """The JPEG of a card."""
         key = self._design.copy()
         key.update(repr(wording).encode())
         path = f"{self._folder}/{key.hexdigest()}.card"

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from ..content.graph import Graph, is_out
-from ..content.items import Item
-from ..content.models import (
-    BranchFront,
-    CommitmentFront,
-    DocumentFront,
-    ExemplarFront,
-    Named,
-    NewsFront,
-    ResultFront,
-)
-from ..pictures.library import Pictures
-from ..settings import Settings
+from ..content.items import COMMITTEE, Face
+from ..looks import Question
 from . import labels
+from .lookup import Lookup
 from .page import PageLink
-from .pictures import Picture, picture_of
+from .pictures import Picture, picture_at
 
 CLOTHS = 6
 """Colours of the covers drawn where there is no photo."""
@@ -61,98 +50,105 @@ class Card:
     """Not yet out: seen in previews only."""
 
 
+_NAMES: Mapping[str, str] = {
+    "news": "columns", "exemplars": "roles", "results": "result_kinds", "documents": "document_kinds",
+}  # fmt: skip
+"""Where campaign.yml names the group of an item."""
+
+
 class Cards:
-    """Makes cards; the names that ids stand for are looked up once."""
+    """Makes cards, each once; what was looked up for it counts for every task that shows it."""
 
-    def __init__(self, graph: Graph, settings: Settings, pictures: Pictures) -> None:
-        self._graph = graph
-        self._pictures = pictures
-        self._settings = settings
-        campaign = graph.campaign
-        lists: dict[str, Sequence[Named]] = {
-            "column": campaign.columns,
-            "role": campaign.roles,
-            "result": campaign.result_kinds,
-            "document": campaign.document_kinds,
-        }
-        self._names = {(kind, e.id): e.name for kind, entries in lists.items() for e in entries}
-        self._column_cloths = {c.id: n % CLOTHS + 1 for n, c in enumerate(campaign.columns)}
-        self.of = cache(self._make)
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._made: dict[str, tuple[Face, Card]] = {}
 
-    def _make(self, item: Item) -> Card:
-        front = item.front
-        picture = front.cover or (front.portrait if isinstance(front, ExemplarFront) else None) or ""
-        alt = front.cover_alt if front.cover else getattr(front, "portrait_alt", None)
+    def of(self, face: Face) -> Card:
+        """The card of an item that is out."""
+        known = self._made.get(face.address)
+        if known is None or known[0] is not face:
+            known = self._made[face.address] = face, self._make(face)
+        else:
+            for question in self._questions(face):
+                self._lookup.note(question)
+        return known[1]
+
+    def at(self, addresses: Iterable[str]) -> tuple[Card, ...]:
+        """The cards of items that a list named."""
+        return tuple(self.of(self._lookup.seen(address)) for address in addresses)
+
+    def _questions(self, face: Face) -> Iterable[Question]:
+        """What `_make` asks."""
+        yield "face", face.address
+        if face.cover:
+            yield "picture", face.cover
+        if face.collection in _NAMES:
+            yield "entry", _NAMES[face.collection], face.group
+        elif face.by == COMMITTEE:
+            yield "campaign", "organisation"
+        elif face.by:
+            yield "face", face.by
+
+    def _make(self, face: Face) -> Card:
+        self._lookup.note(("face", face.address))
+        day = face.day
+        label, cloth = self._group(face)
         return Card(
-            address=item.address,
-            kind=labels.KIND_OF_ITEM[item.collection],
-            heading=item.heading,
-            initial=item.heading.lstrip(_OPENING)[:1],
-            slip=labels.slip_text(item.heading),
-            cloth=self._cloth(item),
-            iso_date=str(item.date or "").replace(" ", "T"),
-            date=labels.day_text(item.day) if item.day else "",
-            day=f"{item.day:%d}" if item.day else "",
-            month=f"{item.day:%Y.%m}" if item.day else "",
-            summary=item.summary,
-            label=self._label(item),
-            cover=picture_of(item.fields.get(picture), self._pictures, alt or ""),
-            facts=tuple(_facts(item)),
-            sample=front.sample,
-            pinned=front.pinned > 0,
-            hidden=self._settings.preview and not is_out(front, self._settings.now),
+            address=face.address,
+            kind=labels.KIND_OF_ITEM[face.collection],
+            heading=face.heading,
+            initial=face.heading.lstrip(_OPENING)[:1],
+            slip=labels.slip_text(face.heading),
+            cloth=cloth,
+            iso_date=face.start if face.has_time else face.start[:10],
+            date=labels.day_text(day) if day else "",
+            day=face.start[8:10],
+            month=face.start[:7].replace("-", "."),
+            summary=face.summary,
+            label=label,
+            cover=picture_at(face.cover, self._lookup, face.cover_alt),
+            facts=tuple(_facts(face)),
+            sample=face.sample,
+            pinned=face.pinned > 0,
+            hidden=face.hidden,
         )
 
-    def _cloth(self, item: Item) -> int:
-        if isinstance(item.front, NewsFront):
-            return self._column_cloths.get(item.front.column, 1)
-        return CLOTH[item.collection]
-
-    def _label(self, item: Item) -> str:
-        match item.front:
-            case NewsFront(column=column):
-                return self._names.get(("column", column), "")
-            case ExemplarFront(role=role):
-                return self._names.get(("role", role), "")
-            case ResultFront(kind=kind):
-                return self._names.get(("result", kind or ""), "")
-            case DocumentFront(kind=kind):
-                return self._names.get(("document", kind), "")
-            case BranchFront(kind=kind):
-                return labels.BRANCH_KIND[kind]
-            case CommitmentFront():
-                return promiser_name(self._graph, item)
-        return ""
+    def _group(self, face: Face) -> tuple[str, int]:
+        """What the item's column, role or kind is called, and its cloth."""
+        if face.collection in _NAMES:
+            found = self._lookup.entry(_NAMES[face.collection], face.group)
+            name = found[1].name if found else ""
+            if face.collection == "news":
+                return name, found[0] % CLOTHS + 1 if found else 1
+            return name, CLOTH[face.collection]
+        name = promiser_name(self._lookup, face) if face.by else labels.BRANCH_KIND[face.group]
+        return name, CLOTH[face.collection]
 
 
-def branch_links(graph: Graph, item: Item) -> tuple[PageLink, ...]:
+def branch_links(lookup: Lookup, branches: Iterable[str]) -> tuple[PageLink, ...]:
     """The branches an item names, those that are out."""
-    known = graph.branches
-    return tuple(PageLink(known[b].heading, known[b].address) for b in item.front.branch if b in known)
+    found = (lookup.face(f"branches/{branch}/") for branch in branches)
+    return tuple(PageLink(face.heading, face.address) for face in found if face)
 
 
-def promiser_name(graph: Graph, item: Item) -> str:
+def promiser_name(lookup: Lookup, face: Face) -> str:
     """Who made a commitment, as readers know them."""
-    assert isinstance(item.front, CommitmentFront)
-    by = item.front.by
-    if by.kind == "committee":
-        return graph.campaign.organisation
-    holder = (graph.branches if by.kind == "branch" else graph.exemplars).get(by.id)
+    if face.by == COMMITTEE:
+        return lookup.text("organisation")
+    holder = lookup.face(face.by)
     return holder.heading if holder else ""
 
 
-def _facts(item: Item) -> list[str]:
-    match item.front:
-        case DocumentFront() as front:
-            issue = f"第{front.issue}期" if front.issue is not None else ""
-            return [text for text in (front.number, issue, "已被新文件代替" if front.replaced_by else "") if text]
-        case ExemplarFront() as front:
-            return [front.post] if front.post else []
-        case CommitmentFront() as front:
-            states = [p.state for p in front.items]
+def _facts(face: Face) -> list[str]:
+    match face.collection, face.details:
+        case "documents", (number, issue):
+            texts = (number, f"第{issue}期" if issue else "", "已被新文件代替" if face.successor else "")
+            return [text for text in texts if text]
+        case "commitments", _:
+            states = [promise.state for promise in face.promises]
             return [f"{labels.STATE[s]} {states.count(s)} 项" for s in labels.STATE if s in states]
-        case ResultFront() as front:
-            return [m.name for m in front.metrics[:3]]
-        case BranchFront() as front:
-            return [f"党员 {front.members} 人"] if front.members is not None else []
+        case "branches", (members,):
+            return [f"党员 {members} 人"] if members else []
+        case "exemplars" | "results", details:
+            return [detail for detail in details if detail]
     return []

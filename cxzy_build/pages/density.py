@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+from calendar import Calendar
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..content.items import Item
 from .page import PageLink
 from .views import DensityCell, DensityYear
 
@@ -15,9 +14,14 @@ LEVELS = 4
 """Shades, the densest being the last; 0 is for none."""
 
 
-def density_by_month(items: Iterable[Item]) -> tuple[DensityYear, ...]:
-    """A line for each year that has items, newest first, with a cell for each of its months."""
-    counts = Counter((item.day.year, item.day.month) for item in items if item.day)
+def density_by_month(calendar: Mapping[str, int]) -> tuple[DensityYear, ...]:
+    """A line for each year that has items, newest first, with a cell for each of its months.
+
+    calendar: how many items each day (ISO) has.
+    """
+    counts: Counter[tuple[int, int]] = Counter()
+    for day, number in calendar.items():
+        counts[int(day[:4]), int(day[5:7])] += number
     most = max(counts.values(), default=0)
     return tuple(
         DensityYear(
@@ -33,13 +37,15 @@ def _month(year: int, month: int, count: int, most: int) -> DensityCell:
     return DensityCell(f"{month}月", count, level(count, most), f"archive/{year}/{month:02d}/" if count else "")
 
 
-def density_by_day(days: Iterable[dt.date], shown: Collection[dt.date]) -> tuple[tuple[DensityCell | None, ...], ...]:
-    """The weeks, from Monday, of the month that all `days` lie in; None outside it. Days in `shown` lead to their
-    heading on the page."""
-    counts = Counter(days)
+def density_by_day(
+    calendar: Mapping[str, int], shown: Collection[dt.date]
+) -> tuple[tuple[DensityCell | None, ...], ...]:
+    """The weeks, from Monday, of the month that all days of `calendar` lie in; None outside it. Days in `shown` lead to
+    their heading on the page."""
+    counts = Counter({dt.date.fromisoformat(day): number for day, number in calendar.items()})
     first = next(iter(counts))
     most = max(counts.values())
-    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
     return tuple(tuple(_days(week, first.month, counts, most, shown)) for week in weeks)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..content.graph import Graph
 from ..content.items import Item
 from ..content.models import BranchFront, DocumentFront, ExemplarFront
-from .cards import Cards, branch_links
-from .page import Description
-from .social import card_of_item, photo_of
+from .cards import Card, Cards, branch_links
+from .lookup import Lookup
+from .page import Description, SocialPicture
+from .social import card_of_item
 
 PROFILE = "ProfilePage"
 """The type of a page that is about one person or organisation, its `entity`."""
@@ -24,9 +24,9 @@ _TYPES: Mapping[str, str] = {
 }
 
 
-def describe(graph: Graph, cards: Cards, item: Item) -> Description:
+def describe(lookup: Lookup, cards: Cards, item: Item) -> Description:
     """The item as its front matter has it."""
-    front, card = item.front, cards.of(item)
+    front, card = item.front, cards.of(lookup.seen(item.address))
     issuer = front.issuer if isinstance(front, DocumentFront) else None
     return Description(
         type=_TYPES[item.collection],
@@ -38,7 +38,7 @@ def describe(graph: Graph, cards: Cards, item: Item) -> Description:
         author=front.contributor or "",
         number=(front.number or "") if isinstance(front, DocumentFront) else "",
         keywords=tuple(dict.fromkeys(front.tags)),
-        branches=branch_links(graph, item),
+        branches=branch_links(lookup, front.branch),
         entity=_entity(item),
         photo=photo_of(card),
         card=card_of_item(item),
@@ -61,3 +61,15 @@ def _entity(item: Item) -> Mapping[str, object]:
                 "award": honours,
             }
     return {}
+
+
+_PHOTOS = (".jpg", ".jpeg", ".png")
+"""What the platforms show; they do not show WebP, SVG and the like."""
+
+
+def photo_of(card: Card) -> SocialPicture | None:
+    """The item's photo, if the platforms can show it."""
+    cover = card.cover
+    if cover and cover.address.lower().endswith(_PHOTOS):
+        return SocialPicture(cover.address, cover.alt or card.heading, cover.width, cover.height)
+    return None

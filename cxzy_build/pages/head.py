@@ -16,8 +16,9 @@ from ..settings import Settings
 from . import labels
 from .descriptions import PROFILE
 from .frame import HandWritten
+from .lookup import Lookup
 from .page import Column, Description, Page, PageLink, SocialPicture
-from .social import SocialCards, card_of_address
+from .social import card_of_address
 
 Pair = tuple[str, str]
 Node = dict[str, object]
@@ -66,18 +67,18 @@ def site_head(settings: Settings, campaign: Campaign) -> SiteHead:
 class Heads:
     """Makes the heads of pages."""
 
-    def __init__(self, settings: Settings, campaign: Campaign, emblem: Emblem | None) -> None:
+    def __init__(self, settings: Settings, lookup: Lookup) -> None:
         self._root = settings.site_url
         self._site_name = settings.site_name
-        self._campaign = campaign
-        self._emblem = emblem
-        self._cards = SocialCards(campaign)
+        self._lookup = lookup
         self._site = {"@id": f"{self._root}#website"}
-        organisation = f"{campaign.university or ''}{campaign.organisation}"
-        self._publisher: Node = {
+
+    @property
+    def _publisher(self) -> Node:
+        return {
             "@type": "Organization",
             "@id": f"{self._root}#organisation",
-            "name": organisation,
+            "name": f"{self._lookup.text('university')}{self._lookup.text('organisation')}",
             "url": self._root,
         }
 
@@ -86,7 +87,7 @@ class Heads:
         url = self._url(page.address)
         described = page.describe() if page.describe else None
         photo = described.photo if described else None
-        picture = photo or self._cards.of(described.card if described else card_of_address(page.address))
+        picture = photo or self._lookup.card_for_links(described.card if described else card_of_address(page.address))
         kind, dates = "website", []
         tags = list(self._column_tags(page.column, page.address)) if page.column else []
         if described:
@@ -106,7 +107,7 @@ class Heads:
     def of_hand_written(self, page: HandWritten) -> Head:
         """The head of a hand-written page: a column of its own."""
         url = self._url(page.address)
-        picture = self._cards.of("")
+        picture = self._lookup.card_for_links("")
         return Head(
             title=f"{page.title} - {self._site_name}",
             description=page.description,
@@ -128,7 +129,7 @@ class Heads:
     def _column_tags(self, column: Column, address: str) -> Iterator[Pair]:
         yield "ColumnName", column.name
         yield "ColumnDescription", column.about
-        yield "ColumnKeywords", f"{column.name},{self._campaign.name}"
+        yield "ColumnKeywords", f"{column.name},{self._lookup.text('name')}"
         yield "ColumnType", labels.COLUMN_TYPE.get(address.partition("/")[0], labels.OTHER_COLUMN_TYPE)
 
     def _item_tags(self, described: Description, description: str, url: str) -> Iterator[Pair]:
@@ -165,8 +166,8 @@ class Heads:
         return _graph(self._item_node(described, page.description, url, picture), crumbs)
 
     def _home_nodes(self, description: str) -> Iterator[Node]:
-        campaign = self._campaign
-        above = {"@type": "CollegeOrUniversity", "name": campaign.university} if campaign.university else None
+        university, emblem = self._lookup.text("university"), self._lookup.told("emblem")
+        above = {"@type": "CollegeOrUniversity", "name": university} if university else None
         yield _said(
             {
                 "@type": "WebSite",
@@ -175,10 +176,10 @@ class Heads:
                 "url": self._root,
                 "description": description,
                 "inLanguage": LANGUAGE,
-                "publisher": {"@id": self._publisher["@id"]},
+                "publisher": {"@id": f"{self._root}#organisation"},
             }
         )
-        logo = self._url(self._emblem.file) if self._emblem else None
+        logo = self._url(emblem.file) if isinstance(emblem, Emblem) else None
         yield _said({**self._publisher, "parentOrganization": above, "logo": logo})
 
     def _page_node(self, kind: str, name: str, description: str, url: str) -> Node:
@@ -225,7 +226,7 @@ class Heads:
         entity: Node = {**described.entity, "url": url, "image": photo}
         if entity["@type"] == "Person":
             return _said({**entity, "affiliation": branches})
-        return _said({**entity, "parentOrganization": {"@id": self._publisher["@id"]}})
+        return _said({**entity, "parentOrganization": {"@id": f"{self._root}#organisation"}})
 
 
 _ARTICLES = ("NewsArticle", "Report", "Article")

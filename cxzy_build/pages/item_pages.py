@@ -2,110 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from ..content.items import Item
+from ..content import graph
+from ..content.items import Face, Item
 from ..content.models import BranchFront
+from ..content.models import Column as CampaignColumn
 from . import labels
 from .descriptions import describe
 from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
 from .page import HOME_CRUMB, Column, Page, PageLink
-from .pagination import Slice, paginate
+from .pagination import page_address
 from .views import BranchPart, Row, Totals
 
-
-def item_pages(parts: ItemParts) -> Iterator[Page]:
-    """Every item's page; a branch's archive goes on over numbered pages."""
-    views: dict[str, Callable[[Item], object]] = {
-        "news": parts.item,
-        "exemplars": parts.exemplar,
-        "results": parts.result,
-        "commitments": parts.commitment,
-        "documents": parts.document,
-    }
-    for item in parts.graph.items:
-        if item.collection == "branches":
-            yield from _branch_pages(parts, item)
-        else:
-            yield _page(item, partial(views[item.collection], item), parts)
+OVERVIEW_EXEMPLARS = 12
+OVERVIEW_RESULTS = 4
+OVERVIEW_COMMITMENTS = 5
+"""Shown by themselves on a branch's page."""
 
 
-def _page(item: Item, view: partial[object], parts: ItemParts) -> Page:
-    changed = item.front.updated or item.date
-    return Page(
-        address=item.address,
-        section=item.collection,
-        template=f"items/{item.collection}.html",
-        title=item.heading,
-        view=view,
-        description=item.summary,
-        crumbs=_crumbs(item, parts),
-        column=_column(item, parts),
-        describe=partial(describe, parts.graph, parts.cards, item),
-        modified=changed.day if changed else None,
-        source=item.path,
-    )
+class ItemPages:
+    """Makes each item's page; a branch's archive goes on over numbered pages."""
 
+    def __init__(self, parts: ItemParts) -> None:
+        self._parts = parts
+        self._views: Mapping[str, Callable[[Item], object]] = {
+            "news": parts.item,
+            "exemplars": parts.exemplar,
+            "results": parts.result,
+            "commitments": parts.commitment,
+            "documents": parts.document,
+        }
 
-def _column(item: Item, parts: ItemParts) -> Column:
-    label = parts.cards.of(item).label if item.collection != "commitments" else ""
-    about = next((c.about for c in parts.graph.campaign.columns if c.id == item.column), None)
-    return Column(label or labels.COLLECTION[item.collection], about or "")
+    def page(self, address: str) -> Page:
+        """The page of an item that is no branch."""
+        item = self._parts.lookup.item(address)
+        face = self._parts.lookup.seen(address)
+        entry = self._parts.lookup.entry("columns", item.column) if item.column else None
+        column = entry[1] if entry and isinstance(entry[1], CampaignColumn) else None
+        return Page(
+            address=address,
+            section=item.collection,
+            template=f"items/{item.collection}.html",
+            title=item.heading,
+            view=partial(self._views[item.collection], item),
+            description=item.summary,
+            crumbs=_crumbs(item.collection, column),
+            column=self._column(face, column),
+            describe=partial(describe, self._parts.lookup, self._parts.cards, item),
+        )
 
+    def _column(self, face: Face, column: CampaignColumn | None) -> Column:
+        label = self._parts.cards.of(face).label if face.collection != "commitments" else ""
+        return Column(label or labels.COLLECTION[face.collection], (column.about if column else "") or "")
 
-def _crumbs(item: Item, parts: ItemParts) -> tuple[PageLink, ...]:
-    collection = PageLink(labels.COLLECTION[item.collection], f"{item.collection}/")
-    column = next((c for c in parts.graph.campaign.columns if c.id == item.column), None)
-    middle = (PageLink(column.name, f"news/columns/{column.id}/"),) if column else ()
-    return (HOME_CRUMB, collection, *middle)
-
-
-def _branch_pages(parts: ItemParts, branch: Item) -> Iterator[Page]:
-    archive = parts.graph.by_branch.get(branch.slug, ())
-    for part in paginate(branch.address, archive):
-        changed = archive[0].day if archive else None
-        title = branch.heading if part.number is None else f"{branch.heading}（档案第{part.number}页）"
-        yield Page(
-            address=part.address,
+    def branch_page(self, address: str, number: int | None) -> Page:
+        """A page of a branch."""
+        branch = self._parts.lookup.item(address)
+        first = number is None
+        return Page(
+            address=page_address(address, number),
             section="branches",
             template="items/branches.html",
-            title=title,
-            view=partial(_branch_part, parts, branch, archive, part),
+            title=branch.heading if first else f"{branch.heading}（档案第{number}页）",
+            view=partial(self._branch_part, branch, number),
             description=branch.summary,
-            crumbs=(HOME_CRUMB, PageLink(labels.COLLECTION["branches"], "branches/")),
-            column=_column(branch, parts),
-            describe=partial(describe, parts.graph, parts.cards, branch) if part.number is None else None,
-            feed=branch.address,
-            modified=changed,
-            source=branch.path,
+            crumbs=_crumbs("branches", None),
+            column=self._column(self._parts.lookup.seen(address), None),
+            describe=partial(describe, self._parts.lookup, self._parts.cards, branch) if first else None,
+            feed=address,
+        )
+
+    def _branch_part(self, branch: Item, number: int | None) -> BranchPart:
+        parts, lookup, front = self._parts, self._parts.lookup, branch.front
+        assert isinstance(front, BranchFront)
+        archive = graph.of_branch(branch.slug)
+        part = lookup.page(archive, branch.address, number)
+        first = number is None
+        totals = totals_by_year(lookup.totals(archive) if first else {})
+
+        def newest(collection: str, most: int) -> tuple[str, ...]:
+            return lookup.first(graph.of_branch(branch.slug, collection), most) if first else ()
+
+        return BranchPart(
+            item=parts.item(branch) if first else None,
+            kind=labels.BRANCH_KIND[front.kind],
+            motto=front.motto or "",
+            facts=tuple(_branch_facts(front)),
+            honours=honour_lines(front.honours),
+            exemplars=parts.cards.at(newest("exemplars", OVERVIEW_EXEMPLARS)),
+            results=parts.cards.at(newest("results", OVERVIEW_RESULTS)),
+            commitments=tuple(
+                parts.promise_group(lookup.front_of(a)) for a in newest("commitments", OVERVIEW_COMMITMENTS)
+            ),
+            kinds=tuple(_kinds(totals)),
+            totals=totals,
+            groups=grouped_by_year(parts.cards, part.items),
+            total=totals.total,
+            pager=pager(part),
+            is_first=first,
         )
 
 
-def _branch_part(parts: ItemParts, branch: Item, archive: tuple[Item, ...], part: Slice[Item]) -> BranchPart:
-    front = branch.front
-    assert isinstance(front, BranchFront)
-    totals = totals_by_year(archive)
-    exemplars = [i for i in archive if i.collection == "exemplars"]
-    results = [i for i in archive if i.collection == "results"]
-    promised = [i for i in archive if i.collection == "commitments"]
-    return BranchPart(
-        item=parts.item(branch),
-        kind=labels.BRANCH_KIND[front.kind],
-        motto=front.motto or "",
-        facts=tuple(_branch_facts(front)),
-        honours=honour_lines(front.honours),
-        exemplars=tuple(map(parts.cards.of, exemplars[:12])),
-        results=tuple(map(parts.cards.of, results[:4])),
-        commitments=tuple(map(parts.promise_group, promised[:5])),
-        kinds=tuple(_kinds(totals)),
-        totals=totals,
-        groups=grouped_by_year(parts.cards, part.items),
-        total=len(archive),
-        pager=pager(part),
-        is_first=part.number is None,
-    )
+def _crumbs(collection: str, column: CampaignColumn | None) -> tuple[PageLink, ...]:
+    above = PageLink(labels.COLLECTION[collection], f"{collection}/")
+    middle = (PageLink(column.name, f"news/columns/{column.id}/"),) if column else ()
+    return (HOME_CRUMB, above, *middle)
 
 
 def _kinds(totals: Totals) -> Iterator[Row]:

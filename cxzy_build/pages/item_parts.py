@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
 from pathlib import PurePosixPath
 
-from ..content.graph import Graph
-from ..content.items import Item
+from ..content import graph
+from ..content.items import COMMITTEE, Face, Item, conditions_of, promise_state
 from ..content.models import (
     CommitmentFront,
+    Counts,
     DocumentFront,
     ExemplarFront,
     Honour,
@@ -20,15 +21,15 @@ from ..content.models import (
     Promise,
     PublicAppraisal,
     ResultFront,
+    Role,
 )
-from ..pictures.library import Pictures
 from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
 from .frame import Slot
+from .lookup import Lookup
 from .page import PageLink
 from .pictures import body_part, picture_of
-from .tallies import kept_in_time
 from .views import (
     Appraisal,
     CommitmentPart,
@@ -43,13 +44,15 @@ from .views import (
     ResultPart,
     Row,
 )
+from .world import NEAR
+
+_UNDATED = -100_000
+"""The day of what has none, as a number: far from all others."""
+
+_FOR_EVER = "9999-12-31T23:59"
 
 RELATED = 5
 """Related items shown under an item."""
-
-NEIGHBOURS = 12
-"""How far from an item, within each of its branches' and pledges' lists, related ones are looked for: keeps the work
-for each item bounded however long the lists grow."""
 
 SHARED_PERSON = 4
 """What an exemplar that both mention counts for; a branch counts 3, a tag 2, a pledge 1."""
@@ -60,34 +63,34 @@ EVIDENCE = 10
 
 
 class ItemParts:
-    """Makes the views of items from the graph; what it looks up often it keeps."""
+    """Makes the views of items from what it looks up."""
 
-    def __init__(self, graph: Graph, settings: Settings, pictures: Pictures) -> None:
-        self.graph = graph
-        self.cards = Cards(graph, settings, pictures)
-        self._pictures = pictures
+    def __init__(self, lookup: Lookup, settings: Settings) -> None:
+        self.lookup = lookup
+        self.cards = Cards(lookup)
         self._content_dir = settings.content_dir
-        self._now = settings.now
 
     # what all items share
 
     def item(self, item: Item) -> ItemPart:
-        front, card = item.front, self.cards.of(item)
-        previous, following = self._column_neighbours.get(item.address, (None, None))
+        front, lookup = item.front, self.lookup
+        card = self.cards.of(lookup.seen(item.address))
+        previous, following = lookup.beside(graph.of_column(item.column), item.address) if item.column else (None, None)
+        mentions = tuple(address for address, _ in lookup.addresses(graph.mentioning(item.address)))
         return ItemPart(
             card=card,
             shows_cover=bool(front.cover and card.cover) and item.fields.get(front.cover or "") not in item.targets,
             rows=tuple(self._rows(item)),
             labels=tuple(self._labels(item)),
-            body=body_part(item.body, item.targets, Slot.BASE, self._pictures),
+            body=body_part(item.body, item.targets, Slot.BASE, lookup),
             headings=item.body.headings if len(item.body.headings) > 2 else (),
             downloads=tuple(self._downloads(item)),
             correction=front.correction or "",
             updated=labels.moment_text(front.updated) if front.updated else "",
             previous=_link(previous),
             next=_link(following),
-            related=tuple(self.cards.of(i) for i in self._related(item)),
-            mentioned_by=tuple(self.cards.of(i) for i in self.graph.mentioned_by.get(item.address, ())[:MENTIONS]),
+            related=self.cards.at(self._related(item, mentions)),
+            mentioned_by=self.cards.at(mentions[:MENTIONS]),
         )
 
     def _rows(self, item: Item) -> Iterator[Row]:
@@ -108,117 +111,87 @@ class ItemParts:
 
     def _labels(self, item: Item) -> Iterator[Row]:
         front = item.front
-        branches = branch_links(self.graph, item)
+        branches = branch_links(self.lookup, front.branch)
         if branches:
             yield Row("支部", "", links=branches)
-        named = self._named_links
-        for name, kind, idents in (
-            ("栏目", "columns", (item.column,)),
-            ("阶段", "phases", (item.phase,)),
-            ("五比五带头", "pledges", front.pledges),
-            ("五个结合", "integrations", front.integrations),
+        for name, kind, folder, idents in (
+            ("栏目", "columns", "news/columns", (item.column,)),
+            ("阶段", "phases", "phases", (item.phase,)),
+            ("五比五带头", "pledges", "pledges", front.pledges),
+            ("五个结合", "integrations", "integrations", front.integrations),
         ):
-            links = tuple(named[kind, i] for i in dict.fromkeys(idents) if (kind, i) in named)
+            links = tuple(self._entry_links(kind, folder, idents))
             if links:
                 yield Row(name, "", links=links)
         tags = dict.fromkeys(front.tags)
         if tags:
-            yield Row("标签", "", links=tuple(PageLink(t, f"tags/{self.graph.tag_slugs[t]}/") for t in tags))
+            yield Row("标签", "", links=tuple(PageLink(t, f"tags/{self.lookup.slug_of_tag(t)}/") for t in tags))
 
-    @cached_property
-    def _named_links(self) -> Mapping[tuple[str, str], PageLink]:
-        campaign = self.graph.campaign
-        named: dict[tuple[str, str], PageLink] = {}
-        for column in campaign.columns:
-            named["columns", column.id] = PageLink(column.name, f"news/columns/{column.id}/")
-        for phase in campaign.phases:
-            named["phases", phase.id] = PageLink(phase.name, f"phases/{phase.id}/")
-        for pledge in campaign.pledges:
-            named["pledges", pledge.id] = PageLink(pledge.name, f"pledges/{pledge.id}/")
-        for integration in campaign.integrations:
-            named["integrations", integration.id] = PageLink(integration.name, f"integrations/{integration.id}/")
-        return named
+    def _entry_links(self, kind: str, folder: str, idents: Iterable[str]) -> Iterator[PageLink]:
+        for ident in dict.fromkeys(idents):
+            found = self.lookup.entry(kind, ident) if ident else None
+            if found:
+                yield PageLink(found[1].name, f"{folder}/{ident}/")
 
     def _downloads(self, item: Item) -> Iterator[Download]:
         paths = {address: path for path, address in item.files}
         for attachment in item.front.attachments:
             target = item.fields.get(attachment.file)
             if target and target.address in paths:
-                name = PurePosixPath(paths[target.address])
-                picture = self._pictures.at(target.address)
-                size = picture.size if picture else os.stat(self._content_dir / name).st_size
+                path = paths[target.address]
+                picture = picture_of(target, self.lookup)
+                size = picture.size if picture else self._size_of(path)
                 suffix = PurePosixPath(target.address).suffix[1:].upper()
-                yield Download(attachment.title or name.name, target.address, suffix, labels.size_text(size))
+                title = attachment.title or PurePosixPath(path).name
+                yield Download(title, target.address, suffix, labels.size_text(size))
 
-    @cached_property
-    def _column_neighbours(self) -> Mapping[str, tuple[Item | None, Item | None]]:
-        """By address: the earlier and the later item of the same column."""
-        found: dict[str, tuple[Item | None, Item | None]] = {}
-        for items in self.graph.by_column.values():
-            for here, item in enumerate(items):
-                later = items[here - 1] if here else None
-                found[item.address] = (items[here + 1] if here + 1 < len(items) else None, later)
-        return found
+    def _size_of(self, path: str) -> int:
+        self.lookup.note(("contents of", path))
+        return os.stat(self._content_dir / path).st_size
 
-    @cached_property
-    def _places(self) -> Mapping[tuple[str, str], int]:
-        """Where an item stands in each list of its branches and pledges, by (list, address)."""
-        lists = (("b", self.graph.by_branch), ("p", self.graph.by_pledge), ("t", self.graph.by_tag))
-        return {
-            (f"{prefix}{key}", item.address): place
-            for prefix, index in lists
-            for key, items in index.items()
-            for place, item in enumerate(items)
-        }
-
-    def _related(self, item: Item) -> list[Item]:
-        """Items that share people, and near in time a branch, a pledge or a tag: those that share most first, then the
-        nearest."""
+    def _related(self, item: Item, mentions: tuple[str, ...]) -> list[str]:
+        """Addresses of items that share people, and near in time a branch, a pledge or a tag: those that share most
+        first, then the nearest; but for those that mention it."""
         scores: dict[str, int] = {}
-        front = item.front
-        lists = (
-            (3, "b", self.graph.by_branch, front.branch),
-            (2, "t", self.graph.by_tag, front.tags),
-            (1, "p", self.graph.by_pledge, front.pledges),
-        )
-        for weight, prefix, index, keys in lists:
-            for key in dict.fromkeys(keys):
-                place = self._places.get((f"{prefix}{key}", item.address), 0)
-                for other in index.get(key, ())[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
-                    scores[other.address] = scores.get(other.address, 0) + weight
+        days: dict[str, int] = {}
+        left_out = {item.address, *mentions}
+        front, here = item.front, item.day.toordinal() if item.day else _UNDATED
+        near = [(3, graph.of_branch(branch)) for branch in front.branch]
+        near += [(2, graph.of_tag(tag)) for tag in front.tags]
+        near += [(1, graph.of_pledge(pledge)) for pledge in front.pledges]
+        found = [(weight, self.lookup.near(name, item.address)) for weight, name in dict.fromkeys(near)]
         for person in self._people(item):
-            for other in self.graph.mentioned_by.get(person, ())[: 2 * NEIGHBOURS]:
-                scores[other.address] = scores.get(other.address, 0) + SHARED_PERSON
-        scores.pop(item.address, None)
-        mentioned = {i.address for i in self.graph.mentioned_by.get(item.address, ())}
-        known = self.graph.by_address
-        days, here = self._days, self._days[item.address]
-        ranked = sorted((-score, abs(days[a] - here), a) for a, score in scores.items() if a not in mentioned)
-        return [known[a] for _, _, a in ranked[: 2 * RELATED] if known[a].collection != "branches"][:RELATED]
+            named = self.lookup.addresses(graph.mentioning(person))[: 2 * NEAR]
+            found.append((SHARED_PERSON, named))
+        for weight, others in found:
+            for address, start in others:
+                scores[address] = scores.get(address, 0) + weight
+                days[address] = dt.date.fromisoformat(start[:10]).toordinal() if start else _UNDATED
+        ranked = sorted((-score, abs(days[a] - here), a) for a, score in scores.items() if a not in left_out)
+        return [a for _, _, a in ranked[: 2 * RELATED] if not a.startswith("branches/")][:RELATED]
 
-    def _people(self, item: Item) -> set[str]:
+    @staticmethod
+    def _people(item: Item) -> Iterable[str]:
         """Addresses of the exemplars that an item mentions."""
-        mentioned = {target.item for target in item.targets if target and target.item}
-        return {address for address in mentioned if self.graph.by_address[address].collection == "exemplars"}
-
-    @cached_property
-    def _days(self) -> Mapping[str, int]:
-        """Each item's day as a number; undated ones are far from all others."""
-        return {item.address: item.day.toordinal() if item.day else -100_000 for item in self.graph.items}
+        mentioned = (target.item for target in item.targets if target and target.item.startswith("exemplars/"))
+        return dict.fromkeys(mentioned)
 
     # one collection each
 
     def exemplar(self, item: Item) -> ExemplarPart:
         front = item.front
         assert isinstance(front, ExemplarFront)
+        found = self.lookup.entry("roles", front.role)
+        role = found[1] if found else None
+        promises = self.lookup.addresses(graph.of_promiser(item.address))
         return ExemplarPart(
             item=self.item(item),
-            model=next((r.model or "" for r in self.graph.campaign.roles if r.id == front.role), ""),
+            model=(role.model or "") if isinstance(role, Role) else "",
             post=front.post or "",
             quote=front.quote or "",
-            portrait=picture_of(item.fields.get(front.portrait or ""), self._pictures, front.portrait_alt or ""),
+            portrait=picture_of(item.fields.get(front.portrait or ""), self.lookup, front.portrait_alt or ""),
             honours=honour_lines(front.honours),
-            commitments=tuple(map(self.promise_group, self.graph.commitments_of.get(item.address, ()))),
+            commitments=tuple(self.promise_group(self.lookup.front_of(address)) for address, _ in promises),
         )
 
     def result(self, item: Item) -> ResultPart:
@@ -235,7 +208,7 @@ class ItemParts:
         return tuple(self._metric(item, metric) for metric in front.metrics)
 
     def _metric(self, item: Item, metric: Metric) -> MetricLine:
-        counted = self.graph.counted(item, metric.counts) if metric.counts else ()
+        counted = self.counted(item, metric.counts) if metric.counts else ()
         value = metric.value if metric.value is not None else Decimal(len(counted))
         figures = [Decimal(0), *(n for n in (metric.before, value, metric.target) if n is not None)]
         least, most = min(figures), max(figures)
@@ -256,9 +229,14 @@ class ItemParts:
             value_start=min(zero, reached),
             value_length=abs(reached - zero),
             target_place=place(metric.target),
-            evidence=tuple(self.cards.of(i) for i in counted[:EVIDENCE]),
+            evidence=self.cards.at(counted[:EVIDENCE]),
             evidence_total=len(counted),
         )
+
+    def counted(self, item: Item, counts: Counts) -> tuple[str, ...]:
+        """Addresses of what `counts` of the result `item` names."""
+        until = item.date.end.isoformat(timespec="minutes") if item.date else _FOR_EVER
+        return self.lookup.counted(until, counts.collection, conditions_of(counts))
 
     def commitment(self, item: Item) -> CommitmentPart:
         return CommitmentPart(self.item(item), self.promise_group(item))
@@ -268,12 +246,12 @@ class ItemParts:
         assert isinstance(front, CommitmentFront)
         review, appraisal = front.leader_review, front.public_appraisal
         reviews = [_review(review)] if review else []
-        by = front.by
-        holder = self.graph.by_address.get(f"{'branches' if by.kind == 'branch' else 'exemplars'}/{by.id}/")
+        face = self.lookup.seen(item.address)
+        holder = self.lookup.face(face.by) if face.by != COMMITTEE else None
         return PromiseGroup(
             heading=item.heading,
             address=item.address,
-            by=promiser_name(self.graph, item),
+            by=promiser_name(self.lookup, face),
             by_address=holder.address if holder else "",
             date=labels.day_text(front.date.day),
             sample=front.sample,
@@ -296,39 +274,29 @@ class ItemParts:
         )
 
     def _punctual(self, promise: Promise) -> str:
-        in_time = kept_in_time(promise)
-        if in_time is not None:
-            return "按期" if in_time else "逾期"
-        is_late = promise.state in ("promised", "doing") and promise.due and promise.due.end < self._now
-        return "已过期限" if is_late else ""
+        state = promise_state(promise)
+        if state.in_time is not None:
+            return "按期" if state.in_time else "逾期"
+        return "已过期限" if state.late_from and self.lookup.has_come(state.late_from) else ""
 
     def _evidence(self, item: Item, promise: Promise) -> Iterator[PageLink]:
         for written in promise.evidence:
             target = item.fields.get(written)
             if target and target.item:
-                yield PageLink(self.graph.by_address[target.item].heading, target.address)
+                yield PageLink(self.lookup.seen(target.item).heading, target.address)
             elif target:
                 yield PageLink(PurePosixPath(target.address).name or written, target.address)
 
     def document(self, item: Item) -> DocumentPart:
         front = item.front
         assert isinstance(front, DocumentFront)
-        documents = self.graph.by_collection.get("documents", ())
-        successor = front.successor
+        successor = self.lookup.face(f"documents/{front.successor}/") if front.successor else None
+        replaced = self.lookup.addresses(graph.replaced_by(item.slug))
         return DocumentPart(
             item=self.item(item),
-            replaced_by=next((_link(d) for d in documents if successor and d.slug == successor), None),
-            replaces=tuple(PageLink(d.heading, d.address) for d in self._replaced.get(item.slug, ())),
+            replaced_by=_link(successor),
+            replaces=tuple(PageLink(self.lookup.seen(a).heading, a) for a, _ in replaced),
         )
-
-    @cached_property
-    def _replaced(self) -> Mapping[str, list[Item]]:
-        """By slug: the documents that this one replaces."""
-        found: dict[str, list[Item]] = {}
-        for document in self.graph.by_collection.get("documents", ()):
-            if isinstance(document.front, DocumentFront) and (successor := document.front.successor):
-                found.setdefault(successor, []).append(document)
-        return found
 
 
 def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
@@ -337,7 +305,7 @@ def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
     )
 
 
-def _link(item: Item | None) -> PageLink | None:
+def _link(item: Face | None) -> PageLink | None:
     return PageLink(item.heading, item.address) if item else None
 
 

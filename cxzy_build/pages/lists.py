@@ -4,79 +4,67 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 
+from ..content import graph
 from ..content.graph import Graph
-from ..content.items import Item
-from ..content.models import COLLECTIONS, CommitmentFront, DocumentFront, ExemplarFront, Promise
+from ..content.items import Face, PromiseState
+from ..content.models import COLLECTIONS, Campaign, Phase
 from . import labels
 from .cards import Cards
 from .density import day_id, density_by_day
 from .item_parts import ItemParts
 from .page import HOME_CRUMB, Column, Page, PageLink
-from .pagination import Slice, paginate
-from .phases import occasion_of, phase_lines, phases_in_order
+from .pagination import NEARBY_PAGES, Slice, page_address
+from .phases import in_order, occasion_of, phase_line, phase_lines
 from .tallies import tally
-from .views import (
-    BoardPart,
-    Facet,
-    Group,
-    ListPart,
-    MonthPart,
-    Occasion,
-    Pager,
-    PhaseLine,
-    PhasePart,
-    Row,
-    Totals,
-)
-
-NEARBY_PAGES = 2
-"""Numbered pages shown on either side of the current one, besides both ends."""
+from .views import BoardPart, Facet, Group, ListPart, MonthPart, Pager, PhasePart, Row, Totals
 
 
-def pager(part: Slice[Item]) -> Pager:
+def pager(part: Slice[Face]) -> Pager:
     """Links from one page of a list to the others."""
     base = part.address if part.number is None else part.address.rsplit("page/", 1)[0]
     here = part.number or part.older_pages + 1
     near = [n for n in range(part.older_pages, 0, -1) if abs(n - here) <= NEARBY_PAGES or n == 1]
-    pages = [PageLink("最新", base), *(PageLink(f"{n}", f"{base}page/{n}/") for n in near)]
+    pages = [PageLink("最新", base), *(PageLink(f"{n}", page_address(base, n)) for n in near)]
     return Pager(part.newer, part.older, tuple(pages) if part.older_pages else (), part.address)
 
 
-def grouped_by_year(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
-    groups = groupby(items, key=lambda i: i.day.year if i.day else 0)
+def grouped_by_year(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
+    groups = groupby(faces, key=lambda face: face.day.year if face.day else 0)
     return tuple(
         Group(f"{year}年" if year else "未注明日期", f"y{year}", tuple(map(cards.of, held))) for year, held in groups
     )
 
 
-def grouped_by_month(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
-    groups = groupby(items, key=lambda i: (i.day.year, i.day.month) if i.day else (0, 0))
+def grouped_by_month(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
+    groups = groupby(faces, key=lambda face: (face.day.year, face.day.month) if face.day else (0, 0))
     return tuple(Group(f"{y}年{m}月", f"m{y}-{m:02d}", tuple(map(cards.of, held))) for (y, m), held in groups)
 
 
-def grouped_by_day(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
+def grouped_by_day(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
     """Of one month's items."""
-    groups = groupby((i for i in items if i.day), key=lambda i: i.day or dt.date.min)
+    groups = groupby((face for face in faces if face.start), key=lambda face: face.day or dt.date.min)
     return tuple(Group(f"{d.month}月{d.day}日", day_id(d), tuple(map(cards.of, held))) for d, held in groups)
 
 
-def ungrouped(cards: Cards, items: Iterable[Item]) -> tuple[Group, ...]:
-    return (Group("", "", tuple(map(cards.of, items))),)
+def ungrouped(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
+    return (Group("", "", tuple(map(cards.of, faces))),)
 
 
-def totals_by_year(items: Iterable[Item], link: Callable[[int], str] = lambda year: "") -> Totals:
-    """How many items of each collection each year has, newest year first; undated ones stand in a line of their own."""
-    counts = Counter((item.day.year if item.day else 0, item.collection) for item in items)
+def totals_by_year(counts: Mapping[tuple[str, str], int], link: Callable[[str], str] = lambda year: "") -> Totals:
+    """How many items of each collection each year has, newest year first; undated ones stand in a line of their own.
+
+    counts: by year (empty: undated) and collection.
+    """
     kinds = [c for c in COLLECTIONS if any(collection == c for _, collection in counts)]
     lines = []
     for year in sorted({year for year, _ in counts}, reverse=True):
-        cells = tuple(counts[year, kind] for kind in kinds)
-        name = PageLink(f"{year}年" if year else "未注明日期", link(year) if year else "")
+        cells = tuple(counts.get((year, kind), 0) for kind in kinds)
+        name = PageLink(f"{int(year)}年" if year else "未注明日期", link(year) if year else "")
         lines.append((name, cells, sum(cells)))
     sums = tuple(sum(n for (_, c), n in counts.items() if c == kind) for kind in kinds)
     return Totals(tuple(labels.COLLECTION[k] for k in kinds), tuple(lines), sums, sum(sums))
@@ -84,62 +72,80 @@ def totals_by_year(items: Iterable[Item], link: Callable[[int], str] = lambda ye
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A list to be: all that its pages share. Strings are for readers."""
+    """A list to be: all that its pages share. Strings are for readers.
+
+    name: of the list in the graph. facets: how to narrow it, made when its first page is.
+    """
 
     address: str
     section: str
     heading: str
-    items: tuple[Item, ...]
+    name: str
     crumbs: tuple[PageLink, ...]
     about: str = ""
     template: str = "lists/list.html"
     style: str = "entries"
     rows: tuple[Row, ...] = ()
     tasks: tuple[str, ...] = ()
-    facets: tuple[Facet, ...] = ()
-    group: Callable[[Cards, Sequence[Item]], tuple[Group, ...]] = ungrouped
-    around: Callable[[ListPart, Slice[Item]], object] = lambda part, items: part
+    facets: Callable[[], tuple[Facet, ...]] = tuple
+    group: Callable[[Cards, Sequence[Face]], tuple[Group, ...]] = ungrouped
+    around: Callable[[ListPart, Slice[Face]], object] = lambda part, items: part
     """What the template is shown: the list itself, or a view that holds it and more."""
     feed: str = ""
+    told: str = ""
+    """The list of campaign.yml that it was drawn from."""
     empty: str = "这里还没有内容。"
 
 
 class Lists:
     """Every list page of the site."""
 
-    def __init__(self, parts: ItemParts) -> None:
+    def __init__(self, parts: ItemParts, campaign: Campaign, graph: Graph) -> None:
         self._parts = parts
-        self._graph: Graph = parts.graph
+        self._lookup = parts.lookup
+        self._campaign = campaign
+        self._graph = graph
 
-    def pages(self) -> Iterator[Page]:
-        for spec in self._specs():
-            yield from self._pages_of(spec)
-        yield from self._board()
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Where each list stands, and its name in the graph: what there is to page through."""
+        yield from ((spec.address, spec.name) for spec in self._specs.values())
 
-    def _pages_of(self, spec: ListSpec) -> Iterator[Page]:
-        for part in paginate(spec.address, spec.items):
-            yield Page(
-                address=part.address,
-                section=spec.section,
-                template=spec.template,
-                title=spec.heading if part.number is None else f"{spec.heading}（第{part.number}页）",
-                view=partial(self._part, spec, part),
-                description=spec.about
-                or f"{spec.heading}：{self._graph.campaign.organisation}{self._graph.campaign.name}",
-                crumbs=spec.crumbs,
-                column=Column(spec.heading, spec.about),
-                feed=spec.feed,
-                modified=last_day(part.items),
-            )
+    def page(self, address: str, number: int | None) -> Page:
+        """A page of the list at an address."""
+        spec = self._specs[address]
+        if spec.told:
+            self._lookup.campaign(spec.told)
+        if spec.template == BOARD:
+            return self._board_page(spec, number)
+        title = spec.heading if number is None else f"{spec.heading}（第{number}页）"
+        about = f"{spec.heading}：{self._lookup.text('organisation')}{self._lookup.text('name')}"
+        return self._page(spec, number, title, spec.about or about, partial(self._part, spec, number), spec.about)
 
-    def _part(self, spec: ListSpec, part: Slice[Item]) -> object:
-        first = part.number is None
+    @staticmethod
+    def _page(
+        spec: ListSpec, number: int | None, title: str, description: str, view: Callable[[], object], about: str
+    ) -> Page:
+        return Page(
+            address=page_address(spec.address, number),
+            section=spec.section,
+            template=spec.template,
+            title=title,
+            view=view,
+            description=description,
+            crumbs=spec.crumbs,
+            column=Column(spec.heading, about),
+            feed=spec.feed,
+        )
+
+    def _part(self, spec: ListSpec, number: int | None) -> object:
+        part = self._lookup.page(spec.name, spec.address, number)
+        first = number is None
         shown = ListPart(
             about=spec.about if first else "",
             rows=spec.rows if first else (),
             tasks=spec.tasks if first else (),
-            total=len(spec.items),
-            facets=spec.facets if first else (),
+            total=self._lookup.size(spec.name) if first else 0,
+            facets=tuple(f for f in spec.facets() if f.links) if first else (),
             groups=spec.group(self._parts.cards, part.items) if part.items else (),
             style=spec.style,
             pager=pager(part),
@@ -147,13 +153,19 @@ class Lists:
         )
         return spec.around(shown, part)
 
-    def _specs(self) -> Iterator[ListSpec]:
-        yield from self._news()
-        yield from self._exemplars()
-        yield from self._collections()
-        yield from self._phases()
-        yield from self._subjects()
-        yield from self._archive()
+    @cached_property
+    def _specs(self) -> Mapping[str, ListSpec]:
+        """By address."""
+        makers = (
+            self._news,
+            self._exemplars,
+            self._collections,
+            self._phases,
+            self._subjects,
+            self._archive,
+            self._board,
+        )
+        return {spec.address: spec for make in makers for spec in make()}
 
     def _crumbs(self, *steps: tuple[str, str]) -> tuple[PageLink, ...]:
         return (HOME_CRUMB, *(PageLink(text, address) for text, address in steps))
@@ -161,246 +173,255 @@ class Lists:
     # news
 
     def _news(self) -> Iterator[ListSpec]:
-        news, name = self._graph.by_collection.get("news", ()), labels.COLLECTION["news"]
+        name, news = labels.COLLECTION["news"], graph.of_collection("news")
         home, crumbs = self._crumbs(), self._crumbs((name, "news/"))
-        facets = (self._column_facet, year_facet("news/", news))
-        yield ListSpec("news/", "news", name, news, home, facets=facets)
-        for column in self._graph.campaign.columns:
-            address, items = f"news/columns/{column.id}/", self._graph.by_column.get(column.id, ())
-            about = column.about or ""
+        yield ListSpec("news/", "news", name, news, home, facets=lambda: (self._columns(), self._years("news/", news)))
+        for column in self._campaign.columns:
+            address = f"news/columns/{column.id}/"
             yield ListSpec(
-                address, "news", column.name, items, crumbs, about, facets=(self._column_facet,), feed=address
+                address,
+                "news",
+                column.name,
+                graph.of_column(column.id),
+                crumbs,
+                column.about or "",
+                facets=lambda: (self._columns(),),
+                feed=address,
+                told="columns",
             )
-        for year, held in by_year(news):
-            months = tuple(by_month(held))
-            facet = Facet("按月", tuple(PageLink(f"{m}月", f"news/{year}/{m:02d}/", len(i)) for m, i in months))
+        for year, months in self._time("news"):
+            shown, held = f"{int(year)}年", graph.of_time("news", year)
             yield ListSpec(
-                f"news/{year}/", "news", f"{year}年新闻", held, crumbs, facets=(facet,), group=grouped_by_month
+                f"news/{int(year)}/",
+                "news",
+                f"{shown}新闻",
+                held,
+                crumbs,
+                facets=partial(self._months, f"news/{int(year)}/", held),
+                group=grouped_by_month,
             )
-            up = self._crumbs((name, "news/"), (f"{year}年", f"news/{year}/"))
-            for month, in_month in months:
-                yield ListSpec(f"news/{year}/{month:02d}/", "news", f"{year}年{month}月新闻", in_month, up)
+            up = self._crumbs((name, "news/"), (shown, f"news/{int(year)}/"))
+            for month in months:
+                heading, address = f"{shown}{int(month)}月新闻", f"news/{int(year)}/{month}/"
+                yield ListSpec(address, "news", heading, graph.of_time("news", year, month), up)
 
-    @cached_property
-    def _column_facet(self) -> Facet:
-        held = self._graph.by_column
-        columns = self._graph.campaign.columns
-        return facet("栏目", ((c.name, f"news/columns/{c.id}/", held.get(c.id, ())) for c in columns))
+    def _columns(self) -> Facet:
+        columns = self._lookup.campaign("columns")
+        return self._facet("栏目", ((c.name, f"news/columns/{c.id}/", graph.of_column(c.id)) for c in columns))
 
     # exemplars, results, branches, documents
 
     def _exemplars(self) -> Iterator[ListSpec]:
-        name, held = labels.COLLECTION["exemplars"], self._graph.by_role
-        roles = self._graph.campaign.roles
-        by_role = facet("岗位", ((r.name, f"exemplars/roles/{r.id}/", held.get(r.id, ())) for r in roles))
-        everyone = self._graph.by_collection.get("exemplars", ())
+        name = labels.COLLECTION["exemplars"]
         yield ListSpec(
             "exemplars/",
             "exemplars",
             name,
-            everyone,
+            graph.of_collection("exemplars"),
             self._crumbs(),
             template="lists/exemplars.html",
             style="wall",
-            facets=(by_role,),
+            facets=lambda: (self._roles(),),
             group=self._by_role,
         )
-        for role in roles:
-            rows = (Row("争做", role.model),) if role.model else ()
+        for role in self._campaign.roles:
             yield ListSpec(
                 f"exemplars/roles/{role.id}/",
                 "exemplars",
                 role.name,
-                held.get(role.id, ()),
+                graph.of_role(role.id),
                 self._crumbs((name, "exemplars/")),
                 template="lists/exemplars.html",
                 style="wall",
-                rows=rows,
-                facets=(by_role,),
+                rows=(Row("争做", role.model),) if role.model else (),
+                facets=lambda: (self._roles(),),
+                told="roles",
             )
 
-    def _by_role(self, cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
+    def _roles(self) -> Facet:
+        roles = self._lookup.campaign("roles")
+        return self._facet("岗位", ((r.name, f"exemplars/roles/{r.id}/", graph.of_role(r.id)) for r in roles))
+
+    def _by_role(self, cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
         """A wall for each role, in the campaign's order, beside the model its people strive for."""
         return tuple(
             Group(role.name, role.id, tuple(map(cards.of, held)), f"争做{role.model}" if role.model else "")
-            for role in self._graph.campaign.roles
-            if (held := [i for i in items if isinstance(i.front, ExemplarFront) and i.front.role == role.id])
+            for role in self._lookup.campaign("roles")
+            if (held := [face for face in faces if face.group == role.id])
         )
 
     def _collections(self) -> Iterator[ListSpec]:
-        results = self._graph.by_collection.get("results", ())
-        documents = self._graph.by_collection.get("documents", ())
         yield ListSpec(
             "results/",
             "results",
             labels.COLLECTION["results"],
-            results,
+            graph.of_collection("results"),
             self._crumbs(),
             template="lists/results.html",
             style="tiles",
-            facets=(self._phase_facet,),
+            facets=lambda: (self._by_phase(),),
         )
         yield ListSpec(
             "documents/",
             "documents",
             labels.COLLECTION["documents"],
-            documents,
+            graph.of_collection("documents"),
             self._crumbs(),
             template="lists/documents.html",
             style="register",
             group=self._by_document_kind,
         )
 
-    def _by_document_kind(self, cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
+    def _by_document_kind(self, cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
         return tuple(
             Group(kind.name, kind.id, tuple(map(cards.of, held)))
-            for kind in self._graph.campaign.document_kinds
-            if (held := [i for i in items if isinstance(i.front, DocumentFront) and i.front.kind == kind.id])
+            for kind in self._lookup.campaign("document_kinds")
+            if (held := [face for face in faces if face.group == kind.id])
         )
 
-    @cached_property
-    def _phase_facet(self) -> Facet:
-        held = self._graph.by_phase
-        phases = self._graph.campaign.phases
-        return facet("阶段", ((p.name, f"phases/{p.id}/", held.get(p.id, ())) for p in phases))
+    def _by_phase(self) -> Facet:
+        phases = self._lookup.campaign("phases")
+        return self._facet("阶段", ((p.name, f"phases/{p.id}/", graph.of_phase(p.id)) for p in phases))
 
     # phases, pledges, integrations, tags
 
     def _phases(self) -> Iterator[ListSpec]:
-        lines = phase_lines(self._graph)
-        occasion = occasion_of(self._graph)
-        for phase, line in zip(phases_in_order(self._graph), lines, strict=True):
+        for phase in in_order(self._campaign.phases):
             yield ListSpec(
-                line.address,
+                f"phases/{phase.id}/",
                 "phases",
                 f"第{labels.chinese_number(phase.no)}阶段：{phase.name}",
-                self._graph.by_phase.get(phase.id, ()),
+                graph.of_phase(phase.id),
                 self._crumbs(("活动阶段", "phases/")),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
                 tasks=phase.tasks,
                 group=_results_first,
-                around=partial(_phase_part, line, lines, occasion),
+                around=partial(self._phase_part, phase),
+                told="phases",
             )
 
+    def _phase_part(self, phase: Phase, part: ListPart, items: Slice[Face]) -> PhasePart:
+        line = phase_line(self._lookup, phase)
+        lines = phase_lines(self._lookup) if items.number is None else ()
+        return PhasePart(part, line, lines, occasion_of(self._lookup))
+
     def _subjects(self) -> Iterator[ListSpec]:
-        campaign, graph = self._graph.campaign, self._graph
         pledges = self._crumbs(("五比五带头", "pledges/"))
-        for pledge in campaign.pledges:
+        for pledge in self._campaign.pledges:
             rows = (Row("带头", pledge.lead),) if pledge.lead else ()
-            items = graph.by_pledge.get(pledge.id, ())
-            yield ListSpec(f"pledges/{pledge.id}/", "phases", pledge.name, items, pledges, rows=rows)
+            name, address = graph.of_pledge(pledge.id), f"pledges/{pledge.id}/"
+            yield ListSpec(address, "phases", pledge.name, name, pledges, rows=rows, told="pledges")
         integrations = self._crumbs(("五个结合", "integrations/"))
-        for one in campaign.integrations:
-            items = graph.by_integration.get(one.id, ())
-            yield ListSpec(f"integrations/{one.id}/", "phases", one.name, items, integrations, one.about or "")
+        for one in self._campaign.integrations:
+            name, address = graph.of_integration(one.id), f"integrations/{one.id}/"
+            yield ListSpec(address, "phases", one.name, name, integrations, one.about or "", told="integrations")
         tags = self._crumbs(("标签", "tags/"))
-        for tag in graph.tags:
-            if tag.name in graph.by_tag:
-                yield ListSpec(f"tags/{tag.slug}/", "archive", f"标签：{tag.name}", graph.by_tag[tag.name], tags)
+        for tag in self._graph.tags:
+            if self._graph.list(graph.of_tag(tag.name)):
+                yield ListSpec(f"tags/{tag.slug}/", "archive", f"标签：{tag.name}", graph.of_tag(tag.name), tags)
 
     # the archive by date
 
     def _archive(self) -> Iterator[ListSpec]:
-        for year, held in by_year(self._graph.items):
-            months = tuple(by_month(held))
-            facet = Facet("按月", tuple(PageLink(f"{m}月", f"archive/{year}/{m:02d}/", len(i)) for m, i in months))
+        for year, months in self._time(""):
+            shown, held = f"{int(year)}年", graph.of_time("", year)
             crumbs = self._crumbs(("档案", "archive/"))
             yield ListSpec(
-                f"archive/{year}/",
+                f"archive/{int(year)}/",
                 "archive",
-                f"{year}年档案",
+                f"{shown}档案",
                 held,
                 crumbs,
                 style="rows",
-                facets=(facet,),
+                facets=partial(self._months, f"archive/{int(year)}/", held),
                 group=grouped_by_month,
             )
-            up = self._crumbs(("档案", "archive/"), (f"{year}年", f"archive/{year}/"))
-            for month, in_month in months:
+            up = self._crumbs(("档案", "archive/"), (shown, f"archive/{int(year)}/"))
+            for month in months:
+                in_month = graph.of_time("", year, month)
                 yield ListSpec(
-                    f"archive/{year}/{month:02d}/",
+                    f"archive/{int(year)}/{month}/",
                     "archive",
-                    f"{year}年{month}月档案",
+                    f"{shown}{int(month)}月档案",
                     in_month,
                     up,
                     template="lists/month.html",
                     style="rows",
                     group=grouped_by_day,
-                    around=partial(_month_part, in_month),
+                    around=partial(self._month_part, in_month),
                 )
+
+    def _time(self, collection: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each year that has items, with its months, newest first."""
+        name = graph.of_collection(collection) if collection else graph.ALL
+        months = sorted({face.start[:7] for face in self._graph.list(name) if face.start}, reverse=True)
+        for year, held in groupby(months, key=lambda month: month[:4]):
+            yield year, tuple(month[5:] for month in held)
+
+    def _month_part(self, name: str, part: ListPart, items: Slice[Face]) -> MonthPart:
+        shown = {face.day for face in items.items if face.day}
+        weeks = density_by_day(self._lookup.calendar(name), shown) if items.number is None else ()
+        return MonthPart(part, weeks)
 
     # the commitments board
 
-    def _board(self) -> Iterator[Page]:
-        items = self._graph.by_collection.get("commitments", ())
-        for part in paginate("commitments/", items):
-            name = labels.COLLECTION["commitments"]
-            yield Page(
-                address=part.address,
-                section="commitments",
-                template="lists/board.html",
-                title=name if part.number is None else f"{name}（第{part.number}页）",
-                view=partial(self._board_part, part, items),
-                description="承诺、践诺、评诺：每一项承诺与它的兑现情况",
-                crumbs=self._crumbs(),
-                column=Column(name),
-                modified=last_day(part.items),
-            )
+    def _board(self) -> Iterator[ListSpec]:
+        name = labels.COLLECTION["commitments"]
+        yield ListSpec(
+            "commitments/", "commitments", name, graph.of_collection("commitments"), self._crumbs(), template=BOARD
+        )
 
-    def _board_part(self, part: Slice[Item], items: tuple[Item, ...]) -> BoardPart:
+    def _board_page(self, spec: ListSpec, number: int | None) -> Page:
+        title = spec.heading if number is None else f"{spec.heading}（第{number}页）"
+        description = "承诺、践诺、评诺：每一项承诺与它的兑现情况"
+        return self._page(spec, number, title, description, partial(self._board_part, spec, number), "")
+
+    def _board_part(self, spec: ListSpec, number: int | None) -> BoardPart:
+        part = self._lookup.page(spec.name, spec.address, number)
         return BoardPart(
             about="向群众公开承诺，逐项兑现，请群众评议。",
-            tally=tally(promises_of(items)) if part.number is None else None,
-            groups=tuple(map(self._parts.promise_group, part.items)),
+            tally=tally(promises_of(self._lookup.faces(spec.name))) if number is None else None,
+            groups=tuple(self._parts.promise_group(self._lookup.front_of(face.address)) for face in part.items),
             pager=pager(part),
         )
 
+    # ways to narrow a list
 
-def promises_of(items: Iterable[Item]) -> Iterator[Promise]:
-    for item in items:
-        if isinstance(item.front, CommitmentFront):
-            yield from item.front.items
+    def _facet(self, name: str, entries: Iterable[tuple[str, str, str]]) -> Facet:
+        """Those that lead to something: (text, address, name of the list)."""
+        sized = ((text, address, self._lookup.size(held)) for text, address, held in entries)
+        return Facet(name, tuple(PageLink(text, address, size) for text, address, size in sized if size))
 
+    def _years(self, base: str, name: str) -> Facet:
+        years: Counter[str] = Counter()
+        for (year, _), number in self._lookup.totals(name).items():
+            years[year] += number
+        shown = sorted((year for year in years if year), reverse=True)
+        return Facet("按年", tuple(PageLink(f"{int(y)}年", f"{base}{int(y)}/", years[y]) for y in shown))
 
-def by_year(items: Iterable[Item]) -> Iterator[tuple[int, tuple[Item, ...]]]:
-    for year, held in groupby((i for i in items if i.day), key=lambda i: i.day.year if i.day else 0):
-        yield year, tuple(held)
-
-
-def by_month(items: Iterable[Item]) -> Iterator[tuple[int, tuple[Item, ...]]]:
-    """Of one year's items."""
-    for month, held in groupby((i for i in items if i.day), key=lambda i: i.day.month if i.day else 0):
-        yield month, tuple(held)
-
-
-def facet(name: str, entries: Iterable[tuple[str, str, Sequence[Item]]]) -> Facet:
-    """Ways to narrow a list, those that lead to something: (text, address, items)."""
-    return Facet(name, tuple(PageLink(text, address, len(held)) for text, address, held in entries if held))
+    def _months(self, base: str, name: str) -> tuple[Facet, ...]:
+        return (Facet("按月", month_links(base, self._lookup.calendar(name))),)
 
 
-def year_facet(address: str, items: Iterable[Item]) -> Facet:
-    return facet("按年", ((f"{y}年", f"{address}{y}/", held) for y, held in by_year(items)))
+BOARD = "lists/board.html"
 
 
-def last_day(items: Iterable[Item]) -> dt.date | None:
-    return max((i.day for i in items if i.day), default=None)
+def month_links(base: str, calendar: Mapping[str, int]) -> tuple[PageLink, ...]:
+    """The months of one year, newest first; `calendar` has a count for each day (ISO)."""
+    months: Counter[str] = Counter()
+    for day, number in calendar.items():
+        months[day[5:7]] += number
+    return tuple(PageLink(f"{int(m)}月", f"{base}{m}/", months[m]) for m in sorted(months, reverse=True))
 
 
-def _results_first(cards: Cards, items: Sequence[Item]) -> tuple[Group, ...]:
-    results = [i for i in items if i.collection == "results"]
-    others = [i for i in items if i.collection != "results"]
+def promises_of(faces: Iterable[Face]) -> Iterator[PromiseState]:
+    for face in faces:
+        yield from face.promises
+
+
+def _results_first(cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
+    results = [face for face in faces if face.collection == "results"]
+    others = [face for face in faces if face.collection != "results"]
     groups = (("成果", "results", results), ("动态与其他", "others", others))
     return tuple(Group(name, ident, tuple(map(cards.of, held))) for name, ident, held in groups if held)
-
-
-def _phase_part(
-    line: PhaseLine, lines: tuple[PhaseLine, ...], occasion: Occasion | None, part: ListPart, items: Slice[Item]
-) -> PhasePart:
-    return PhasePart(part, line, lines if items.number is None else (), occasion)
-
-
-def _month_part(in_month: Sequence[Item], part: ListPart, items: Slice[Item]) -> MonthPart:
-    shown = {item.day for item in items.items if item.day}
-    weeks = density_by_day([item.day for item in in_month if item.day], shown) if items.number is None else ()
-    return MonthPart(part, weeks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -69,8 +68,6 @@ class Page:
 
     view: makes the frozen object that the template shows; called where the page is rendered, in a worker.
     describe: of an item's page: makes what machines are told of the item.
-    source: the content file a fault of the page is reported at.
-    modified: for the site map.
     """
 
     address: str
@@ -84,8 +81,6 @@ class Page:
     describe: Callable[[], Description] | None = None
     feed: str = ""
     """Address of the folder whose feeds announce this page's list; empty for the site's own."""
-    modified: dt.date | None = None
-    source: str = ""
 
     @property
     def file(self) -> str:

@@ -11,6 +11,9 @@ T = TypeVar("T")
 PAGE_SIZE = 20
 """Items on an older page; the newest page holds this many up to twice as many less one."""
 
+NEARBY_PAGES = 2
+"""Numbered pages that a pager shows on either side of the current one, besides both ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[T]):
@@ -25,19 +28,33 @@ class Slice(Generic[T]):
     """How many numbered pages there are."""
 
 
-def paginate(address: str, newest_first: Sequence[T]) -> tuple[Slice[T], ...]:
-    """The pages of the list at `address`: the newest page first, then the older ones from the newest to the oldest."""
-    older_pages = max(0, len(newest_first) // PAGE_SIZE - 1)
-    first = len(newest_first) - older_pages * PAGE_SIZE
+def older_pages_of(size: int) -> int:
+    """How many numbered pages a list of so many items has."""
+    return max(0, size // PAGE_SIZE - 1)
 
-    def at(number: int) -> str | None:
-        if number > older_pages:
-            return address
-        return f"{address}page/{number}/" if number else None
 
-    slices = [Slice(address, None, tuple(newest_first[:first]), None, at(older_pages), older_pages)]
-    for number in range(older_pages, 0, -1):
-        start = first + (older_pages - number) * PAGE_SIZE
-        items = tuple(newest_first[start : start + PAGE_SIZE])
-        slices.append(Slice(f"{address}page/{number}/", number, items, at(number + 1), at(number - 1), older_pages))
-    return tuple(slices)
+def page_address(base: str, number: int | None) -> str:
+    """The address of a page of the list at `base`."""
+    return f"{base}page/{number}/" if number else base
+
+
+def slice_of(base: str, newest_first: Sequence[T], number: int | None) -> Slice[T]:
+    """One page of the list at `base`."""
+    older_pages = older_pages_of(len(newest_first))
+    newest = len(newest_first) - older_pages * PAGE_SIZE
+    start = newest + (older_pages - number) * PAGE_SIZE if number else 0
+    here = number or older_pages + 1
+    newer = page_address(base, here + 1 if here < older_pages else None) if number else None
+    older = page_address(base, here - 1) if here > 1 else None
+    items = tuple(newest_first[start : start + PAGE_SIZE if number else newest])
+    return Slice(page_address(base, number), number, items, newer, older, older_pages)
+
+
+def numbers_of(size: int) -> tuple[int | None, ...]:
+    """The numbers of the pages of a list of so many items: the newest first."""
+    return None, *range(older_pages_of(size), 0, -1)
+
+
+def paginate(base: str, newest_first: Sequence[T]) -> tuple[Slice[T], ...]:
+    """The pages of the list at `base`: the newest page first, then the older ones from the newest to the oldest."""
+    return tuple(slice_of(base, newest_first, number) for number in numbers_of(len(newest_first)))

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from ..content.graph import Graph
+from collections.abc import Iterable
+
+from ..content import graph
 from ..content.models import COLLECTIONS, Phase
+from ..content.models import Occasion as CampaignOccasion
 from . import labels
+from .lookup import Lookup
 from .page import PageLink
 from .views import Occasion, PhaseLine
 
 
-def phases_in_order(graph: Graph) -> tuple[Phase, ...]:
-    return tuple(sorted(graph.campaign.phases, key=lambda p: (p.no, p.id)))
+def in_order(phases: Iterable[Phase]) -> tuple[Phase, ...]:
+    return tuple(sorted(phases, key=lambda p: (p.no, p.id)))
 
 
-def phase_lines(graph: Graph) -> tuple[PhaseLine, ...]:
-    return tuple(_line(graph, phase) for phase in phases_in_order(graph))
+def phase_lines(lookup: Lookup) -> tuple[PhaseLine, ...]:
+    return tuple(phase_line(lookup, phase) for phase in in_order(lookup.campaign("phases")))
 
 
-def occasion_of(graph: Graph) -> Occasion | None:
+def occasion_of(lookup: Lookup) -> Occasion | None:
     """What the campaign leads up to, if campaign.yml names it."""
-    occasion = graph.campaign.occasion
+    occasion = _occasion(lookup)
     if not occasion:
         return None
     day = occasion.date.day
     return Occasion(occasion.name, labels.day_text(day), str(day))
 
 
-def _line(graph: Graph, phase: Phase) -> PhaseLine:
-    items = graph.by_phase.get(phase.id, ())
+def _occasion(lookup: Lookup) -> CampaignOccasion | None:
+    occasion = lookup.told("occasion")
+    return occasion if isinstance(occasion, CampaignOccasion) else None
+
+
+def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
+    """A phase of the campaign, which must have been looked up."""
     address = f"phases/{phase.id}/"
-    counts = [(c, sum(i.collection == c for i in items)) for c in COLLECTIONS]
+    counts = [(c, lookup.size(graph.of_phase(phase.id, c))) for c in COLLECTIONS]
     return PhaseLine(
         no=phase.no,
         name=phase.name,
@@ -37,15 +46,14 @@ def _line(graph: Graph, phase: Phase) -> PhaseLine:
         span=f"{phase.start.day:%Y.%m}—{phase.end.day:%Y.%m}",
         iso_start=str(phase.start.day),
         iso_end=str(phase.end.day),
-        distance=_distance(graph, phase),
+        distance=_distance(_occasion(lookup), phase),
         tasks=phase.tasks,
         counts=tuple(PageLink(labels.COLLECTION[c], address, n) for c, n in counts if n),
-        total=len(items),
+        total=lookup.size(graph.of_phase(phase.id)),
     )
 
 
-def _distance(graph: Graph, phase: Phase) -> str:
-    occasion = graph.campaign.occasion
+def _distance(occasion: CampaignOccasion | None, phase: Phase) -> str:
     if not occasion:
         return ""
     days = (occasion.date.day - phase.start.day).days

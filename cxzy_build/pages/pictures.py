@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..content.bodies import Body, BodyImage
 from ..content.items import Target
-from ..pictures.library import Pictures, Published
+from ..content.picture_names import is_picture
+from ..pictures.library import Published
 from .frame import href
+from .lookup import Lookup
 
 SMALL = 320
 """Pixels of the longer side up to which a picture in a body is shown as large as it is: nothing is to be gained by
@@ -44,6 +46,8 @@ class Picture:
     height: int
     sources: tuple[Source, ...]
     alt: str
+    size: int
+    """Bytes at its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,24 @@ class BodyPart:
     pictures: tuple[BodyPicture | None, ...]
 
 
-def picture_of(target: Target | None, pictures: Pictures, alt: str = "") -> Picture | None:
+def picture_of(target: Target | None, lookup: Lookup, alt: str = "") -> Picture | None:
     """The picture that a reference leads to; None if it leads to none of ours."""
-    published = pictures.at(target.address) if target else None
+    return picture_at(target.address, lookup, alt) if target else None
+
+
+def picture_at(address: str, lookup: Lookup, alt: str = "") -> Picture | None:
+    """The picture at an address; None if there is none of ours."""
+    published = _published_at(address, lookup)
     return _picture(published, alt) if published else None
+
+
+def _published_at(address: str, lookup: Lookup) -> Published | None:
+    return lookup.picture(address) if is_picture(address) else None
 
 
 def _picture(published: Published, alt: str) -> Picture:
     entry = published.entry
-    return Picture(published.address, entry.width, entry.height, tuple(_sources(published)), alt)
+    return Picture(published.address, entry.width, entry.height, tuple(_sources(published)), alt, published.size)
 
 
 def _sources(published: Published) -> Iterator[Source]:
@@ -90,21 +103,21 @@ def _sources(published: Published) -> Iterator[Source]:
             yield Source(f"image/{kind}", found)
 
 
-def body_part(body: Body, targets: Iterable[Target | None], base: str, pictures: Pictures) -> BodyPart:
+def body_part(body: Body, targets: Iterable[Target | None], base: str, lookup: Lookup) -> BodyPart:
     """`body` with what its references lead to, on a page whose way to the root is `base`."""
     targets = tuple(targets)
-    shown = tuple(_body_picture(image, targets[image.reference], pictures) for image in body.images)
-    return BodyPart(body, tuple(href(_published(target, pictures), base) for target in targets), shown)
+    shown = tuple(_body_picture(image, targets[image.reference], lookup) for image in body.images)
+    return BodyPart(body, tuple(href(_published(target, lookup), base) for target in targets), shown)
 
 
-def _published(target: Target | None, pictures: Pictures) -> Target | None:
+def _published(target: Target | None, lookup: Lookup) -> Target | None:
     """A picture beside a hand-written page may be published in another format, under another name."""
-    found = pictures.at(target.address) if target else None
-    return replace(target, address=found.address) if target and found and found.address != target.address else target
+    found = _published_at(target.address, lookup) if target else None
+    return target._replace(address=found.address) if target and found and found.address != target.address else target
 
 
-def _body_picture(image: BodyImage, target: Target | None, pictures: Pictures) -> BodyPicture | None:
-    picture = picture_of(target, pictures, image.alt)
+def _body_picture(image: BodyImage, target: Target | None, lookup: Lookup) -> BodyPicture | None:
+    picture = picture_of(target, lookup, image.alt)
     if picture is None:
         return None
     large = max(picture.width, picture.height) > SMALL or picture.address.lower().endswith(".svg")

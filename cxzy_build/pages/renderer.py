@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
-import jinja2
-from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from ..content.models import Campaign, Emblem
 from ..content.references import Resolved
-from ..pictures.library import Pictures
 from ..settings import Settings
 from .cards import Card
 from .footer import footer_of
-from .frame import Frame, HandWritten, Slot, Splicer, base_of
-from .head import Heads, site_head
+from .frame import HOME, Frame, HandWritten, Slot, Splicer, base_of
+from .head import Head, Heads, site_head
+from .lookup import Lookup
 from .mourning import mourning_days
 from .page import Page
 from .pictures import BodyPart, body_part
+from .templates import FOLDER, make_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +36,35 @@ def made_page(html: str) -> Made:
     return Made(html.encode(), (html,))
 
 
-class Renderer:
-    """Renders pages; made once, and inherited by the workers with its compiled templates."""
+SHARED = {
+    Slot.SITE: "cxzy/site_head.html",
+    Slot.BRAND: "cxzy/parts/brand.html",
+    Slot.FOOTER: "cxzy/footer.html",
+}
+"""The templates of what is the same on every page: rendered once a build, with the globals only."""
 
-    def __init__(self, settings: Settings, campaign: Campaign, frame: Frame) -> None:
-        self._settings = settings
-        emblem = emblem_of(campaign, frame)
-        self._heads = Heads(settings, campaign, emblem)
-        self._env = make_environment(settings.theme_dir)
-        self._env.globals.update(
+HEAD = "cxzy/head.html"
+PICTURES = "cxzy/pictures.html"
+REDIRECT = "cxzy/redirect.html"
+
+
+def emblem_of(campaign: Campaign, frame: Frame) -> Emblem | None:
+    """The emblem, if it is among the site's files; one that is not was reported when the content was checked."""
+    return campaign.emblem if campaign.emblem and campaign.emblem.file in frame.files else None
+
+
+class Templates:
+    """What all pages of a build are rendered with: made once, and inherited by the workers.
+
+    shells: Material's frame by section. shared: the HTML of the slots that are the same on every page, by slot; its
+    addresses start at the BASE mark.
+    """
+
+    def __init__(
+        self, settings: Settings, campaign: Campaign, shells: Mapping[str, str], emblem: Emblem | None
+    ) -> None:
+        self.env = make_environment(settings.theme_dir, settings.cache_dir / "templates")
+        self.env.globals.update(
             campaign=campaign,
             footer=footer_of(campaign),
             emblem=emblem,
@@ -56,22 +73,39 @@ class Renderer:
             site_name=settings.site_name,
             preview=settings.preview,
         )
-        self._env.globals.update(drawn=self._drawn, drawn_body=self._drawn_body)
-        for name in self._env.list_templates(filter_func=lambda n: n.startswith("cxzy/") and n.endswith(".html")):
-            self._env.get_template(name)
-        self._macros = self._env.get_template("cxzy/macros.html").module
-        self._pictures = self._env.get_template("cxzy/pictures.html").module
-        self._remembered: dict[tuple[str, str, int], Markup] = {}
-        self._head = self._env.get_template("cxzy/head.html")
-        self._splicer = Splicer(frame.shells, {s: self._env.get_template(t).render() for s, t in SHARED.items()})
+        self.shells = shells
+        self.shared = {slot: self.env.get_template(name).render() for slot, name in SHARED.items()}
 
-    @property
-    def shared(self) -> Mapping[Slot, str]:
-        """The HTML of the slots that are the same on every page; its addresses start at the BASE mark."""
-        return self._splicer.shared
+    def frames(self) -> Iterable[str]:
+        """Each frame as it stands around a page at the root."""
+        splicer = Splicer(self.shells, self.shared)
+        return [splicer.frame_of(section, "") for section in self.shells]
+
+    def compile_all(self) -> None:
+        """Compile every template now, for all workers, instead of when it is first wanted."""
+        for name in self.env.list_templates(filter_func=lambda n: n.startswith(FOLDER) and n.endswith(".html")):
+            self.env.get_template(name)
+
+
+class Renderer:
+    """Renders what tasks look up; one for each worker."""
+
+    def __init__(self, settings: Settings, templates: Templates, lookup: Lookup) -> None:
+        self._settings = settings
+        self._lookup = lookup
+        self._heads = Heads(settings, lookup)
+        self._env = templates.env
+        self._shells = templates.shells
+        self._splicer = Splicer(templates.shells, templates.shared)
+        self._env.globals.update(drawn=self._drawn, drawn_body=self._drawn_body)
+        self._head = self._env.get_template(HEAD)
+        self._macros = self._env.get_template("cxzy/macros.html").module
+        self._pictures = self._env.get_template(PICTURES).module
+        self._remembered: dict[tuple[str, str, int], Markup] = {}
 
     def page(self, page: Page) -> Made:
         """One of our pages."""
+        self._depends_on(f"shell/{page.section}", f"shell/{HOME}", "shared")
         values = self.values(page)
         html = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
@@ -79,28 +113,34 @@ class Renderer:
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
-        part = self._env.get_template(f"cxzy/{page.template}").render(page=page, view=page.view())
+        self._depends_on(f"template/{FOLDER}{page.template}")
+        part = self._env.get_template(f"{FOLDER}{page.template}").render(page=page, view=page.view())
         base = base_of(page.address)
-        head = self._head.render(head=self._heads.of_page(page))
         return {
-            Slot.HEAD: head.replace(Slot.BASE, base),
+            Slot.HEAD: self._head_html(self._heads.of_page(page)).replace(Slot.BASE, base),
             Slot.TITLE: str(escape(page.title)),
             Slot.BODY: part.replace(Slot.BASE, base),
         }
 
-    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved], pictures: Pictures) -> Made:
+    def _head_html(self, head: Head) -> str:
+        self._depends_on(f"template/{HEAD}")
+        return self._head.render(head=head)
+
+    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> Made:
         """A hand-written page, its references filled in."""
+        self._depends_on(f"page/{page.path}", "shared", f"template/{PICTURES}")
         base = base_of(page.address)
-        head = self._head.render(head=self._heads.of_hand_written(page)).replace(Slot.BASE, base)
+        head = self._head_html(self._heads.of_hand_written(page)).replace(Slot.BASE, base)
         html = self._splicer.complete(page.html, page.address, head)
         targets = [resolve(number).target for number in range(len(page.body.references))]
-        part = body_part(page.body, targets, base, pictures)
+        part = body_part(page.body, targets, base, self._lookup)
         return made_page(self._filled(html, part).replace(Slot.BASE, base))
 
     def not_found(self, html: str) -> Made:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
+        self._depends_on("shared")
         base = self._settings.base_path.rstrip("/")
-        head = self._head.render(head=self._heads.of_missing())
+        head = self._head_html(self._heads.of_missing())
         html = self._splicer.with_shared(html).replace(Slot.HEAD, head)
         for slot in (Slot.BODY, Slot.TITLE):
             html = html.replace(slot, "")
@@ -108,10 +148,15 @@ class Renderer:
 
     def redirect(self, target: str, from_address: str) -> Made:
         """A page that leads from an old address to the new one, with and without scripts."""
+        self._depends_on(f"template/{REDIRECT}")
         base = base_of(from_address)
         canonical = f"{self._settings.site_url}{quote(target)}"
-        html = self._env.get_template("cxzy/redirect.html").render(target=target, canonical=canonical)
+        html = self._env.get_template(REDIRECT).render(target=target, canonical=canonical)
         return made_page(html.replace(Slot.BASE, base))
+
+    def _depends_on(self, *names: str) -> None:
+        for name in names:
+            self._lookup.depends_on(name)
 
     def _drawn(self, macro: str, card: Card, level: int) -> Markup:
         """A card as `macro` of macros.html draws it: made once, for it stands in many lists."""
@@ -132,45 +177,3 @@ class Renderer:
             return str(in_body(shown)) if shown else part.body.images[number].html
 
         return part.body.filled_into(html, part.addresses.__getitem__, draw)
-
-
-SHARED = {
-    Slot.SITE: "cxzy/site_head.html",
-    Slot.BRAND: "cxzy/parts/brand.html",
-    Slot.FOOTER: "cxzy/footer.html",
-}
-"""The templates of what is the same on every page: rendered once a build, with the globals only."""
-
-
-def emblem_of(campaign: Campaign, frame: Frame) -> Emblem | None:
-    """The emblem, if it is among the site's files; one that is not was reported when the content was checked."""
-    return campaign.emblem if campaign.emblem and campaign.emblem.file in frame.files else None
-
-
-class _BaseMark(Extension):
-    """`{{ base }}` stands in every address of every page: put in when a template is compiled, not when it is shown."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return source.replace("{{ base }}", Slot.BASE)
-
-
-def compact_json(value: object) -> Markup:
-    """JSON that may stand in a `script` element."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-
-
-def make_environment(theme_dir: Path) -> jinja2.Environment:
-    """Our own templates' environment: everything escaped, everything undefined an error."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(theme_dir),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        extensions=[_BaseMark],
-    )
-    env.filters["html"] = Markup
-    env.filters["url"] = quote
-    env.filters["json"] = compact_json
-    return env

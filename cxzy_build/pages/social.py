@@ -15,7 +15,6 @@ from ..content.models import (
     ResultFront,
 )
 from . import labels
-from .cards import Card
 from .page import SocialPicture
 
 WIDTH, HEIGHT = 1200, 630
@@ -23,9 +22,6 @@ WIDTH, HEIGHT = 1200, 630
 
 SITE = "site"
 """The name of the card of pages that have none of their own."""
-
-_PHOTOS = (".jpg", ".jpeg", ".png")
-"""What the platforms show; they do not show WebP, SVG and the like."""
 
 
 def drawn_cards(campaign: Campaign) -> Mapping[str, str]:
@@ -65,14 +61,6 @@ def card_of_item(item: Item) -> str:
 def card_of_address(address: str) -> str:
     """What the card of the page at `address` is called, if it has one."""
     return address.partition("/page/")[0].rstrip("/")
-
-
-def photo_of(card: Card) -> SocialPicture | None:
-    """The item's photo, if the platforms can show it."""
-    cover = card.cover
-    if cover and cover.address.lower().endswith(_PHOTOS):
-        return SocialPicture(cover.address, cover.alt or card.heading, cover.width, cover.height)
-    return None
 
 
 class SocialCards:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ..content.models import Promise
+from ..content.items import PromiseState
 from . import labels
 from .views import Share, Tally
 
@@ -13,14 +13,7 @@ KEPT_FIRST = ("kept", "doing", "promised", "missed")
 """States in the order of the bar."""
 
 
-def kept_in_time(promise: Promise) -> bool | None:
-    """Whether a kept promise was kept by its due day; None where that cannot be told."""
-    if promise.state != "kept" or not (promise.due and promise.on):
-        return None
-    return promise.on.start <= promise.due.end
-
-
-def tally(promises: Iterable[Promise]) -> Tally | None:
+def tally(promises: Iterable[PromiseState]) -> Tally | None:
     """The states of promises as shares of all; None where there are none."""
     held = tuple(promises)
     if not held:
@@ -32,4 +25,4 @@ def tally(promises: Iterable[Promise]) -> Tally | None:
             shares.append(Share(state, labels.STATE[state], counts[state], start))
             start += counts[state]
     kept = labels.percent_text(counts["kept"], len(held))
-    return Tally(len(held), tuple(shares), kept, sum(kept_in_time(promise) is True for promise in held))
+    return Tally(len(held), tuple(shares), kept, sum(promise.in_time is True for promise in held))

@@ -222,7 +222,8 @@ class ListPart:
 class BranchPart:
     """A branch's portrait and its archive; on older pages only the archive."""
 
-    item: ItemPart
+    item: ItemPart | None
+    """None on older pages."""
     kind: str
     motto: str
     facts: tuple[Row, ...]

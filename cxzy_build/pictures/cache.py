@@ -20,7 +20,7 @@ import pillow_heif
 from PIL import features
 
 from ..content.picture_names import suffix_of
-from ..files import keep_file
+from ..files import Signature, is_settled, keep_file, signature_of
 from .derivatives import OPTIONS, Form
 from .formats import Refusal
 
@@ -127,16 +127,8 @@ def _parsed(head: bytes) -> tuple[Entry, int]:
     return Entry(refusal, given["width"], given["height"], parts), len(digest) + len(header) + 2
 
 
-Stat = tuple[int, int, int, int]
-"""Size, time of change of contents and of the inode (ns), inode: equal, so is the content (but see `SETTLED`)."""
-
-SETTLED = 2_000_000_000
-"""Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps."""
-
-
-def stat_of(path: str) -> Stat:
-    found = os.stat(path)
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+def stat_of(path: str) -> Signature:
+    return signature_of(os.stat(path))
 
 
 class Seen:
@@ -146,17 +138,16 @@ class Seen:
         self._file = folder / "seen.json"
         try:
             known = json.loads(self._file.read_bytes())
-            self._known: Mapping[str, tuple[Stat, str]] = {p: (tuple(s), str(k)) for p, (s, k) in known.items()}
+            self._known: Mapping[str, tuple[Signature, str]] = {p: (tuple(s), str(k)) for p, (s, k) in known.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             self._known = {}
 
-    def key(self, name: str, stat: Stat) -> str | None:
+    def key(self, name: str, stat: Signature) -> str | None:
         known, key = self._known.get(name, (None, None))
         return key if known == stat else None
 
-    def keep(self, keys: Mapping[str, tuple[Stat, str]], since: int) -> None:
+    def keep(self, keys: Mapping[str, tuple[Signature, str]], since: int) -> None:
         """Remember `keys`, looked at `since` that time (ns), instead of what was known; of files new then, nothing."""
-        settled = since - SETTLED
-        lasting = {name: (stat, key) for name, (stat, key) in keys.items() if max(stat[1:3]) < settled}
+        lasting = {name: (stat, key) for name, (stat, key) in keys.items() if is_settled(stat, since)}
         if lasting != self._known:
             keep_file(str(self._file), json.dumps(lasting).encode())

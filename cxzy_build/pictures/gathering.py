@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from ..content.addresses import HandPage
-from ..content.graph import Linked, file_fields
-from ..content.items import Item
+from ..content.graph import Graph
+from ..content.linking import Linked, file_fields
 from ..content.picture_names import is_derived_name, is_picture, namesakes, reserved_name, same_name
 from ..content.places import Places
 from ..content.references import Resolver
+from ..content.shelf import Shelf
 from ..errors import Position, Problem
 from ..settings import Settings
 from .library import Wanted
 
 
-def pictures_of_items(settings: Settings, linked: Linked, blamed: Container[str]) -> Iterator[Wanted]:
+def pictures_of_items(
+    settings: Settings, graph: Graph, linked: Mapping[str, Linked], shelf: Shelf, blamed: frozenset[str]
+) -> Iterator[Wanted]:
     """Those that items publish: shown, linked or attached; but for files that a rule has `blamed`."""
     places = Places(settings)
-    for item in linked.graph.items:
-        for path, address in item.files:
-            if is_picture(path) and settings.shown(settings.content_dir / path) not in blamed:
-                yield Wanted(f"{settings.content_dir}/{path}", address, partial(_in_item, item, address, places))
+    for face in graph.faces:
+        for path, address in face.files:
+            if is_picture(path) and not (blamed and settings.shown(settings.content_dir / path) in blamed):
+                named = partial(_in_item, linked, shelf, face.path, address, places)
+                yield Wanted(f"{settings.content_dir}/{path}", address, named)
 
 
-def _in_item(item: Item, address: str, places: Places) -> Position:
+def _in_item(linked: Mapping[str, Linked], shelf: Shelf, path: str, address: str, places: Places) -> Position:
+    item = linked[path].item(shelf.load(path))
     for location, written in file_fields(item.front):
         target = item.fields.get(written)
         if target and target.address == address:
@@ -37,7 +42,7 @@ def _in_item(item: Item, address: str, places: Places) -> Position:
 
 
 def pictures_of_pages(
-    settings: Settings, files: Iterable[str], pages: Iterable[HandPage], resolver: Resolver, blamed: Container[str]
+    settings: Settings, files: Iterable[str], pages: Iterable[HandPage], resolver: Resolver, blamed: frozenset[str]
 ) -> Iterator[Wanted]:
     """Those beside hand-written pages, all of which are published; `files` are paths in the site, the theme's too."""
     pages, places = tuple(pages), Places(settings)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..content.picture_names import derived_name, published_name
 from ..errors import Position, Problem, UsageError
-from ..files import read_file
+from ..files import Signature, read_file
 from ..parallel import map_forked
 from ..settings import Settings
-from .cache import Cache, Entry, Part, Seen, Stat, key_of, stat_of
+from .cache import Cache, Entry, Part, Seen, key_of, stat_of
 from .derivatives import forms, measure
 from .formats import Refused
 
@@ -76,13 +76,15 @@ class Pictures:
 class _Looked:
     """What looking at one file gave; `stat` None: it cannot be read."""
 
-    stat: Stat | None
+    stat: Signature | None
     key: str
     entry: Entry
     error: str = ""
 
 
-def read_pictures(settings: Settings, wanted: Iterable[Wanted], *, encode: bool) -> Pictures:
+def read_pictures(
+    settings: Settings, wanted: Iterable[Wanted], *, encode: bool, on_done: Callable[[int], None] | None = None
+) -> Pictures:
     """Look at every picture, in workers those that are new; with `encode`, all forms are in the cache afterwards."""
     wanted, started = tuple(wanted), time.time_ns()
     folder = settings.cache_dir / "pictures"
@@ -90,7 +92,7 @@ def read_pictures(settings: Settings, wanted: Iterable[Wanted], *, encode: bool)
     files = tuple(dict.fromkeys(one.file for one in wanted))
     known = {file: found for file in files if (found := _remembered(file, seen, library, encode))}
     new = tuple(file for file in files if file not in known)
-    looked = map_forked(lambda: lambda file: _look(file, library, encode), new, settings.jobs, chunk=1)
+    looked = map_forked(lambda: lambda file: _look(file, library, encode), new, settings.jobs, chunk=1, on_done=on_done)
     known |= dict(zip(new, looked, strict=True))
     seen.keep({file: (one.stat, one.key) for file, one in known.items() if one.stat}, started)
     return Pictures(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -74,7 +76,30 @@ def settings_of(config: MkDocsConfig) -> Settings:
         site_name=config.site_name,
         markdown=MarkdownOptions(tuple(config.markdown_extensions), dict(config.mdx_configs)),
         now=current_moment(),
+        config_digest=_config_digest(config),
     )
+
+
+_ELSEWHERE = re.compile(rb"^INHERIT:|!ENV|!relative|^hooks:", re.MULTILINE)
+"""What makes mkdocs.yml depend on more than itself."""
+
+_PURE_EXTENSIONS = frozenset(
+    {
+        *{"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"},
+        *{"legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"},
+        *{"wikilinks", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details"},
+        *{"pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.progressbar"},
+        *{"pymdownx.saneheaders", "pymdownx.smartsymbols", "pymdownx.tasklist", "pymdownx.tilde"},
+    }
+)
+"""Extensions that read nothing but the text given to them."""
+
+
+def _config_digest(config: MkDocsConfig) -> str:
+    names = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    data = Path(config.config_file_path).read_bytes()
+    is_pure = names <= _PURE_EXTENSIONS and list(config.plugins) == ["cxzy"] and not _ELSEWHERE.search(data)
+    return hashlib.blake2b(data, digest_size=16).hexdigest() if is_pure else ""
 
 
 @dataclass

@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..errors import BuildFailed, UsageError
+from ..ledger.frames import GivenFrame
 from ..report import problem_lines, summary_lines
 from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
 
@@ -90,7 +91,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         self._scratch.__exit__(None, None, None)
         self._scratch = None
         try:
-            report = build_site(collector.settings, lambda: frame)
+            report = build_site(collector.settings, GivenFrame(frame))
         except BuildFailed as failed:
             for problem in failed.problems:
                 log.log(logging.ERROR if problem.is_error else logging.WARNING, "\n".join(problem_lines(problem)))

@@ -11,15 +11,15 @@ from cxzy_build.authoring.new_item import new_item
 from cxzy_build.authoring.samples import remove, samples_in
 from cxzy_build.content.drafts import list_tree
 from cxzy_build.content.models import COLLECTIONS
+from cxzy_build.content.shelf import read_shelf
 from cxzy_build.errors import UsageError
-from cxzy_build.site import read_drafts
 
 DAY = dt.date(2012, 12, 1)
 
 
 @pytest.mark.parametrize("kind", COLLECTIONS)
 def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind: str) -> None:
-    path = new_item(site.settings(), site.content().graph.campaign, kind, '一次“学习”: #1 "会"', DAY)
+    path = new_item(site.settings(), site.content().campaign.campaign, kind, '一次“学习”: #1 "会"', DAY)
     content = site.content()
     problems = [p for p in content.problems if p.is_error]
     assert {p.code for p in problems} <= ({"missing-key"} if kind == "exemplars" else set())
@@ -29,7 +29,7 @@ def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind:
 
 
 def test_nothing_is_written_over(site: Site) -> None:
-    campaign = site.content().graph.campaign
+    campaign = site.content().campaign.campaign
     path = new_item(site.settings(), campaign, "news", "学习", DAY)
     path.write_text("我写的")
     with pytest.raises(UsageError, match="已经存在"):
@@ -47,7 +47,8 @@ def test_samples_go_and_everything_else_stays(site: Site) -> None:
     site.write("news/y/s3/mine.md", f"---\n{front}---\n\n我的。\n")
     before = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
     settings = site.settings()
-    drafts = read_drafts(settings, list_tree(settings))[0]
+    shelf = read_shelf(settings, list_tree(settings), "")
+    drafts = [shelf.load(path) for path in shelf.kept]
     already = {d.path for d in drafts if d.front.sample} - {"news/x/s1.md", "news/x/s2/index.md", "news/y/s3/index.md"}
     remove(settings, [s for s in samples_in(drafts) if s.path.startswith(("news/x", "news/y"))])
     after = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import Site, press_of
 
-from cxzy_build.delivery.verification import FRAME, PageCheck, PageVerifier, broken_fragments
-from cxzy_build.outputs.plan import plan_site
+from cxzy_build.delivery.verification import FRAME, PageCheck, PageVerifier
 from cxzy_build.pages.frame import Frame, Slot
-from cxzy_build.pages.renderer import Renderer
-from cxzy_build.pictures.library import Pictures
 
 PATHS = frozenset({"index.html", "news/index.html", "news/a/index.html", "news/a/照片.png", "feed.xml", "404.html"})
 SITE = "https://www.example.edu.cn/cxzy/"
 
 
-def check(html: str, address: str = "news/a/", frame: str = "") -> PageCheck:
-    return PageVerifier(PATHS, SITE).check(address, (html,), frame)
+def check(html: str, address: str = "news/a/") -> PageCheck:
+    return PageVerifier(PATHS, SITE).check(address, (html,), framed=False)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +23,7 @@ def check(html: str, address: str = "news/a/", frame: str = "") -> PageCheck:
         '<a href="../../news/">news</a>',
         '<a href="../">news</a>',
         '<a href="./">self</a>',
-        '<a href="#x">x</a>',
+        '<a href="#x" id="x">x</a>',
         '<a href="#">top</a>',
         '<a href="/cxzy/feed.xml">feed</a>',
         f'<a href="{SITE}news/a/">absolute</a>',
@@ -65,29 +62,30 @@ def test_what_leads_nowhere_is_found(html: str, target: str) -> None:
 
 
 def test_a_frames_faults_are_the_frames_and_not_the_pages() -> None:
-    verifier = PageVerifier(PATHS, SITE)
-    frame = '<a href="../../gone/">x</a><main id="content"></main>'
-    for address in ("news/a/", "news/b/"):
-        found = verifier.check(address, ("<p>",), frame)
-        assert [(b.page, b.target) for b in found.broken] == [(FRAME, "gone/")]
-        assert found.ids == {"content"}
+    ids, broken = PageVerifier(PATHS, SITE).check_frame('<a href="./gone/">x</a><a href="#y">y</a><main id="content">')
+    assert [(b.page, b.target) for b in broken] == [(FRAME, "gone/")]
+    assert ids == {"content"}
+
+
+def test_links_may_lead_to_what_stands_in_every_frame() -> None:
+    verifier = PageVerifier(PATHS, SITE, frozenset({"content"}))
+    assert verifier.check("news/a/", ('<a href="#content">x</a><a href="#top">y</a>',), framed=True).broken == ()
+    assert [b.fragment for b in verifier.check("news/a/", ('<a href="#gone">x</a>',), framed=True).broken] == ["gone"]
 
 
 def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
     one = check('<a href="../#here">x</a> <a href="../#gone">y</a> <a href="#own">z</a> <p id="own">')
     other = check('<p id="here">', "news/")
-    checks = {c.address: c for c in (one, other)}
-    assert [(b.page, b.target, b.fragment) for b in broken_fragments(checks)] == [("news/a/", "news/", "gone")]
+    broken = PageVerifier(PATHS, SITE).broken_anchors(one.anchors, {c.address: c.ids for c in (one, other)})
+    assert [(b.page, b.target, b.fragment) for b in broken] == [("news/a/", "news/", "gone")]
 
 
 def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
     settings = demo.settings()
-    frame = Frame({"home": Slot.BODY}, (), {})
-    linked = demo.content().linked
-    renderer = Renderer(settings, linked.graph.campaign, frame)
+    pressed = press_of(settings, Frame({"home": Slot.BODY}, (), {}))
     verifier = PageVerifier(frozenset(), settings.site_url)
-    for page in plan_site(settings, linked, frame, Pictures()).pages:
-        html = "".join(renderer.page(page).pieces)
+    for page in pressed.pages:
+        html = "".join(pressed.press.renderer.page(page).pieces)
         assert verifier._quick_scan(page.address, html) == verifier._scan(page.address, html), page.address
 
 

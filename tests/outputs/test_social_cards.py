@@ -75,7 +75,7 @@ def test_long_names_are_set_smaller_and_cut_short() -> None:
 def test_each_column_role_and_kind_has_a_card_and_the_font_stays_at_home(demo: Site) -> None:
     folder = demo.site_dir / "assets/cards"
     names = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.jpg")}
-    campaign = demo.content().graph.campaign
+    campaign = demo.content().campaign.campaign
     lists = (
         ("news/columns", campaign.columns),
         ("exemplars/roles", campaign.roles),

@@ -19,8 +19,7 @@ def test_shades_rise_in_equal_steps(count: int, most: int, shade: int) -> None:
 
 
 def test_a_month_is_laid_out_in_weeks_from_monday() -> None:
-    held = [dt.date(2011, 6, 10), dt.date(2011, 6, 20), dt.date(2011, 6, 20)]
-    weeks = density_by_day(held, {dt.date(2011, 6, 20)})
+    weeks = density_by_day({"2011-06-10": 1, "2011-06-20": 2}, {dt.date(2011, 6, 20)})
     assert [len(week) for week in weeks] == [7] * 5
     assert weeks[0][:3] == (None, None, weeks[0][2])
     cells = {cell.name: cell for week in weeks for cell in week if cell}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from fixtures.sites import Site
 
 from cxzy_build.pages.item_parts import ItemParts
-from cxzy_build.pictures.library import Pictures
 
 NEWS = "---\ntitle: {title}\ndate: {date}\ncolumn: practice\n{more}---\n\n{body}\n"
 
 
 def related(site: Site, path: str) -> list[str]:
     content = site.content()
-    parts = ItemParts(content.graph, site.settings(), Pictures())
+    parts = ItemParts(content.lookup(), site.settings())
     return [card.heading for card in parts.item(content.item(path)).related]
 
 

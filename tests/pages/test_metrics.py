@@ -7,13 +7,12 @@ from fixtures.sites import Site
 
 from cxzy_build.pages.item_parts import ItemParts
 from cxzy_build.pages.views import MetricLine
-from cxzy_build.pictures.library import Pictures
 
 
 def _line(site: Site, metric: str) -> MetricLine:
     site.write("results/r.md", f"---\ntitle: 成果\ndate: 2011-01-01\nmetrics: [{metric}]\n---\n\n正文。\n")
     content = site.content()
-    (line,) = ItemParts(content.graph, site.settings(), Pictures()).metrics(content.item("results/r.md"))
+    (line,) = ItemParts(content.lookup(), site.settings()).metrics(content.item("results/r.md"))
     return line
 
 

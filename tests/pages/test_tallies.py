@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from fixtures.sites import Site
 
+from cxzy_build.content.items import PromiseState, promise_state
 from cxzy_build.content.models import Promise
 from cxzy_build.pages.item_parts import ItemParts
-from cxzy_build.pages.tallies import kept_in_time, tally
-from cxzy_build.pictures.library import Pictures
+from cxzy_build.pages.tallies import tally
 
 
-def promise(state: str, due: str | None = None, on: str | None = None) -> Promise:
-    return Promise.model_validate({"promise": "办好", "state": state, "due": due, "on": on})
+def promise(state: str, due: str | None = None, on: str | None = None) -> PromiseState:
+    return promise_state(Promise.model_validate({"promise": "办好", "state": state, "due": due, "on": on}))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def promise(state: str, due: str | None = None, on: str | None = None) -> Promis
 def test_a_kept_promise_was_kept_in_time_or_not(
     state: str, due: str | None, on: str | None, in_time: bool | None
 ) -> None:
-    assert kept_in_time(promise(state, due, on)) is in_time
+    assert promise(state, due, on).in_time is in_time
 
 
 def test_shares_follow_each_other_and_add_up() -> None:
@@ -56,6 +56,6 @@ def test_a_promise_past_its_day_without_a_result_says_so(site: Site, now: str, w
         "items:\n  - {promise: 办好, state: doing, due: 2011-06-30}\n---\n",
     )
     content = site.content(now)
-    parts = ItemParts(content.graph, site.settings(now), Pictures())
+    parts = ItemParts(content.lookup(), site.settings(now))
     (line,) = parts.promise_group(content.item("commitments/open.md")).promises
     assert line.punctual == word

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import Site, press_of
 from mkdocs.commands.build import build
 
-from cxzy_build.content.campaign_file import read_campaign
-from cxzy_build.content.drafts import list_tree
-from cxzy_build.content.graph import link
-from cxzy_build.outputs.plan import plan_site
 from cxzy_build.pages.frame import HOME, Frame, Slot, base_of
 from cxzy_build.pages.page import Page
-from cxzy_build.pages.renderer import Renderer
-from cxzy_build.pictures.library import Pictures
 from cxzy_build.seam import engine
 from cxzy_build.settings import Settings
-from cxzy_build.site import read_drafts
 
 
 class Full:
@@ -53,21 +46,12 @@ def full(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Full:
     return Full(demo, tmp_path_factory.mktemp("mkdocs"))
 
 
-def _pages(full: Full) -> Iterator[tuple[Page, Renderer]]:
-    settings = full.settings
-    campaign, tree = read_campaign(settings), list_tree(settings)
-    drafts, _ = read_drafts(settings, tree)
-    linked = link(settings, campaign, tree, drafts, ())
-    renderer = Renderer(settings, campaign.campaign, full.frame)
-    for page in plan_site(settings, linked, full.frame, Pictures()).pages:
-        yield page, renderer
-
-
 def test_splicing_gives_what_material_gives(full: Full) -> None:
     seen = set()
-    for page, renderer in _pages(full):
-        expected = full.page(page, renderer.values(page), renderer.shared)
-        assert renderer.page(page).data.decode() == expected, page.address
+    pressed = press_of(full.settings, full.frame)
+    for page in pressed.pages:
+        expected = full.page(page, pressed.press.renderer.values(page), pressed.templates.shared)
+        assert pressed.press.renderer.page(page).data.decode() == expected, page.address
         seen.add((page.section, page.address.count("/")))
     assert {depth for _, depth in seen} >= {0, 1, 2, 3, 4}
     assert {section for section, _ in seen} >= {"home", "news", "exemplars", "branches", "archive"}

@@ -1,0 +1,189 @@
+"""Drafts into items: what each reference of an item leads to, what files are published with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from ..errors import Position, Problem
+from ..looks import Looks, Question
+from ..settings import Settings
+from .addresses import HandPage, Placed, Register
+from .drafts import Draft
+from .items import Face, Item, Target
+from .models import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
+from .picture_names import published_name
+from .places import Places
+from .references import Resolved, Resolver
+
+Location = tuple[str | int, ...]
+
+
+class Linked(NamedTuple):
+    """All that is kept of an item besides its draft.
+
+    digest, front: of its file, and of the front matter in it.
+    fields: what the front matter refers to, by the text written.
+    is_sound: nothing in its own file is wrong. unknown: which figures of a result cannot be counted.
+    """
+
+    placed: Placed
+    digest: bytes
+    front: bytes
+    is_out: bool
+    face: Face
+    targets: tuple[Target | None, ...]
+    fields: tuple[tuple[str, Target | None], ...]
+    is_sound: bool
+    unknown: tuple[int, ...]
+    problems: tuple[Problem, ...]
+    questions: frozenset[Question]
+
+    def item(self, draft: Draft) -> Item:
+        """The item again, from its `draft`."""
+        face = self.face
+        return Item(
+            path=face.path,
+            collection=face.collection,
+            slug=face.slug,
+            address=face.address,
+            front=draft.front,
+            body=draft.body,
+            phase=face.phase,
+            whole=face.whole,
+            targets=self.targets,
+            fields=dict(self.fields),
+            files=face.files,
+        )
+
+
+class Linker:
+    """Makes items of drafts, noting what it looked up, and every reference that leads nowhere; one for each worker."""
+
+    def __init__(
+        self, settings: Settings, campaign: Campaign, register: Register, places: Places, looks: Looks
+    ) -> None:
+        self._campaign = campaign
+        self._register = register
+        self._resolver = Resolver(register, docs_from_content(settings), looks)
+        self._places = places
+        self._looks = looks
+
+    def is_out(self, placed: Placed) -> bool:
+        return placed.address in self._register.out
+
+    def link(self, placed: Placed, draft: Draft) -> tuple[Item, list[Problem]]:
+        """The item, and what is wrong with its references."""
+        files = _Files(placed)
+        problems: list[Problem] = []
+        follow = partial(self._target, files, problems)
+        targets = tuple(
+            follow(self._resolver.from_item(placed, r), partial(self._places.in_body, draft.path, r.target, r.nth))
+            for r in draft.body.references
+        )
+        fields = {written: follow(resolved, where) for written, resolved, where in self._of_fields(placed, draft.front)}
+        item = Item(
+            path=draft.path,
+            collection=draft.collection,
+            slug=placed.slug,
+            address=placed.address,
+            front=draft.front,
+            body=draft.body,
+            phase=self._phase(draft.front),
+            whole=draft.whole,
+            targets=targets,
+            fields=fields,
+            files=files.published,
+        )
+        return item, problems
+
+    def _of_fields(self, placed: Placed, front: Front) -> Iterator[tuple[str, Resolved, Callable[[], Position]]]:
+        path = placed.outline.path
+        for location, written in file_fields(front):
+            yield written, self._resolver.file(placed, written), partial(self._places.of_field, path, *location)
+        for location, written in _link_fields(front):
+            yield written, self._resolver.evidence(placed, written), partial(self._places.of_field, path, *location)
+
+    @staticmethod
+    def _target(
+        files: _Files, problems: list[Problem], resolved: Resolved, position: Callable[[], Position]
+    ) -> Target | None:
+        if resolved.fault:
+            problems.append(resolved.fault.at(position))
+            return None
+        return Target(files.publish(resolved.file)) if resolved.file else resolved.target
+
+    def _phase(self, front: Front) -> str:
+        if front.phase or isinstance(front, BranchFront):
+            return front.phase or ""
+        self._looks.note(("campaign", "phases"))
+        moment = front.event_date or front.date
+        for phase in self._campaign.phases:
+            if moment and phase.start.start <= moment.start <= phase.end.end:
+                return phase.id
+        return ""
+
+
+def docs_from_content(settings: Settings) -> str:
+    """The folder of the hand-written pages as seen from content/: `../site_src`."""
+    return os.path.relpath(settings.docs_dir, settings.content_dir)
+
+
+class _Files:
+    """The files of one item as they are published: under its address, by their path beside it."""
+
+    def __init__(self, placed: Placed) -> None:
+        self._placed = placed
+        self._addresses: dict[str, str] = {}
+
+    def publish(self, path: str) -> str:
+        if path not in self._addresses:
+            self._addresses[path] = self._free(published_name(self._name(path)))
+        return self._addresses[path]
+
+    def _name(self, path: str) -> str:
+        outline = self._placed.outline
+        if outline.is_folder and path.startswith(f"{outline.folder}/"):
+            return path[len(outline.folder) + 1 :]
+        return PurePosixPath(path).name
+
+    def _free(self, name: str) -> str:
+        address, number = self._placed.address + name, 2
+        while address in self._addresses.values():
+            stem, suffix = os.path.splitext(name)
+            address, number = f"{self._placed.address}{stem}-{number}{suffix}", number + 1
+        return address
+
+    @property
+    def published(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._addresses.items())
+
+
+def file_fields(front: Front) -> Iterator[tuple[Location, str]]:
+    """Every file that front matter names: where, and as written."""
+    if front.cover:
+        yield ("cover",), front.cover
+    if isinstance(front, ExemplarFront) and front.portrait:
+        yield ("portrait",), front.portrait
+    for index, attachment in enumerate(front.attachments):
+        yield ("attachments", index, "file"), attachment.file
+
+
+def _link_fields(front: Front) -> Iterator[tuple[Location, str]]:
+    if isinstance(front, CommitmentFront):
+        for index, promise in enumerate(front.items):
+            for nth, evidence in enumerate(promise.evidence):
+                if not evidence.startswith(("http://", "https://")):
+                    yield ("items", index, "evidence", nth), evidence
+
+
+def check_pages(pages: Iterable[HandPage], resolver: Resolver, places: Places) -> Iterator[Problem]:
+    """References of hand-written pages that lead nowhere."""
+    for page in pages:
+        for reference in page.references:
+            fault = resolver.from_page(page, reference).fault
+            if fault:
+                yield fault.at(partial(places.in_page, page.path, (reference.target,), reference.nth))

@@ -1,0 +1,194 @@
+"""Bringing the spare up to date, exchanging it with the published tree, and bringing the other one up to date too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..parallel import map_forked
+from .stage import Stage, spare_of, swap_in
+from .trees import Damage, FileKnown, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
+
+_LINKED_AT_ONCE = 256
+"""Files that a worker links before it asks for more."""
+
+
+@dataclass(frozen=True)
+class Twins:
+    """The published tree and its spare, and how they differ from what is known of them.
+
+    Without anything known (`known.files` empty), the trees may hold whatever they like.
+    """
+
+    site_dir: Path
+    known: TreesKnown
+    damage: Damage
+    spare_damage: Damage
+
+    @property
+    def spare(self) -> Path:
+        return spare_of(self.site_dir)
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Known files that neither tree has as they were."""
+        return self.damage.files & self.spare_damage.files
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the published tree is what it is known to be."""
+        return not self.damage.files and not self.damage.strays and bool(self.known.files)
+
+
+def prepare_spare(twins: Twins, paths: Mapping[str, object]) -> Stage:
+    """The spare as a stage that holds nothing but what is known, and none of what is not among `paths`."""
+    stage = Stage(twins.spare)
+    if not twins.known.files:
+        stage.prune(frozenset(paths))
+        return stage
+    twins.spare.mkdir(exist_ok=True)
+    for stray in twins.spare_damage.strays:
+        _remove(f"{twins.spare}/{stray}")
+    for path in sorted(twins.spare_damage.files - twins.damage.files):
+        _link(f"{twins.site_dir}/{path}", f"{twins.spare}/{path}")
+    _remove_files(twins.spare, _gone(twins.known, paths))
+    return stage
+
+
+def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
+    return [path for path in known.files if path not in paths]
+
+
+def publish(
+    twins: Twins, paths: Mapping[str, object], written: Iterable[str], digests: Mapping[str, bytes], jobs: int
+) -> TreesKnown:
+    """Exchange the trees where they differ, and make them alike again: what both hold now.
+
+    written: paths that were made anew in the spare. digests: of every file.
+    """
+    changed = {*written, *twins.damage.files} & set(paths) if twins.known.files else set(paths)
+    gone = _gone(twins.known, paths)
+    if not (changed or gone or twins.damage.strays or not twins.known.files):
+        known = twins.known
+        touched = frozenset({*twins.spare_damage.files, *twins.spare_damage.strays})
+        return _looked_at(twins, known, paths, touched, digests)
+    swap_in(twins.spare, twins.site_dir)
+    _bring_up_to_date(twins, sorted(changed), gone, paths, jobs)
+    touched = frozenset({*changed, *gone, *twins.damage.strays, *twins.spare_damage.files, *twins.spare_damage.strays})
+    return _looked_at(twins, _exchanged(twins.known), paths, touched, digests)
+
+
+def _bring_up_to_date(
+    twins: Twins, changed: list[str], gone: list[str], paths: Mapping[str, object], jobs: int
+) -> None:
+    """Make the tree that was published until now like the one that is."""
+    spare = twins.spare
+    spare.mkdir(exist_ok=True)
+    if twins.known.files:
+        for stray in twins.damage.strays:
+            _remove(f"{spare}/{stray}")
+        _remove_files(spare, gone)
+    else:
+        Stage(spare).prune(frozenset(paths))
+    for folder in sorted(folders_of(changed)):
+        _make_folder(f"{spare}/{folder}")
+    parts = [changed[start : start + _LINKED_AT_ONCE] for start in range(0, len(changed), _LINKED_AT_ONCE)]
+    map_forked(lambda: partial(_link_all, f"{twins.site_dir}", f"{spare}"), parts, jobs, chunk=1)
+
+
+def _link_all(source: str, target: str, paths: Iterable[str]) -> None:
+    for path in paths:
+        _link(f"{source}/{path}", f"{target}/{path}")
+
+
+def _link(source: str, target: str) -> None:
+    """Make `target` the same file as `source`, or a copy where the file system has no links."""
+    with suppress(OSError):
+        os.unlink(target)
+    try:
+        os.link(source, target)
+    except OSError:
+        if os.path.isdir(target) and not os.path.islink(target):
+            shutil.rmtree(target)
+        _make_folder(os.path.dirname(target))
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+
+
+def _make_folder(path: str) -> None:
+    """A folder, whatever stands there; its parents too."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        if os.path.islink(path) or not os.path.isdir(path):
+            os.unlink(path)
+            os.mkdir(path)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(os.path.dirname(path))
+        _make_folder(path)
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(path)
+
+
+def _remove_files(top: Path, paths: Iterable[str]) -> None:
+    """Delete files, and the folders that are empty then."""
+    for path in paths:
+        _remove(f"{top}/{path}")
+        folder = path.rpartition("/")[0]
+        with suppress(OSError):
+            while folder:
+                os.rmdir(f"{top}/{folder}")
+                folder = folder.rpartition("/")[0]
+
+
+# what is known afterwards
+
+
+def _exchanged(known: TreesKnown) -> TreesKnown:
+    """What is known after the trees have changed places."""
+    files = known.files
+    if any(one.mark != one.spare for one in files.values()):
+        files = {path: FileKnown(one.digest, one.spare, one.mark) for path, one in files.items()}
+    return TreesKnown(files, {folder: (spare, mark) for folder, (mark, spare) in known.folders.items()})
+
+
+def _looked_at(
+    twins: Twins, known: TreesKnown, paths: Mapping[str, object], touched: frozenset[str], digests: Mapping[str, bytes]
+) -> TreesKnown:
+    """What is known, with new marks for the files and folders `touched`."""
+    site, spare = f"{twins.site_dir}", f"{twins.spare}"
+    if not touched and known.files.keys() == paths.keys():
+        return known
+    files = {path: one for path, one in known.files.items() if path in paths and path not in touched}
+    for path in paths:
+        if path not in files:
+            files[path] = FileKnown(digests[path], mark_of_file(f"{site}/{path}"), mark_of_file(f"{spare}/{path}"))
+    folders = folders_of(paths)
+    again = folders_of(touched)
+    marks: dict[str, tuple[Mark, Mark]] = {}
+    for folder in folders:
+        held = known.folders.get(folder)
+        if held is None or folder in again:
+            held = _marks(site, spare, folder)
+        marks[folder] = held
+    return TreesKnown({path: files[path] for path in paths}, marks)
+
+
+def _marks(site: str, spare: str, folder: str) -> tuple[Mark, Mark]:
+    mark, twin = mark_of_folder(f"{site}/{folder}"), mark_of_folder(f"{spare}/{folder}")
+    assert mark
+    assert twin
+    return mark, twin

@@ -1,0 +1,122 @@
+"""The published tree and its twin, the spare: which files they are known to hold, and whether they still do.
+
+The twins are made of the same files, by hard links where the file system has them: a build brings the spare up to date,
+exchanges the two, and brings the other up to date as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+Mark = tuple[int, int, int]
+"""Size, time of the last change (ns) and inode of a file; of a folder with 0 for its size."""
+
+
+class FileKnown(NamedTuple):
+    """A published file: the digest of its bytes, and its mark in either tree (they differ where files are copies)."""
+
+    digest: bytes
+    mark: Mark
+    spare: Mark
+
+
+@dataclass(frozen=True)
+class TreesKnown:
+    """What both trees held when the last build ended: files by path, folders' marks by path ("" is the top)."""
+
+    files: Mapping[str, FileKnown] = field(default_factory=dict)
+    folders: Mapping[str, tuple[Mark, Mark]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """What each folder holds: names of files and folders."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for path in (*self.files, *self.folders):
+            if path:
+                folder, _, name = path.rpartition("/")
+                held[folder].add(name)
+        return {folder: frozenset(names) for folder, names in held.items()}
+
+    def plain(self) -> dict[str, Any]:
+        return {"files": {path: tuple(known) for path, known in self.files.items()}, "folders": dict(self.folders)}
+
+
+def trees_again(plain: object) -> TreesKnown:
+    """What `plain` gave."""
+    if not isinstance(plain, dict):
+        return TreesKnown()
+    return TreesKnown({path: FileKnown(*known) for path, known in plain["files"].items()}, plain["folders"])
+
+
+class Damage(NamedTuple):
+    """Files of a tree that are not as they are known to be, and what lies in it that is not known."""
+
+    files: frozenset[str]
+    strays: frozenset[str]
+
+
+def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
+    """How the tree at `top` differs from what is known of it, by the marks of files and folders."""
+    place = 1 if spare else 0
+    root, lstat = os.fspath(top), os.lstat
+    files = set()
+    for path, one in known.files.items():
+        try:
+            found = lstat(f"{root}/{path}")
+        except OSError:
+            files.add(path)
+            continue
+        if (found.st_size, found.st_mtime_ns, found.st_ino) != one[1 + place]:
+            files.add(path)
+    strays: set[str] = set()
+    for folder, marks in known.folders.items():
+        mark = mark_of_folder(f"{root}/{folder}")
+        if mark is None:  # gone, or replaced by something through which files elsewhere would be seen
+            files |= {path for path in known.files if path.startswith(f"{folder}/") or not folder}
+        elif mark != marks[place]:
+            strays |= _strays(root, folder, known)
+    return Damage(frozenset(files), frozenset(strays))
+
+
+def _strays(root: str, folder: str, known: TreesKnown) -> set[str]:
+    names = known.names.get(folder, frozenset())
+    inside = f"{folder}/" if folder else ""
+    return {f"{inside}{name}" for name in os.listdir(f"{root}/{folder}") if name not in names}
+
+
+def digest_of(data: bytes) -> bytes:
+    """The digest of a published file's bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def mark_of_file(path: str) -> Mark:
+    found = os.lstat(path)
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def mark_of_folder(path: str) -> Mark | None:
+    """None where there is no folder."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return (0, found.st_mtime_ns, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+
+
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """Every folder that files at `paths` lie in, the top ("") included."""
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(folders)

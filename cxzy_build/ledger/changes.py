@@ -1,0 +1,77 @@
+"""Which questions have another answer than in the build before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ..looks import Question
+from ..pages.world import LISTS, World
+
+_OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
+_OF_REGISTER = frozenset({"item at", "item of", "items called", "id"})
+_OF_ITEMS = frozenset({"face", "item", "front"})
+
+
+def changed(old: World, new: World, questions: Iterable[Question]) -> frozenset[int]:
+    """The places in `questions` of those that `new` answers in another way than `old`.
+
+    Most builds follow a small edit, and there are a hundred thousand questions: what cannot have changed is not asked.
+    """
+    may_have = _Suspicion(old, new).of
+    return frozenset(
+        place
+        for place, question in enumerate(questions)
+        if may_have(question) and old.answer(question) != new.answer(question)
+    )
+
+
+class _Suspicion:
+    """Tells quickly that an answer cannot have changed."""
+
+    def __init__(self, old: World, new: World) -> None:
+        self._old = old
+        self._new = new
+        campaign = old.campaign != new.campaign
+        register = old.register is not new.register
+        graph = old.graph is not new.graph
+        self._by_kind: Mapping[str, bool] = {
+            **dict.fromkeys(_OF_CAMPAIGN, campaign),
+            **dict.fromkeys(_OF_REGISTER, register),
+            "id": register or campaign,
+            "page at": register,
+            "file at": old.contents is not new.contents,
+            "contents of": old.contents is not new.contents,
+            **dict.fromkeys(_OF_ITEMS, old.linked is not new.linked or graph),
+            **dict.fromkeys(LISTS, graph),
+            "fronts": old.linked is not new.linked or graph,
+            "counted": graph,
+            "slug of tag": graph,
+            "tags": graph,
+            "picture": old.pictures is not new.pictures,
+            "has come": old.now != new.now,
+            "digest": old.digests != new.digests,
+            "exists": old.paths is not new.paths,
+        }
+        self._lists: dict[str, bool] = {}
+        self._about: Mapping[str, Callable[[str], bool]] = {
+            **dict.fromkeys(_OF_ITEMS, self._is_other_item),
+            **dict.fromkeys(LISTS - {"fronts"}, self._is_other_list),
+        }
+
+    def of(self, question: Question) -> bool:
+        kind = question[0]
+        if not self._by_kind[kind]:
+            return False
+        about = self._about.get(kind)
+        return about is None or about(question[1])
+
+    def _is_other_item(self, address: str) -> bool:
+        old, new = self._old.face(address), self._new.face(address)
+        if old is None or new is None:
+            return old is not new
+        return self._old.linked[old.path] is not self._new.linked[new.path]
+
+    def _is_other_list(self, name: str) -> bool:
+        if name not in self._lists:
+            self._lists[name] = self._old.graph.list(name) != self._new.graph.list(name)
+        return self._lists[name]

@@ -1,0 +1,53 @@
+"""What decides the site besides its sources: this program, the libraries, Python."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from ..settings import Settings
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@cache
+def fingerprint() -> str:
+    """Another one for another version of this program, of any library installed, or of Python.
+
+    Libraries are known by the folders that say which version is installed, and when those were made; our own files by
+    size and time.
+    """
+    digest = hashlib.blake2b(f"{sys.version} {os.fspath(_PACKAGE)}".encode(), digest_size=16)
+    for folder, _, names in sorted(os.walk(_PACKAGE)):
+        for name in sorted(names):
+            if not name.endswith(".pyc"):
+                found = os.stat(os.path.join(folder, name))
+                digest.update(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    for folder in sys.path:
+        for name in _installed(folder):
+            digest.update(f"{folder}/{name} {os.stat(os.path.join(folder, name)).st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _installed(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder or ".")
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info", ".egg-link")))
+
+
+def purpose_of(settings: Settings) -> str:
+    """What must be the same for a site's tables to be of use: program, libraries, and the settings that shape pages."""
+    folders = f"{settings.root}\0{settings.content_dir}\0{settings.docs_dir}\0{settings.theme_dir}"
+    names = f"{settings.site_url}\0{settings.site_name}\0{settings.preview}"
+    return f"{fingerprint()}\0{folders}\0{names}\0{settings.markdown}"
+
+
+def purpose_of_drafts(settings: Settings) -> str:
+    """The same for drafts, which depend on less; empty where they may depend on more."""
+    shown = settings.shown(settings.content_dir)
+    return f"{fingerprint()}\0{shown}\0{settings.markdown}" if settings.config_digest else ""

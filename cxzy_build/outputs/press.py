@@ -1,0 +1,197 @@
+"""Makes every file of the plan from its recipe, looking up what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..content import graph
+from ..content.addresses import HandPage
+from ..content.items import Face, Item
+from ..content.linking import docs_from_content
+from ..content.models import Metric
+from ..content.references import Resolver
+from ..files import read_file
+from ..pages.frame import Frame
+from ..pages.item_pages import ItemPages
+from ..pages.item_parts import ItemParts
+from ..pages.lists import Lists
+from ..pages.lookup import Lookup
+from ..pages.overviews import Overviews
+from ..pages.page import Page, PageLink
+from ..pages.renderer import Made, Renderer, Templates
+from ..pages.world import World
+from ..settings import Settings
+from . import plan
+from .data import collection_data, item_line, kept_lines
+from .feeds import FEED_ITEMS, Feed, atom, json_feed
+from .plan import Entry, Recipe
+from .site_maps import site_maps
+from .social_cards import KeptCards, wordings
+from .social_drawing import Wording
+
+
+@dataclass(frozen=True)
+class Before:
+    """The build before: its world, and the bytes of a file it published; None where they are not as it made them."""
+
+    world: World | None
+    published: Callable[[str], bytes | None]
+
+
+class Press:
+    """Makes files; one for each worker."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        world: World,
+        frame: Frame,
+        templates: Templates,
+        lookup: Lookup,
+        entries: tuple[Entry, ...],
+        before: Before,
+    ) -> None:
+        self._settings = settings
+        self._world = world
+        self._frame = frame
+        self._lookup = lookup
+        self._entries = entries
+        self._before = before
+        self.renderer = Renderer(settings, templates, lookup)
+        self._parts = ItemParts(lookup, settings)
+        self._items = ItemPages(self._parts)
+        self._resolver = Resolver(world.register, docs_from_content(settings), lookup.looks)
+        self._makers: Mapping[str, Callable[..., Made]] = {
+            plan.HAND_WRITTEN: self._hand_written,
+            plan.ATOM: lambda address: Made(atom(self._feed(address), settings)),
+            plan.JSON_FEED: lambda address: Made(json_feed(self._feed(address), settings)),
+            plan.DATA: self._data,
+            plan.SITE_MAP: self._site_map,
+            plan.COPY: self._copy,
+            plan.PICTURE: self._picture,
+            plan.STATIC: self._static,
+            plan.NOT_FOUND: self._not_found,
+            plan.CARD: self._card,
+            plan.REDIRECT: self._redirect,
+            plan.EMPTY: lambda *about: Made(b""),
+        }
+
+    def make(self, recipe: Recipe) -> Made:
+        """The file that `recipe` describes."""
+        kind, *about = recipe
+        return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(recipe))
+
+    def page(self, recipe: Recipe) -> Page:
+        """One of our pages, not yet rendered."""
+        address, number = plan.page_of(recipe)
+        match recipe[0]:
+            case plan.OVERVIEW:
+                return self._overviews.page(address)
+            case plan.LIST:
+                return self._lists.page(address, number)
+            case plan.BRANCH:
+                return self._items.branch_page(address, number)
+        return self._items.page(address)
+
+    @cached_property
+    def _overviews(self) -> Overviews:
+        return Overviews(self._parts, self._hand_links)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self._parts, self._world.campaign.campaign, self._world.graph)
+
+    def _hand_links(self) -> tuple[PageLink, ...]:
+        self._lookup.depends_on("titles of pages")
+        return tuple(PageLink(page.title, page.address) for page in self._frame.pages)
+
+    def _hand_written(self, address: str, path: str) -> Made:
+        page = next(page for page in self._frame.pages if page.path == path)
+        here = HandPage(page.path, page.address, page.title)
+        references = page.body.references
+        return self.renderer.hand_written(page, lambda n: self._resolver.from_page(here, references[n]))
+
+    def _feed(self, address: str) -> Feed:
+        lookup = self._lookup
+        author = lookup.text("organisation")
+        name = f"{author}{lookup.text('name')}"
+        if not address:
+            return Feed("", "", name, author, self._feed_items(graph.ALL))
+        folder, slug = address.rstrip("/").rsplit("/", 1)
+        if folder == "branches":
+            heading, held = lookup.seen(address).heading, graph.of_branch(slug)
+        else:
+            entry = lookup.entry("columns", slug)
+            heading, held = entry[1].name if entry else "", graph.of_column(slug)
+        return Feed(address, address, f"{name}：{heading}", author, self._feed_items(held))
+
+    def _feed_items(self, name: str) -> tuple[Item, ...]:
+        """The newest dated items of a list."""
+        newest = (self._lookup.seen(address) for address in self._lookup.first(name, FEED_ITEMS))
+        return tuple(self._lookup.front_of(face.address) for face in newest if face.start)
+
+    def _data(self, collection: str) -> Made:
+        name = graph.of_collection(collection)
+        faces = self._lookup.fronts_of(name)
+        kept = self._kept_lines(collection, name)
+        return Made(collection_data(collection, (kept.get(face.address) or self._line(face) for face in faces)))
+
+    def _line(self, face: Face) -> bytes:
+        item = self._lookup.front_again(face.address)
+
+        def counted(metric: Metric) -> int:
+            return len(self._parts.counted(item, metric.counts)) if metric.counts else 0
+
+        return item_line(item, self._settings.site_url, counted)
+
+    def _kept_lines(self, collection: str, name: str) -> Mapping[str, bytes]:
+        """By address: the lines of the published document that say what they would say now."""
+        world, before = self._world, self._before.world
+        document = self._before.published(f"data/{collection}.json") if before else None
+        if before is None or document is None or collection == "results":  # whose figures depend on other items
+            return {}
+        lines, faces = kept_lines(document), before.graph.list(name)
+        if len(lines) != len(faces):
+            return {}
+        same = (world.is_same_front(before, face.address) for face in faces)
+        return {face.address: line for face, line, is_same in zip(faces, lines, same, strict=True) if is_same}
+
+    def _site_map(self, path: str) -> Made:
+        self._lookup.depends_on("site map")
+        return Made(next(data for name, data in site_maps(self._settings.site_url, self._entries) if name == path))
+
+    def _copy(self, path: str, owner: str) -> Made:
+        self._lookup.note(("contents of", path))
+        return Made(read_file(f"{self._settings.content_dir}/{path}"))
+
+    def _picture(self, address: str, number: str, owner: str) -> Made:
+        picture = self._lookup.picture(address)
+        assert picture
+        return Made(self._world.pictures.bytes_of(picture, picture.entry.parts[int(number)]))
+
+    def _static(self, path: str) -> Made:
+        self._lookup.depends_on(f"file/{path}")
+        return Made(self._frame.files[path])
+
+    def _not_found(self) -> Made:
+        self._lookup.depends_on("file/404.html")
+        return self.renderer.not_found(self._frame.files["404.html"].decode())
+
+    def _card(self, name: str) -> Made:
+        for key in ("university", "organisation", "slogan", "theme", "name"):
+            self._lookup.told(key)
+        self._lookup.card_for_links(name)
+        return Made(self._kept_cards.card(self._wordings[name]))
+
+    @cached_property
+    def _kept_cards(self) -> KeptCards:
+        return KeptCards(self._settings.cache_dir / "cards")
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, Wording]:
+        return wordings(self._world.campaign.campaign)
+
+    def _redirect(self, target: str, address: str) -> Made:
+        return self.renderer.redirect(target, address)

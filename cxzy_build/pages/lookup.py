@@ -1,0 +1,149 @@
+"""How tasks ask the world: every question is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..content.drafts import Draft
+from ..content.graph import FaceList
+from ..content.items import Face, Item
+from ..content.models import Named
+from ..looks import Looks
+from ..pictures.library import Published
+from .page import SocialPicture
+from .pagination import Slice
+from .world import Dated, World
+
+
+class Lookup:
+    """Asks a world on behalf of tasks, and notes what was asked; one for each worker.
+
+    load: the draft of the item in the file at a path.
+    """
+
+    def __init__(self, world: World, looks: Looks, load: Callable[[str], Draft]) -> None:
+        self._world = world
+        self._load = load
+        self.looks = looks
+        self.note = looks.note
+
+    def item(self, address: str) -> Item:
+        """An item that is out, whole."""
+        self.note(("item", address))
+        return self._whole(address)
+
+    def front_of(self, address: str) -> Item:
+        """The same for tasks that show nothing of its body."""
+        self.note(("front", address))
+        return self._whole(address)
+
+    def fronts_of(self, name: str) -> FaceList:
+        """The faces of a list whose items' front matter is to be shown: see `front_again`."""
+        self.note(("fronts", name))
+        return self._world.faces(name)
+
+    def front_again(self, address: str) -> Item:
+        """An item of a list that `fronts_of` was asked for."""
+        return self._whole(address)
+
+    def _whole(self, address: str) -> Item:
+        linked = self._world.linked_at(address)
+        assert linked
+        return linked.item(self._load(linked.placed.outline.path))
+
+    def told(self, key: str) -> object:
+        self.note(("campaign", key))
+        return self._world.told(key)
+
+    def campaign(self, key: str) -> tuple[Any, ...]:
+        """A list of campaign.yml."""
+        self.note(("campaign", key))
+        return tuple(getattr(self._world.campaign.campaign, key))
+
+    def text(self, key: str) -> str:
+        """A text of campaign.yml; empty where there is none."""
+        return str(self.told(key) or "")
+
+    def entry(self, key: str, ident: str) -> tuple[int, Named] | None:
+        self.note(("entry", key, ident))
+        return self._world.entry(key, ident)
+
+    def card_for_links(self, name: str) -> SocialPicture:
+        self.note(("card for links", name))
+        return self._world.card_for_links(name)
+
+    def face(self, address: str) -> Face | None:
+        self.note(("face", address))
+        return self._world.face(address)
+
+    def seen(self, address: str) -> Face:
+        """The face of an item that a list named."""
+        face = self.face(address)
+        assert face
+        return face
+
+    def addresses(self, name: str) -> Dated:
+        self.note(("addresses", name))
+        return self._world.addresses(name)
+
+    def first(self, name: str, most: int) -> tuple[str, ...]:
+        self.note(("first", name, f"{most}"))
+        return tuple(address for address, _ in self._world.first(name, f"{most}"))
+
+    def near(self, name: str, address: str) -> Dated:
+        self.note(("near", name, address))
+        return self._world.near(name, address)
+
+    def beside(self, name: str, address: str) -> tuple[Face | None, Face | None]:
+        self.note(("beside", name, address))
+        older, newer = self._world.beside(name, address)
+        return self.face(older) if older else None, self.face(newer) if newer else None
+
+    def page(self, name: str, base: str, number: int | None) -> Slice[Face]:
+        written = f"{number}" if number else ""
+        self.note(("page", name, base, written))
+        part = self._world.page(name, base, written)
+        faces = tuple(map(self.seen, part.items))
+        return Slice(part.address, part.number, faces, part.newer, part.older, part.older_pages)
+
+    def size(self, name: str) -> int:
+        self.note(("size", name))
+        return self._world.size(name)
+
+    def totals(self, name: str) -> Mapping[tuple[str, str], int]:
+        self.note(("totals", name))
+        return self._world.totals(name)
+
+    def calendar(self, name: str) -> Mapping[str, int]:
+        self.note(("calendar", name))
+        return self._world.calendar(name)
+
+    def faces(self, name: str) -> FaceList:
+        self.note(("faces", name))
+        return self._world.faces(name)
+
+    def counted(self, until: str, collection: str, conditions: Iterable[str]) -> tuple[str, ...]:
+        question = (until, collection, *conditions)
+        self.note(("counted", *question))
+        return self._world.counted(*question)
+
+    def slug_of_tag(self, name: str) -> str:
+        self.note(("slug of tag", name))
+        return self._world.slug_of_tag(name)
+
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        self.note(("tags",))
+        return self._world.tags()
+
+    def picture(self, address: str) -> Published | None:
+        self.note(("picture", address))
+        return self._world.picture(address)
+
+    def has_come(self, minute: str) -> bool:
+        self.note(("has come", minute))
+        return self._world.has_come(minute)
+
+    def depends_on(self, name: str) -> None:
+        """Note that what is being made depends on something of which only the digest is known."""
+        self.note(("digest", name))

@@ -1,0 +1,241 @@
+"""The world: all that tasks may ask about, as it is in one build. Its answers decide what has to be made again.
+
+An answer is compared with the answer of the build before, so it must hold all that a task can draw from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from ..checks import knows
+from ..content.addresses import Register
+from ..content.campaign_file import CampaignFile
+from ..content.graph import FaceList, Graph
+from ..content.items import Face
+from ..content.linking import Linked
+from ..content.models import Named
+from ..files import Signature
+from ..looks import Question
+from ..pictures.library import Pictures, Published
+from .page import SocialPicture
+from .pagination import NEARBY_PAGES, Slice, slice_of
+from .social import SocialCards
+
+NEAR = 12
+"""How far from an item, within a list, others count as near: keeps the work for each item bounded however long the
+lists grow."""
+
+Dated = tuple[tuple[str, str], ...]
+"""Addresses, with the minute of publication of each."""
+
+
+@dataclass(frozen=True)
+class World:
+    """linked: every item, by the path of its file. contents: signatures of the files under content/.
+    digests: of what MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute."""
+
+    campaign: CampaignFile
+    register: Register
+    linked: Mapping[str, Linked]
+    graph: Graph
+    pictures: Pictures
+    contents: Mapping[str, Signature]
+    digests: Mapping[str, str]
+    now: str
+    paths: Container[str] = ()
+    """Of every file of the site."""
+
+    def answer(self, question: Question) -> object:
+        """The answer to a question; see the methods below for what can be asked."""
+        kind, *about = question
+        return _ANSWERS[kind](self, *about)
+
+    # of what lies under content/ and site_src/
+
+    def _item_at(self, path: str) -> object:
+        return self._placing(self.register.by_path.get(path))
+
+    def _item_of(self, address: str) -> object:
+        return self._placing(self.register.by_address.get(address))
+
+    def _items_called(self, link: str) -> object:
+        return tuple(map(self._placing, self.register.by_link.get(link, ())))
+
+    def _placing(self, placed: object) -> object:
+        return placed and (placed[0].path, placed[2], placed[0].whole, placed[2] in self.register.out)  # type: ignore[index]
+
+    def _page_at(self, path: str) -> object:
+        page = self.register.pages_by_path.get(path)
+        return page and page.address
+
+    def _file_at(self, path: str) -> object:
+        return self.register.file_at(path)
+
+    def _contents_of(self, path: str) -> object:
+        return self.contents.get(path)
+
+    def _knows(self, kind: str, ident: str) -> object:
+        return knows(self.campaign, self.register, kind, ident)
+
+    # of the campaign
+
+    def told(self, key: str) -> object:
+        """The value of a key of campaign.yml."""
+        return getattr(self.campaign.campaign, key)
+
+    def entry(self, key: str, ident: str) -> tuple[int, Named] | None:
+        """An entry of a list of campaign.yml, with its place in the list."""
+        return self._entries.get((key, ident))
+
+    @cached_property
+    def _entries(self) -> Mapping[tuple[str, str], tuple[int, Named]]:
+        campaign = self.campaign.campaign
+        lists = ("columns", "roles", "phases", "pledges", "integrations", "result_kinds", "document_kinds")
+        return {
+            (key, one.id): (place, one)
+            for key in lists
+            for place, one in reversed(tuple(enumerate(getattr(campaign, key))))
+        }
+
+    def card_for_links(self, name: str) -> SocialPicture:
+        """The drawn card for pages called `name`, or below it."""
+        return self._social_cards.of(name)
+
+    @cached_property
+    def _social_cards(self) -> SocialCards:
+        return SocialCards(self.campaign.campaign)
+
+    # of items
+
+    def face(self, address: str) -> Face | None:
+        return self.graph.by_address.get(address)
+
+    def _item(self, address: str) -> object:
+        linked = self.linked_at(address)
+        return linked and (linked.digest, linked.face, linked.targets, linked.fields)
+
+    def _front(self, address: str) -> object:
+        linked = self.linked_at(address)
+        return linked and (linked.front, linked.face, linked.fields)
+
+    def is_same_front(self, other: World, address: str) -> bool:
+        """Whether an item's front matter, and all that it leads to, is the same in another world."""
+        return address in self.graph.by_address and self._front(address) == other._front(address)
+
+    def linked_at(self, address: str) -> Linked | None:
+        face = self.graph.by_address.get(address)
+        return self.linked[face.path] if face else None
+
+    # of lists
+
+    def addresses(self, name: str) -> Dated:
+        return tuple((face.address, face.start) for face in self.graph.list(name))
+
+    def first(self, name: str, most: str) -> Dated:
+        """The newest of a list, `most` at most."""
+        return tuple((face.address, face.start) for face in islice(self.graph.list(name), int(most)))
+
+    def near(self, name: str, address: str) -> Dated:
+        """What stands in a list within NEAR places of an item; of an item that is not in it, the newest."""
+        place = self.graph.place(name, address) or 0
+        held = self.graph.list(name)[max(0, place - NEAR) : place + NEAR + 1]
+        return tuple((face.address, face.start) for face in held)
+
+    def beside(self, name: str, address: str) -> tuple[str, str]:
+        """The addresses of the next older and the next newer item of a list, or empty."""
+        held, place = self.graph.list(name), self.graph.place(name, address)
+        if place is None:
+            return "", ""
+        older = held[place + 1].address if place + 1 < len(held) else ""
+        return older, held[place - 1].address if place else ""
+
+    def page(self, name: str, base: str, number: str) -> Slice[str]:
+        """A page of a list, `number` being empty for the newest; of later pages only those that a pager shows."""
+        part = slice_of(base, self.graph.list(name), int(number) if number else None)
+        shown = min(part.older_pages, part.number + NEARBY_PAGES) if part.number else part.older_pages
+        return Slice(part.address, part.number, tuple(f.address for f in part.items), part.newer, part.older, shown)
+
+    def size(self, name: str) -> int:
+        return len(self.graph.list(name))
+
+    def totals(self, name: str) -> Mapping[tuple[str, str], int]:
+        return self.graph.totals(name)
+
+    def calendar(self, name: str) -> Mapping[str, int]:
+        return self.graph.calendar(name)
+
+    def faces(self, name: str) -> FaceList:
+        return self.graph.list(name)
+
+    def _fronts(self, name: str) -> object:
+        return tuple((self.linked[f.path].front, f, self.linked[f.path].fields) for f in self.graph.list(name))
+
+    def counted(self, until: str, collection: str, *conditions: str) -> tuple[str, ...]:
+        return tuple(face.address for face in self.graph.counted(until, collection, conditions))
+
+    def slug_of_tag(self, name: str) -> str:
+        return self._tag_slugs[name]
+
+    @cached_property
+    def _tag_slugs(self) -> Mapping[str, str]:
+        return {tag.name: tag.slug for tag in self.graph.tags}
+
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Names and slugs of the tags that lead to something, by slug."""
+        return tuple((tag.name, tag.slug) for tag in self.graph.tags if self.graph.list(f"tags/{tag.name}"))
+
+    # of everything else
+
+    def picture(self, address: str) -> Published | None:
+        return self.pictures.at(address)
+
+    def has_come(self, minute: str) -> bool:
+        """Whether it is `minute` (ISO) or later."""
+        return self.now >= minute
+
+    def digest(self, name: str) -> str:
+        return self.digests.get(name, "")
+
+    def exists(self, path: str) -> bool:
+        return path in self.paths
+
+
+_ANSWERS: Mapping[str, Callable[..., object]] = {
+    "item at": World._item_at,
+    "item of": World._item_of,
+    "items called": World._items_called,
+    "page at": World._page_at,
+    "file at": World._file_at,
+    "contents of": World._contents_of,
+    "id": World._knows,
+    "campaign": World.told,
+    "entry": World.entry,
+    "card for links": World.card_for_links,
+    "face": World.face,
+    "item": World._item,
+    "front": World._front,
+    "addresses": World.addresses,
+    "first": World.first,
+    "near": World.near,
+    "beside": World.beside,
+    "page": World.page,
+    "size": World.size,
+    "totals": World.totals,
+    "calendar": World.calendar,
+    "faces": World.faces,
+    "fronts": World._fronts,
+    "counted": World.counted,
+    "slug of tag": World.slug_of_tag,
+    "tags": World.tags,
+    "picture": World.picture,
+    "has come": World.has_come,
+    "digest": World.digest,
+    "exists": World.exists,
+}
+"""What can be asked, and who answers."""
+
+LISTS = frozenset({"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "faces", "fronts"})
+"""Questions about the list that they name first."""

@@ -1,0 +1,92 @@
+"""Links of finished pages that lead nowhere, each reported where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from ..content.addresses import HandPage
+from ..content.items import Item, Target
+from ..content.places import Places
+from ..content.references import Resolver
+from ..content.shelf import Shelf
+from ..delivery.verification import FRAME, BrokenLink
+from ..errors import Position, Problem
+from ..outputs.plan import Plan, source_of
+from ..pages.frame import Frame, HandWritten
+from ..pages.world import World
+from ..settings import Settings
+
+
+def unresolved(
+    settings: Settings,
+    broken: Iterable[BrokenLink],
+    world: World,
+    shelf: Shelf,
+    frame: Frame,
+    plan: Plan,
+    resolver: Resolver,
+) -> Iterator[Problem]:
+    """A problem for each broken link, at every place that made it."""
+    broken = tuple(dict.fromkeys(broken))
+    if not broken:
+        return
+    in_frame = {fault.target for fault in broken if fault.page == FRAME}
+    faulty = {(one.face.collection, one.face.slug) for one in world.linked.values() if not one.face.whole}
+    by_file = {settings.shown(settings.content_dir / path): one for path, one in world.linked.items()}
+    pages = {page.address: page for page in frame.pages}
+    places = Places(settings)
+    for fault in broken:
+        if (fault.page != FRAME and fault.target in in_frame) or _names(fault.target) in faulty:
+            continue  # the navigation's fault, or the address of an item that is faulty itself
+        recipe = plan.recipes.get(f"{fault.page}index.html") or plan.recipes.get(fault.page)
+        linked = by_file.get(source_of(recipe, world, settings)) if recipe else None
+        page = pages.get(fault.page)
+        if linked:
+            found = tuple(_in_item(fault, linked.item(shelf.load(linked.face.path)), places))
+        elif page:
+            found = tuple(_in_page(fault, page, resolver, places))
+        else:
+            found = (Position("mkdocs.yml"),)
+        yield from (_problem(fault, where) for where in found)
+
+
+def _names(address: str) -> tuple[str, str]:
+    """Collection and slug of an item's address."""
+    parts = address.strip("/").split("/")
+    return parts[0], parts[-1]
+
+
+def _in_item(fault: BrokenLink, item: Item, places: Places) -> Iterator[Position]:
+    """Every reference of the item's body that is at fault; else where the address stands as such."""
+    pairs = zip(item.body.references, item.targets, strict=True)
+    guilty = [reference for reference, target in pairs if _leads(target, fault)]
+    yield from (places.in_body(item.path, reference.target, reference.nth) for reference in guilty)
+    if not guilty:
+        yield places.in_body(item.path, unquote(fault.written))
+
+
+def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, places: Places) -> Iterator[Position]:
+    here = HandPage(page.path, page.address, page.title)
+    name = fault.target.rstrip("/").rpartition("/")[2]
+    anchor = f"#{fault.fragment}" if fault.fragment else ""
+    guilty = [r for r in page.body.references if _leads(resolver.from_page(here, r).target, fault)]
+    for reference in guilty:
+        yield places.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
+    if not guilty:
+        yield places.in_page(page.path, (unquote(fault.written), anchor, name))
+
+
+def _leads(target: Target | None, fault: BrokenLink) -> bool:
+    if target is None or target.address != fault.target:
+        return False
+    return not fault.fragment or target.fragment == fault.fragment
+
+
+def _problem(fault: BrokenLink, where: Position) -> Problem:
+    if fault.fragment:
+        hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
+        return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
+    on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
+    hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
+    return Problem(where, "broken-link", f"链接指向的 /{fault.target} 不存在{on}", hint)
