@@ -17,7 +17,7 @@ help:
 	@echo "make soak     长时间测试：随机中断、随机输入（开发者）"
 	@echo "make screenshots  把每种页面拍成图片，放到 .cache/screenshots/；可加 KINDS=\"home news\"（开发者）"
 	@echo "make audit    HTML 校验、Lighthouse 评分、页面重量；需要 node 和 java（开发者）"
-	@echo "make bench    测速（开发者）"
+	@echo "make bench    测速，与别的生成器比较；可加 ARGS=\"200 --runs 2\"（开发者）"
 	@echo "make lock     重新锁定依赖的版本（开发者）"
 	@echo "make clean    删去生成物和缓存（网站原稿不动）"
 
@@ -65,7 +65,8 @@ audit: setup-dev
 	@PYTHONPATH=tests:tools $(BIN)/python -m audit $(PARTS)
 
 bench: setup-dev
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.peers
+	@$(BIN)/python -m bench $(ARGS)
 
 # Names no registry: whichever is configured serves these versions, and the hashes prove them.
 lock: setup-dev
