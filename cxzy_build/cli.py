@@ -7,17 +7,14 @@ import datetime as dt
 import gc
 import io
 import sys
-import tempfile
-import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .background import Background
 from .errors import BuildFailed, Problem, UsageError
-from .parallel import Background, keep_memory
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 
@@ -78,6 +75,9 @@ def _usage_fault(error: click.UsageError) -> str:
 
 def _keep_trace() -> Path:
     """Put the exception being handled where a maintainer can read it; a person can do nothing with it."""
+    import tempfile
+    import traceback
+
     file = Path(tempfile.gettempdir()) / "cxzy-error.log"
     file.write_text(traceback.format_exc(), encoding="utf-8")
     return file
@@ -131,6 +131,8 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 @_preview_option
 def serve(config: str, port: int, preview: bool) -> None:
     """在本机预览网站；内容一改就重新生成。不动正式的 site/。"""
+    import threading
+
     from .preview_server import make_server, snapshot, watch
 
     def rebuild() -> None:
@@ -188,8 +190,8 @@ def samples() -> None:
 def samples_remove(config: str, yes: bool) -> None:
     """删去全部示例内容（sample: true），从自己的内容开始。"""
     from .authoring.samples import remove, samples_in
-    from .content.drafts import list_tree
     from .content.shelf import read_shelf
+    from .content.tree import list_tree
     from .ledger.fingerprint import purpose_of_drafts
 
     settings = load_settings(config)
@@ -265,7 +267,6 @@ def _ask_mkdocs(config: str, settings: Settings) -> Frame:
 def finish(frame: KeptFrame, work: Callable[[], Any]) -> Any:
     """Do `work`, and do not leave the background process behind whatever happens."""
     gc.disable()  # a build makes many objects and few cycles
-    keep_memory()
     try:
         return work()
     finally:

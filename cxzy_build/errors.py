@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,6 +41,22 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
+Plain = tuple[str, int, int, str, str, str, str]
+"""A problem as plain values."""
+
+
+def plain_problem(problem: Problem) -> Plain:
+    """`problem` to be kept."""
+    where = problem.position
+    return where.file, where.line, where.column, problem.code, problem.message, problem.hint, problem.severity.value
+
+
+def problem_again(plain: Plain) -> Problem:
+    """What `plain_problem` was given."""
+    file, line, column, code, message, hint, severity = plain
+    return Problem(Position(file, line, column), code, message, hint, Severity(severity))
+
+
 class BuildFailed(Exception):
     """The content has errors; nothing was published."""
 
@@ -61,6 +76,8 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate a person most likely meant by `word`, or none."""
+    import difflib  # half of this module's time to import
+
     found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
     return found[0] if found else None
 

@@ -7,14 +7,14 @@ import gc
 import multiprocessing
 import os
 import pickle
-import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import TypeVar
+
+from .background import Raised, WorkerDied, as_bytes, live_with, outcome_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,61 +22,8 @@ R = TypeVar("R")
 CHUNK = 32
 """Pieces of work handed out at a time: small enough that both workers end together."""
 
-_PR_SET_PDEATHSIG = 1
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
 _fork = multiprocessing.get_context("fork")
-
-
-class WorkerDied(Exception):
-    """A worker ended without a result; the text says how."""
-
-
-class Background(Generic[R]):
-    """One function at work in a process of its own; `result` waits for it and raises what it raised."""
-
-    def __init__(self, work: Callable[[], R]) -> None:
-        self._receive, send = _fork.Pipe(duplex=False)
-        self._process = _start(lambda: send.send_bytes(_outcome(work)))
-        send.close()
-
-    def result(self) -> R:
-        try:
-            outcome = pickle.loads(self._receive.recv_bytes())
-        except EOFError:
-            self._process.join()
-            raise WorkerDied(f"子进程意外结束（状态 {self._process.exitcode}）") from None
-        self._process.join()
-        if isinstance(outcome, _Raised):
-            raise outcome.error
-        return outcome  # type: ignore[no-any-return]
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.join()
-
-
-class _Raised:
-    def __init__(self, error: BaseException) -> None:
-        self.error = error
-
-
-def _outcome(work: Callable[[], object]) -> bytes:
-    try:
-        return pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:
-        return _as_bytes(error)
-
-
-def _as_bytes(error: Exception) -> bytes:
-    """An exception to be raised in the parent; as a WorkerDied with its text where it does not survive pickling."""
-    trace = "".join(traceback.format_tb(error.__traceback__))
-    try:
-        error.add_note(trace)  # pickling drops the traceback
-        sent = pickle.dumps(_Raised(error), pickle.HIGHEST_PROTOCOL)
-        pickle.loads(sent)
-    except Exception:
-        sent = pickle.dumps(_Raised(WorkerDied(f"{type(error).__name__}: {error}\n{trace}")), pickle.HIGHEST_PROTOCOL)
-    return sent
 
 
 def map_forked(
@@ -144,7 +91,7 @@ def _attend(
         process = workers.pop(connection)
         process.join()
         raise WorkerDied(f"工作进程意外结束（状态 {process.exitcode}）") from None
-    if isinstance(message, _Raised):
+    if isinstance(message, Raised):
         raise message.error
     number = next(waiting, None)
     connection.send(number)
@@ -158,11 +105,11 @@ def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], 
     try:
         worker = make_worker()
     except Exception as error:
-        connection.send_bytes(_as_bytes(error))
+        connection.send_bytes(as_bytes(error))
         return
     connection.send_bytes(pickle.dumps(None))
     while (number := connection.recv()) is not None:
-        connection.send_bytes(_outcome(lambda n=number: (n, [worker(piece) for piece in chunks[n]])))  # type: ignore[misc]
+        connection.send_bytes(outcome_of(lambda n=number: (n, [worker(piece) for piece in chunks[n]])))  # type: ignore[misc]
 
 
 def _start(work: Callable[[], object]) -> BaseProcess:
@@ -171,9 +118,7 @@ def _start(work: Callable[[], object]) -> BaseProcess:
     sys.stderr.flush()
 
     def run() -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; it kills its children
-        _die_with(parent)
-        gc.disable()  # a worker lives for seconds and makes few cycles: a tenth of its time went into looking for them
+        live_with(parent)
         work()
 
     process = _fork.Process(target=run, daemon=True)
@@ -188,10 +133,3 @@ def keep_memory() -> None:
     if set_option:
         for option, value in ((_M_TRIM_THRESHOLD, 256 << 20), (_M_TOP_PAD, 16 << 20), (_M_MMAP_THRESHOLD, 32 << 20)):
             set_option(option, value)
-
-
-def _die_with(parent: int) -> None:
-    """End this process when its parent ends, however that ends: nobody writes for a build that is gone."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)

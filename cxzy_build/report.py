@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from .errors import Problem
+from .errors import Problem, sorted_problems
+from .ledger.inputs import Inputs
 
-if TYPE_CHECKING:
-    from .site import Report
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did. Times in seconds; `changed` counts the files that had to be written, `hidden` the items that
+    are not out."""
+
+    items: Mapping[str, int]
+    hidden: int
+    pages: int
+    files: int
+    changed: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+def report_of(inputs: Inputs, written: int, problems: Iterable[Problem], started: float) -> Report:
+    """The report of a build that `started` then, by the monotonic clock."""
+    return Report(
+        items=inputs.items,
+        hidden=inputs.hidden,
+        pages=inputs.pages,
+        files=inputs.files,
+        changed=written,
+        seconds=time.monotonic() - started,
+        problems=sorted_problems(problems),
+    )
 
 
 def problem_lines(problem: Problem) -> Iterator[str]:
@@ -37,6 +62,8 @@ def summary_lines(report: Report) -> Iterator[str]:
 
 def problems_json(problems: Iterable[Problem]) -> str:
     """The contract's list of objects."""
+    import json
+
     listed = [
         {
             "file": p.position.file,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+import pickle
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,15 +33,31 @@ def _described(value: object) -> str:
 
 @dataclass(frozen=True)
 class MarkdownOptions:
-    """Extensions of Python-Markdown and their options, as mkdocs.yml gives them."""
+    """Extensions of Python-Markdown and their options, as mkdocs.yml gives them.
 
-    extensions: tuple[str, ...]
-    options: Mapping[str, Mapping[str, object]]
+    pickled: both, for unpickling imports the extensions. text: the same for the same options in whichever process.
+    """
+
+    pickled: bytes = field(compare=False, repr=False)
+    text: str
+
+    @classmethod
+    def of(cls, extensions: Iterable[str], options: Mapping[str, Mapping[str, object]]) -> MarkdownOptions:
+        extensions, options = tuple(extensions), {name: dict(one) for name, one in options.items()}
+        return cls(pickle.dumps((extensions, options)), f"{extensions} {_described(options)}")
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        extensions: tuple[str, ...] = pickle.loads(self.pickled)[0]
+        return extensions
+
+    @property
+    def options(self) -> Mapping[str, Mapping[str, object]]:
+        options: Mapping[str, Mapping[str, object]] = pickle.loads(self.pickled)[1]
+        return options
 
     def __str__(self) -> str:
-        """The same text for the same options, in whichever process: functions by their names."""
-        options = {name: _described(self.options[name]) for name in sorted(self.options)}
-        return f"{self.extensions} {options}"
+        return self.text
 
 
 @dataclass(frozen=True)

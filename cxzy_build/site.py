@@ -1,358 +1,45 @@
-"""The recipe: read, link, check, plan, make, verify, publish. What the build before made and still holds is kept."""
+"""Building and checking the site: nothing is done where nothing has changed, else the recipe is followed."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 
-from .checks import SiteContext
-from .checks import check_site as check_rules
-from .content.addresses import HandPage, Register, place, register
-from .content.campaign_file import CampaignFile, read_campaign
-from .content.drafts import Tree, list_tree
-from .content.graph import Graph, make_graph, of_collection
-from .content.linking import check_pages, docs_from_content
-from .content.models import COLLECTIONS
-from .content.places import Places
-from .content.references import Resolver
-from .content.shelf import Shelf, read_shelf
-from .delivery.publication import Twins, prepare_spare, publish
-from .delivery.published import promised_by, published_addresses, vanished
+from .content.tree import list_tree
 from .delivery.stage import check_site_dir, exclusive, recover
-from .delivery.verification import BrokenLink, PageVerifier
-from .errors import BuildFailed, Problem, sorted_problems
-from .files import read_file
-from .ledger.changes import changed
-from .ledger.fingerprint import purpose_of_drafts
 from .ledger.frames import FrameSource
-from .ledger.past import Inputs, OutputKnown, OutputsKnown, Past, Questions, asks
-from .looks import Looks
-from .outputs.plan import MARKER, Plan, plan_site
-from .outputs.press import Before
-from .pages import labels
-from .pages.frame import Frame, digest_of, frame_digests
-from .pages.lookup import Lookup
-from .pages.renderer import Templates, emblem_of
-from .pages.templates import template_digests
-from .pages.world import World
-from .pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
-from .pictures.library import Pictures, read_pictures
+from .ledger.glance import Glance
+from .report import Report, report_of
 from .settings import Settings
-from .stages.faults import unresolved
-from .stages.linking import LinkedItems, link_items
-from .stages.making import Workshop, address_of, make_outputs, outputs_known
-from .stages.memory import Memory, bounds_around, inputs_of
 
 Say = Callable[[str], None]
 """Takes a line of progress for a person."""
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a build did. Times in seconds; `changed` counts the files that had to be written, `hidden` the items that
-    are not out."""
-
-    items: Mapping[str, int]
-    hidden: int
-    pages: int
-    files: int
-    changed: int
-    seconds: float
-    problems: tuple[Problem, ...]
-
-
 def build_site(settings: Settings, frame: FrameSource, say: Say = lambda line: None) -> Report:
     """Build the site and publish it, or raise BuildFailed with every problem and leave the published site alone."""
-    check_site_dir(settings.site_dir, MARKER, (settings.content_dir, settings.docs_dir, settings.theme_dir))
+    check_site_dir(settings.site_dir, (settings.content_dir, settings.docs_dir, settings.theme_dir))
     with exclusive(settings.site_dir, lambda: say("另一个生成正在进行，等它结束……")):
         recover(settings.site_dir)
-        return compile_site(settings, frame, say, publishes=True)
+        return _compile(settings, frame, say, publishes=True)
 
 
 def check_site(settings: Settings, frame: FrameSource, say: Say = lambda line: None) -> Report:
     """Everything a build does but for writing; raises BuildFailed as a build would."""
-    return compile_site(settings, frame, say, publishes=False)
+    return _compile(settings, frame, say, publishes=False)
 
 
-def compile_site(settings: Settings, source: FrameSource, say: Say, *, publishes: bool) -> Report:
-    """Content in, verified files out, in the published site's place if it `publishes`. Raises BuildFailed."""
-    started, looked_at = time.monotonic(), time.time_ns()
-    with Memory(settings, watches=publishes) as memory:
+def _compile(settings: Settings, frame: FrameSource, say: Say, *, publishes: bool) -> Report:
+    started = time.monotonic()
+    with Glance(settings, watches=publishes) as glance:
+        looked_at = time.time_ns()
         tree = list_tree(settings)
-        known = memory.unchanged(tree, source.digest)
-        if known and (not publishes or memory.is_site_whole()):
-            return _report(known, 0, known.problems, started)
+        known = glance.unchanged(tree, frame.digest)
+        if known and (not publishes or glance.is_site_whole()):
+            return report_of(known, 0, known.problems, started)
         if publishes:
-            memory.look_at_spare()
-        past = memory.past if memory.past and memory.past.is_whole else None
-        content = read_content(settings, source, tree, past, say)
-        if not content.frame.shells or not content.campaign.readable:
-            raise BuildFailed(content.problems)
-        site = plan_all(settings, source, content, past, encode=publishes, say=say)
-        twins = memory.twins() if publishes else None
-        making = make_all(settings, content, site, past, twins, say)
-        problems = (
-            *content.problems,
-            *site.problems,
-            *making.problems,
-            *_vanished(settings, content, site, past, twins),
-        )
-        if any(problem.is_error for problem in problems):
-            raise BuildFailed(problems)
-        inputs = _inputs(settings, source, content, site, making, looked_at, problems)
-        if twins is None:
-            return _report(inputs, 0, problems, started)
-        digests = {path: one.digest for path, one in twins.known.files.items()} | dict(making.digests)
-        trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
-        memory.keep(inputs, content.linked, site.world, site.plan, tree.refused, making.outputs, trees)
-        return _report(inputs, len(making.written), problems, started)
+            glance.look_at_spare()
+        from .recipe import follow_recipe  # late: importing it takes longer than all this
 
-
-@dataclass(frozen=True)
-class Content:
-    """The content, read, linked and checked. before: its graph is the very one of the build before."""
-
-    tree: Tree
-    campaign: CampaignFile
-    shelf: Shelf
-    frame: Frame
-    register: Register
-    linked: LinkedItems
-    graph: Graph
-    problems: tuple[Problem, ...]
-
-
-def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, say: Say) -> Content:
-    """Everything that people wrote."""
-    say("读取内容")
-    campaign = read_campaign(settings)
-    shelf = read_shelf(settings, tree, purpose_of_drafts(settings))
-    frame = source.result()
-    say(f"核对 {len(tree.items)} 个条目")
-    pages = tuple(HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
-    names, name_problems = find_names(settings, tree, shelf, pages)
-    linked = link_items(settings, campaign, names, tree, shelf, past)
-    graph, tag_problems = graph_of(settings, campaign, names, linked, past)
-    places = Places(settings)
-    page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
-    problems = (
-        *campaign.problems,
-        *tree.problems,
-        *shelf.problems,
-        *frame.problems,
-        *name_problems,
-        *(problem for one in linked.values() for problem in one.problems),
-        *tag_problems,
-        *page_problems,
-        *check_rules(site_context(campaign, graph, linked, places)),
-    )
-    return Content(tree, campaign, shelf, frame, names, linked, graph, problems)
-
-
-def find_names(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...]
-) -> tuple[Register, list[Problem]]:
-    """Every name by which items, pages and files can be called."""
-    placed, problems = place(shelf.outlines, Places(settings))
-    now = settings.minute
-    out = frozenset(one.address for one in placed if settings.preview or one.outline.is_out(now))
-    return register(placed, pages, tree, out), problems
-
-
-def graph_of(
-    settings: Settings, campaign: CampaignFile, names: Register, linked: LinkedItems, past: Past | None
-) -> tuple[Graph, list[Problem]]:
-    """The graph; the very one of the build before, if all its faces are."""
-    if past and linked.is_same_to_others and campaign.campaign.tags == past.world.campaign.campaign.tags:
-        return past.world.graph, []
-    return make_graph((one.face for one in linked.values()), campaign.campaign, Places(settings), names.out)
-
-
-def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, places: Places) -> SiteContext:
-    """What rules over the whole site look at."""
-    unknown = {one.face.address: one.unknown for one in linked.values() if one.unknown}
-    uncertain = frozenset(one.face.collection for one in linked.values() if not one.is_sound)
-    return SiteContext(campaign, graph, places, uncertain, unknown)
-
-
-@dataclass(frozen=True)
-class Site:
-    """The site to be: the world that its pages show, its plan, and what pages are rendered with."""
-
-    world: World
-    plan: Plan
-    templates: Templates
-    broken: tuple[BrokenLink, ...]
-    frame_ids: frozenset[str]
-    problems: tuple[Problem, ...]
-
-
-def plan_all(
-    settings: Settings, source: FrameSource, content: Content, past: Past | None, *, encode: bool, say: Say
-) -> Site:
-    """From content to the plan of every file."""
-    campaign, frame = content.campaign.campaign, content.frame
-    pictures = look_at_pictures(settings, content, past, encode=encode, say=say)
-    templates = Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
-    digests = {
-        **frame_digests(frame),
-        **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
-        "shared": digest_of(repr(sorted(templates.shared.items()))),
-    }
-    world = World(
-        content.campaign,
-        content.register,
-        content.linked,
-        content.graph,
-        pictures,
-        content.tree.files,
-        digests,
-        settings.minute,
-    )
-    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load))
-    world = replace(world, paths=plan.recipes, digests=digests | {"site map": digest_of(repr(plan.entries))})
-    ids, broken = check_frames(templates, plan, settings)
-    return Site(world, plan, templates, broken, ids, (*pictures.problems, *plan.problems))
-
-
-def check_frames(templates: Templates, plan: Plan, settings: Settings) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
-    """The ids in the frames around pages, and the frames' links that lead nowhere."""
-    verifier = PageVerifier(plan.recipes, settings.site_url)
-    found = [verifier.check_frame(html) for html in templates.frames()]
-    ids = frozenset(ident for ids, _ in found for ident in ids)
-    return ids, tuple(dict.fromkeys(link for _, broken in found for link in broken))
-
-
-def look_at_pictures(settings: Settings, content: Content, past: Past | None, *, encode: bool, say: Say) -> Pictures:
-    """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
-    blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
-    frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
-    pages = tuple(content.register.pages_by_path.values())
-    wanted = (
-        *pictures_of_items(settings, content.graph, content.linked, content.shelf, blamed),
-        *pictures_of_pages(settings, frame.files, pages, resolver, blamed),
-    )
-    encode = encode and not blamed
-    say(f"{'处理' if encode else '核对'} {len(wanted)} 张图片")
-    found = read_pictures(settings, wanted, encode=encode)
-    pictures = replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
-    return past.world.pictures if past and pictures == past.world.pictures else pictures
-
-
-@dataclass(frozen=True)
-class Making:
-    """What was made, what is known of all files now, and the digests of those made anew."""
-
-    outputs: OutputsKnown
-    digests: Mapping[str, bytes]
-    written: frozenset[str]
-    problems: tuple[Problem, ...]
-
-
-def make_all(
-    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None, say: Say
-) -> Making:
-    """Every file that is new, that would be another one now, or that was lost."""
-    recipes = site.plan.recipes
-    kept = _kept(site, past, twins.lost if twins else frozenset())
-    wanted = [path for path in recipes if path not in kept]
-    failed = any(problem.is_error for problem in (*content.problems, *site.problems))
-    stage = prepare_spare(twins, recipes) if twins and not failed else None
-    say(f"{'生成' if stage else '试生成'} {len(wanted)} 个文件")
-    if len(wanted) > settings.jobs:
-        site.templates.compile_all()
-    before = Before(past.world if past else None, _published_by(settings, twins))
-    known = {path: one.digest for path, one in twins.known.files.items() if path not in twins.lost} if twins else {}
-    workshop = Workshop(
-        settings,
-        site.world,
-        content.shelf,
-        content.frame,
-        site.templates,
-        site.plan,
-        before,
-        stage,
-        known,
-        site.frame_ids,
-    )
-    made = make_outputs(workshop, wanted)
-    questions = past.numbering() if past else Questions()
-    outputs = outputs_known(made, kept, questions)
-    again = frozenset(address_of(one.path) for one in made)
-    anchors = (
-        *(one for one in (past.anchors if past else ()) if one.page not in again),
-        *(anchor for one in made for anchor in one.anchors),
-    )
-    ids = {address_of(path): one.ids for path, one in outputs.items()}
-    verifier = PageVerifier(recipes, settings.site_url, site.frame_ids)
-    broken = (*site.broken, *(link for one in made for link in one.broken), *verifier.broken_anchors(anchors, ids))
-    resolver = Resolver(content.register, docs_from_content(settings), Looks())
-    problems = unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
-    written = frozenset(one.path for one in made if one.written)
-    return Making(
-        OutputsKnown(outputs, questions, anchors), {one.path: one.digest for one in made}, written, tuple(problems)
-    )
-
-
-def _kept(site: Site, past: Past | None, lost: frozenset[str]) -> dict[str, OutputKnown]:
-    """The files of the build before that a task would make again just as they are."""
-    if past is None:
-        return {}
-    stale, recipes = changed(past.world, site.world, past.output_questions), site.plan.recipes
-    return {
-        path: one
-        for path, one in past.outputs.items()
-        if recipes.get(path) == one.recipe and path not in lost and not (stale and asks(one.questions, stale))
-    }
-
-
-def _published_by(settings: Settings, twins: Twins | None) -> Callable[[str], bytes | None]:
-    """Reads files of the published site that are as the build before made them."""
-
-    def read(path: str) -> bytes | None:
-        if twins is None or path not in twins.known.files or path in twins.damage.files:
-            return None
-        return read_file(f"{settings.site_dir}/{path}")
-
-    return read
-
-
-def _vanished(
-    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None
-) -> Iterator[Problem]:
-    """Addresses of the published site that this build would take away."""
-    if past and twins and content.graph is past.world.graph:
-        return
-    is_known = past and twins and not any(path.startswith("data/") for path in twins.damage.files)
-    promised = promised_by(past.world.graph.faces) if past and is_known else published_addresses(settings.site_dir)
-    hidden = {one.placed.address for one in content.linked.values()}
-    yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))
-
-
-def _inputs(
-    settings: Settings,
-    source: FrameSource,
-    content: Content,
-    site: Site,
-    making: Making,
-    looked_at: int,
-    problems: Iterable[Problem],
-) -> Inputs:
-    outlines = [kept.outline for kept in content.shelf.kept.values()]
-    bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
-    counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
-    hidden = len(content.linked) - len(content.graph.faces)
-    return inputs_of(settings, content.tree, looked_at, source.digest, bounds, counts, hidden, site.plan, problems)
-
-
-def _report(inputs: Inputs, written: int, problems: Iterable[Problem], started: float) -> Report:
-    return Report(
-        items=inputs.items,
-        hidden=inputs.hidden,
-        pages=inputs.pages,
-        files=inputs.files,
-        changed=written,
-        seconds=time.monotonic() - started,
-        problems=sorted_problems(problems),
-    )
+        inputs, written, problems = follow_recipe(settings, frame, glance, tree, looked_at, say, publishes=publishes)
+        return report_of(inputs, written, problems, started)

@@ -12,15 +12,15 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "settings", "files", "parallel", "looks", "sealed"},
+    {"errors", "settings", "files", "background", "parallel", "looks", "sealed"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},
     {"outputs", "delivery", "authoring"},
     {"ledger"},
     {"stages"},
-    {"site"},
-    {"report", "preview_server"},
+    {"report", "recipe"},
+    {"site", "preview_server"},
     {"seam"},
     {"cli", "__main__"},
 )

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cxzy_build.parallel import CHUNK, Background, WorkerDied, map_forked
+from cxzy_build.background import Background, WorkerDied
+from cxzy_build.parallel import CHUNK, map_forked
 
 
 def test_results_come_in_the_order_of_the_pieces_whatever_the_number_of_jobs() -> None:

@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 from ..errors import Problem
 from . import slugs
 from .bodies import Reference
-from .drafts import Outline, Tree
+from .drafts import Outline
 from .items import address_of
 from .places import Places
+from .tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

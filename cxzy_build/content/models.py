@@ -23,6 +23,7 @@ from pydantic import (
 
 from ..errors import nearest
 from .moments import Moment, parse_moment, parse_partial_date
+from .tree import COLLECTIONS
 
 
 def _as_tuple(value: object) -> object:
@@ -457,14 +458,11 @@ class Campaign(Model):
     """The keys whose entries have an `id` of their own."""
 
 
-FRONT_OF: dict[str, type[Front]] = {
-    "news": NewsFront,
-    "exemplars": ExemplarFront,
-    "results": ResultFront,
-    "branches": BranchFront,
-    "commitments": CommitmentFront,
-    "documents": DocumentFront,
-}
-"""The collections, in the order in which lists and summaries name them, and the model of their front matter."""
-
-COLLECTIONS = tuple(FRONT_OF)
+FRONT_OF: dict[str, type[Front]] = dict(
+    zip(
+        COLLECTIONS,
+        (NewsFront, ExemplarFront, ResultFront, BranchFront, CommitmentFront, DocumentFront),
+        strict=True,
+    )
+)
+"""The model of each collection's front matter."""

@@ -14,8 +14,8 @@ from ..looks import Looks
 from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
-from .models import COLLECTIONS
 from .picture_names import is_derived_name, namesakes, reserved_name, same_name
+from .tree import COLLECTIONS
 
 MOST_GUESSES = 40
 """Broken links of one run that get a suggestion: nobody mends more before checking again."""

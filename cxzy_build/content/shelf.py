@@ -17,12 +17,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import Position, Problem, Severity
+from ..errors import Problem, plain_problem, problem_again
 from ..files import Signature, is_settled, read_file
 from ..parallel import map_forked
 from ..sealed import Sealed
 from ..settings import Settings
-from .drafts import Draft, DraftReader, Outline, Tree, outline_of
+from .drafts import Draft, DraftReader, Outline, outline_of
+from .tree import Tree
 
 MOST_PACKS = 32
 """Packs that a table may name before small ones are put together."""
@@ -216,18 +217,6 @@ def _folder(settings: Settings) -> Path:
 
 
 # the table as plain values
-
-_PlainProblem = tuple[str, int, int, str, str, str, str]
-
-
-def plain_problem(problem: Problem) -> _PlainProblem:
-    where = problem.position
-    return where.file, where.line, where.column, problem.code, problem.message, problem.hint, problem.severity.value
-
-
-def problem_again(plain: _PlainProblem) -> Problem:
-    file, line, column, code, message, hint, severity = plain
-    return Problem(Position(file, line, column), code, message, hint, Severity(severity))
 
 
 def _plain(

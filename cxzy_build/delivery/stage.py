@@ -7,7 +7,6 @@ interrupted, the published tree is whole; a spare left half-done is put right by
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import fcntl
 import os
@@ -18,6 +17,9 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..files import read_file, write_file
+
+MARKER = ".cxzy-site"
+"""An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -93,14 +95,14 @@ def _clear_the_way(folder: Path, path: str) -> None:
     at.parent.mkdir(parents=True, exist_ok=True)
 
 
-def check_site_dir(site_dir: Path, marker: str, sources: Iterable[Path]) -> None:
+def check_site_dir(site_dir: Path, sources: Iterable[Path]) -> None:
     """Refuse a folder that holds something else: publishing replaces all of it. Raises UsageError."""
     for own in sources:
         if own.is_relative_to(site_dir) or site_dir.is_relative_to(own):
             raise UsageError(f"不能把网站生成到 {site_dir}：它与 {own} 重叠，会覆盖原稿")
     if site_dir.exists() and not site_dir.is_dir():
         raise UsageError(f"不能把网站生成到 {site_dir}：它不是文件夹")
-    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / marker).exists():
+    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / MARKER).exists():
         raise UsageError(f"{site_dir} 里有不是本程序生成的文件，为免覆盖没有动它；请换一个文件夹，或先把它移走")
 
 
@@ -151,6 +153,8 @@ def _set_aside(site_dir: Path) -> Path:
 
 def _exchange(one: Path, other: Path) -> bool:
     """renameat2(RENAME_EXCHANGE): both change places in one step. False where the file system cannot."""
+    import ctypes  # only where something is published
+
     libc = ctypes.CDLL(None, use_errno=True)
     try:
         failed = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)

@@ -8,13 +8,15 @@ import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..files import read_file
-from ..pages.frame import Frame
 from ..sealed import Sealed
 from ..settings import Settings, current_moment
 from .fingerprint import fingerprint, purpose_of
+
+if TYPE_CHECKING:
+    from ..pages.frame import Frame
 
 
 class FrameSource(Protocol):

@@ -10,15 +10,14 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from ..content.addresses import HandPage, Placed, Register, register
-from ..content.drafts import Outline, Tree
+from ..content.drafts import Outline
 from ..content.graph import Graph
 from ..content.items import CountedFigure, Face, PromiseState, Target
 from ..content.linking import Linked
 from ..content.models import Tag
-from ..content.shelf import plain_problem, problem_again
-from ..delivery.trees import TreesKnown, trees_again
+from ..content.tree import Tree
 from ..delivery.verification import Anchor
-from ..errors import Problem
+from ..errors import plain_problem, problem_again
 from ..files import Signature
 from ..looks import Question
 from ..outputs.plan import Entry as PlanEntry
@@ -26,14 +25,10 @@ from ..outputs.plan import Recipe
 from ..pages.world import World
 from ..pictures.cache import Cache, Entry, Part
 from ..pictures.library import Pictures, Published
+from .inputs import ITEMS, OUTPUTS, WORLD, Inputs, load_inputs
 from .store import Store
 
 T = TypeVar("T")
-
-INPUTS, ITEMS, WORLD, OUTPUTS, TREES = "inputs", "items", "world", "outputs", "trees"
-
-
-_UNSETTLED: Signature = (-1, -1, -1, -1)
 
 
 class OutputKnown(NamedTuple):
@@ -119,30 +114,6 @@ def asks(questions: bytes, numbers: frozenset[int]) -> bool:
     return not numbers.isdisjoint(array("I", questions))
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """What decides, at a glance, that nothing has changed.
-
-    contents: signatures of the files under content/, None for those that had only just changed.
-    frame: the digest of all that MkDocs read. since, until: the minutes (ISO) between which the clock changes nothing.
-    summary: items by collection, hidden items, pages, files. problems: the warnings.
-    """
-
-    contents: Mapping[str, Signature | None]
-    frame: str
-    now: str
-    since: str
-    until: str
-    items: Mapping[str, int]
-    hidden: int
-    pages: int
-    files: int
-    problems: tuple[Problem, ...]
-
-    def plain(self) -> dict[str, Any]:
-        return vars(self) | {"problems": tuple(map(plain_problem, self.problems)), "items": dict(self.items)}
-
-
 class Past:
     """The tables of a store, read when they are first wanted. Nothing is known where there are none."""
 
@@ -151,15 +122,10 @@ class Past:
         self._cache = pictures
 
     @cached_property
-    def inputs(self) -> Inputs | None:
-        plain = self._store.load(INPUTS)
-        if not isinstance(plain, dict):
-            return None
-        return Inputs(**(plain | {"problems": tuple(map(problem_again, plain["problems"]))}))
-
-    @cached_property
-    def trees(self) -> TreesKnown:
-        return trees_again(self._store.load(TREES) if self.inputs else None)
+    def inputs(self) -> Inputs:
+        inputs = load_inputs(self._store)
+        assert inputs
+        return inputs
 
     @cached_property
     def _items(self) -> dict[str, Any]:
@@ -183,7 +149,7 @@ class Past:
     def is_whole(self) -> bool:
         """Whether there is a last build, and all of it can be read."""
         tables = (ITEMS, WORLD, OUTPUTS)
-        return bool(self.inputs and self.trees.files) and all(self._store.load(table) for table in tables)
+        return all(self._store.load(table) for table in tables)
 
     # items
 
@@ -226,7 +192,7 @@ class Past:
             pictures=Pictures(_Again(self._world["pictures"], _picture_again), (), self._cache),
             contents=self.contents,
             digests=self._world["digests"],
-            now=self.inputs.now if self.inputs else "",
+            now=self.inputs.now,
             paths=self.outputs,
         )
 
@@ -244,11 +210,9 @@ class Past:
         out = frozenset(one.placed.address for one in self.linked.values() if one.is_out)
         return register(placed, pages, tree, out)
 
-    @cached_property
+    @property
     def contents(self) -> Mapping[str, Signature]:
-        """Of files that had only just changed, a signature that no file has."""
-        assert self.inputs
-        return {path: signature or _UNSETTLED for path, signature in self.inputs.contents.items()}
+        return self.inputs.settled
 
     @property
     def entries(self) -> tuple[PlanEntry, ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ..content.addresses import alias_address
 from ..content.graph import FaceList, of_branch, of_collection
-from ..content.models import COLLECTIONS
 from ..content.picture_names import is_picture
 from ..content.places import Places
+from ..content.tree import COLLECTIONS
+from ..delivery.stage import MARKER
 from ..errors import Position, Problem
 from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
@@ -22,9 +23,6 @@ from ..pages.world import World
 from ..pictures.library import Published
 from ..settings import Settings
 from .site_maps import names_of_site_maps
-
-MARKER = ".cxzy-site"
-"""An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
 
 Recipe = tuple[str, ...]
 """What a file is made of: a kind that `press.Press` knows how to make, and its arguments."""

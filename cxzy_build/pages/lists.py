@@ -12,7 +12,8 @@ from itertools import groupby
 from ..content import graph
 from ..content.graph import Graph
 from ..content.items import Face, PromiseState
-from ..content.models import COLLECTIONS, Campaign, Phase
+from ..content.models import Campaign, Phase
+from ..content.tree import COLLECTIONS
 from . import labels
 from .cards import Cards
 from .density import day_id, density_by_day

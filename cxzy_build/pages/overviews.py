@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..content import graph
 from ..content.items import newest_first
-from ..content.models import COLLECTIONS
+from ..content.tree import COLLECTIONS
 from . import labels
 from .cards import Card
 from .density import density_by_month

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..content import graph
-from ..content.models import COLLECTIONS, Phase
 from ..content.models import Occasion as CampaignOccasion
+from ..content.models import Phase
+from ..content.tree import COLLECTIONS
 from . import labels
 from .lookup import Lookup
 from .page import PageLink

@@ -74,7 +74,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         site_dir=Path(config.site_dir).resolve(),
         site_url=config.site_url.rstrip("/") + "/",
         site_name=config.site_name,
-        markdown=MarkdownOptions(tuple(config.markdown_extensions), dict(config.mdx_configs)),
+        markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
         now=current_moment(),
         config_digest=_config_digest(config),
     )

@@ -9,12 +9,12 @@ from ..checks import ItemContext, check_item
 from ..checks.counts import uncountable
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
-from ..content.drafts import Tree
 from ..content.graph import Graph
 from ..content.items import face_of
 from ..content.linking import Linked, Linker
 from ..content.places import Places
 from ..content.shelf import Shelf
+from ..content.tree import Tree
 from ..ledger.changes import changed
 from ..ledger.past import Past, asks
 from ..looks import Looks

@@ -9,9 +9,8 @@ from fixtures.sites import Site
 
 from cxzy_build.authoring.new_item import new_item
 from cxzy_build.authoring.samples import remove, samples_in
-from cxzy_build.content.drafts import list_tree
-from cxzy_build.content.models import COLLECTIONS
 from cxzy_build.content.shelf import read_shelf
+from cxzy_build.content.tree import COLLECTIONS, list_tree
 from cxzy_build.errors import UsageError
 
 DAY = dt.date(2012, 12, 1)

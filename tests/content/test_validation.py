@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxzy_build.content.drafts import _stand_ins
-from cxzy_build.content.models import COLLECTIONS, FRONT_OF, Campaign
+from cxzy_build.content.models import FRONT_OF, Campaign
+from cxzy_build.content.tree import COLLECTIONS
 from cxzy_build.content.validation import Validated, validate
 from cxzy_build.content.yaml_text import Location
 from cxzy_build.errors import Position

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxzy_build.delivery import stage as stage_module
-from cxzy_build.delivery.stage import Stage, check_site_dir, exclusive, recover, spare_of, swap_in
+from cxzy_build.delivery.stage import MARKER, Stage, check_site_dir, exclusive, recover, spare_of, swap_in
 from cxzy_build.errors import UsageError
 
 
@@ -81,19 +81,19 @@ def test_an_exchange_by_renaming_that_was_interrupted_is_finished(tmp_path: Path
 def test_sources_are_never_replaced(tmp_path: Path, place: str) -> None:
     content = fill(tmp_path / "project/content", {"news/a.md": ""})
     with pytest.raises(UsageError, match="重叠"):
-        check_site_dir((tmp_path / "project" / place).resolve(), ".mark", (content,))
+        check_site_dir((tmp_path / "project" / place).resolve(), (content,))
 
 
 def test_only_an_empty_folder_or_a_site_of_ours_is_replaced(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    check_site_dir(site, ".mark", ())
+    check_site_dir(site, ())
     site.mkdir()
-    check_site_dir(site, ".mark", ())
+    check_site_dir(site, ())
     (site / "letter.txt").write_text("dear")
     with pytest.raises(UsageError, match="不是本程序生成"):
-        check_site_dir(site, ".mark", ())
-    (site / ".mark").touch()
-    check_site_dir(site, ".mark", ())
+        check_site_dir(site, ())
+    (site / MARKER).touch()
+    check_site_dir(site, ())
 
 
 def test_a_second_build_waits_and_is_told_so(tmp_path: Path) -> None:

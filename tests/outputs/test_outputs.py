@@ -8,7 +8,7 @@ import re
 from fixtures.sites import Site, press_of
 from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 
-from cxzy_build.content.models import COLLECTIONS
+from cxzy_build.content.tree import COLLECTIONS
 from cxzy_build.outputs.data import collection_data, kept_lines
 from cxzy_build.outputs.feeds import FEED_ITEMS, Feed, atom, json_feed
 from cxzy_build.outputs.site_maps import MOST_ADDRESSES, site_maps

@@ -1,0 +1,106 @@
+"""One function at work in a process of its own, with as little to import as can be."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+
+_PR_SET_PDEATHSIG = 1
+
+
+class WorkerDied(Exception):
+    """A worker ended without a result; the text says how."""
+
+
+class Background(Generic[R]):
+    """One function at work in a process of its own; `result` waits for it and raises what it raised."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._receive, send = os.pipe()
+        parent = os.getpid()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._process = os.fork()
+        if not self._process:
+            _work(work, send, parent)
+        os.close(send)
+
+    def result(self) -> R:
+        """What the function gave; once."""
+        if not self._process:
+            raise WorkerDied("子进程已经结束")
+        with open(self._receive, "rb") as pipe:
+            sent = pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        if not sent:
+            raise WorkerDied(f"子进程意外结束（状态 {os.waitstatus_to_exitcode(status)}）")
+        outcome = pickle.loads(sent)
+        if isinstance(outcome, Raised):
+            raise outcome.error
+        return outcome  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End it, whatever it is doing; nothing where it has ended."""
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+            os.close(self._receive)
+            self._process = 0
+
+
+def _work(work: Callable[[], object], send: int, parent: int) -> None:
+    """The child's whole life."""
+    try:
+        live_with(parent)
+        with open(send, "wb") as pipe:
+            pipe.write(outcome_of(work))
+    finally:
+        os._exit(0)
+
+
+def live_with(parent: int) -> None:
+    """For a new process: leave interruptions to its parent, and end when that ends, however it does: nobody writes for
+    a build that is gone."""
+    import ctypes  # not for the parent, which may be done without it
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    gc.disable()  # it lives for seconds and makes few cycles: a tenth of its time went into looking for them
+
+
+class Raised:
+    """An exception, sent instead of a result."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+
+def outcome_of(work: Callable[[], object]) -> bytes:
+    """What `work` gives or raises, to be sent to the parent."""
+    try:
+        return pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        return as_bytes(error)
+
+
+def as_bytes(error: Exception) -> bytes:
+    """An exception to be raised in the parent; as a WorkerDied with its text where it does not survive pickling."""
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    try:
+        error.add_note(trace)  # pickling drops the traceback
+        sent = pickle.dumps(Raised(error), pickle.HIGHEST_PROTOCOL)
+        pickle.loads(sent)
+    except Exception:
+        sent = pickle.dumps(Raised(WorkerDied(f"{type(error).__name__}: {error}\n{trace}")), pickle.HIGHEST_PROTOCOL)
+    return sent
