@@ -10,7 +10,7 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -32,12 +32,21 @@ class WorkerDied(Exception):
 
 
 class Background(Generic[R]):
-    """One function at work in a process of its own; `result` waits for it and raises what it raised."""
+    """One function at work in a process of its own; `result` waits for it and raises what it raised.
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    With `may_fork` the function may start processes itself; this process then does not end before it, unless it is
+    stopped.
+    """
+
+    def __init__(self, work: Callable[[], R], *, may_fork: bool = False) -> None:
         self._receive, send = _fork.Pipe(duplex=False)
-        self._process = _start(lambda: send.send_bytes(_outcome(work)))
+        self._process = _start(lambda: send.send_bytes(_outcome(work)), may_fork=may_fork)
         send.close()
+
+    @property
+    def ended(self) -> Connection:
+        """Ready for `wait` as soon as `result` need not wait."""
+        return self._receive
 
     def result(self) -> R:
         try:
@@ -80,21 +89,32 @@ def _as_bytes(error: Exception) -> bytes:
 
 
 def map_forked(
-    make_worker: Callable[[], Callable[[T], R]], pieces: Sequence[T], jobs: int, *, chunk: int = CHUNK
+    make_worker: Callable[[], Callable[[T], R]],
+    pieces: Sequence[T],
+    jobs: int,
+    *,
+    chunk: int = CHUNK,
+    on_done: Callable[[int], None] = lambda count: None,
 ) -> list[R]:
     """`make_worker()` once in each of `jobs` processes, then its function on every piece; results in the pieces' order.
 
     With one job, or little to do, all happens here. A worker's exception is raised here. `chunk` pieces are handed out
-    at a time.
+    at a time. `on_done` is told, here, how many pieces were finished since it was last told.
     """
     if jobs <= 1 or len(pieces) <= chunk:
-        worker = make_worker()
-        return [worker(piece) for piece in pieces]
+        return list(_one_by_one(make_worker(), pieces, on_done))
     chunks = [pieces[start : start + chunk] for start in range(0, len(pieces), chunk)]
     results: list[list[R]] = [[] for _ in chunks]
     for number, chunk_results in _run(make_worker, chunks, min(jobs, len(chunks))):
         results[number] = chunk_results
+        on_done(len(chunk_results))
     return [result for chunk in results for result in chunk]
+
+
+def _one_by_one(worker: Callable[[T], R], pieces: Iterable[T], on_done: Callable[[int], None]) -> Iterator[R]:
+    for piece in pieces:
+        yield worker(piece)
+        on_done(1)
 
 
 def _run(
@@ -151,7 +171,7 @@ def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], 
         connection.send_bytes(_outcome(lambda n=number: (n, [worker(piece) for piece in chunks[n]])))  # type: ignore[misc]
 
 
-def _start(work: Callable[[], object]) -> BaseProcess:
+def _start(work: Callable[[], object], *, may_fork: bool = False) -> BaseProcess:
     parent = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -162,7 +182,7 @@ def _start(work: Callable[[], object]) -> BaseProcess:
         gc.disable()  # a worker lives for seconds and makes few cycles: a tenth of its time went into looking for them
         work()
 
-    process = _fork.Process(target=run, daemon=True)
+    process = _fork.Process(target=run, daemon=not may_fork)  # a daemon may have no children
     process.start()
     return process
 
