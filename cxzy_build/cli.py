@@ -11,6 +11,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import click
 
 from .errors import BuildFailed, Problem, UsageError
 from .parallel import Background, keep_memory
+from .progress import Silent, progress_on
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 
@@ -107,11 +109,11 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
     settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
     from .site import check_site
 
-    say = progress if form == "text" else lambda line: None
-    try:
-        problems = finish(frame, lambda: check_site(settings, frame.result, say)).problems
-    except BuildFailed as failed:
-        problems = failed.problems
+    with closing(progress_on(sys.stderr) if form == "text" else Silent()) as progress:
+        try:
+            problems = finish(frame, lambda: check_site(settings, frame.result, progress.stage)).problems
+        except BuildFailed as failed:
+            problems = failed.problems
     if form == "json":
         sys.stdout.buffer.write(f"{problems_json(problems)}\n".encode())  # UTF-8 in any locale
     else:
@@ -213,7 +215,8 @@ def build_once(config: str, **changes: Any) -> None:
     settings, frame = prepare(config, **changes)
     from .site import build_site  # after MkDocs was started, for it takes as long to import as MkDocs to build
 
-    report = finish(frame, lambda: build_site(settings, frame.result, progress))
+    with closing(progress_on(sys.stderr)) as progress:
+        report = finish(frame, lambda: build_site(settings, frame.result, progress.stage))
     show_problems(report.problems)
     for line in summary_lines(report):
         click.echo(line)
@@ -253,10 +256,6 @@ def finish(frame: Background[Any], work: Callable[[], Any]) -> Any:
     finally:
         gc.enable()
         frame.stop()
-
-
-def progress(line: str) -> None:
-    click.secho(f"{line}……", dim=True, err=True)
 
 
 def show_problems(problems: tuple[Problem, ...]) -> None:

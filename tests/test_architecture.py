@@ -12,7 +12,7 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "settings", "files", "parallel"},
+    {"errors", "settings", "files", "parallel", "progress"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},
