@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import errno
 import gc
 import io
+import re
 import sys
 import tempfile
-import threading
 import traceback
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import BuildFailed, Problem, UsageError
+from .errors import BuildFailed, Position, Problem, UsageError
 from .parallel import Background, keep_memory
+from .preview.outcome import Grounds, Outcome
 from .progress import Silent, progress_on
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
+
+if TYPE_CHECKING:
+    from .site import Report
 
 _config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
 _now_option = click.option(
@@ -126,38 +132,77 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 @cli.command()
 @_config_option
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
-@_preview_option
-def serve(config: str, port: int, preview: bool) -> None:
-    """在本机预览网站；内容一改就重新生成。不动正式的 site/。"""
-    from .preview_server import make_server, snapshot, watch
-
-    def rebuild() -> None:
-        try:
-            build_once(config, site_dir=".cache/preview/site", preview=preview)
-        except BuildFailed as failed:
-            show_problems(failed.problems)
-            click.secho(f"没有更新：{count_line(failed.problems)}。仍显示上一次生成的网站。", fg="red", err=True)
-        except UsageError as error:
-            click.secho(f"错误：{error}", fg="red", err=True)
+@click.option("--published", is_flag=True, help="只显示已经发布的条目，不含草稿和未到日期的。")
+def serve(config: str, port: int, published: bool) -> None:
+    """在本机预览网站，连草稿在内；内容一保存，网页自己更新。不动正式的 site/。"""
+    from .preview.recipe import preview
 
     settings = load_settings(config)
-    site_dir = settings.cache_dir / "preview/site"
-    roots = (settings.content_dir, settings.docs_dir, settings.theme_dir, settings.root / "mkdocs.yml")
-    seen = snapshot(roots)
-    rebuild()
-    site_dir.mkdir(parents=True, exist_ok=True)
+    folder = settings.cache_dir / "preview" / ("published" if published else "site")
+    build = partial(build_for_preview, config, folder, published=published)
     try:
-        server = make_server(site_dir, settings.base_path, port)
+        preview(build, _grounds(config, settings), folder, port, _Teller())
     except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
         raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
-    serving = Background(server.serve_forever)  # a process, for builds fork and must not fork among threads
-    click.secho(f"预览：http://127.0.0.1:{server.server_port}{settings.base_path} （按 Ctrl+C 结束）", fg="green")
-    try:
-        watch(roots, seen, rebuild, threading.Event())
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)  # a build's bar, and what the terminal shows for Ctrl+C
         click.echo("预览结束。", err=True)
-    finally:
-        serving.stop()
+
+
+class _Teller:
+    """Tells a person at the terminal what became of each change."""
+
+    def __init__(self) -> None:
+        self._address = ""
+
+    def note(self, text: str) -> None:
+        click.secho(text, fg="yellow", err=True)
+
+    def built(self, outcome: Outcome, address: str) -> None:
+        show_problems(outcome.problems)
+        if outcome.good:
+            for line in outcome.summary[:1] if self._address else outcome.summary[1:]:
+                click.echo(line)
+        else:
+            click.secho(f"没有更新：{count_line(outcome.problems)}。仍显示上一次生成的网站。", fg="red", err=True)
+        if address != self._address:
+            self._address = address
+            click.secho(f"预览：{address} （按 Ctrl+C 结束）", fg="green")
+
+
+def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
+    """Build into the preview's own folder, in a child of the preview's process; what comes of it is told there."""
+    known = set(sys.modules)
+    grounds = None
+    try:
+        settings, frame = prepare(config, site_dir=str(folder), preview=not published)
+        grounds = _grounds(config, settings)
+        report = _build(settings, frame)
+        done = f"{dt.datetime.now():%H:%M:%S} 已更新：写入 {report.changed} 个文件，用时 {report.seconds:.1f} 秒；"
+        summary = (f"{done}{count_line(report.problems)}", *summary_lines(report))
+        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
+    except BuildFailed as failed:
+        return Outcome(False, failed.problems, grounds)
+    except UsageError as error:
+        return Outcome(False, (_problem_of_settings(config, error),), grounds)
+    except Exception:
+        message = f"程序内部出错；请把 {_keep_trace()} 交给维护者"
+        return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
+
+
+def _grounds(config: str, settings: Settings) -> Grounds:
+    folders = (settings.content_dir, settings.docs_dir, settings.theme_dir)
+    return Grounds(settings.base_path, (*folders, Path(config).absolute()))
+
+
+def _problem_of_settings(config: str, error: UsageError) -> Problem:
+    """What mkdocs.yml has wrong, with the place where YAML says it is."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
+    return Problem(where, "settings", str(error))
 
 
 @cli.command()
@@ -213,14 +258,19 @@ def load_settings(config: str) -> Settings:
 def build_once(config: str, **changes: Any) -> None:
     """Build, and show what came of it."""
     settings, frame = prepare(config, **changes)
-    from .site import build_site  # after MkDocs was started, for it takes as long to import as MkDocs to build
-
-    with closing(progress_on(sys.stderr)) as progress:
-        report = finish(frame, lambda: build_site(settings, frame.result, progress.stage))
+    report = _build(settings, frame)
     show_problems(report.problems)
     for line in summary_lines(report):
         click.echo(line)
     click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
+
+
+def _build(settings: Settings, frame: Background[Any]) -> Report:
+    from .site import build_site  # after MkDocs was started, for it takes as long to import as MkDocs to build
+
+    with closing(progress_on(sys.stderr)) as progress:
+        report: Report = finish(frame, lambda: build_site(settings, frame.result, progress.stage))
+    return report
 
 
 def prepare(

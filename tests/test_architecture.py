@@ -18,7 +18,7 @@ ROOMS = (
     {"pages"},
     {"outputs", "delivery", "authoring"},
     {"site"},
-    {"report", "preview_server"},
+    {"report", "preview"},
     {"seam"},
     {"cli", "__main__"},
 )
