@@ -147,8 +147,7 @@ def serve(config: str, port: int, published: bool) -> None:
             raise
         raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
     except KeyboardInterrupt:
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[K", nl=False, err=True)  # a build's bar, and what the terminal shows for Ctrl+C
+        _clear_line()
         click.echo("预览结束。", err=True)
 
 
@@ -162,6 +161,7 @@ class _Teller:
         click.secho(text, fg="yellow", err=True)
 
     def built(self, outcome: Outcome, address: str) -> None:
+        _clear_line()
         show_problems(outcome.problems)
         if outcome.good:
             for line in outcome.summary[:1] if self._address else outcome.summary[1:]:
@@ -171,6 +171,12 @@ class _Teller:
         if address != self._address:
             self._address = address
             click.secho(f"预览：{address} （按 Ctrl+C 结束）", fg="green")
+
+
+def _clear_line() -> None:
+    """Of what a build that was killed left of its bar, and of what the terminal shows for Ctrl+C."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:

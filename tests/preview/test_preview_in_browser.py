@@ -267,6 +267,7 @@ class TestServer:
             watched_page(browser, served.url, Visitor(width=width)) as watched,
         ):
             page = watched.goto(ITEM)
+            expect(panel(page).get_by_role("heading")).to_have_text("还不能生成：内容有错误")
             expect(panel(page).locator(".message").first).to_have_text("不认识的键 titel")
             assert axe_violations(page) == []
             assert overflow_problems(page) == []

@@ -7,7 +7,7 @@ const PATIENCE = 2000; // ms without an answer after which the person is told
 const SETTLES = 300; // ms without another file that the page loads, after which it is asked anew
 
 const script = document.querySelector('script[data-cx-preview]').dataset;
-const panel = new Panel(`${OWN}panel.css`);
+const panel = new Panel(`${OWN}panel.css`, { hasSite: !script.sign.startsWith('503') });
 const signs = new Map([[location.pathname, script.sign]]); // of everything the page uses, as it was when it was loaded
 let tree = script.tree; // of which built tree they are
 let seen = '';

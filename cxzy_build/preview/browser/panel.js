@@ -27,6 +27,7 @@ const markAsRead = ({ problems }) => {
 export class Panel {
   #host = build('div', { lang: 'zh-CN', hidden: true, attributes: { role: 'region', 'aria-label': '预览' } });
   #styles;
+  #hasSite; // or there is none yet to be seen
   #news = { good: true, errors: 0, warnings: 0, problems: [] };
   #spoken = build('p', { className: 'spoken', attributes: { role: 'status' } });
   #badge = build('button', { className: 'badge', type: 'button', hidden: true, attributes: { 'aria-controls': 'panel' } });
@@ -40,8 +41,9 @@ export class Panel {
     build('div', { className: 'scroll', tabIndex: 0, attributes: { role: 'group', 'aria-label': '问题清单' } }, this.#list),
   );
 
-  constructor(styles) {
+  constructor(styles, { hasSite }) {
     this.#styles = styles;
+    this.#hasSite = hasSite;
     this.#root(this.#host).append(this.#spoken, this.#badge, this.#dialog);
     this.#badge.addEventListener('click', () => (this.#dialog.open ? this.#dismiss() : this.#open(true)));
     this.#close.addEventListener('click', () => this.#dismiss());
@@ -131,10 +133,10 @@ export class Panel {
   #fill() {
     const { good, errors, warnings, problems } = this.#news;
     this.#dialog.dataset.kind = good ? 'warning' : 'error';
-    this.#title.textContent = good ? '网站已更新，有几处请留意' : '没有更新：内容有错误';
-    this.#about.textContent = good
-      ? `${countOf(this.#news)}。警告不妨碍发布。`
-      : `${countOf(this.#news)}。页面仍是上一次的样子；改好保存，这里会自己消失。`;
+    this.#title.textContent = good ? '网站已更新，有几处请留意' : (this.#hasSite ? '没有更新：内容有错误' : '还不能生成：内容有错误');
+    const stays = this.#hasSite ? '页面仍是上一次的样子；' : '';
+    const more = good ? '警告不妨碍发布。' : `${stays}改好保存，这里会自己消失。`;
+    this.#about.textContent = `${countOf(this.#news)}。${more}`;
     this.#list.replaceChildren(...problems.map((problem) => this.#entry(problem)));
     const left = errors + warnings - problems.length;
     if (left > 0) this.#list.append(build('li', { className: 'more' }, `另有 ${left} 处，见终端。`));
