@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import errno
 import gc
 import io
 import re
@@ -142,10 +141,6 @@ def serve(config: str, port: int, published: bool) -> None:
     build = partial(build_for_preview, config, folder, published=published)
     try:
         preview(build, _grounds(config, settings), folder, port, _Teller())
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
     except KeyboardInterrupt:
         _clear_line()
         click.echo("预览结束。", err=True)
@@ -187,8 +182,8 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
         settings, frame = prepare(config, site_dir=str(folder), preview=not published)
         grounds = _grounds(config, settings)
         report = _build(settings, frame)
-        done = f"{dt.datetime.now():%H:%M:%S} 已更新：写入 {report.changed} 个文件，用时 {report.seconds:.1f} 秒；"
-        summary = (f"{done}{count_line(report.problems)}", *summary_lines(report))
+        done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
+        summary = (done, *summary_lines(report))
         return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
     except BuildFailed as failed:
         return Outcome(False, failed.problems, grounds)

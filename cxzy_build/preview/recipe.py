@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Protocol
 
-from ..errors import Position, Problem
+from ..errors import Position, Problem, UsageError
 from ..parallel import Background, WorkerDied
 from .outcome import Grounds, Outcome, State
 from .server import Serving
@@ -38,9 +38,12 @@ class Teller(Protocol):
 def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: int, teller: Teller) -> None:
     """Show the site in `folder` at the port, and `build` it whenever a source changes; until interrupted.
 
-    `build` is called in children. OSError if the port cannot be had.
+    `build` is called in children. UsageError if the port cannot be had.
     """
-    serving = Serving(folder, State(grounds.base_path), port)
+    try:
+        serving = Serving(folder, State(grounds.base_path), port)
+    except OSError as error:
+        raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
     try:
         _Preview(build, grounds, serving, teller).run()
     finally:

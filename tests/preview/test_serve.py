@@ -7,12 +7,15 @@ import os
 import re
 import signal
 import urllib.request
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 from urllib.error import HTTPError
 
+import pytest
 from fixtures.sites import Site
 from support.serving import children, lives, serving, until
 
+from cxzy_build import cli
 from cxzy_build.preview.server import OWN
 
 DRAFT = "---\ntitle: 还没写完\ndate: 2012-12-30\ncolumn: meetings\ndraft: true\n---\n\n文。\n"
@@ -45,9 +48,7 @@ def test_it_shows_the_site_with_drafts_and_builds_again_when_content_changes(sit
         assert "cx-mark--hidden" in page
         assert "含草稿和未到日期的内容" in page
         site.write("news/fresh.md", DRAFT.replace("还没写完", "新到"))
-        assert re.match(
-            r"\d\d:\d\d:\d\d 已更新：写入 \d+ 个文件，用时 .* 秒；0 个错误，0 个警告", served.line("已更新")
-        )
+        assert re.match(r"\d\d:\d\d:\d\d 已更新，用时 .* 秒；0 个错误，0 个警告", served.line("已更新"))
         assert "新到" in fetch(f"{url}news/2012/12/fresh/")[1]
     assert not site.site_dir.exists()
 
@@ -92,6 +93,21 @@ def test_settings_that_break_are_told_and_the_site_stays(site: Site) -> None:
         assert moved == url.replace("/cxzy/", "/elsewhere/")
         assert fetch(moved)[0] == 200
         assert fetch(url)[0] == 200  # by way of the new address
+
+
+def test_a_fault_of_the_program_is_a_problem_with_a_file_for_the_maintainers(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*arguments: object, **options: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "prepare", fault)
+    outcome = cli.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
+    assert not outcome.good
+    [problem] = outcome.problems
+    trace = re.search("请把 (.*) 交给维护者", problem.message)
+    assert trace
+    assert "ZeroDivisionError" in Path(trace[1]).read_text("utf-8")
 
 
 def test_a_port_in_use_is_told(site: Site) -> None:
