@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 help:
 	@echo "make site     生成网站到 site/（第一次会先安装所需软件）"
 	@echo "make check    只检查内容，不生成"
-	@echo "make serve    在本机预览，内容一改就重新生成"
+	@echo "make serve    在本机预览，连草稿在内；内容一保存，网页自己更新"
 	@echo "make test     运行全部测试（开发者）"
 	@echo "make soak     长时间测试：随机中断、随机输入（开发者）"
 	@echo "make screenshots  把每种页面拍成图片，放到 .cache/screenshots/；可加 KINDS=\"home news\"（开发者）"

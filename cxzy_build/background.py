@@ -21,7 +21,8 @@ class WorkerDied(Exception):
 
 
 class Background(Generic[R]):
-    """One function at work in a process of its own; `result` waits for it and raises what it raised."""
+    """One function at work in a process of its own, which may have children; `result` waits for it and raises what it
+    raised."""
 
     def __init__(self, work: Callable[[], R]) -> None:
         self._receive, send = os.pipe()
@@ -33,10 +34,15 @@ class Background(Generic[R]):
             _work(work, send, parent)
         os.close(send)
 
+    @property
+    def ended(self) -> int:
+        """A file descriptor that can be read from as soon as `result` need not wait."""
+        return self._receive
+
     def result(self) -> R:
         """What the function gave; once."""
         if not self._process:
-            raise WorkerDied("子进程已经结束")
+            raise WorkerDied("子进程意外结束（已被中止）")
         with open(self._receive, "rb") as pipe:
             sent = pipe.read()
         _, status = os.waitpid(self._process, 0)

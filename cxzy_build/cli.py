@@ -6,21 +6,28 @@ import dataclasses
 import datetime as dt
 import gc
 import io
+import os
+import re
 import sys
 from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .background import Background
-from .errors import BuildFailed, Problem, UsageError
+from .errors import BuildFailed, Position, Problem, UsageError
+from .progress import Silent, progress_on
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 
 if TYPE_CHECKING:
     from .ledger.frames import KeptFrame
     from .pages.frame import Frame
+    from .preview.outcome import Grounds, Outcome
+    from .report import Report
 
 _config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
 _now_option = click.option(
@@ -34,29 +41,39 @@ _preview_option = click.option("--preview", is_flag=True, help="连草稿和未�
 
 def main() -> None:
     """Exit status: 0 done, 1 errors in the content, 2 wrong use."""
+    gc.disable()  # a build makes many objects and few cycles
+    status = _run()
+    with suppress(OSError):  # whoever read it may be gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)  # taking a site of ten thousand items apart again would take a tenth of a second
+
+
+def _run() -> int:
+    """The command line's whole work; its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no Chinese must not stop a build
     try:
-        status = cli(standalone_mode=False)
+        status: int | None = cli(standalone_mode=False)
     except BuildFailed as failed:
         show_problems(failed.problems)
         click.secho(f"没有发布：{count_line(failed.problems)}。原来的网站没有变。", fg="red", err=True)
-        sys.exit(1)
+        return 1
     except UsageError as error:
         click.secho(f"错误：{error}", fg="red", err=True)
-        sys.exit(2)
+        return 2
     except click.UsageError as error:
         click.secho(f"用法不对：{_usage_fault(error)}", fg="red", err=True)
         click.echo("运行 cxzy --help 看用法。", err=True)
-        sys.exit(2)
+        return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止，什么也没有改。", err=True)
-        sys.exit(130)
+        return 130
     except Exception:
         click.secho(f"程序内部出错，没有发布，原来的网站没有变。请把 {_keep_trace()} 交给维护者。", fg="red", err=True)
-        sys.exit(1)
-    sys.exit(status or 0)
+        return 1
+    return status or 0
 
 
 def _usage_fault(error: click.UsageError) -> str:
@@ -111,11 +128,11 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
     settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
     from .site import check_site
 
-    say = progress if form == "text" else lambda line: None
-    try:
-        problems = finish(frame, lambda: check_site(settings, frame, say)).problems
-    except BuildFailed as failed:
-        problems = failed.problems
+    with closing(progress_on(sys.stderr) if form == "text" else Silent()) as progress:
+        try:
+            problems = finish(frame, lambda: check_site(settings, frame, progress)).problems
+        except BuildFailed as failed:
+            problems = failed.problems
     if form == "json":
         sys.stdout.buffer.write(f"{problems_json(problems)}\n".encode())  # UTF-8 in any locale
     else:
@@ -128,40 +145,84 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 @cli.command()
 @_config_option
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
-@_preview_option
-def serve(config: str, port: int, preview: bool) -> None:
-    """在本机预览网站；内容一改就重新生成。不动正式的 site/。"""
-    import threading
+@click.option("--published", is_flag=True, help="只显示已经发布的条目，不含草稿和未到日期的。")
+def serve(config: str, port: int, published: bool) -> None:
+    """在本机预览网站，连草稿在内；内容一保存，网页自己更新。不动正式的 site/。"""
+    from .preview.recipe import preview
 
-    from .preview_server import make_server, snapshot, watch
-
-    def rebuild() -> None:
-        try:
-            build_once(config, site_dir=".cache/preview/site", preview=preview)
-        except BuildFailed as failed:
-            show_problems(failed.problems)
-            click.secho(f"没有更新：{count_line(failed.problems)}。仍显示上一次生成的网站。", fg="red", err=True)
-        except UsageError as error:
-            click.secho(f"错误：{error}", fg="red", err=True)
-
+    gc.enable()  # a preview lives for hours
     settings = load_settings(config)
-    site_dir = settings.cache_dir / "preview/site"
-    roots = (settings.content_dir, settings.docs_dir, settings.theme_dir, settings.root / "mkdocs.yml")
-    seen = snapshot(roots)
-    rebuild()
-    site_dir.mkdir(parents=True, exist_ok=True)
+    folder = settings.cache_dir / "preview" / ("published" if published else "site")
+    build = partial(build_for_preview, config, folder, published=published)
     try:
-        server = make_server(site_dir, settings.base_path, port)
-    except OSError as error:
-        raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
-    serving = Background(server.serve_forever)  # a process, for builds fork and must not fork among threads
-    click.secho(f"预览：http://127.0.0.1:{server.server_port}{settings.base_path} （按 Ctrl+C 结束）", fg="green")
-    try:
-        watch(roots, seen, rebuild, threading.Event())
+        preview(build, _grounds(config, settings), folder, port, _Teller())
     except KeyboardInterrupt:
+        _clear_line()
         click.echo("预览结束。", err=True)
-    finally:
-        serving.stop()
+
+
+class _Teller:
+    """Tells a person at the terminal what became of each change."""
+
+    def __init__(self) -> None:
+        self._address = ""
+
+    def note(self, text: str) -> None:
+        click.secho(text, fg="yellow", err=True)
+
+    def built(self, outcome: Outcome, address: str) -> None:
+        _clear_line()
+        show_problems(outcome.problems)
+        if outcome.good:
+            for line in outcome.summary[:1] if self._address else outcome.summary[1:]:
+                click.echo(line)
+        else:
+            click.secho(f"没有更新：{count_line(outcome.problems)}。仍显示上一次生成的网站。", fg="red", err=True)
+        if address != self._address:
+            self._address = address
+            click.secho(f"预览：{address} （按 Ctrl+C 结束）", fg="green")
+
+
+def _clear_line() -> None:
+    """Of what a build that was killed left of its bar, and of what the terminal shows for Ctrl+C."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
+    """Build into the preview's own folder, in a child of the preview's process; what comes of it is told there."""
+    from .preview.outcome import Outcome
+
+    known = set(sys.modules)
+    grounds = None
+    try:
+        settings, frame = prepare(config, site_dir=str(folder), preview=not published)
+        grounds = _grounds(config, settings)
+        report = _build(settings, frame)
+        done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
+        summary = (done, *summary_lines(report))
+        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
+    except BuildFailed as failed:
+        return Outcome(False, failed.problems, grounds)
+    except UsageError as error:
+        return Outcome(False, (_problem_of_settings(config, error),), grounds)
+    except Exception:
+        message = f"程序内部出错；请把 {_keep_trace()} 交给维护者"
+        return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
+
+
+def _grounds(config: str, settings: Settings) -> Grounds:
+    from .preview.outcome import Grounds
+
+    folders = (settings.content_dir, settings.docs_dir, settings.theme_dir)
+    return Grounds(settings.base_path, (*folders, Path(config).absolute()))
+
+
+def _problem_of_settings(config: str, error: UsageError) -> Problem:
+    """What mkdocs.yml has wrong, with the place where YAML says it is."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
+    return Problem(where, "settings", str(error))
 
 
 @cli.command()
@@ -226,13 +287,19 @@ def load_settings(config: str) -> Settings:
 def build_once(config: str, **changes: Any) -> None:
     """Build, and show what came of it."""
     settings, frame = prepare(config, **changes)
-    from .site import build_site  # after MkDocs was started, for it takes as long to import as MkDocs to build
-
-    report = finish(frame, lambda: build_site(settings, frame, progress))
+    report = _build(settings, frame)
     show_problems(report.problems)
     for line in summary_lines(report):
         click.echo(line)
     click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
+
+
+def _build(settings: Settings, frame: KeptFrame) -> Report:
+    from .site import build_site
+
+    with closing(progress_on(sys.stderr)) as progress:
+        report: Report = finish(frame, lambda: build_site(settings, frame, progress))
+    return report
 
 
 def prepare(
@@ -266,16 +333,10 @@ def _ask_mkdocs(config: str, settings: Settings) -> Frame:
 
 def finish(frame: KeptFrame, work: Callable[[], Any]) -> Any:
     """Do `work`, and do not leave the background process behind whatever happens."""
-    gc.disable()  # a build makes many objects and few cycles
     try:
         return work()
     finally:
-        gc.enable()
         frame.stop()
-
-
-def progress(line: str) -> None:
-    click.secho(f"{line}……", dim=True, err=True)
 
 
 def show_problems(problems: tuple[Problem, ...]) -> None:

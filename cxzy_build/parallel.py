@@ -26,6 +26,11 @@ _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
 _fork = multiprocessing.get_context("fork")
 
 
+def one_way() -> tuple[Connection, Connection]:
+    """The receiving and the sending end of a pipe, for processes that are started after it was made."""
+    return _fork.Pipe(duplex=False)
+
+
 def map_forked(
     make_worker: Callable[[], Callable[[T], R]],
     pieces: Sequence[T],

@@ -39,14 +39,12 @@ from .parallel import keep_memory
 from .pictures.cache import Cache
 from .pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
 from .pictures.library import Pictures, read_pictures
+from .progress import Progress
 from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
 from .stages.making import Workshop, address_of, make_outputs, outputs_known
 from .stages.memory import bounds_around, inputs_of, keep
-
-Say = Callable[[str], None]
-"""Takes a line of progress for a person."""
 
 
 def follow_recipe(
@@ -55,7 +53,7 @@ def follow_recipe(
     glance: Glance,
     tree: Tree,
     looked_at: int,
-    say: Say,
+    progress: Progress,
     *,
     publishes: bool,
 ) -> tuple[Inputs, int, tuple[Problem, ...]]:
@@ -65,12 +63,12 @@ def follow_recipe(
     """
     keep_memory()
     past = past_of(settings, glance)
-    content = read_content(settings, source, tree, past, say)
+    content = read_content(settings, source, tree, past, progress)
     if not content.frame.shells or not content.campaign.readable:
         raise BuildFailed(content.problems)
-    site = plan_all(settings, content, past, encode=publishes, say=say)
+    site = plan_all(settings, content, past, encode=publishes, progress=progress)
     twins = glance.twins() if publishes else None
-    making = make_all(settings, content, site, past, twins, say)
+    making = make_all(settings, content, site, past, twins, progress)
     gone = _vanished(settings, content, site, past, twins)
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any(problem.is_error for problem in problems):
@@ -115,16 +113,16 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, say: Say) -> Content:
+def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, progress: Progress) -> Content:
     """Everything that people wrote."""
-    say("读取内容")
+    progress.stage("读取内容", len(tree.items))
     campaign = read_campaign(settings)
-    shelf = read_shelf(settings, tree, purpose_of_drafts(settings))
+    shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
     frame = source.result()
-    say(f"核对 {len(tree.items)} 个条目")
+    progress.stage("核对条目", len(tree.items))
     pages = tuple(HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
     names, name_problems = find_names(settings, tree, shelf, pages)
-    linked = link_items(settings, campaign, names, tree, shelf, past)
+    linked = link_items(settings, campaign, names, tree, shelf, past, progress.advance)
     graph, tag_problems = graph_of(settings, campaign, names, linked, past)
     places = Places(settings)
     page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
@@ -148,7 +146,7 @@ def find_names(
     """Every name by which items, pages and files can be called."""
     placed, problems = place(shelf.outlines, Places(settings))
     now = settings.minute
-    out = frozenset(one.address for one in placed if settings.preview or one.outline.is_out(now))
+    out = frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
     return register(placed, pages, tree, out), problems
 
 
@@ -180,10 +178,10 @@ class Site:
     problems: tuple[Problem, ...]
 
 
-def plan_all(settings: Settings, content: Content, past: Past | None, *, encode: bool, say: Say) -> Site:
+def plan_all(settings: Settings, content: Content, past: Past | None, *, encode: bool, progress: Progress) -> Site:
     """From content to the plan of every file."""
     campaign, frame = content.campaign.campaign, content.frame
-    pictures = look_at_pictures(settings, content, past, encode=encode, say=say)
+    pictures = look_at_pictures(settings, content, past, encode=encode, progress=progress)
     templates = Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
     digests = {
         **frame_digests(frame),
@@ -214,7 +212,9 @@ def check_frames(templates: Templates, plan: Plan, settings: Settings) -> tuple[
     return ids, tuple(dict.fromkeys(link for _, broken in found for link in broken))
 
 
-def look_at_pictures(settings: Settings, content: Content, past: Past | None, *, encode: bool, say: Say) -> Pictures:
+def look_at_pictures(
+    settings: Settings, content: Content, past: Past | None, *, encode: bool, progress: Progress
+) -> Pictures:
     """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
     blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
     frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
@@ -224,8 +224,8 @@ def look_at_pictures(settings: Settings, content: Content, past: Past | None, *,
         *pictures_of_pages(settings, frame.files, pages, resolver, blamed),
     )
     encode = encode and not blamed
-    say(f"{'处理' if encode else '核对'} {len(wanted)} 张图片")
-    found = read_pictures(settings, wanted, encode=encode)
+    progress.stage("处理图片" if encode else "核对图片", len(wanted))
+    found = read_pictures(settings, wanted, encode=encode, on_done=progress.advance)
     pictures = replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
     return past.world.pictures if past and pictures == past.world.pictures else pictures
 
@@ -241,7 +241,7 @@ class Making:
 
 
 def make_all(
-    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None, say: Say
+    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None, progress: Progress
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     recipes = site.plan.recipes
@@ -249,7 +249,7 @@ def make_all(
     wanted = [path for path in recipes if path not in kept]
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     stage = prepare_spare(twins, recipes) if twins and not failed else None
-    say(f"{'生成' if stage else '试生成'} {len(wanted)} 个文件")
+    progress.stage("生成文件" if stage else "试生成文件", len(wanted))
     if len(wanted) > settings.jobs:
         site.templates.compile_all()
     before = Before(past.world if past else None, _published_by(settings, twins))
@@ -266,7 +266,7 @@ def make_all(
         known,
         site.frame_ids,
     )
-    made = make_outputs(workshop, wanted)
+    made = make_outputs(workshop, wanted, progress.advance)
     questions = past.numbering() if past else Questions()
     outputs = outputs_known(made, kept, questions)
     again = frozenset(address_of(one.path) for one in made)
@@ -312,7 +312,7 @@ def _vanished(
     settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None
 ) -> Iterator[Problem]:
     """Addresses of the published site that this build would take away."""
-    if past and twins and content.graph is past.world.graph:
+    if settings.preview or (past and twins and content.graph is past.world.graph):
         return
     is_known = past and twins and not any(path.startswith("data/") for path in twins.damage.files)
     promised = promised_by(past.world.graph.faces) if past and is_known else published_addresses(settings.site_dir)

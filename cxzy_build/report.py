@@ -60,20 +60,21 @@ def summary_lines(report: Report) -> Iterator[str]:
     yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
 
 
+def problem_object(problem: Problem) -> dict[str, str | int]:
+    """A problem for machines: the contract's object."""
+    return {
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
 def problems_json(problems: Iterable[Problem]) -> str:
     """The contract's list of objects."""
-    import json
+    import json  # not for a build, which may be done in a moment
 
-    listed = [
-        {
-            "file": p.position.file,
-            "line": p.position.line,
-            "column": p.position.column,
-            "code": p.code,
-            "severity": p.severity.value,
-            "message": p.message,
-            "hint": p.hint,
-        }
-        for p in problems
-    ]
-    return json.dumps(listed, ensure_ascii=False, indent=1)
+    return json.dumps([problem_object(problem) for problem in problems], ensure_ascii=False, indent=1)

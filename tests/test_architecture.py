@@ -12,7 +12,7 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "settings", "files", "background", "parallel", "looks", "sealed"},
+    {"errors", "settings", "files", "background", "parallel", "progress", "looks", "sealed"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},
@@ -20,7 +20,7 @@ ROOMS = (
     {"ledger"},
     {"stages"},
     {"report", "recipe"},
-    {"site", "preview_server"},
+    {"site", "preview"},
     {"seam"},
     {"cli", "__main__"},
 )

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import urllib.request
 
 import pytest
 from fixtures.sites import Site
@@ -102,26 +101,6 @@ def test_the_build_may_be_started_from_any_folder(site: Site) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (site.site_dir / "index.html").is_file()
-
-
-def test_serve_shows_the_site_under_its_sub_path_and_builds_again_when_content_changes(site: Site) -> None:
-    command = [sys.executable, "-m", "cxzy_build", "serve", "-p", "0"]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as server:
-        assert server.stdout
-        try:
-            url = next(line for line in server.stdout if line.startswith("预览：")).split("：")[1].split()[0]
-            assert url.endswith("/cxzy/")
-            with urllib.request.urlopen(url) as answer:
-                assert answer.status == 200
-            site.write("news/fresh.md", "---\ntitle: 新到\ndate: 2012-12-30\ncolumn: meetings\n---\n\n文。\n")
-            assert any(line.startswith("网站已生成") for line in server.stdout)
-            with urllib.request.urlopen(f"{url}news/2012/12/fresh/") as answer:
-                assert "新到" in answer.read().decode()
-        finally:
-            server.terminate()
 
 
 def test_a_terminal_that_has_no_chinese_stops_nothing(site: Site) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from multiprocessing.connection import wait
 
 import pytest
 
@@ -17,6 +18,22 @@ def test_results_come_in_the_order_of_the_pieces_whatever_the_number_of_jobs() -
     expected = [n * n for n in pieces]
     for jobs in (1, 2, 5):
         assert map_forked(lambda: lambda n: n * n, pieces, jobs) == expected
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_parent_is_told_as_pieces_are_finished(jobs: int) -> None:
+    told: list[tuple[int, int]] = []
+    pieces = range(4 * CHUNK + 3)
+    map_forked(lambda: str, pieces, jobs, on_done=lambda count: told.append((os.getpid(), count)))
+    assert sum(count for _, count in told) == len(pieces)
+    assert {process for process, _ in told} == {os.getpid()}
+    assert len(told) >= 5
+
+
+def test_work_in_the_background_may_have_workers_of_its_own() -> None:
+    background = Background(lambda: map_forked(lambda: str, range(3 * CHUNK), 2))
+    assert wait([background.ended], timeout=60) == [background.ended]
+    assert background.result() == list(map(str, range(3 * CHUNK)))
 
 
 def test_each_worker_is_made_once_in_its_own_process() -> None:

@@ -110,7 +110,7 @@ def test_now_decides_what_is_out(site: Site) -> None:
     site.build(now="2012-12-19")
     assert not page.exists()
     site.build(now="2012-12-19", preview=True)
-    assert "未发布" in page.read_text("utf-8")
+    assert "将于2012年12月20日 10:00发布" in page.read_text("utf-8")
 
 
 def test_a_build_that_fails_leaves_the_published_site_alone(site: Site) -> None:

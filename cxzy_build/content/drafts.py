@@ -82,10 +82,14 @@ class Outline(NamedTuple):
         """Where relative addresses start, relative to content/."""
         return os.path.dirname(self.path)
 
-    def is_out(self, now: str) -> bool:
-        """Whether the item is to be read at `now` (ISO, to the minute); `expire_on` is its last day, or its last
-        minute."""
-        return not self.draft and self.since <= now and (not self.until or self.until >= now)
+    def standing(self, now: str) -> str:
+        """`draft`, `coming` or `expired` at `now` (ISO, to the minute); empty: the item is out. `expire_on` is its last
+        day, or its last minute."""
+        if self.draft:
+            return "draft"
+        if self.since > now:
+            return "coming"
+        return "expired" if self.until and self.until < now else ""
 
 
 def outline_of(draft: Draft) -> Outline:

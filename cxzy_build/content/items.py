@@ -103,8 +103,8 @@ class Face(NamedTuple):
     successor: str
     sample: bool
     pinned: int
-    hidden: bool
-    """Not yet out: seen in previews only."""
+    hidden: str
+    """Why readers do not see it, for previews; else empty."""
     whole: bool
     mentions: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -206,8 +206,8 @@ _REVERSED = str.maketrans("0123456789", "9876543210")
 """Turns the order of ISO dates round."""
 
 
-def face_of(item: Item, *, hidden: bool) -> Face:
-    """The face of `item`; `hidden`: it is seen in previews only."""
+def face_of(item: Item, hidden: str) -> Face:
+    """The face of `item`; `hidden`: why it is seen in previews only."""
     front = item.front
     picture, alt = front.cover, front.cover_alt
     if not picture and isinstance(front, ExemplarFront):

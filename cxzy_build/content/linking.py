@@ -25,7 +25,7 @@ Location = tuple[str | int, ...]
 class Linked(NamedTuple):
     """All that is kept of an item besides its draft.
 
-    digest, front: of its file, and of the front matter in it.
+    digest, front: of its file, and of the front matter in it. standing: see `Outline.standing`.
     fields: what the front matter refers to, by the text written.
     is_sound: nothing in its own file is wrong. unknown: which figures of a result cannot be counted.
     """
@@ -33,6 +33,7 @@ class Linked(NamedTuple):
     placed: Placed
     digest: bytes
     front: bytes
+    standing: str
     is_out: bool
     face: Face
     targets: tuple[Target | None, ...]

@@ -169,11 +169,11 @@ class Past:
         questions: list[Question] = self._items["questions"]
         return questions
 
-    def is_same_item(self, path: str, placed: Placed, digest: bytes, is_out: bool) -> bool:
-        """Whether an item has the same file and address, and is out or not, as before."""
+    def is_same_item(self, path: str, placed: Placed, digest: bytes, standing: str) -> bool:
+        """Whether an item has the same file, address and standing as before."""
         plain = self.plain_linked.get(path)
         outline, slug, address = placed
-        return plain is not None and plain[:2] == ((tuple(outline), slug, address), digest) and plain[3] == is_out
+        return plain is not None and plain[:2] == ((tuple(outline), slug, address), digest) and plain[3] == standing
 
     def questions_of_item(self, path: str) -> bytes:
         questions: bytes = self.plain_linked[path][-1]
@@ -282,6 +282,7 @@ def plain_linked(linked: Linked, number: Callable[[Iterable[Question]], bytes]) 
         (tuple(outline), slug, address),
         linked.digest,
         linked.front,
+        linked.standing,
         linked.is_out,
         tuple(face),
         tuple(target and tuple(target) for target in linked.targets),
@@ -295,7 +296,9 @@ def plain_linked(linked: Linked, number: Callable[[Iterable[Question]], bytes]) 
 
 def _linked_again(plain: tuple[Any, ...]) -> Linked:
     """What `plain_linked` was given, but for its questions: those are asked for by number."""
-    (outline, slug, address), digest, front, is_out, face, targets, fields, is_sound, unknown, problems, _ = plain
+    (outline, slug, address), digest, front, standing, is_out, face, targets, fields, is_sound, unknown, problems, _ = (
+        plain
+    )
     made = Face._make(face)
     if made.promises or made.counts:
         made = made._replace(
@@ -306,6 +309,7 @@ def _linked_again(plain: tuple[Any, ...]) -> Linked:
         Placed(Outline(*outline), slug, address),
         digest,
         front,
+        standing,
         is_out,
         made,
         tuple(target and Target(*target) for target in targets),

@@ -46,8 +46,8 @@ class Card:
     facts: tuple[str, ...]
     sample: bool
     pinned: bool
-    hidden: bool
-    """Not yet out: seen in previews only."""
+    hidden: str
+    """Why readers do not see it, for previews; else empty."""
 
 
 _NAMES: Mapping[str, str] = {

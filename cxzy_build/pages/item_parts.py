@@ -255,6 +255,7 @@ class ItemParts:
             by_address=holder.address if holder else "",
             date=labels.day_text(front.date.day),
             sample=front.sample,
+            hidden=face.hidden,
             promises=tuple(self._promise(item, promise) for promise in front.items),
             reviews=tuple(reviews),
             appraisal=_appraisal(appraisal) if appraisal and appraisal.voters else None,

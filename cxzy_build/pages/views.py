@@ -148,6 +148,8 @@ class PromiseGroup:
     by_address: str
     date: str
     sample: bool
+    hidden: str
+    """Why readers do not see it, for previews; else empty."""
     promises: tuple[PromiseLine, ...]
     reviews: tuple[Row, ...]
     appraisal: Appraisal | None

@@ -18,6 +18,7 @@ from ..content.tree import Tree
 from ..ledger.changes import changed
 from ..ledger.past import Past, asks
 from ..looks import Looks
+from ..pages.not_out import why_not_out
 from ..pages.world import World
 from ..parallel import map_forked
 from ..pictures.library import Pictures
@@ -67,8 +68,8 @@ def link_items(
 
     def holds(path: str) -> bool:
         placed = register.by_path[path]
-        is_out = placed.address in register.out
-        is_same = past is not None and past.is_same_item(path, placed, shelf.kept[path].digest, is_out)
+        standing = placed.outline.standing(settings.minute)
+        is_same = past is not None and past.is_same_item(path, placed, shelf.kept[path].digest, standing)
         return is_same and past is not None and not asks(past.questions_of_item(path), stale)
 
     wanted = [path for path in tree.items if not holds(path)]
@@ -103,14 +104,15 @@ class _Worker:
         item, problems = self._linker.link(placed, self._shelf.load(path))
         is_out = self._linker.is_out(placed)
         problems += check_item(item, self._context, is_out=is_out)
-        hidden = self._settings.preview and not placed.outline.is_out(self._settings.minute)
+        standing = placed.outline.standing(self._settings.minute)
         unknown = tuple(uncountable(item, self._context))
         return Linked(
             placed=placed,
             digest=kept.digest,
             front=kept.front,
+            standing=standing,
             is_out=is_out,
-            face=face_of(item, hidden=hidden),
+            face=face_of(item, why_not_out(item.front, self._settings.now) if standing else ""),
             targets=item.targets,
             fields=tuple(item.fields.items()),
             is_sound=item.whole and not any(problem.code == "unknown-id" for problem in problems),

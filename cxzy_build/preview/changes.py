@@ -1,0 +1,56 @@
+"""Which changes of files matter, and which of them belong together."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import PurePath
+
+QUIET = 0.04
+"""Seconds without a change after which what was changed is taken to be whole: editors write, rename and delete."""
+
+LONGEST = 0.2
+"""Seconds after the first change when waiting ends, whatever still comes."""
+
+_LEFT_BEHIND = re.compile(r"\..*|~.*|.*~|#.*#|4913|.*\.sw[a-p]|.*\.py[co]", re.IGNORECASE)
+"""What editors, office programs and systems leave beside the files they work on; 4913 is how vim tries a folder."""
+
+_NEVER_READ = {"__pycache__", "node_modules"}
+_READ_THOUGH_HIDDEN = {".icons"}
+"""Where Material looks for a theme's own icons."""
+
+
+def matters(inside: PurePath) -> bool:
+    """Whether a build may read the file or folder, named from the folder that is watched."""
+    return not any(_is_left_behind(part) for part in inside.parts)
+
+
+def _is_left_behind(name: str) -> bool:
+    return name in _NEVER_READ or (bool(_LEFT_BEHIND.fullmatch(name)) and name not in _READ_THOUGH_HIDDEN)
+
+
+class Gathering:
+    """Collects changes until nothing has come for a moment."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._paths: set[str] = set()
+        self._first = self._last = 0.0
+
+    def add(self, path: str) -> None:
+        self._last = self._clock()
+        if not self._paths:
+            self._first = self._last
+        self._paths.add(path)
+
+    def left(self) -> float | None:
+        """Seconds until they are whole, 0 if they are; None while there are none."""
+        if not self._paths:
+            return None
+        return max(0.0, min(self._last + QUIET, self._first + LONGEST) - self._clock())
+
+    def take(self) -> frozenset[str]:
+        """All of them; the next ones begin anew."""
+        taken, self._paths = frozenset(self._paths), set()
+        return taken

@@ -1,0 +1,44 @@
+"""What the processes of a preview tell each other: frozen, and small enough to be sent through a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import Problem
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What mkdocs.yml decides of a preview.
+
+    base_path: the path that the site is served under. sources: the folders and files that a build reads.
+    """
+
+    base_path: str
+    sources: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one build.
+
+    good: the site was built; otherwise the one before stays. grounds: None where mkdocs.yml could not be read.
+    summary: what a build says at its end, short and in full. imported: modules that the build had to load itself.
+    """
+
+    good: bool
+    problems: tuple[Problem, ...]
+    grounds: Grounds | None = None
+    summary: tuple[str, ...] = ()
+    imported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """What browsers are told: how the last build ended, and whether another has been at work for a while."""
+
+    base_path: str
+    good: bool = True
+    problems: tuple[Problem, ...] = ()
+    building: bool = False

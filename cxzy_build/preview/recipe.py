@@ -1,0 +1,135 @@
+"""The preview's course: build, tell, wait for a change, build again.
+
+Three processes: this one has no threads and forks a child for each build, so that a build may crash or grow and what it
+imports is loaded once; the server and the watcher are full of threads and never fork.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Protocol
+
+from ..background import Background, WorkerDied
+from ..errors import Position, Problem, UsageError
+from .outcome import Grounds, Outcome, State
+from .server import Serving
+from .watcher import Watcher
+
+SLOW = 1.0
+"""Seconds after which browsers are told that a build is at work."""
+
+
+class Teller(Protocol):
+    """Shows a person at the terminal how things stand."""
+
+    def note(self, text: str) -> None: ...
+
+    def built(self, outcome: Outcome, address: str) -> None:
+        """A build ended; the site, as it now is or still is, is shown at `address`."""
+
+
+def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: int, teller: Teller) -> None:
+    """Show the site in `folder` at the port, and `build` it whenever a source changes; until interrupted.
+
+    `build` is called in children. UsageError if the port cannot be had.
+    """
+    try:
+        serving = Serving(folder, State(grounds.base_path), port)
+    except OSError as error:
+        raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
+    try:
+        _Preview(build, grounds, serving, teller).run()
+    finally:
+        serving.stop()
+
+
+class _Preview:
+    def __init__(self, build: Callable[[], Outcome], grounds: Grounds, serving: Serving, teller: Teller) -> None:
+        self._build = build
+        self._grounds = grounds
+        self._serving = serving
+        self._teller = teller
+        self._state = State(grounds.base_path)
+
+    def run(self) -> None:
+        watcher = self._watch()
+        try:
+            while True:
+                changed = self._build_once(watcher)
+                if watcher.sources != self._grounds.sources:  # mkdocs.yml names other folders than before
+                    watcher.stop()
+                    watcher, changed = self._watch(), True
+                if not changed:
+                    self._ready(watcher.messages)
+        finally:
+            watcher.stop()
+
+    def _watch(self) -> Watcher:
+        watcher = Watcher(self._grounds.sources)
+        if watcher.note:
+            self._teller.note(watcher.note)
+        return watcher
+
+    def _build_once(self, watcher: Watcher) -> bool:
+        """Build, and tell; True if something changed meanwhile, which this build may have read or not."""
+        gc.collect()
+        gc.freeze()  # what exists now is not scanned in the child, so its pages stay shared
+        watcher.forget()
+        building = Background(self._build)
+        try:
+            changed = self._wait_for(building, watcher)
+            outcome = _result(building)
+        finally:
+            building.stop()
+        self._learn(outcome)
+        return changed
+
+    def _wait_for(self, building: Background[Outcome], watcher: Watcher) -> bool:
+        """Until the build ends; True if something changed meanwhile."""
+        changed = False
+        slow_at = time.monotonic() + SLOW
+        while True:
+            left = None if self._state.building else max(0.0, slow_at - time.monotonic())
+            ready = self._ready(building.ended, watcher.messages, seconds=left)
+            if watcher.messages in ready:
+                watcher.receive()
+                changed = True
+            if building.ended in ready:
+                return changed
+            if not self._state.building and time.monotonic() >= slow_at:
+                self._tell_browsers(replace(self._state, building=True))
+
+    def _learn(self, outcome: Outcome) -> None:
+        """Tell everybody what came of a build, and take over what it found out."""
+        self._grounds = outcome.grounds or self._grounds
+        self._tell_browsers(State(self._grounds.base_path, outcome.good, outcome.problems))
+        self._teller.built(outcome, f"http://127.0.0.1:{self._serving.port}{self._grounds.base_path}")
+        for name in outcome.imported:  # so that the next child has them
+            with suppress(Exception):
+                importlib.import_module(name)
+
+    def _tell_browsers(self, state: State) -> None:
+        self._state = state
+        self._serving.tell(state)
+
+    def _ready(self, *connections: Connection | int, seconds: float | None = None) -> Sequence[object]:
+        """Those of the connections that have something to say; raises what ended the server."""
+        ready = wait([*connections, self._serving.ended], seconds)
+        if self._serving.ended in ready:
+            self._serving.result()
+            raise WorkerDied("预览的网页服务意外结束")
+        return ready
+
+
+def _result(building: Background[Outcome]) -> Outcome:
+    try:
+        return building.result()
+    except WorkerDied as died:
+        return Outcome(False, (Problem(Position("mkdocs.yml"), "internal", f"生成时意外中断：{died}"),))
