@@ -257,7 +257,7 @@ def samples_remove(config: str, yes: bool) -> None:
 
     settings = load_settings(config)
     shelf = read_shelf(settings, list_tree(settings), purpose_of_drafts(settings))
-    found = samples_in(map(shelf.load, shelf.kept))
+    found = samples_in(map(shelf.load, shelf.paths))
     if not found:
         click.echo("没有示例内容。")
         return

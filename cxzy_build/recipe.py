@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
 
 from .checks import SiteContext
 from .checks import check_site as check_rules
@@ -17,7 +19,7 @@ from .content.shelf import Shelf, read_shelf
 from .content.tree import COLLECTIONS, Tree
 from .delivery.publication import Twins, prepare_spare, publish
 from .delivery.published import promised_by, published_addresses, vanished
-from .delivery.verification import BrokenLink, PageVerifier
+from .delivery.verification import Anchor, BrokenLink, PageVerifier
 from .errors import BuildFailed, Problem
 from .files import read_file
 from .ledger.changes import changed
@@ -25,12 +27,12 @@ from .ledger.fingerprint import purpose_of_drafts
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Inputs
-from .ledger.past import OutputKnown, OutputsKnown, Past, Questions, asks
+from .ledger.past import OutputKnown, OutputsKnown, Past, Questions, plain_world
 from .looks import Looks
-from .outputs.plan import Plan, plan_site
+from .outputs.plan import Plan, count_pages, plan_site
 from .outputs.press import Before
 from .pages import labels
-from .pages.frame import Frame, digest_of, frame_digests
+from .pages.frame import Frame, digest_of, file_at, frame_digests
 from .pages.lookup import Lookup
 from .pages.renderer import Templates, emblem_of
 from .pages.templates import template_digests
@@ -73,23 +75,14 @@ def follow_recipe(
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any(problem.is_error for problem in problems):
         raise BuildFailed(problems)
-    inputs = _inputs(settings, source, content, site, making, looked_at, problems)
+    inputs = _inputs(settings, source, content, site, making, past, looked_at, problems)
     if twins is None:
         return inputs, 0, problems
-    digests = {path: one.digest for path, one in twins.known.files.items()} | dict(making.digests)
+    digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
     trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
     if settings.config_digest:
-        keep(
-            glance.store,
-            past,
-            inputs=inputs,
-            linked=content.linked,
-            world=site.world,
-            plan=site.plan,
-            refused=tree.refused,
-            outputs=making.outputs,
-            trees=trees,
-        )
+        world = None if past and site.is_as_before else partial(_plain_world, site, tree)
+        keep(glance.store, past, inputs=inputs, linked=content.linked, world=world, outputs=making.outputs, trees=trees)
     return inputs, len(making.written), problems
 
 
@@ -101,7 +94,10 @@ def past_of(settings: Settings, glance: Glance) -> Past | None:
 
 @dataclass(frozen=True)
 class Content:
-    """The content, read, linked and checked. before: its graph is the very one of the build before."""
+    """The content, read, linked and checked.
+
+    shows_the_same: no more than bodies changed since the build before: lists, campaign and frame are the very same.
+    """
 
     tree: Tree
     campaign: CampaignFile
@@ -110,6 +106,7 @@ class Content:
     register: Register
     linked: LinkedItems
     graph: Graph
+    shows_the_same: bool
     problems: tuple[Problem, ...]
 
 
@@ -121,33 +118,54 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     frame = source.result()
     progress.stage("核对条目", len(tree.items))
     pages = tuple(HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
-    names, name_problems = find_names(settings, tree, shelf, pages)
+    names, name_problems = find_names(settings, tree, shelf, pages, past)
     linked = link_items(settings, campaign, names, tree, shelf, past, progress.advance)
     graph, tag_problems = graph_of(settings, campaign, names, linked, past)
     places = Places(settings)
     page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
+    is_same = (
+        past is not None
+        and graph is past.world.graph
+        and campaign == past.world.campaign
+        and bool(source.digest)
+        and source.digest == past.inputs.frame
+    )
     problems = (
         *campaign.problems,
         *tree.problems,
         *shelf.problems,
         *frame.problems,
         *name_problems,
-        *(problem for one in linked.values() for problem in one.problems),
+        *linked.problems,
         *tag_problems,
         *page_problems,
-        *check_rules(site_context(campaign, graph, linked, places)),
+        *(() if is_same else check_rules(site_context(campaign, graph, linked, places))),
     )
-    return Content(tree, campaign, shelf, frame, names, linked, graph, problems)
+    return Content(tree, campaign, shelf, frame, names, linked, graph, is_same, problems)
 
 
 def find_names(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...]
+    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past | None
 ) -> tuple[Register, list[Problem]]:
-    """Every name by which items, pages and files can be called."""
+    """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
+    if past and _has_same_names(settings, tree, shelf, pages, past):
+        return past.register, []
     placed, problems = place(shelf.outlines, Places(settings))
     now = settings.minute
     out = frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
     return register(placed, pages, tree, out), problems
+
+
+def _has_same_names(settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past) -> bool:
+    before, digests = past.inputs, past.inputs.digests
+    if not before.since <= settings.minute < before.until or len(tree.items) != len(digests):
+        return False
+    if tree.files.keys() != past.contents.keys() or tree.refused != past.refused:
+        return False
+    if tuple((page.path, page.address) for page in pages) != past.pages:
+        return False
+    changed_files = [path for path in tree.items if shelf.digest(path) != digests.get(path)]
+    return all(path in digests and tuple(shelf.kept(path).outline) == past.outline(path) for path in changed_files)
 
 
 def graph_of(
@@ -160,48 +178,62 @@ def graph_of(
 
 
 def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, places: Places) -> SiteContext:
-    """What rules over the whole site look at."""
-    unknown = {one.face.address: one.unknown for one in linked.values() if one.unknown}
-    uncertain = frozenset(one.face.collection for one in linked.values() if not one.is_sound)
+    """What rules over the whole site look at. Items of the build before have no faults."""
+    unknown = {one.face.address: one.unknown for one in linked.made.values() if one.unknown}
+    uncertain = frozenset(one.face.collection for one in linked.made.values() if not one.is_sound)
     return SiteContext(campaign, graph, places, uncertain, unknown)
 
 
 @dataclass(frozen=True)
 class Site:
-    """The site to be: the world that its pages show, its plan, and what pages are rendered with."""
+    """The site to be: the world that its pages show, its plan, and what pages are rendered with.
+
+    templates: makes these, once, when a page is to be rendered. is_as_before: world and plan are the very same as in
+    the build before, but for bodies.
+    """
 
     world: World
     plan: Plan
-    templates: Templates
+    templates: Callable[[], Templates]
     broken: tuple[BrokenLink, ...]
     frame_ids: frozenset[str]
+    is_as_before: bool
     problems: tuple[Problem, ...]
 
 
 def plan_all(settings: Settings, content: Content, past: Past | None, *, encode: bool, progress: Progress) -> Site:
     """From content to the plan of every file."""
     campaign, frame = content.campaign.campaign, content.frame
+
+    @cache
+    def templates() -> Templates:
+        return Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
+
     pictures = look_at_pictures(settings, content, past, encode=encode, progress=progress)
-    templates = Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
+    world = World(
+        campaign=content.campaign,
+        register=content.register,
+        linked=content.linked,
+        graph=content.graph,
+        pictures=pictures,
+        contents=content.tree.files,
+        digests={},
+        now=settings.minute,
+    )
+    if past and content.shows_the_same and pictures is past.world.pictures and not campaign.mourning:
+        world = replace(world, digests=past.digests, paths=past.outputs)
+        plan = Plan(past.recipes, past.entries, ())
+        return Site(world, plan, templates, (), past.frame_ids, True, ())
+    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load))
     digests = {
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
-        "shared": digest_of(repr(sorted(templates.shared.items()))),
+        "shared": digest_of(repr(sorted(templates().shared.items()))),
+        "site map": digest_of(repr(plan.entries)),
     }
-    world = World(
-        content.campaign,
-        content.register,
-        content.linked,
-        content.graph,
-        pictures,
-        content.tree.files,
-        digests,
-        settings.minute,
-    )
-    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load))
-    world = replace(world, paths=plan.recipes, digests=digests | {"site map": digest_of(repr(plan.entries))})
-    ids, broken = check_frames(templates, plan, settings)
-    return Site(world, plan, templates, broken, ids, (*pictures.problems, *plan.problems))
+    world = replace(world, digests=digests, paths=plan.recipes)
+    ids, broken = check_frames(templates(), plan, settings)
+    return Site(world, plan, templates, broken, ids, False, (*pictures.problems, *plan.problems))
 
 
 def check_frames(templates: Templates, plan: Plan, settings: Settings) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
@@ -217,6 +249,8 @@ def look_at_pictures(
 ) -> Pictures:
     """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
     blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
+    if past and content.shows_the_same and not blamed and _has_same_pictures(settings, content, past):
+        return past.world.pictures
     frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
     pages = tuple(content.register.pages_by_path.values())
     wanted = (
@@ -228,6 +262,13 @@ def look_at_pictures(
     found = read_pictures(settings, wanted, encode=encode, on_done=progress.advance)
     pictures = replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
     return past.world.pictures if past and pictures == past.world.pictures else pictures
+
+
+def _has_same_pictures(settings: Settings, content: Content, past: Past) -> bool:
+    """Whether every picture's file is as it was; those beside hand-written pages are among what makes the frame."""
+    top, files, before = f"{settings.content_dir}/", content.tree.files, past.contents
+    paths = (file[len(top) :] for file in past.picture_files if file.startswith(top))
+    return all(files.get(path) == before.get(path) for path in paths)
 
 
 @dataclass(frozen=True)
@@ -244,57 +285,71 @@ def make_all(
     settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None, progress: Progress
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
-    recipes = site.plan.recipes
-    kept = _kept(site, past, twins.lost if twins else frozenset())
+    recipes, before = site.plan.recipes, past.outputs if past else {}
+    lost = twins.lost if twins else frozenset()
+    kept = _kept(content, site, past, lost)
     wanted = [path for path in recipes if path not in kept]
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     stage = prepare_spare(twins, recipes) if twins and not failed else None
     progress.stage("生成文件" if stage else "试生成文件", len(wanted))
-    if len(wanted) > settings.jobs:
-        site.templates.compile_all()
-    before = Before(past.world if past else None, _published_by(settings, twins))
-    known = {path: one.digest for path, one in twins.known.files.items() if path not in twins.lost} if twins else {}
-    workshop = Workshop(
-        settings,
-        site.world,
-        content.shelf,
-        content.frame,
-        site.templates,
-        site.plan,
-        before,
-        stage,
-        known,
-        site.frame_ids,
-    )
-    made = make_outputs(workshop, wanted, progress.advance)
+    held = twins.known.files if twins else {}
+    made = []
+    if wanted:
+        if len(wanted) > SEVERAL:
+            site.templates().compile_all()
+        workshop = Workshop(
+            settings=settings,
+            world=site.world,
+            shelf=content.shelf,
+            frame=content.frame,
+            templates=site.templates(),
+            plan=site.plan,
+            before=Before(past.world if past else None, _published_by(settings, twins)),
+            stage=stage,
+            digests={path: known[0] for path, known in held.items() if path not in lost},
+            frame_ids=site.frame_ids,
+        )
+        made = make_outputs(workshop, wanted, progress.advance)
     questions = past.numbering() if past else Questions()
-    outputs = outputs_known(made, kept, questions)
+    outputs = outputs_known(made, kept, before, questions)
     again = frozenset(address_of(one.path) for one in made)
     anchors = (
         *(one for one in (past.anchors if past else ()) if one.page not in again),
         *(anchor for one in made for anchor in one.anchors),
     )
-    ids = {address_of(path): one.ids for path, one in outputs.items()}
     verifier = PageVerifier(recipes, settings.site_url, site.frame_ids)
-    broken = (*site.broken, *(link for one in made for link in one.broken), *verifier.broken_anchors(anchors, ids))
+    broken = (
+        *site.broken,
+        *(link for one in made for link in one.broken),
+        *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)),
+    )
     resolver = Resolver(content.register, docs_from_content(settings), Looks())
     problems = unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
     written = frozenset(one.path for one in made if one.written)
-    return Making(
-        OutputsKnown(outputs, questions, anchors), {one.path: one.digest for one in made}, written, tuple(problems)
-    )
+    digests = {one.path: one.digest for one in made}
+    return Making(OutputsKnown(outputs, questions, anchors), digests, written, tuple(problems))
 
 
-def _kept(site: Site, past: Past | None, lost: frozenset[str]) -> dict[str, OutputKnown]:
+SEVERAL = 100
+"""Files from which on all templates are compiled before the work is shared."""
+
+
+def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:
+    """By address: the ids of the pages that anchors lead into."""
+    files = {target: file_at(target) for _, target, _ in anchors}
+    return {target: outputs[file].ids for target, file in files.items() if file in outputs}
+
+
+def _kept(content: Content, site: Site, past: Past | None, lost: frozenset[str]) -> Mapping[str, OutputKnown]:
     """The files of the build before that a task would make again just as they are."""
     if past is None:
         return {}
-    stale, recipes = changed(past.world, site.world, past.output_questions), site.plan.recipes
-    return {
-        path: one
-        for path, one in past.outputs.items()
-        if recipes.get(path) == one.recipe and path not in lost and not (stale and asks(one.questions, stale))
-    }
+    stale = changed(past.world, site.world, past.output_questions, content.linked.touched)
+    again = lost.union(past.asking(stale) if stale else ())
+    before, recipes = past.recipes, site.plan.recipes
+    if site.is_as_before:
+        return {path: past.outputs[path] for path in before if path not in again} if again else past.outputs
+    return {path: past.outputs[path] for path, one in before.items() if recipes.get(path) == one and path not in again}
 
 
 def _published_by(settings: Settings, twins: Twins | None) -> Callable[[str], bytes | None]:
@@ -326,11 +381,25 @@ def _inputs(
     content: Content,
     site: Site,
     making: Making,
+    past: Past | None,
     looked_at: int,
     problems: Iterable[Problem],
 ) -> Inputs:
-    outlines = [kept.outline for kept in content.shelf.kept.values()]
-    bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
-    counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
-    hidden = len(content.linked) - len(content.graph.faces)
-    return inputs_of(settings, content.tree, looked_at, source.digest, bounds, counts, hidden, site.plan, problems)
+    """What the next build sees at a glance."""
+    digests = {path: content.shelf.digest(path) for path in content.tree.items}
+    if past and site.is_as_before and past.inputs.since <= settings.minute < past.inputs.until:
+        known = past.inputs
+        bounds, counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
+    else:
+        outlines = content.shelf.outlines
+        bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
+        counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
+        hidden, pages = len(content.linked) - len(content.graph.faces), count_pages(site.plan)
+    files = len(site.plan.recipes)
+    return inputs_of(
+        settings, content.tree, looked_at, source.digest, bounds, counts, hidden, pages, files, problems, digests
+    )
+
+
+def _plain_world(site: Site, tree: Tree) -> dict[str, Any]:
+    return plain_world(site.world, entries=site.plan.entries, refused=tree.refused, frame_ids=site.frame_ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,10 +81,14 @@ OVERVIEWS_OF_BRANCH = ("exemplars", "results", "commitments")
 
 @dataclass(frozen=True)
 class Graph:
-    """The faces of what is out, newest first, and every tag with its slug."""
+    """The faces of what is out, newest first, and every tag with its slug. `load` gives the faces when wanted."""
 
-    faces: FaceList
+    load: Callable[[], FaceList]
     tags: tuple[Tag, ...] = ()
+
+    @cached_property
+    def faces(self) -> FaceList:
+        return self.load()
 
     @cached_property
     def by_address(self) -> Mapping[str, Face]:
@@ -199,7 +203,8 @@ def make_graph(
     """The graph of those of all `faces` that are `out`; tags that share a slug are problems."""
     faces = tuple(faces)
     tags, problems = name_tags(campaign, faces, places)
-    return Graph(tuple(sorted((face for face in faces if face.address in out), key=newest_first)), tags), problems
+    shown = tuple(sorted((face for face in faces if face.address in out), key=newest_first))
+    return Graph(lambda: shown, tags), problems
 
 
 def name_tags(campaign: Campaign, faces: Iterable[Face], places: Places) -> tuple[tuple[Tag, ...], list[Problem]]:

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..again import Again
 from ..errors import Problem, plain_problem, problem_again
 from ..files import Signature, is_settled, read_file
 from ..parallel import map_forked
@@ -59,25 +60,37 @@ class Kept(NamedTuple):
 
 
 class Shelf:
-    """The drafts of one build: all that its tree names, read or remembered."""
+    """The drafts of one build, all that its tree names: the `fresh` ones, read just now, and those in the `table`."""
 
-    def __init__(self, settings: Settings, kept: Mapping[str, Kept]) -> None:
+    def __init__(self, settings: Settings, paths: Iterable[str], fresh: Mapping[str, Kept], table: Table) -> None:
         self._settings = settings
         self._folder = _folder(settings)
         self._open: dict[str, int] = {}
-        self.kept = kept
+        self._fresh = fresh
+        self._table = table
+        self._known: Again[Kept] = Again(table, _parsed)
+        self.paths = tuple(paths)
+
+    def kept(self, path: str) -> Kept:
+        """What is known of the item's file at `path`."""
+        return self._fresh.get(path) or self._known[path]
+
+    def digest(self, path: str) -> bytes:
+        """Of the bytes of the file at `path`."""
+        return self._fresh[path].digest if path in self._fresh else self._table[path][_DIGEST]
 
     @property
     def outlines(self) -> Iterable[Outline]:
-        return (kept.outline for kept in self.kept.values())
+        return (self.kept(path).outline for path in self.paths)
 
     @property
     def problems(self) -> Iterable[Problem]:
-        return (problem for kept in self.kept.values() for problem in kept.problems)
+        of_known = (path for path in self.paths if path not in self._fresh and self._table[path][_PROBLEMS])
+        return (problem for path in (*self._fresh, *of_known) for problem in self.kept(path).problems)
 
     def load(self, path: str) -> Draft:
         """The draft of the item at `path`."""
-        place = self.kept[path].place
+        place = self.kept(path).place
         data = place.data or self._read(place)
         if hashlib.blake2b(data, digest_size=16).digest() != place.digest:
             return DraftReader(self._settings).read(path)[0]
@@ -92,52 +105,51 @@ class Shelf:
         except OSError:
             return b""
 
-    def close(self) -> None:
-        for descriptor in self._open.values():
-            os.close(descriptor)
-        self._open.clear()
-
 
 def read_shelf(settings: Settings, tree: Tree, purpose: str, on_done: Callable[[int], None] | None = None) -> Shelf:
     """The draft of every item of `tree`: those of files that changed are read and converted, in workers.
 
     purpose: whatever, besides the files, decides what drafts are like; empty: nothing is kept.
     """
-    table = Sealed(_folder(settings) / "table", f"drafts {purpose}")
+    sealed = Sealed(_folder(settings) / "table", f"drafts {purpose}")
     looked_at = time.time_ns()
-    known = _parsed(table.load()) if purpose else {}
-    current = {path: known[path][1] for path in tree.items if path in known and known[path][0] == tree.files[path]}
-    wanted = [path for path in tree.items if path not in current]
-    read = map_forked(lambda: _Worker(settings, known, bool(purpose)).read, wanted, settings.jobs, on_done=on_done)
-    fresh = dict(zip(wanted, read, strict=True))
-    kept = {path: current.get(path) or fresh[path] for path in tree.items}
-    shelf = Shelf(settings, kept)
-    if purpose and (fresh or len(known) != len(kept)):
-        shelf = _put_together(shelf, settings)
-        table.keep(_plain(shelf.kept, tree.files, known, looked_at))
-        _remove_strays(settings, shelf.kept)
+    kept = sealed.load() if purpose else None
+    table: Table = kept if isinstance(kept, dict) else {}
+    wanted = [path for path in tree.items if path not in table or table[path][_SIGNATURE] != tree.files[path]]
+    read = map_forked(lambda: _Worker(settings, table, bool(purpose)).read, wanted, settings.jobs, on_done=on_done)
+    shelf = Shelf(settings, tree.items, dict(zip(wanted, read, strict=True)), table)
+    if not purpose or not (wanted or len(table) != len(tree.items)):
+        return shelf
+    new = {path: table[path] for path in tree.items if path in table} | {
+        path: _plain(one, tree.files[path], looked_at)
+        for path, one in zip(wanted, read, strict=True)
+        if not one.place.data
+    }
+    new |= _put_together(shelf, new, settings)
+    sealed.keep(new)
+    _remove_strays(settings, new)
     return shelf
 
 
 class _Worker:
     """Reads files; writes the drafts into a pack of its own."""
 
-    def __init__(self, settings: Settings, known: Mapping[str, tuple[Signature | None, Kept]], keeps: bool) -> None:
+    def __init__(self, settings: Settings, table: Table, keeps: bool) -> None:
         self._settings = settings
         self._content_dir = settings.content_dir
-        self._known = known
+        self._table = table
         self._reader: DraftReader | None = None
         self._pack = _Pack(_folder(settings)) if keeps else None
 
     def read(self, path: str) -> Kept:
-        known = self._known.get(path)
+        known = self._table.get(path)
         try:
             data = read_file(f"{self._content_dir}/{path}")
         except OSError:
             return self._convert(path, b"\0unreadable", None)
         digest = hashlib.blake2b(data, digest_size=16).digest()
-        if known and known[1].digest == digest:
-            return known[1]
+        if known and known[_DIGEST] == digest:
+            return _parsed(known)
         return self._convert(path, digest, data)
 
     def _convert(self, path: str, digest: bytes, data: bytes | None) -> Kept:
@@ -188,24 +200,22 @@ class _Pack:
             self._file = None
 
 
-def _put_together(shelf: Shelf, settings: Settings) -> Shelf:
-    """The drafts of many small packs in one, so that packs do not become ever more."""
-    drafts = Counter(kept.place.pack for kept in shelf.kept.values())
+def _put_together(shelf: Shelf, table: Table, settings: Settings) -> Table:
+    """The drafts of many small packs in one, so that packs do not become ever more: what is new in the table."""
+    drafts = Counter(one[_PLACE][0] for one in table.values())
     if len(drafts) <= MOST_PACKS:
-        return shelf
-    pack = _Pack(_folder(settings))
-    moved = {
-        path: kept._replace(place=pack.add(pickle.dumps(shelf.load(path), pickle.HIGHEST_PROTOCOL)) or kept.place)
-        for path, kept in shelf.kept.items()
-        if drafts[kept.place.pack] < SMALL
-    }
+        return {}
+    pack, moved = _Pack(_folder(settings)), dict[str, tuple[Any, ...]]()
+    for path, one in table.items():
+        if drafts[one[_PLACE][0]] < SMALL:
+            place = pack.add(pickle.dumps(shelf.load(path), pickle.HIGHEST_PROTOCOL))
+            moved[path] = (*one[:_PLACE], tuple(place)) if place else one
     pack.close()
-    shelf.close()
-    return Shelf(settings, {**shelf.kept, **moved})
+    return moved
 
 
-def _remove_strays(settings: Settings, kept: Mapping[str, Kept]) -> None:
-    named = {one.place.pack for one in kept.values()}
+def _remove_strays(settings: Settings, table: Table) -> None:
+    named = {one[_PLACE][0] for one in table.values()}
     with suppress(OSError):
         for entry in os.scandir(_folder(settings)):
             if entry.name not in named and entry.name != "table" and entry.stat().st_mtime < time.time() - _STRAY_AFTER:
@@ -216,29 +226,21 @@ def _folder(settings: Settings) -> Path:
     return settings.cache_dir / "drafts"
 
 
-# the table as plain values
+# the table: plain values, by path
+
+_SIGNATURE, _DIGEST, _FRONT, _OUTLINE, _PROBLEMS, _PLACE = range(6)
+
+Table = dict[str, tuple[Any, ...]]
+"""Signature, then the fields of `Kept`. Of files that had changed just before they were looked at the signature tells
+nothing: it is None, and they are read again."""
 
 
-def _plain(
-    kept: Mapping[str, Kept],
-    files: Mapping[str, Signature],
-    known: Mapping[str, tuple[Signature | None, Kept]],
-    looked_at: int,
-) -> dict[str, Any]:
-    """Of files that changed just now the signature tells nothing yet: they are read again next time."""
-    plain: dict[str, Any] = {}
-    for path, one in kept.items():
-        if not one.place.data:
-            signature = files[path] if is_settled(files[path], looked_at) else None
-            problems = tuple(map(plain_problem, one.problems))
-            plain[path] = (signature, one.digest, one.front, tuple(one.outline), problems, tuple(one.place))
-    return plain
+def _plain(kept: Kept, signature: Signature, looked_at: int) -> tuple[Any, ...]:
+    problems = tuple(map(plain_problem, kept.problems))
+    settled = signature if is_settled(signature, looked_at) else None
+    return settled, kept.digest, kept.front, tuple(kept.outline), problems, tuple(kept.place)
 
 
-def _parsed(plain: object) -> Mapping[str, tuple[Signature | None, Kept]]:
-    if not isinstance(plain, dict):
-        return {}
-    return {
-        path: (signature, Kept(digest, front, Outline(*outline), tuple(map(problem_again, problems)), Place(*place)))
-        for path, (signature, digest, front, outline, problems, place) in plain.items()
-    }
+def _parsed(plain: tuple[Any, ...]) -> Kept:
+    _, digest, front, outline, problems, place = plain
+    return Kept(digest, front, Outline(*outline), tuple(map(problem_again, problems)), Place(*place))

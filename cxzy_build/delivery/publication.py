@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..parallel import map_forked
 from .stage import Stage, spare_of, swap_in
-from .trees import Damage, FileKnown, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
+from .trees import Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
 
 _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
@@ -160,8 +160,8 @@ def _remove_files(top: Path, paths: Iterable[str]) -> None:
 def _exchanged(known: TreesKnown) -> TreesKnown:
     """What is known after the trees have changed places."""
     files = known.files
-    if any(one.mark != one.spare for one in files.values()):
-        files = {path: FileKnown(one.digest, one.spare, one.mark) for path, one in files.items()}
+    if any(mark != spare for _, mark, spare in files.values()):
+        files = {path: (digest, spare, mark) for path, (digest, mark, spare) in files.items()}
     return TreesKnown(files, {folder: (spare, mark) for folder, (mark, spare) in known.folders.items()})
 
 
@@ -170,21 +170,18 @@ def _looked_at(
 ) -> TreesKnown:
     """What is known, with new marks for the files and folders `touched`."""
     site, spare = f"{twins.site_dir}", f"{twins.spare}"
-    if not touched and known.files.keys() == paths.keys():
+    is_same = known.files.keys() == paths.keys()
+    if not touched and is_same:
         return known
-    files = {path: one for path, one in known.files.items() if path in paths and path not in touched}
-    for path in paths:
-        if path not in files:
-            files[path] = FileKnown(digests[path], mark_of_file(f"{site}/{path}"), mark_of_file(f"{spare}/{path}"))
-    folders = folders_of(paths)
+    files = dict(known.files) if is_same else {path: known.files[path] for path in paths if path in known.files}
+    for path in paths if not is_same else touched:
+        if path in paths and (path in touched or path not in files):
+            files[path] = (digests[path], mark_of_file(f"{site}/{path}"), mark_of_file(f"{spare}/{path}"))
     again = folders_of(touched)
-    marks: dict[str, tuple[Mark, Mark]] = {}
-    for folder in folders:
-        held = known.folders.get(folder)
-        if held is None or folder in again:
-            held = _marks(site, spare, folder)
-        marks[folder] = held
-    return TreesKnown({path: files[path] for path in paths}, marks)
+    folders = known.folders.keys() if is_same else folders_of(paths)
+    marks = {folder: known.folders[folder] for folder in folders if folder in known.folders and folder not in again}
+    marks |= {folder: _marks(site, spare, folder) for folder in folders if folder not in marks}
+    return TreesKnown(files, marks)
 
 
 def _marks(site: str, spare: str, folder: str) -> tuple[Mark, Mark]:

@@ -20,12 +20,8 @@ Mark = tuple[int, int, int]
 """Size, time of the last change (ns) and inode of a file; of a folder with 0 for its size."""
 
 
-class FileKnown(NamedTuple):
-    """A published file: the digest of its bytes, and its mark in either tree (they differ where files are copies)."""
-
-    digest: bytes
-    mark: Mark
-    spare: Mark
+FileKnown = tuple[bytes, Mark, Mark]
+"""A published file: the digest of its bytes, and its mark in either tree (they differ where files are copies)."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,14 @@ class TreesKnown:
         return {folder: frozenset(names) for folder, names in held.items()}
 
     def plain(self) -> dict[str, Any]:
-        return {"files": {path: tuple(known) for path, known in self.files.items()}, "folders": dict(self.folders)}
+        return {"files": dict(self.files), "folders": dict(self.folders)}
 
 
 def trees_again(plain: object) -> TreesKnown:
     """What `plain` gave."""
     if not isinstance(plain, dict):
         return TreesKnown()
-    return TreesKnown({path: FileKnown(*known) for path, known in plain["files"].items()}, plain["folders"])
+    return TreesKnown(plain["files"], plain["folders"])
 
 
 class Damage(NamedTuple):

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..pages.frame import base_of
+from ..pages.frame import base_of, file_at
 
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -159,9 +159,7 @@ class PageVerifier:
         return joined + ("/" if path.endswith(("/", "..", ".")) and joined else "") + mark + rest
 
     def _exists(self, target: str) -> bool:
-        if not target or target.endswith("/"):
-            return f"{target}index.html" in self._paths
-        return target in self._paths
+        return file_at(target) in self._paths
 
 
 def _links(tree: LexborHTMLParser) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ..looks import Question
 from ..pages.world import LISTS, World
@@ -12,12 +12,15 @@ _OF_REGISTER = frozenset({"item at", "item of", "items called", "id"})
 _OF_ITEMS = frozenset({"face", "item", "front"})
 
 
-def changed(old: World, new: World, questions: Iterable[Question]) -> frozenset[int]:
+def changed(
+    old: World, new: World, questions: Iterable[Question], items: Collection[str] = frozenset()
+) -> frozenset[int]:
     """The places in `questions` of those that `new` answers in another way than `old`.
 
+    items: addresses of the items that are not the very same, those that are gone or new among them.
     Most builds follow a small edit, and there are a hundred thousand questions: what cannot have changed is not asked.
     """
-    may_have = _Suspicion(old, new).of
+    may_have = _Suspicion(old, new, items).of
     return frozenset(
         place
         for place, question in enumerate(questions)
@@ -28,9 +31,10 @@ def changed(old: World, new: World, questions: Iterable[Question]) -> frozenset[
 class _Suspicion:
     """Tells quickly that an answer cannot have changed."""
 
-    def __init__(self, old: World, new: World) -> None:
+    def __init__(self, old: World, new: World, items: Collection[str]) -> None:
         self._old = old
         self._new = new
+        self._items = items
         campaign = old.campaign != new.campaign
         register = old.register is not new.register
         graph = old.graph is not new.graph
@@ -41,9 +45,9 @@ class _Suspicion:
             "page at": register,
             "file at": old.contents is not new.contents,
             "contents of": old.contents is not new.contents,
-            **dict.fromkeys(_OF_ITEMS, old.linked is not new.linked or graph),
+            **dict.fromkeys(_OF_ITEMS, bool(items)),
             **dict.fromkeys(LISTS, graph),
-            "fronts": old.linked is not new.linked or graph,
+            "fronts": bool(items),
             "counted": graph,
             "slug of tag": graph,
             "tags": graph,
@@ -66,10 +70,7 @@ class _Suspicion:
         return about is None or about(question[1])
 
     def _is_other_item(self, address: str) -> bool:
-        old, new = self._old.face(address), self._new.face(address)
-        if old is None or new is None:
-            return old is not new
-        return self._old.linked[old.path] is not self._new.linked[new.path]
+        return address in self._items
 
     def _is_other_list(self, name: str) -> bool:
         if name not in self._lists:

@@ -22,11 +22,13 @@ class Inputs:
     """What decides, at a glance, that nothing has changed.
 
     contents: signatures of the files under content/, None for those that had only just changed.
-    frame: the digest of all that MkDocs read. since, until: the minutes (ISO) between which the clock changes nothing.
-    summary: items by collection, hidden items, pages, files. problems: the warnings.
+    digests: of the items' files. frame: the digest of all that MkDocs read.
+    now: the minute (ISO) of the build; from `since` on and before `until` the clock changes nothing.
+    items: how many by collection; hidden: how many are not out. problems: the warnings.
     """
 
     contents: Mapping[str, Signature | None]
+    digests: Mapping[str, bytes]
     frame: str
     now: str
     since: str

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from ..content.addresses import HandPage, Placed, Register, register
+from ..again import Again
+from ..content.addresses import HandPage, Placed, Register
 from ..content.drafts import Outline
 from ..content.graph import Graph
 from ..content.items import CountedFigure, Face, PromiseState, Target
 from ..content.linking import Linked
 from ..content.models import Tag
-from ..content.tree import Tree
 from ..delivery.verification import Anchor
 from ..errors import plain_problem, problem_again
 from ..files import Signature
@@ -49,7 +50,7 @@ class OutputsKnown:
     anchors: tuple[Anchor, ...]
 
     def is_as_in(self, past: Past) -> bool:
-        return self.files == past.outputs and self.anchors == past.anchors
+        return self.files is past.outputs and self.anchors == past.anchors
 
     def plain(self) -> dict[str, Any]:
         """What `Past` needs to know all this again."""
@@ -84,7 +85,10 @@ class Questions:
     def __init__(self, known: Iterable[Question] = (), in_use: int = 0) -> None:
         self.all = list(known)
         self.in_use = in_use
-        self._numbers = {question: number for number, question in enumerate(self.all)}
+
+    @cached_property
+    def _numbers(self) -> dict[Question, int]:
+        return {question: number for number, question in enumerate(self.all)}
 
     def numbers_of(self, questions: Iterable[Question]) -> bytes:
         return array("I", sorted(map(self._number, questions))).tobytes()
@@ -94,13 +98,12 @@ class Questions:
         """Whether most of them may be asked by nobody any more."""
         return 0 < 2 * self.in_use < len(self.all)
 
-    def number_all(self, questions: Iterable[Question]) -> list[int]:
-        return list(map(self._number, questions))
-
-    @staticmethod
-    def translated(numbers: bytes, table: list[int]) -> bytes:
-        """Numbers of another table as numbers of this one: `table` has the place of each."""
-        return array("I", [table[number] for number in array("I", numbers)]).tobytes()
+    def numbers_like(self, questions: Collection[Question], before: bytes | None) -> bytes:
+        """The same, being the very numbers of `before` if those are of the same questions: which is so for most, and
+        spares us the look-up of all that were ever asked."""
+        if before is not None and {self.all[number] for number in array("I", before)} == set(questions):
+            return before
+        return self.numbers_of(questions)
 
     def _number(self, question: Question) -> int:
         number = self._numbers.setdefault(question, len(self.all))
@@ -109,9 +112,20 @@ class Questions:
         return number
 
 
-def asks(questions: bytes, numbers: frozenset[int]) -> bool:
-    """Whether any of the questions listed is among `numbers`."""
-    return not numbers.isdisjoint(array("I", questions))
+class Asking:
+    """Tells whether any of the questions listed is among `numbers`."""
+
+    def __init__(self, numbers: frozenset[int]) -> None:
+        self._numbers = numbers
+        self._few = [array("I", [number]).tobytes() for number in numbers] if len(numbers) <= _FEW else None
+
+    def any_of(self, questions: bytes) -> bool:
+        if self._few is not None and not any(number in questions for number in self._few):
+            return False  # looking for bytes takes a twentieth of the time, and may only find too much
+        return not self._numbers.isdisjoint(array("I", questions))
+
+
+_FEW = 12
 
 
 class Past:
@@ -162,21 +176,33 @@ class Past:
     @cached_property
     def linked(self) -> Mapping[str, Linked]:
         """Every item, by path."""
-        return _Again(self.plain_linked, _linked_again)
+        digests = self.inputs.digests
+        return Again(self.plain_linked, lambda plain: _linked_again(plain, digests))
+
+    def placed(self, path: str) -> Placed:
+        return _placed_again(self.plain_linked[path])
+
+    def outline(self, path: str) -> tuple[Any, ...]:
+        """The outline of an item, as plain values."""
+        outline: tuple[Any, ...] = self.plain_linked[path][_PLACED][0]
+        return outline
+
+    def standing(self, path: str) -> str:
+        standing: str = self.plain_linked[path][_STANDING]
+        return standing
+
+    @cached_property
+    def with_problems(self) -> tuple[str, ...]:
+        """Paths of the items that there are warnings about."""
+        return tuple(path for path, plain in self.plain_linked.items() if plain[_PROBLEMS])
 
     @property
     def item_questions(self) -> list[Question]:
         questions: list[Question] = self._items["questions"]
         return questions
 
-    def is_same_item(self, path: str, placed: Placed, digest: bytes, standing: str) -> bool:
-        """Whether an item has the same file, address and standing as before."""
-        plain = self.plain_linked.get(path)
-        outline, slug, address = placed
-        return plain is not None and plain[:2] == ((tuple(outline), slug, address), digest) and plain[3] == standing
-
     def questions_of_item(self, path: str) -> bytes:
-        questions: bytes = self.plain_linked[path][-1]
+        questions: bytes = self.plain_linked[path][_QUESTIONS]
         return questions
 
     # the world
@@ -189,7 +215,7 @@ class Past:
             register=self.register,
             linked=self.linked,
             graph=self._graph,
-            pictures=Pictures(_Again(self._world["pictures"], _picture_again), (), self._cache),
+            pictures=Pictures(Again(self._world["pictures"], _picture_again), (), self._cache),
             contents=self.contents,
             digests=self._world["digests"],
             now=self.inputs.now,
@@ -198,17 +224,55 @@ class Past:
 
     @cached_property
     def _graph(self) -> Graph:
-        linked = self.linked
-        faces = tuple(linked[path].face for path in self._world["order"])
-        return Graph(faces, tuple(Tag(name=n, slug=s) for n, s in self._world["tags"]))
+        linked, order = self.linked, self._world["order"]
+        tags = tuple(Tag(name=n, slug=s) for n, s in self._world["tags"])
+        return Graph(lambda: tuple(linked[path].face for path in order), tags)
 
     @cached_property
     def register(self) -> Register:
-        placed = tuple(one.placed for one in self.linked.values())
-        pages = tuple(HandPage(path, address, "") for path, address in self._world["pages"])
-        tree = Tree(self.contents, (), self._world["refused"], ())
-        out = frozenset(one.placed.address for one in self.linked.values() if one.is_out)
-        return register(placed, pages, tree, out)
+        plain = self.plain_linked
+        paths = {one[_PLACED][2]: path for path, one in plain.items()}
+        called: dict[str, list[str]] = defaultdict(list)
+        for path, one in plain.items():
+            called[f"{path.partition('/')[0]}/{one[_PLACED][1]}"].append(path)
+        by_path = Again(plain, _placed_again)
+        return Register(
+            by_path=by_path,
+            by_link=Again(called, lambda held: tuple(by_path[path] for path in held)),
+            pages_by_path={path: HandPage(path, address, "") for path, address in self._world["pages"]},
+            by_address=Again(paths, by_path.__getitem__),
+            files=self.contents,
+            refused=self._world["refused"],
+            out=frozenset(one[_PLACED][2] for one in plain.values() if one[_IS_OUT]),
+        )
+
+    @property
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """Path and address of each hand-written page."""
+        pages: tuple[tuple[str, str], ...] = self._world["pages"]
+        return pages
+
+    @property
+    def refused(self) -> frozenset[str]:
+        refused: frozenset[str] = self._world["refused"]
+        return refused
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """See `World.digests`."""
+        digests: Mapping[str, str] = self._world["digests"]
+        return digests
+
+    @property
+    def frame_ids(self) -> frozenset[str]:
+        """The ids in the frames around pages."""
+        ids: frozenset[str] = self._world["frame ids"]
+        return ids
+
+    @property
+    def picture_files(self) -> Iterable[str]:
+        """Of every picture published."""
+        return (plain[1] for plain in self._world["pictures"].values())
 
     @property
     def contents(self) -> Mapping[str, Signature]:
@@ -224,7 +288,17 @@ class Past:
     @cached_property
     def outputs(self) -> Mapping[str, OutputKnown]:
         """Every file, by path."""
-        return {path: OutputKnown(*known) for path, known in self._outputs["files"].items()}
+        return Again(self._outputs["files"], OutputKnown._make)
+
+    @cached_property
+    def recipes(self) -> Mapping[str, Recipe]:
+        """The recipe of every file, by path."""
+        return {path: known[0] for path, known in self._outputs["files"].items()}
+
+    def asking(self, numbers: frozenset[int]) -> Iterable[str]:
+        """The files for which one of the questions numbered was asked."""
+        asking = Asking(numbers)
+        return (path for path, known in self._outputs["files"].items() if asking.any_of(known[1]))
 
     @property
     def output_questions(self) -> list[Question]:
@@ -240,26 +314,6 @@ class Past:
         return tuple(Anchor(*anchor) for anchor in self._outputs["anchors"])
 
 
-class _Again(Mapping[str, T]):
-    """Values made again of plain ones, each when it is first wanted, and then always the same."""
-
-    def __init__(self, plain: Mapping[str, tuple[Any, ...]], make: Callable[[tuple[Any, ...]], T]) -> None:
-        self._plain = plain
-        self._make = make
-        self._made: dict[str, T] = {}
-
-    def __getitem__(self, key: str) -> T:
-        if key not in self._made:
-            self._made[key] = self._make(self._plain[key])
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._plain)
-
-    def __len__(self) -> int:
-        return len(self._plain)
-
-
 def _plain_picture(picture: Published) -> tuple[Any, ...]:
     entry = picture.entry
     parts = tuple((p.kind, p.width, p.height, p.size, p.digest) for p in entry.parts)
@@ -271,8 +325,8 @@ def _picture_again(plain: tuple[Any, ...]) -> Published:
     return Published(address, file, key, Entry(None, width, height, tuple(Part(*part) for part in parts)))
 
 
-def plain_linked(linked: Linked, number: Callable[[Iterable[Question]], bytes]) -> tuple[Any, ...]:
-    """A linked item as plain values; its questions come last, numbered."""
+def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
+    """A linked item as plain values, its `questions` numbered; the digest of its file is kept elsewhere."""
     outline, slug, address = linked.placed
     face = linked.face._replace(
         promises=tuple(map(tuple, linked.face.promises)),  # type: ignore[arg-type]
@@ -280,7 +334,6 @@ def plain_linked(linked: Linked, number: Callable[[Iterable[Question]], bytes]) 
     )
     return (
         (tuple(outline), slug, address),
-        linked.digest,
         linked.front,
         linked.standing,
         linked.is_out,
@@ -290,38 +343,46 @@ def plain_linked(linked: Linked, number: Callable[[Iterable[Question]], bytes]) 
         linked.is_sound,
         linked.unknown,
         tuple(map(plain_problem, linked.problems)),
-        number(linked.questions),
+        questions,
     )
 
 
-def _linked_again(plain: tuple[Any, ...]) -> Linked:
+_PLACED, _FRONT, _STANDING, _IS_OUT, _FACE, _TARGETS, _FIELDS, _IS_SOUND, _UNKNOWN, _PROBLEMS, _QUESTIONS = range(11)
+"""Where what `plain_linked` gives has what."""
+
+
+def _placed_again(plain: tuple[Any, ...]) -> Placed:
+    outline, slug, address = plain[_PLACED]
+    return Placed(Outline(*outline), slug, address)
+
+
+def _linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes]) -> Linked:
     """What `plain_linked` was given, but for its questions: those are asked for by number."""
-    (outline, slug, address), digest, front, standing, is_out, face, targets, fields, is_sound, unknown, problems, _ = (
-        plain
-    )
-    made = Face._make(face)
-    if made.promises or made.counts:
-        made = made._replace(
-            promises=tuple(PromiseState(*one) for one in made.promises),
-            counts=tuple(CountedFigure(*one) for one in made.counts),
+    face = Face._make(plain[_FACE])
+    if face.promises or face.counts:
+        face = face._replace(
+            promises=tuple(PromiseState(*one) for one in face.promises),
+            counts=tuple(CountedFigure(*one) for one in face.counts),
         )
     return Linked(
-        Placed(Outline(*outline), slug, address),
-        digest,
-        front,
-        standing,
-        is_out,
-        made,
-        tuple(target and Target(*target) for target in targets),
-        tuple((written, target and Target(*target)) for written, target in fields),
-        is_sound,
-        unknown,
-        tuple(map(problem_again, problems)),
-        frozenset(),
+        placed=_placed_again(plain),
+        digest=digests[face.path],
+        front=plain[_FRONT],
+        standing=plain[_STANDING],
+        is_out=plain[_IS_OUT],
+        face=face,
+        targets=tuple(target and Target(*target) for target in plain[_TARGETS]),
+        fields=tuple((written, target and Target(*target)) for written, target in plain[_FIELDS]),
+        is_sound=plain[_IS_SOUND],
+        unknown=plain[_UNKNOWN],
+        problems=tuple(map(problem_again, plain[_PROBLEMS])),
+        questions=frozenset(),
     )
 
 
-def plain_world(world: World, *, entries: tuple[PlanEntry, ...], refused: frozenset[str]) -> dict[str, Any]:
+def plain_world(
+    world: World, *, entries: tuple[PlanEntry, ...], refused: frozenset[str], frame_ids: frozenset[str]
+) -> dict[str, Any]:
     """What `Past.world` needs besides the items."""
     return {
         "order": tuple(face.path for face in world.graph.faces),
@@ -330,6 +391,7 @@ def plain_world(world: World, *, entries: tuple[PlanEntry, ...], refused: frozen
         "refused": refused,
         "digests": dict(world.digests),
         "entries": entries,
+        "frame ids": frame_ids,
         "campaign": pickle.dumps(world.campaign, pickle.HIGHEST_PROTOCOL),
         "pictures": {address: _plain_picture(one) for address, one in world.pictures.by_address.items()},
     }

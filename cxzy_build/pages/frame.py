@@ -80,6 +80,11 @@ def base_of(address: str) -> str:
     return "/".join([".."] * address.count("/")) or "."
 
 
+def file_at(address: str) -> str:
+    """The path of the file that a server gives for an address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
 def href(target: Target | None, base: str) -> str | None:
     """A target as it stands in the HTML of a page whose way to the root is `base`; None stays None."""
     if target is None:

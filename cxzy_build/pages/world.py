@@ -20,6 +20,7 @@ from ..content.models import Named
 from ..files import Signature
 from ..looks import Question
 from ..pictures.library import Pictures, Published
+from .frame import file_at
 from .page import SocialPicture
 from .pagination import NEARBY_PAGES, Slice, slice_of
 from .social import SocialCards
@@ -199,8 +200,9 @@ class World:
     def digest(self, name: str) -> str:
         return self.digests.get(name, "")
 
-    def exists(self, path: str) -> bool:
-        return path in self.paths
+    def exists(self, address: str) -> bool:
+        """Whether there is a page or a file at an address."""
+        return file_at(address) in self.paths
 
 
 _ANSWERS: Mapping[str, Callable[..., object]] = {

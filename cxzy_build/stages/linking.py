@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..checks import ItemContext, check_item
 from ..checks.counts import uncountable
@@ -15,8 +16,9 @@ from ..content.linking import Linked, Linker
 from ..content.places import Places
 from ..content.shelf import Shelf
 from ..content.tree import Tree
+from ..errors import Problem
 from ..ledger.changes import changed
-from ..ledger.past import Past, asks
+from ..ledger.past import Asking, Past
 from ..looks import Looks
 from ..pages.not_out import why_not_out
 from ..pages.world import World
@@ -30,19 +32,40 @@ class LinkedItems(Mapping[str, Linked]):
     """Every item, by path, in the order of paths: those made now, and those of the build before."""
 
     made: Mapping[str, Linked]
-    before: Mapping[str, Linked]
+    past: Past | None
     paths: tuple[str, ...]
 
-    @property
+    @cached_property
+    def _before(self) -> Mapping[str, Linked]:
+        return self.past.linked if self.past else {}
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Paths of the items of the build before that are no more."""
+        return frozenset(self._before.keys() - frozenset(self.paths)) if self.past else frozenset()
+
+    @cached_property
     def is_same_to_others(self) -> bool:
         """Whether every item shows others the face that it had before, and there are no others."""
-        if not self.before or len(self.paths) != len(self.before):
+        if not self.past or self.gone or len(self.paths) != len(self._before):
             return False
-        pairs = ((one, self.before.get(path)) for path, one in self.made.items())
+        pairs = ((one, self._before.get(path)) for path, one in self.made.items())
         return all(old and one.face is old.face and one.is_out == old.is_out for one, old in pairs)
 
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """Addresses of the items that are not the very same as before, those that are gone among them."""
+        before = (self._before[path] for path in (*self.made, *self.gone) if path in self._before)
+        return frozenset(one.face.address for one in (*self.made.values(), *before))
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        kept = self.past.with_problems if self.past else ()
+        for path in (*self.made, *(path for path in kept if path not in self.made and path not in self.gone)):
+            yield from self[path].problems
+
     def __getitem__(self, path: str) -> Linked:
-        return self.made.get(path) or self.before[path]
+        return self.made.get(path) or self._before[path]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.paths)
@@ -61,24 +84,31 @@ def link_items(
     on_done: Callable[[int], None] | None = None,
 ) -> LinkedItems:
     """Every item; what of the `past` still holds is taken from there."""
-    stale = frozenset[int]()
-    if past:
-        now = World(campaign, register, {}, Graph(()), Pictures(), tree.files, {}, "")
-        stale = changed(past.world, now, past.item_questions)
+    wanted = _to_link(settings, campaign, register, tree, shelf, past) if past else tree.items
+    made = map_forked(lambda: _Worker(settings, campaign, register, shelf).link, wanted, settings.jobs, on_done=on_done)
+    before = past.linked if past else {}
+    pairs = zip(wanted, made, strict=True)
+    return LinkedItems({path: _as_before(linked, before.get(path)) for path, linked in pairs}, past, tree.items)
+
+
+def _to_link(
+    settings: Settings, campaign: CampaignFile, register: Register, tree: Tree, shelf: Shelf, past: Past
+) -> list[str]:
+    """The items that are new or changed, or for which something that they refer to has."""
+    now = World(campaign, register, {}, Graph(tuple), Pictures(), tree.files, {}, "")
+    asking = Asking(changed(past.world, now, past.item_questions))
+    before, digests, minute = past.plain_linked, past.inputs.digests, settings.minute
+    same_names = register is past.register
 
     def holds(path: str) -> bool:
+        if path not in before or shelf.digest(path) != digests[path] or asking.any_of(past.questions_of_item(path)):
+            return False
+        if same_names:  # nothing was renamed, nothing came out or went
+            return True
         placed = register.by_path[path]
-        standing = placed.outline.standing(settings.minute)
-        is_same = past is not None and past.is_same_item(path, placed, shelf.kept[path].digest, standing)
-        return is_same and past is not None and not asks(past.questions_of_item(path), stale)
+        return placed == past.placed(path) and placed.outline.standing(minute) == past.standing(path)
 
-    wanted = [path for path in tree.items if not holds(path)]
-    found = map_forked(
-        lambda: _Worker(settings, campaign, register, shelf).link, wanted, settings.jobs, on_done=on_done
-    )
-    before = past.linked if past else {}
-    made = {path: _as_before(linked, before.get(path)) for path, linked in zip(wanted, found, strict=True)}
-    return LinkedItems(made, before, tree.items)
+    return [path for path in tree.items if not holds(path)]
 
 
 def _as_before(linked: Linked, before: Linked | None) -> Linked:
@@ -100,7 +130,7 @@ class _Worker:
 
     def link(self, path: str) -> Linked:
         placed: Placed = self._register.by_path[path]
-        kept = self._shelf.kept[path]
+        kept = self._shelf.kept(path)
         item, problems = self._linker.link(placed, self._shelf.load(path))
         is_out = self._linker.is_out(placed)
         problems += check_item(item, self._context, is_out=is_out)

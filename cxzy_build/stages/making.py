@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -116,13 +117,21 @@ def address_of(path: str) -> str:
 
 
 def outputs_known(
-    made: Iterable[Made], kept: Mapping[str, OutputKnown], questions: Questions
-) -> dict[str, OutputKnown]:
-    """All files as the next build will want to know them, their questions numbered in one table."""
-    tables: dict[int, list[int]] = {}
-    known = dict(kept)
+    made: Iterable[Made], kept: Mapping[str, OutputKnown], before: Mapping[str, OutputKnown], questions: Questions
+) -> Mapping[str, OutputKnown]:
+    """All files as the next build will want to know them, their questions numbered in one table.
+
+    kept: those that were not made again. before: those of the last build, which are given back if all is the same.
+    """
+    tables: dict[int, list[Question]] = {}
+    known: dict[str, OutputKnown] = {}
     for one in made:
         table = tables.setdefault(one.worker, [])
-        table += questions.number_all(one.fresh)
-        known[one.path] = OutputKnown(one.recipe, questions.translated(one.numbers, table), one.ids)
-    return known
+        table += one.fresh
+        asked = [table[number] for number in array("I", one.numbers)]
+        old = before.get(one.path)
+        numbers = questions.numbers_like(asked, old.questions if old else None)
+        known[one.path] = OutputKnown(one.recipe, numbers, one.ids)
+    if len(before) == len(kept) + len(known) and all(before.get(path) == one for path, one in known.items()):
+        return before
+    return {**kept, **known}

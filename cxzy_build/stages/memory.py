@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from ..content.drafts import Outline
 from ..content.models import Campaign
@@ -13,11 +14,9 @@ from ..delivery.trees import TreesKnown
 from ..errors import Problem
 from ..files import is_settled
 from ..ledger.inputs import INPUTS, ITEMS, OUTPUTS, TREES, WORLD, Inputs
-from ..ledger.past import OutputsKnown, Past, Questions, plain_linked, plain_world
+from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
 from ..ledger.store import Store
 from ..looks import Question
-from ..outputs.plan import Plan, count_pages
-from ..pages.world import World
 from ..settings import Settings
 from .linking import LinkedItems
 
@@ -30,28 +29,36 @@ def keep(
     *,
     inputs: Inputs,
     linked: LinkedItems,
-    world: World,
-    plan: Plan,
-    refused: frozenset[str],
+    world: Callable[[], dict[str, Any]] | None,
     outputs: OutputsKnown,
     trees: TreesKnown,
 ) -> None:
-    """Remember a build that was published. Tables in which nothing changed are left as they are."""
+    """Remember a build that was published. Tables in which nothing changed are left as they are.
+
+    world: gives the table of the world, if that changed.
+    """
     tables: dict[str, object] = {TREES: trees.plain(), INPUTS: inputs.plain()}
-    if past is None or linked.made or len(past.linked) != len(linked):
-        tables[ITEMS] = _plain_items(linked, past)
-    tables[WORLD] = plain_world(world, entries=plan.entries, refused=refused)
+    items = _plain_items(linked, past)
+    if items:
+        tables[ITEMS] = items
+    if world:
+        tables[WORLD] = world()
     if past is None or not outputs.is_as_in(past):
         tables[OUTPUTS] = outputs.plain()
     store.keep(tables)
 
 
-def _plain_items(linked: LinkedItems, past: Past | None) -> dict[str, object]:
+def _plain_items(linked: LinkedItems, past: Past | None) -> dict[str, object] | None:
+    """The table of items; None if it is the same as before."""
     questions = Questions(past.item_questions if past else ())
     before = past.plain_linked if past else {}
-    made = {path: plain_linked(one, questions.numbers_of) for path, one in linked.made.items()}
-    plain = {path: made[path] if path in made else before[path] for path in linked}
-    return {"linked": plain, "questions": questions.all}
+    made = {
+        path: plain_linked(one, questions.numbers_like(one.questions, before[path][-1] if path in before else None))
+        for path, one in linked.made.items()
+    }
+    if past and not linked.gone and all(before.get(path) == one for path, one in made.items()):
+        return None
+    return {"linked": {path: made.get(path) or before[path] for path in linked}, "questions": questions.all}
 
 
 def inputs_of(
@@ -62,21 +69,24 @@ def inputs_of(
     bounds: tuple[str, str],
     counts: Mapping[str, int],
     hidden: int,
-    plan: Plan,
+    pages: int,
+    files: int,
     problems: Iterable[Problem],
+    digests: Mapping[str, bytes],
 ) -> Inputs:
     """What is to be remembered at a glance. looked_at: when the tree was (ns)."""
     since, until = bounds
     return Inputs(
         contents={path: one if is_settled(one, looked_at) else None for path, one in tree.files.items()},
+        digests=digests,
         frame=frame_digest,
         now=settings.minute,
         since=since,
         until=until,
         items=dict(counts),
         hidden=hidden,
-        pages=count_pages(plan),
-        files=len(plan.recipes),
+        pages=pages,
+        files=files,
         problems=tuple(problem for problem in problems if problem.code != VANISHED),
     )
 
