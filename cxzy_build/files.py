@@ -10,8 +10,9 @@ Signature = tuple[int, int, int, int]
 """Size, times of change of contents and of the inode (ns), inode: where they are equal, so is the content (but see
 `SETTLED`)."""
 
-SETTLED = 2_000_000_000
-"""Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps."""
+SETTLED, SETTLED_FINE = 2_000_000_000, 50_000_000
+"""Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps. The second
+holds where a file system keeps more than whole seconds: Linux then stamps files with its own ticks, of 10 ms at most."""
 
 
 def signature_of(status: os.stat_result) -> Signature:
@@ -21,7 +22,8 @@ def signature_of(status: os.stat_result) -> Signature:
 
 def is_settled(signature: Signature, since: int) -> bool:
     """Whether a file looked at `since` that time (ns) cannot have changed again within the same tick of a clock."""
-    return max(signature[1], signature[2]) < since - SETTLED
+    _, modified, changed, _ = signature
+    return max(modified, changed) < since - (SETTLED_FINE if changed % 1_000_000_000 else SETTLED)
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:

@@ -178,7 +178,8 @@ def test_a_warm_build_opens_no_picture_and_a_changed_one_is_seen(site: Site, mon
     item(site, "![甲](a.jpg)", a_jpg=phone_photo())
     old = 1_300_000_000
     photo = site.content_dir / "news/d/a.jpg"
-    monkeypatch.setattr("cxzy_build.files.SETTLED", -(10**18))
+    for name in ("SETTLED", "SETTLED_FINE"):
+        monkeypatch.setattr(f"cxzy_build.files.{name}", -(10**18))
     site.build()
     with monkeypatch.context() as patch:
         patch.setattr(library, "read_file", lambda file: pytest.fail(f"{file} was read"))
@@ -190,7 +191,8 @@ def test_a_warm_build_opens_no_picture_and_a_changed_one_is_seen(site: Site, mon
 
 
 def test_a_file_changed_just_now_is_not_known_by_its_times(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cxzy_build.files.SETTLED", 3600 * 10**9)
+    for name in ("SETTLED", "SETTLED_FINE"):
+        monkeypatch.setattr(f"cxzy_build.files.{name}", 3600 * 10**9)
     item(site).build()
     seen = json.loads((site.root / ".cache/pictures/seen.json").read_text()) if _seen(site).exists() else {}
     assert not [name for name in seen if "news/d/" in name]
