@@ -31,6 +31,7 @@ from .body_parts import (
     plain_text,
     with_figures,
 )
+from .plain_markdown import convert_plain, is_known
 from .quick_markdown import quicken
 from .text_files import TextFile
 from .yaml_text import NOT_TEXT
@@ -110,9 +111,15 @@ class BodyConverter:
             extension_configs={k: dict(v) for k, v in options.options.items()},
         )
         quicken(self._markdown)
+        self._is_known = is_known(options)
 
     def convert(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
         """The body of `source` and what is wrong in it."""
+        plain = convert_plain(source.body) if self._is_known else None
+        return (plain, ()) if plain is not None else self.convert_in_full(source)
+
+    def convert_in_full(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
+        """The same by the long way, which every document can go."""
         self._markdown.reset()
         try:
             html = self._markdown.convert(source.body)

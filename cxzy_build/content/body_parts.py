@@ -12,7 +12,8 @@ Use = Literal["link", "resource"]
 
 SLOT = re.compile("\x02(\\d+)\x03")
 _IMAGE = re.compile("\x02i(\\d+)\x03")
-_ALBUM = re.compile("(?:<p>(?:\\s|<br>)*(?:\x02i\\d+\x03(?:\\s|<br>)*)+</p>\\s*)+")
+_PICTURES = "<p>(?:\\s|<br>)*(?:\x02i\\d+\x03(?:\\s|<br>)*)+</p>\\s*"
+_ALBUM = re.compile(f"{_PICTURES}(?:{_PICTURES})*")
 """Neighbouring paragraphs of nothing but pictures: an album, if there are two or more pictures."""
 
 _LINKED = re.compile("<a\\b[^>]*\x02(\\d+)\x03[^>]*>(.*?)</a>", re.DOTALL)
@@ -114,7 +115,8 @@ def plain_text(html: str) -> str:
     return join_chinese(" ".join(unescape(_TAG.sub(" ", _COMMENT.sub("", html))).split()))
 
 
-_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
 
 
 def join_chinese(text: str) -> str:
