@@ -63,7 +63,7 @@ def is_known(options: MarkdownOptions) -> bool:
 
 # What is plain --------------------------------------------------------------------------------------------------------
 
-_MARKS = _PIECE, _MORE_MARK, _COMMENT_MARK = "\x00\x01\x04"
+_PIECE, _MORE_MARK, _COMMENT_MARK = "\x00", "\x01", "\x04"
 """Stand for what was taken out. A document that holds such characters itself is refused."""
 
 _ODD = (
@@ -88,9 +88,9 @@ _INLINE = re.compile(
 """What may stand within a line. Every kind ends on its line and holds nothing odd and no sign of another; but text is
 looked through once more. A star beside a star belongs to a longer run, and so does a backtick."""
 
-_BEGINNING = r"(?:[\n =~:+!#>|\x01\x04-]|\d+\. )"
-_FIRST_LINE, _FURTHER_LINE = re.compile(_BEGINNING), re.compile(rf"\n(?:{_BEGINNING}|\Z)")
-"""Lines that do not, or may not, belong to a paragraph."""
+_BEGINNING = r"[\n =~:+!#>|-]|\d+\. "
+_NO_FIRST_LINE, _NO_FURTHER_LINE = re.compile(_BEGINNING), re.compile(rf"\n(?:{_BEGINNING}|\Z)")
+"""Beginnings of lines that do not, or may not, belong to a paragraph."""
 
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -129,7 +129,7 @@ def convert_plain(text: str) -> Body | None:
 
 
 def _body(text: str) -> Body:
-    if any(mark in text for mark in _MARKS):
+    if _PIECE in text or _MORE_MARK in text or _COMMENT_MARK in text:
         raise _NotPlain
     inline = _Inline()
     marked, pieces = inline.taken_out(_tidied(text))
@@ -159,7 +159,7 @@ def _tidied(text: str) -> str:
 
 
 class _Inline:
-    """Makes HTML of what stands within lines, and keeps its addresses and images."""
+    """Makes HTML of what stands within lines, and keeps its addresses and images in their order."""
 
     def __init__(self) -> None:
         self.references: list[Reference] = []
@@ -234,8 +234,9 @@ def _html_of_blocks(marked: str) -> str:
 
 
 def _prose(block: str) -> str:
+    """The text of a paragraph, which the text of a list's item has to be like."""
     text = block.lstrip()
-    if not text or "|" in block or _FIRST_LINE.match(block) or ("\n" in block and _FURTHER_LINE.search(block)):
+    if not text or "|" in block or _NO_FIRST_LINE.match(block) or ("\n" in block and _NO_FURTHER_LINE.search(block)):
         raise _NotPlain
     return text
 
