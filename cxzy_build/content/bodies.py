@@ -8,37 +8,51 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from html import unescape
-from typing import Literal
+from collections.abc import Iterator
 
 import markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
+from .body_parts import (
+    MORE,
+    SAFE_SCHEMES,
+    SCHEME,
+    SLOT,
+    Body,
+    BodyImage,
+    Heading,
+    Reference,
+    Use,
+    demoted,
+    is_elsewhere,
+    join_chinese,
+    plain_text,
+    with_figures,
+)
+from .plain_markdown import convert_plain, is_known
 from .quick_markdown import quicken
 from .text_files import TextFile
 from .yaml_text import NOT_TEXT
 
-Use = Literal["link", "resource"]
-
-_SLOT = re.compile("\x02(\\d+)\x03")
-_IMAGE = re.compile("\x02i(\\d+)\x03")
-_ALBUM = re.compile("(?:<p>(?:\\s|<br>)*(?:\x02i\\d+\x03(?:\\s|<br>)*)+</p>\\s*)+")
-"""Neighbouring paragraphs of nothing but pictures: an album, if there are two or more pictures."""
+__all__ = [
+    "ADMONITIONS",
+    "FORBIDDEN",
+    "Body",
+    "BodyConverter",
+    "BodyImage",
+    "Heading",
+    "Reference",
+    "fetches_elsewhere",
+    "read_html",
+]
 
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*")
 _OWN_ATTRIBUTES = frozenset({"src", "alt", "width", "height", "loading", "decoding", "fetchpriority", "sizes"})
 """Of an image: those that the site gives itself."""
 
 _CLICKABLE = frozenset({"a", "button", "label", "summary"})
-_LINKED = re.compile("<a\\b[^>]*\x02(\\d+)\x03[^>]*>(.*?)</a>", re.DOTALL)
-_MORE = re.compile(r"<!--\s*more\s*-->")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_IN_URL = re.compile("[\x00-\x20]")
 _FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
 _NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
@@ -53,8 +67,6 @@ ADMONITIONS = {
 _ADMONITION = re.compile('(<p class="admonition-title">)([A-Za-z]+)(?=</p>)')
 _LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
 _SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc", re.IGNORECASE)
-_H1 = re.compile(r"<h1[ >]")
-_HEADING_TAG = re.compile(r"<(/?)h([1-5])(?=[ >])")
 
 FORBIDDEN = {
     "script": ("script", "脚本"),
@@ -88,78 +100,6 @@ differently by different parsers, so that what was checked is not what a browser
 
 _FORBIDDEN_CSS = ",".join(FORBIDDEN)
 _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An address in a body: as written, for the `nth` time in this body (from 0), to follow or to show."""
-
-    target: str
-    nth: int
-    use: Use
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    level: int
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyImage:
-    """An image of this site in a body: its reference, and the tag as written with the reference's slot.
-
-    caption: from its title, or the caption of the figure it stands in.
-    width: as written, in CSS pixels or percent.
-    clickable: whether it stands in a link already; in_album: among other images, with no text between; alone: in a
-    paragraph of its own, with a title that is to stand below it.
-    """
-
-    reference: int
-    html: str
-    alt: str
-    caption: str
-    width: str
-    attributes: tuple[tuple[str, str], ...]
-    clickable: bool
-    in_album: bool = False
-    alone: bool = False
-
-    @property
-    def title(self) -> str:
-        return dict(self.attributes).get("title", "").strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A converted body. `html` has a slot for each of `references` and of `images`; `lead` is the plain text lists
-    show."""
-
-    html: str = ""
-    references: tuple[Reference, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    lead: str = ""
-    images: tuple[BodyImage, ...] = ()
-
-    def filled(self, addresses: Callable[[int], str | None], draw: Callable[[int], str] | None = None) -> str:
-        """The HTML with each slot's address; a link whose address is None becomes its text.
-
-        `draw` gives the HTML of an image by its number; without it images are plain, as written.
-        """
-        return self.filled_into(self.html, addresses, draw)
-
-    def filled_into(
-        self, html: str, addresses: Callable[[int], str | None], draw: Callable[[int], str] | None = None
-    ) -> str:
-        """The same for HTML that the body's own was put into."""
-        if not self.references:
-            return html
-        html = _LINKED.sub(lambda m: m[0] if addresses(int(m[1])) is not None else m[2], html)
-        if self.images:
-            html = _IMAGE.sub(lambda m: draw(int(m[1])) if draw else self.images[int(m[1])].html, html)
-        return _SLOT.sub(lambda m: addresses(int(m[1])) or "", html)
 
 
 class BodyConverter:
@@ -171,9 +111,15 @@ class BodyConverter:
             extension_configs={k: dict(v) for k, v in options.options.items()},
         )
         quicken(self._markdown)
+        self._is_known = is_known(options)
 
     def convert(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
         """The body of `source` and what is wrong in it."""
+        plain = convert_plain(source.body) if self._is_known else None
+        return (plain, ()) if plain is not None else self.convert_in_full(source)
+
+    def convert_in_full(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
+        """The same by the long way, which every document can go."""
         self._markdown.reset()
         try:
             html = self._markdown.convert(source.body)
@@ -190,9 +136,9 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
         html = _ADMONITION.sub(lambda m: m[1] + ADMONITIONS.get(m[2].lower(), m[2]), html)
     if "&#" in html:
         html = _NUMERIC.sub(_unless_control, html)
-    more = _MORE.search(html)
-    if demote and _H1.search(html):
-        html = _HEADING_TAG.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
+    more = MORE.search(html)
+    if demote:
+        html = demoted(html)
     tree = LexborHTMLParser(html, is_fragment=True)
     root = tree.root
     if root is None:
@@ -205,7 +151,7 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
     lead = plain_text(html[: more.start()]) if more else _first_paragraph(tree)
     headings = tuple(_headings(tree))
     images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
-    html, images = _with_figures(tree.html or "", images)
+    html, images = with_figures(tree.html or "", images)
     return Body(html, tuple(reader.references), headings, lead, images), tuple(reader.problems)
 
 
@@ -214,19 +160,6 @@ def _unless_control(found: re.Match[str]) -> str:
     digits = found[1]
     number = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
     return "" if number > 0x10FFFF or NOT_TEXT.match(chr(number)) else found[0]
-
-
-def plain_text(html: str) -> str:
-    """The text of HTML, white space folded."""
-    return join_chinese(" ".join(unescape(_TAG.sub(" ", _COMMENT.sub("", html))).split()))
-
-
-_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
-
-
-def join_chinese(text: str) -> str:
-    """Drop the blanks that line breaks and tags leave between Chinese characters."""
-    return _GAP.sub("", text)
 
 
 def _first_paragraph(tree: LexborHTMLParser) -> str:
@@ -248,7 +181,7 @@ def _take_images(tree: LexborHTMLParser) -> Iterator[BodyImage]:
     """Put a numbered slot in the place of every image of this site, but for those whose forms the writer chose."""
     number = 0
     for node in tree.css("img"):
-        slot = _SLOT.fullmatch(node.attributes.get("src") or "")
+        slot = SLOT.fullmatch(node.attributes.get("src") or "")
         above = {one.tag for one in _ancestors(node)}
         if slot is None or not {"srcset", "usemap"}.isdisjoint(node.attributes) or "picture" in above:
             continue
@@ -277,25 +210,6 @@ def _figure_caption(node: LexborNode) -> str:
     figure = next((one for one in _ancestors(node) if one.tag == "figure"), None)
     caption = figure.css_first("figcaption") if figure else None
     return join_chinese(" ".join(caption.text().split())) if caption else ""
-
-
-def _with_figures(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:
-    """Runs of images wrapped, single ones with a title out of their paragraph, which cannot hold a figure; both
-    marked."""
-    marked = list(images)
-
-    def wrapped(found: re.Match[str]) -> str:
-        slots = [int(number) for number in _IMAGE.findall(found[0])]
-        if len(slots) == 1:
-            (number,) = slots
-            marked[number] = replace(marked[number], alone=bool(marked[number].title))
-            return f"\x02i{number}\x03\n" if marked[number].alone else found[0]
-        for number in slots:
-            marked[number] = replace(marked[number], in_album=True)
-        held = "".join(f"\x02i{number}\x03" for number in slots)
-        return f'<div class="cx-album" data-count="{len(slots)}">{held}</div>\n'
-
-    return (_ALBUM.sub(wrapped, html) if images else html), tuple(marked)
 
 
 def fetches_elsewhere(css: str) -> bool:
@@ -364,14 +278,14 @@ class _Reader:
 
     def _slot(self, address: str, use: Use) -> str:
         """A slot for an address of this site; other sites' addresses stay as they are."""
-        if _SCHEME.match(address) or address.startswith("//"):
+        if is_elsewhere(address):
             return address
         self.references.append(Reference(address, self._nth(address), use))
         return f"\x02{len(self.references) - 1}\x03"
 
     def _allowed(self, address: str, use: Use, tag: str) -> bool:
         plain = _IGNORED_IN_URL.sub("", address).replace("\\", "/")
-        found = _SCHEME.match(plain)
+        found = SCHEME.match(plain)
         scheme = found[1].lower() if found else ""
         if use == "resource" and (plain.startswith("//") or scheme in ("http", "https", "ftp")):
             why = "网页不能从别的网站取图片、影音或样式：对方一改就坏，还会泄露读者行踪"
@@ -383,7 +297,7 @@ class _Reader:
             )
             return False
         shows_data = tag == "img" and plain.lower().startswith("data:image/")
-        if scheme and scheme not in _SAFE_SCHEMES and not shows_data:
+        if scheme and scheme not in SAFE_SCHEMES and not shows_data:
             needles = [address, f"{scheme}:", f"<{tag}"]
             self._problem(needles, "unsafe-address", f"不能使用 {scheme}: 开头的地址", "改成普通网址，或本站的路径")
             return False
@@ -401,7 +315,7 @@ class _Reader:
             self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
 
     def _no_alternative(self, node: LexborNode) -> None:
-        slot = _SLOT.fullmatch(node.attributes.get("src") or "")
+        slot = SLOT.fullmatch(node.attributes.get("src") or "")
         if slot:
             reference = self.references[int(slot[1])]
             where = self.source.find_in_body(reference.target, reference.nth)
