@@ -12,7 +12,7 @@ Signature = tuple[int, int, int, int]
 
 SETTLED, SETTLED_FINE = 2_000_000_000, 50_000_000
 """Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps. The second
-holds where a file system keeps more than whole seconds: Linux then stamps files with its own ticks, of 10 ms at most."""
+holds where a file system keeps more than whole seconds: Linux then stamps files by ticks of 10 ms at most."""
 
 
 def signature_of(status: os.stat_result) -> Signature:

@@ -291,7 +291,7 @@ def test_a_long_document_is_converted(text: str) -> None:
 
 
 def _with(extensions: tuple[str, ...], **options: dict[str, object]) -> MarkdownOptions:
-    return MarkdownOptions(extensions, {**OPTIONS.options, **options})
+    return MarkdownOptions.of(extensions, {**OPTIONS.options, **options})
 
 
 TOC = dict(OPTIONS.options["toc"])
@@ -301,8 +301,8 @@ TOC = dict(OPTIONS.options["toc"])
     "options",
     [
         OPTIONS,
-        MarkdownOptions(OPTIONS.extensions[::-1], OPTIONS.options),
-        MarkdownOptions(("tables", "toc"), {"toc": TOC}),
+        MarkdownOptions.of(OPTIONS.extensions[::-1], OPTIONS.options),
+        MarkdownOptions.of(("tables", "toc"), {"toc": TOC}),
         _with(OPTIONS.extensions, footnotes={"BACKLINK_TITLE": "回"}, tables={}),
     ],
 )
@@ -316,9 +316,9 @@ def test_it_stands_for_the_projects_markdown(options: MarkdownOptions) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        MarkdownOptions((), {}),
-        MarkdownOptions(("toc", "tables"), {}),
-        MarkdownOptions(("toc",), {"toc": TOC}),
+        MarkdownOptions.of((), {}),
+        MarkdownOptions.of(("toc", "tables"), {}),
+        MarkdownOptions.of(("toc",), {"toc": TOC}),
         _with((*OPTIONS.extensions, "nl2br")),
         _with((*OPTIONS.extensions, "smarty")),
         _with((*OPTIONS.extensions, "sane_lists")),
