@@ -13,6 +13,7 @@ from .content.addresses import HandPage, Register, place, register
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.graph import Graph, make_graph, of_collection
 from .content.linking import check_pages, docs_from_content
+from .content.picture_names import is_picture
 from .content.places import Places
 from .content.references import Resolver
 from .content.shelf import Shelf, read_shelf
@@ -96,7 +97,8 @@ def past_of(settings: Settings, glance: Glance) -> Past | None:
 class Content:
     """The content, read, linked and checked.
 
-    shows_the_same: no more than bodies changed since the build before: lists, campaign and frame are the very same.
+    has_same_frame: MkDocs gave what it gave in the build before. shows_the_same: moreover, no more than bodies changed:
+    lists and campaign are the very same.
     """
 
     tree: Tree
@@ -106,6 +108,7 @@ class Content:
     register: Register
     linked: LinkedItems
     graph: Graph
+    has_same_frame: bool
     shows_the_same: bool
     problems: tuple[Problem, ...]
 
@@ -113,7 +116,7 @@ class Content:
 def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, progress: Progress) -> Content:
     """Everything that people wrote."""
     progress.stage("读取内容", len(tree.items))
-    campaign = read_campaign(settings)
+    campaign = read_campaign_again(settings, tree, past)
     shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
     frame = source.result()
     progress.stage("核对条目", len(tree.items))
@@ -123,13 +126,9 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     graph, tag_problems = graph_of(settings, campaign, names, linked, past)
     places = Places(settings)
     page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
-    is_same = (
-        past is not None
-        and graph is past.world.graph
-        and campaign == past.world.campaign
-        and bool(source.digest)
-        and source.digest == past.inputs.frame
-    )
+    same_frame = past is not None and bool(source.digest) and source.digest == past.inputs.frame
+    same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign
+    is_same = same_frame and same_lists
     problems = (
         *campaign.problems,
         *tree.problems,
@@ -141,7 +140,14 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         *page_problems,
         *(() if is_same else check_rules(site_context(campaign, graph, linked, places))),
     )
-    return Content(tree, campaign, shelf, frame, names, linked, graph, is_same, problems)
+    return Content(tree, campaign, shelf, frame, names, linked, graph, same_frame, is_same, problems)
+
+
+def read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> CampaignFile:
+    """The campaign; the very one of the build before if its file is the same."""
+    name = "campaign.yml"
+    is_same = past is not None and name in tree.files and tree.files[name] == past.contents.get(name)
+    return past.world.campaign if past and is_same else read_campaign(settings)
 
 
 def find_names(
@@ -165,7 +171,7 @@ def _has_same_names(settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[H
     if tuple((page.path, page.address) for page in pages) != past.pages:
         return False
     changed_files = [path for path in tree.items if shelf.digest(path) != digests.get(path)]
-    return all(path in digests and tuple(shelf.kept(path).outline) == past.outline(path) for path in changed_files)
+    return all(path in digests and tuple(shelf.outline(path)) == past.outline(path) for path in changed_files)
 
 
 def graph_of(
@@ -174,7 +180,7 @@ def graph_of(
     """The graph; the very one of the build before, if all its faces are."""
     if past and linked.is_same_to_others and campaign.campaign.tags == past.world.campaign.campaign.tags:
         return past.world.graph, []
-    return make_graph((one.face for one in linked.values()), campaign.campaign, Places(settings), names.out)
+    return make_graph(linked.faces, campaign.campaign, Places(settings), names.out)
 
 
 def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, places: Places) -> SiteContext:
@@ -249,7 +255,7 @@ def look_at_pictures(
 ) -> Pictures:
     """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
     blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
-    if past and content.shows_the_same and not blamed and _has_same_pictures(settings, content, past):
+    if past and not blamed and _has_same_pictures(settings, content, past):
         return past.world.pictures
     frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
     pages = tuple(content.register.pages_by_path.values())
@@ -265,10 +271,17 @@ def look_at_pictures(
 
 
 def _has_same_pictures(settings: Settings, content: Content, past: Past) -> bool:
-    """Whether every picture's file is as it was; those beside hand-written pages are among what makes the frame."""
+    """Whether the same pictures are published as before, and their files are as they were; those beside hand-written
+    pages are among what makes the frame."""
+    if not content.has_same_frame:
+        return False
     top, files, before = f"{settings.content_dir}/", content.tree.files, past.contents
-    paths = (file[len(top) :] for file in past.picture_files if file.startswith(top))
-    return all(files.get(path) == before.get(path) for path in paths)
+    known = {address: file[len(top) :] for address, file in past.picture_files if file.startswith(top)}
+    if content.graph is not past.world.graph:
+        shown = (one for face in content.graph.faces if face.files for one in face.files)
+        if {address: path for path, address in shown if is_picture(path)} != known:
+            return False
+    return all(files.get(path) == before.get(path) for path in known.values())
 
 
 @dataclass(frozen=True)
@@ -368,6 +381,8 @@ def _vanished(
 ) -> Iterator[Problem]:
     """Addresses of the published site that this build would take away."""
     if settings.preview or (past and twins and content.graph is past.world.graph):
+        return
+    if past and past.recipes.keys() <= site.plan.recipes.keys():
         return
     is_known = past and twins and not any(path.startswith("data/") for path in twins.damage.files)
     promised = promised_by(past.world.graph.faces) if past and is_known else published_addresses(settings.site_dir)

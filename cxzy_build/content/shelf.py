@@ -21,8 +21,8 @@ from ..again import Again
 from ..errors import Problem, plain_problem, problem_again
 from ..files import Signature, is_settled, read_file
 from ..parallel import map_forked
-from ..sealed import Sealed
 from ..settings import Settings
+from ..store import Store, Table
 from .drafts import Draft, DraftReader, Outline, outline_of
 from .tree import Tree
 
@@ -79,9 +79,13 @@ class Shelf:
         """Of the bytes of the file at `path`."""
         return self._fresh[path].digest if path in self._fresh else self._table[path][_DIGEST]
 
+    def outline(self, path: str) -> Outline:
+        """Of the item in the file at `path`."""
+        return self._fresh[path].outline if path in self._fresh else Outline(*self._table[path][_OUTLINE])
+
     @property
     def outlines(self) -> Iterable[Outline]:
-        return (self.kept(path).outline for path in self.paths)
+        return map(self.outline, self.paths)
 
     @property
     def problems(self) -> Iterable[Problem]:
@@ -111,10 +115,9 @@ def read_shelf(settings: Settings, tree: Tree, purpose: str, on_done: Callable[[
 
     purpose: whatever, besides the files, decides what drafts are like; empty: nothing is kept.
     """
-    sealed = Sealed(_folder(settings) / "table", f"drafts {purpose}")
+    store = Store(_folder(settings) / "tables", f"drafts {purpose}")
     looked_at = time.time_ns()
-    kept = sealed.load() if purpose else None
-    table: Table = kept if isinstance(kept, dict) else {}
+    table = (store.load(_DRAFTS) if purpose else None) or {}
     wanted = [path for path in tree.items if path not in table or table[path][_SIGNATURE] != tree.files[path]]
     read = map_forked(lambda: _Worker(settings, table, bool(purpose)).read, wanted, settings.jobs, on_done=on_done)
     shelf = Shelf(settings, tree.items, dict(zip(wanted, read, strict=True)), table)
@@ -126,7 +129,7 @@ def read_shelf(settings: Settings, tree: Tree, purpose: str, on_done: Callable[[
         if not one.place.data
     }
     new |= _put_together(shelf, new, settings)
-    sealed.keep(new)
+    store.keep({_DRAFTS: new})
     _remove_strays(settings, new)
     return shelf
 
@@ -218,7 +221,11 @@ def _remove_strays(settings: Settings, table: Table) -> None:
     named = {one[_PLACE][0] for one in table.values()}
     with suppress(OSError):
         for entry in os.scandir(_folder(settings)):
-            if entry.name not in named and entry.name != "table" and entry.stat().st_mtime < time.time() - _STRAY_AFTER:
+            if (
+                entry.name not in named
+                and entry.name != "tables"
+                and entry.stat().st_mtime < time.time() - _STRAY_AFTER
+            ):
                 os.unlink(entry.path)
 
 
@@ -230,9 +237,10 @@ def _folder(settings: Settings) -> Path:
 
 _SIGNATURE, _DIGEST, _FRONT, _OUTLINE, _PROBLEMS, _PLACE = range(6)
 
-Table = dict[str, tuple[Any, ...]]
-"""Signature, then the fields of `Kept`. Of files that had changed just before they were looked at the signature tells
-nothing: it is None, and they are read again."""
+"""Where an entry has what: the signature, then the fields of `Kept`. Of files that had changed just before they were
+looked at the signature tells nothing: it is None, and they are read again."""
+
+_DRAFTS = "drafts"
 
 
 def _plain(kept: Kept, signature: Signature, looked_at: int) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 
 ID = re.compile(r"[a-z0-9-]+")
 _DATE_PREFIX = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{8})[-_]")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -18,6 +19,8 @@ def slug_of_name(name: str) -> str:
 
 def slug_of_text(text: str) -> str:
     """The slug of any text; empty if it holds neither letters nor digits."""
+    if _SLUG.fullmatch(text):
+        return text
     text = _HAN.sub(lambda found: f" {_pinyin(found[0])} ", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     return _OTHER.sub("-", plain).strip("-")

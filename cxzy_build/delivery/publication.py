@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def publish(
     swap_in(twins.spare, twins.site_dir)
     _bring_up_to_date(twins, sorted(changed), gone, paths, jobs)
     touched = frozenset({*changed, *gone, *twins.damage.strays, *twins.spare_damage.files, *twins.spare_damage.strays})
-    return _looked_at(twins, _exchanged(twins.known), paths, touched, digests)
+    return _looked_at(twins, replace(twins.known, exchanged=not twins.known.exchanged), paths, touched, digests)
 
 
 def _bring_up_to_date(
@@ -157,35 +157,29 @@ def _remove_files(top: Path, paths: Iterable[str]) -> None:
 # what is known afterwards
 
 
-def _exchanged(known: TreesKnown) -> TreesKnown:
-    """What is known after the trees have changed places."""
-    files = known.files
-    if any(mark != spare for _, mark, spare in files.values()):
-        files = {path: (digest, spare, mark) for path, (digest, mark, spare) in files.items()}
-    return TreesKnown(files, {folder: (spare, mark) for folder, (mark, spare) in known.folders.items()})
-
-
 def _looked_at(
     twins: Twins, known: TreesKnown, paths: Mapping[str, object], touched: frozenset[str], digests: Mapping[str, bytes]
 ) -> TreesKnown:
     """What is known, with new marks for the files and folders `touched`."""
-    site, spare = f"{twins.site_dir}", f"{twins.spare}"
+    one, other = f"{twins.site_dir}", f"{twins.spare}"
+    if known.exchanged:
+        one, other = other, one
     is_same = known.files.keys() == paths.keys()
     if not touched and is_same:
         return known
     files = dict(known.files) if is_same else {path: known.files[path] for path in paths if path in known.files}
     for path in paths if not is_same else touched:
         if path in paths and (path in touched or path not in files):
-            files[path] = (digests[path], mark_of_file(f"{site}/{path}"), mark_of_file(f"{spare}/{path}"))
+            files[path] = (digests[path], mark_of_file(f"{one}/{path}"), mark_of_file(f"{other}/{path}"))
     again = folders_of(touched)
     folders = known.folders.keys() if is_same else folders_of(paths)
     marks = {folder: known.folders[folder] for folder in folders if folder in known.folders and folder not in again}
-    marks |= {folder: _marks(site, spare, folder) for folder in folders if folder not in marks}
-    return TreesKnown(files, marks)
+    marks |= {folder: _marks(one, other, folder) for folder in folders if folder not in marks}
+    return TreesKnown(files, marks, known.exchanged)
 
 
-def _marks(site: str, spare: str, folder: str) -> tuple[Mark, Mark]:
-    mark, twin = mark_of_folder(f"{site}/{folder}"), mark_of_folder(f"{spare}/{folder}")
+def _marks(one: str, other: str, folder: str) -> tuple[Mark, Mark]:
+    mark, twin = mark_of_folder(f"{one}/{folder}"), mark_of_folder(f"{other}/{folder}")
     assert mark
     assert twin
     return mark, twin

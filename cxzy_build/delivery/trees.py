@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 Mark = tuple[int, int, int]
 """Size, time of the last change (ns) and inode of a file; of a folder with 0 for its size."""
@@ -26,10 +26,18 @@ FileKnown = tuple[bytes, Mark, Mark]
 
 @dataclass(frozen=True)
 class TreesKnown:
-    """What both trees held when the last build ended: files by path, folders' marks by path ("" is the top)."""
+    """What both trees held when the last build ended: files by path, folders' marks by path ("" is the top).
+
+    exchanged: the published tree is the one whose marks stand second.
+    """
 
     files: Mapping[str, FileKnown] = field(default_factory=dict)
     folders: Mapping[str, tuple[Mark, Mark]] = field(default_factory=dict)
+    exchanged: bool = False
+
+    def place(self, *, spare: bool) -> int:
+        """Which of two marks is the published tree's, or the spare's."""
+        return int(self.exchanged != spare)
 
     @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
@@ -41,16 +49,6 @@ class TreesKnown:
                 held[folder].add(name)
         return {folder: frozenset(names) for folder, names in held.items()}
 
-    def plain(self) -> dict[str, Any]:
-        return {"files": dict(self.files), "folders": dict(self.folders)}
-
-
-def trees_again(plain: object) -> TreesKnown:
-    """What `plain` gave."""
-    if not isinstance(plain, dict):
-        return TreesKnown()
-    return TreesKnown(plain["files"], plain["folders"])
-
 
 class Damage(NamedTuple):
     """Files of a tree that are not as they are known to be, and what lies in it that is not known."""
@@ -61,7 +59,7 @@ class Damage(NamedTuple):
 
 def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
     """How the tree at `top` differs from what is known of it, by the marks of files and folders."""
-    place = 1 if spare else 0
+    place = known.place(spare=spare)
     root, lstat = os.fspath(top), os.lstat
     files = set()
     for path, one in known.files.items():

@@ -10,11 +10,11 @@ from ..background import Background
 from ..content.tree import Tree
 from ..delivery.publication import Twins
 from ..delivery.stage import spare_of
-from ..delivery.trees import Damage, TreesKnown, damage_of, trees_again
+from ..delivery.trees import Damage, TreesKnown, damage_of
 from ..settings import Settings
+from ..store import Store
 from .fingerprint import purpose_of
-from .inputs import TREES, Inputs, load_inputs
-from .store import Store
+from .inputs import FILES, FOLDERS, Inputs, load_inputs
 
 _WHOLE = Damage(frozenset(), frozenset())
 
@@ -32,7 +32,7 @@ class Glance:
         folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
         self.store = Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
         self.inputs = load_inputs(self.store) if settings.config_digest else None
-        self._known = trees_again(self.store.load(TREES)) if self.inputs and watches else TreesKnown()
+        self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
         self._site = self._look(spare=False)
         self._spare: Background[Damage] | None = None
 
@@ -74,3 +74,8 @@ class Glance:
     @cached_property
     def _damage(self) -> Damage:
         return self._site.result() if self._site else _WHOLE
+
+
+def _trees_known(store: Store, inputs: Inputs) -> TreesKnown:
+    files, folders = store.load(FILES), store.load(FOLDERS)
+    return TreesKnown(files, folders, inputs.exchanged) if files and folders else TreesKnown()

@@ -9,9 +9,12 @@ from typing import Any
 
 from ..errors import Problem, plain_problem, problem_again
 from ..files import Signature
-from .store import Store
+from ..store import Store
 
-INPUTS, ITEMS, WORLD, OUTPUTS, TREES = "inputs", "items", "world", "outputs", "trees"
+INPUTS, CONTENTS = "inputs", "contents"
+ITEMS, ITEM_QUESTIONS = "items", "item questions"
+OUTPUTS, OUTPUT_QUESTIONS, NOTES = "outputs", "output questions", "notes"
+WORLD, FILES, FOLDERS = "world", "files", "folders"
 """Names of tables."""
 
 _UNSETTLED: Signature = (-1, -1, -1, -1)
@@ -38,21 +41,29 @@ class Inputs:
     pages: int
     files: int
     problems: tuple[Problem, ...]
+    exchanged: bool
+    """See `TreesKnown`."""
 
     @cached_property
     def settled(self) -> Mapping[str, Signature]:
         """The signatures; of files that had only just changed, one that no file has."""
         return {path: signature or _UNSETTLED for path, signature in self.contents.items()}
 
-    def plain(self) -> dict[str, Any]:
-        """The fields as plain values."""
-        plain = {one.name: getattr(self, one.name) for one in fields(self)}
-        return plain | {"problems": tuple(map(plain_problem, self.problems)), "items": dict(self.items)}
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """All this as tables of plain values."""
+        plain = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("contents", "digests")}
+        plain |= {"problems": tuple(map(plain_problem, self.problems)), "items": dict(self.items)}
+        contents = {path: (signature, self.digests.get(path)) for path, signature in self.contents.items()}
+        return {INPUTS: plain, CONTENTS: contents}
 
 
 def load_inputs(store: Store) -> Inputs | None:
     """What the last build left, if there was one."""
-    plain = store.load(INPUTS)
-    if not isinstance(plain, dict):
+    plain, contents = store.load(INPUTS), store.load(CONTENTS)
+    if plain is None or contents is None:
         return None
-    return Inputs(**(plain | {"problems": tuple(map(problem_again, plain["problems"]))}))
+    return Inputs(
+        contents={path: signature for path, (signature, _) in contents.items()},
+        digests={path: digest for path, (_, digest) in contents.items() if digest},
+        **(plain | {"problems": tuple(map(problem_again, plain["problems"]))}),
+    )

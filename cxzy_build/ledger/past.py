@@ -26,8 +26,17 @@ from ..outputs.plan import Recipe
 from ..pages.world import World
 from ..pictures.cache import Cache, Entry, Part
 from ..pictures.library import Pictures, Published
-from .inputs import ITEMS, OUTPUTS, WORLD, Inputs, load_inputs
-from .store import Store
+from ..store import Store, in_chunks, out_of_chunks
+from .inputs import (
+    ITEM_QUESTIONS,
+    ITEMS,
+    NOTES,
+    OUTPUT_QUESTIONS,
+    OUTPUTS,
+    WORLD,
+    Inputs,
+    load_inputs,
+)
 
 T = TypeVar("T")
 
@@ -52,14 +61,14 @@ class OutputsKnown:
     def is_as_in(self, past: Past) -> bool:
         return self.files is past.outputs and self.anchors == past.anchors
 
-    def plain(self) -> dict[str, Any]:
+    def tables(self) -> dict[str, dict[str, Any]]:
         """What `Past` needs to know all this again."""
         files, questions = _renumbered(self.files, self.questions)
+        anchors, in_use = tuple(map(tuple, self.anchors)), questions.in_use or len(questions.all)
         return {
-            "files": {path: tuple(known) for path, known in files.items()},
-            "questions": questions.all,
-            "in use": questions.in_use or len(questions.all),
-            "anchors": tuple(map(tuple, self.anchors)),
+            OUTPUTS: {path: tuple(known) for path, known in files.items()},
+            OUTPUT_QUESTIONS: in_chunks(questions.all),
+            NOTES: {"in use": in_use, "anchors": anchors},
         }
 
 
@@ -141,43 +150,38 @@ class Past:
         assert inputs
         return inputs
 
-    @cached_property
-    def _items(self) -> dict[str, Any]:
-        plain = self._store.load(ITEMS)
-        assert isinstance(plain, dict)
-        return plain
+    def _table(self, name: str) -> dict[str, Any]:
+        table = self._store.load(name)
+        assert table is not None
+        return table
 
-    @cached_property
+    @property
     def _world(self) -> dict[str, Any]:
-        plain = self._store.load(WORLD)
-        assert isinstance(plain, dict)
-        return plain
-
-    @cached_property
-    def _outputs(self) -> dict[str, Any]:
-        plain = self._store.load(OUTPUTS)
-        assert isinstance(plain, dict)
-        return plain
+        return self._table(WORLD)
 
     @property
     def is_whole(self) -> bool:
         """Whether there is a last build, and all of it can be read."""
-        tables = (ITEMS, WORLD, OUTPUTS)
-        return all(self._store.load(table) for table in tables)
+        tables = (ITEMS, ITEM_QUESTIONS, WORLD, OUTPUTS, OUTPUT_QUESTIONS, NOTES)
+        return all(self._store.load(table) is not None for table in tables)
 
     # items
 
     @property
     def plain_linked(self) -> Mapping[str, tuple[Any, ...]]:
         """Every item as `plain_linked` gave it, by path."""
-        plain: Mapping[str, tuple[Any, ...]] = self._items["linked"]
-        return plain
+        return self._table(ITEMS)
 
     @cached_property
     def linked(self) -> Mapping[str, Linked]:
         """Every item, by path."""
-        digests = self.inputs.digests
-        return Again(self.plain_linked, lambda plain: _linked_again(plain, digests))
+        digests, faces = self.inputs.digests, self.faces
+        return Again(self.plain_linked, lambda plain: _linked_again(plain, digests, faces))
+
+    @cached_property
+    def faces(self) -> Mapping[str, Face]:
+        """Every item's face, by path."""
+        return Again(self.plain_linked, _face_again)
 
     def placed(self, path: str) -> Placed:
         return _placed_again(self.plain_linked[path])
@@ -196,10 +200,9 @@ class Past:
         """Paths of the items that there are warnings about."""
         return tuple(path for path, plain in self.plain_linked.items() if plain[_PROBLEMS])
 
-    @property
+    @cached_property
     def item_questions(self) -> list[Question]:
-        questions: list[Question] = self._items["questions"]
-        return questions
+        return out_of_chunks(self._table(ITEM_QUESTIONS))
 
     def questions_of_item(self, path: str) -> bytes:
         questions: bytes = self.plain_linked[path][_QUESTIONS]
@@ -224,9 +227,9 @@ class Past:
 
     @cached_property
     def _graph(self) -> Graph:
-        linked, order = self.linked, self._world["order"]
+        faces, order = self.faces, self._world["order"]
         tags = tuple(Tag(name=n, slug=s) for n, s in self._world["tags"])
-        return Graph(lambda: tuple(linked[path].face for path in order), tags)
+        return Graph(lambda: tuple(faces[path] for path in order), tags)
 
     @cached_property
     def register(self) -> Register:
@@ -270,9 +273,9 @@ class Past:
         return ids
 
     @property
-    def picture_files(self) -> Iterable[str]:
-        """Of every picture published."""
-        return (plain[1] for plain in self._world["pictures"].values())
+    def picture_files(self) -> Iterable[tuple[str, str]]:
+        """Address and file of every picture published."""
+        return ((address, plain[1]) for address, plain in self._world["pictures"].items())
 
     @property
     def contents(self) -> Mapping[str, Signature]:
@@ -288,30 +291,29 @@ class Past:
     @cached_property
     def outputs(self) -> Mapping[str, OutputKnown]:
         """Every file, by path."""
-        return Again(self._outputs["files"], OutputKnown._make)
+        return Again(self._table(OUTPUTS), OutputKnown._make)
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:
         """The recipe of every file, by path."""
-        return {path: known[0] for path, known in self._outputs["files"].items()}
+        return {path: known[0] for path, known in self._table(OUTPUTS).items()}
 
     def asking(self, numbers: frozenset[int]) -> Iterable[str]:
         """The files for which one of the questions numbered was asked."""
         asking = Asking(numbers)
-        return (path for path, known in self._outputs["files"].items() if asking.any_of(known[1]))
+        return (path for path, known in self._table(OUTPUTS).items() if asking.any_of(known[1]))
 
-    @property
+    @cached_property
     def output_questions(self) -> list[Question]:
-        questions: list[Question] = self._outputs["questions"]
-        return questions
+        return out_of_chunks(self._table(OUTPUT_QUESTIONS))
 
     def numbering(self) -> Questions:
         """The table of the outputs' questions, to be gone on with."""
-        return Questions(self.output_questions, self._outputs["in use"])
+        return Questions(self.output_questions, self._table(NOTES)["in use"])
 
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
-        return tuple(Anchor(*anchor) for anchor in self._outputs["anchors"])
+        return tuple(Anchor(*anchor) for anchor in self._table(NOTES)["anchors"])
 
 
 def _plain_picture(picture: Published) -> tuple[Any, ...]:
@@ -350,20 +352,27 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
 _PLACED, _FRONT, _STANDING, _IS_OUT, _FACE, _TARGETS, _FIELDS, _IS_SOUND, _UNKNOWN, _PROBLEMS, _QUESTIONS = range(11)
 """Where what `plain_linked` gives has what."""
 
+_PATH_IN_FACE = Face._fields.index("path")
+
 
 def _placed_again(plain: tuple[Any, ...]) -> Placed:
     outline, slug, address = plain[_PLACED]
     return Placed(Outline(*outline), slug, address)
 
 
-def _linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes]) -> Linked:
-    """What `plain_linked` was given, but for its questions: those are asked for by number."""
+def _face_again(plain: tuple[Any, ...]) -> Face:
     face = Face._make(plain[_FACE])
-    if face.promises or face.counts:
-        face = face._replace(
-            promises=tuple(PromiseState(*one) for one in face.promises),
-            counts=tuple(CountedFigure(*one) for one in face.counts),
-        )
+    if not face.promises and not face.counts:
+        return face
+    return face._replace(
+        promises=tuple(PromiseState(*one) for one in face.promises),
+        counts=tuple(CountedFigure(*one) for one in face.counts),
+    )
+
+
+def _linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], faces: Mapping[str, Face]) -> Linked:
+    """What `plain_linked` was given, but for its questions: those are asked for by number."""
+    face = faces[plain[_FACE][_PATH_IN_FACE]]
     return Linked(
         placed=_placed_again(plain),
         digest=digests[face.path],

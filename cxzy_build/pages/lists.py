@@ -303,9 +303,9 @@ class Lists:
             )
 
     def _phase_part(self, phase: Phase, part: ListPart, items: Slice[Face]) -> PhasePart:
-        line = phase_line(self._lookup, phase)
-        lines = phase_lines(self._lookup) if items.number is None else ()
-        return PhasePart(part, line, lines, occasion_of(self._lookup))
+        if items.number is not None:
+            return PhasePart(part, None, (), None)
+        return PhasePart(part, phase_line(self._lookup, phase), phase_lines(self._lookup), occasion_of(self._lookup))
 
     def _subjects(self) -> Iterator[ListSpec]:
         pledges = self._crumbs(("五比五带头", "pledges/"))

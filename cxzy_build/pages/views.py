@@ -306,9 +306,9 @@ class PhasePart:
     """A phase: its list, and where it stands among the others."""
 
     list: ListPart
-    phase: PhaseLine
+    phase: PhaseLine | None
     phases: tuple[PhaseLine, ...]
-    """Of the campaign, on the list's first page."""
+    """On the list's first page only, like the phase's own line."""
     occasion: Occasion | None
 
 

@@ -11,7 +11,7 @@ from ..checks.counts import uncountable
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
-from ..content.items import face_of
+from ..content.items import Face, face_of
 from ..content.linking import Linked, Linker
 from ..content.places import Places
 from ..content.shelf import Shelf
@@ -63,6 +63,14 @@ class LinkedItems(Mapping[str, Linked]):
         kept = self.past.with_problems if self.past else ()
         for path in (*self.made, *(path for path in kept if path not in self.made and path not in self.gone)):
             yield from self[path].problems
+
+    @property
+    def faces(self) -> Iterator[Face]:
+        for path in self.paths:
+            if path in self.made:
+                yield self.made[path].face
+            elif self.past:
+                yield self.past.faces[path]
 
     def __getitem__(self, path: str) -> Linked:
         return self.made.get(path) or self._before[path]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..content.drafts import Outline
@@ -13,11 +14,11 @@ from ..delivery.published import VANISHED
 from ..delivery.trees import TreesKnown
 from ..errors import Problem
 from ..files import is_settled
-from ..ledger.inputs import INPUTS, ITEMS, OUTPUTS, TREES, WORLD, Inputs
+from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, WORLD, Inputs
 from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
-from ..ledger.store import Store
 from ..looks import Question
 from ..settings import Settings
+from ..store import Store, in_chunks
 from .linking import LinkedItems
 
 _FOR_EVER = "9999-12-31T23:59"
@@ -33,23 +34,21 @@ def keep(
     outputs: OutputsKnown,
     trees: TreesKnown,
 ) -> None:
-    """Remember a build that was published. Tables in which nothing changed are left as they are.
+    """Remember a build that was published.
 
     world: gives the table of the world, if that changed.
     """
-    tables: dict[str, object] = {TREES: trees.plain(), INPUTS: inputs.plain()}
-    items = _plain_items(linked, past)
-    if items:
-        tables[ITEMS] = items
+    inputs = replace(inputs, exchanged=trees.exchanged)
+    tables = inputs.tables() | {FILES: dict(trees.files), FOLDERS: dict(trees.folders)} | _tables_of_items(linked, past)
     if world:
         tables[WORLD] = world()
     if past is None or not outputs.is_as_in(past):
-        tables[OUTPUTS] = outputs.plain()
+        tables |= outputs.tables()
     store.keep(tables)
 
 
-def _plain_items(linked: LinkedItems, past: Past | None) -> dict[str, object] | None:
-    """The table of items; None if it is the same as before."""
+def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[str, Any]]:
+    """The tables of items; none if they are the same as before."""
     questions = Questions(past.item_questions if past else ())
     before = past.plain_linked if past else {}
     made = {
@@ -57,8 +56,9 @@ def _plain_items(linked: LinkedItems, past: Past | None) -> dict[str, object] | 
         for path, one in linked.made.items()
     }
     if past and not linked.gone and all(before.get(path) == one for path, one in made.items()):
-        return None
-    return {"linked": {path: made.get(path) or before[path] for path in linked}, "questions": questions.all}
+        return {}
+    plain = {path: made.get(path) or before[path] for path in linked}
+    return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}
 
 
 def inputs_of(
@@ -88,6 +88,7 @@ def inputs_of(
         pages=pages,
         files=files,
         problems=tuple(problem for problem in problems if problem.code != VANISHED),
+        exchanged=False,
     )
 
 

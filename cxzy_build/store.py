@@ -1,0 +1,127 @@
+"""Tables that a build leaves for the next one, and that fit together: all of one build, or none.
+
+A table maps keys to plain values. A small change to it is written beside it, so that writing costs as little as the
+edit it follows; when the changes have become many they are put into the table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from .sealed import Sealed, dumped
+
+_INDEX = "index"
+_CHANGES = "changes"
+
+MOST_CHANGES = 1000
+"""Entries that may stand beside a table; and at most a quarter of its own."""
+
+_STRAY_AFTER = 60
+"""Seconds after which a file that the index does not name is nobody's: another build may be about to name it."""
+
+Table = dict[str, Any]
+
+
+class Store:
+    """Tables in a folder, each of plain values (see `Sealed`).
+
+    A file is named by its contents; the index, replaced in one step, names the files that belong together.
+    purpose: what must be the same for the tables to be of use.
+    """
+
+    def __init__(self, folder: Path, purpose: str) -> None:
+        self._folder = folder
+        self._purpose = purpose
+        found = self._sealed(_INDEX).load()
+        self._files: Mapping[str, str] = found if isinstance(found, dict) else {}
+        self._loaded: dict[str, tuple[Table, Table, Table] | None] = {}
+
+    def load(self, table: str) -> Table | None:
+        """What the build before left; None if that cannot be had."""
+        parts = self._parts(table)
+        return parts[2] if parts else None
+
+    def _parts(self, table: str) -> tuple[Table, Table, Table] | None:
+        """The table as it was written whole, what has changed since, and both together."""
+        if table not in self._loaded:
+            base, changes = self._file(table), self._file(f"{table} {_CHANGES}")
+            is_whole = base is not None and (changes is not None or f"{table} {_CHANGES}" not in self._files)
+            self._loaded[table] = (base, changes or {}, _merged(base, changes or {})) if base and is_whole else None
+        return self._loaded[table]
+
+    def _file(self, name: str) -> Table | None:
+        value = self._sealed(self._files[name]).load() if name in self._files else None
+        return value if isinstance(value, dict) else None
+
+    def keep(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put new tables in the place of those of the same names; the others stay as they are."""
+        files = dict(self._files)
+        for name, table in tables.items():
+            self._keep(name, table, files)
+        if files != self._files:
+            self._sealed(_INDEX).keep(files)
+            self._files = files
+        self._remove_others()
+
+    def _keep(self, name: str, table: Mapping[str, Any], files: dict[str, str]) -> None:
+        parts = self._parts(name)
+        changes = _changes(parts[0], table) if parts else None
+        if changes is None:
+            files[name] = self._write(name, dict(table))
+            files.pop(f"{name} {_CHANGES}", None)
+        elif changes:
+            files[f"{name} {_CHANGES}"] = self._write(f"{name} {_CHANGES}", changes)
+        else:
+            files.pop(f"{name} {_CHANGES}", None)
+
+    def _write(self, name: str, table: Table) -> str:
+        data = dumped(table)
+        file = f"{name}-{hashlib.blake2b(data, digest_size=8).hexdigest()}"
+        if file != self._files.get(name):
+            self._sealed(file).keep_bytes(data)
+        return file
+
+    def _remove_others(self) -> None:
+        with suppress(OSError):
+            for entry in os.scandir(self._folder):
+                is_ours = entry.name in self._files.values() or entry.name == _INDEX
+                if not is_ours and entry.stat().st_mtime < time.time() - _STRAY_AFTER:
+                    os.unlink(entry.path)
+
+    def _sealed(self, name: str) -> Sealed:
+        return Sealed(self._folder / name, f"{self._purpose}\0{name}")
+
+
+def _merged(base: Table | None, changes: Table) -> Table:
+    merged = {**(base or {}), **changes}
+    for key, value in changes.items():
+        if value is None:
+            del merged[key]
+    return merged
+
+
+def _changes(base: Table, table: Mapping[str, Any]) -> Table | None:
+    """What makes `table` of `base`, None standing for what is gone; None if that is too much."""
+    most = min(MOST_CHANGES, len(base) // 4)
+    changes = {key: value for key, value in table.items() if base.get(key) != value}
+    changes |= dict.fromkeys(base.keys() - table.keys())
+    return changes if len(changes) <= most else None
+
+
+def in_chunks(values: Sequence[Any]) -> Table:
+    """A long list that only grows, as a table: what is added changes its last entries only."""
+    return {str(start): tuple(values[start : start + _CHUNK]) for start in range(0, len(values), _CHUNK)}
+
+
+def out_of_chunks(table: Table) -> list[Any]:
+    """What `in_chunks` was given."""
+    return [value for start in sorted(table, key=int) for value in table[start]]
+
+
+_CHUNK = 1024
