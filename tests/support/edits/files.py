@@ -174,10 +174,11 @@ def _(desk: Desk, at: int, how: int) -> str:
     """As programs save that write beside and rename."""
     path = pick(desk.files("content", "site_src", ending=".md"), at)
     before = desk.path(path).stat()
-    desk.write("content/aside", desk.read(path) + b"\n" * (how % 2))
+    added = f"\n另存的第{desk.number()}段。\n" if how % 3 else ""
+    desk.write("content/aside", desk.read(path) + added.encode())
     os.utime(desk.path("content/aside"), ns=(before.st_atime_ns, before.st_mtime_ns))
     desk.move("content/aside", path)
-    return f"{path} replaced{', one line longer' if how % 2 else ' by the same'}"
+    return f"{path} replaced by {'a longer one' if added else 'the same'}"
 
 
 @kind("file became a symbolic link")

@@ -118,7 +118,7 @@ VALUES: Mapping[str, tuple[Value, ...]] = {
     "phase": (_id_of("phases"), GONE),
     "pledges": (_ids_of("pledges"), GONE),
     "integrations": (_ids_of("integrations"), GONE),
-    "tags": (["实践"], _text("标签"), ["读书", "实践"], GONE),
+    "tags": (["实践"], lambda desk, item, how: [f"标签{desk.number()}", "实践"], ["读书", "实践"], GONE),
     "cover": (_file(PICTURE), _file("content/results/satisfaction/chart.png"), GONE),
     "cover_alt": (_text("封面"), GONE),
     "attachments": (_attachments, GONE),
