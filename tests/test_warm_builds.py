@@ -1,0 +1,155 @@
+"""A build after edits gives what a fresh build of the same sources gives: every byte and every problem.
+
+A failure prints what was done, build by build, and the steps as code: `PLAY_AGAIN` takes them.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from fixtures.warm import Order, Outcome, Step, Warm, folder_in_memory
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from support.edits import KINDS, Edit
+from support.edits.campaign import LISTS
+from support.edits.campaign import VALUES as CAMPAIGN_VALUES
+from support.edits.keys import HOLDERS, VALUES
+
+from cxzy_build.content.models import FRONT_OF, Campaign
+
+PLAY_AGAIN: tuple[Step, ...] = ()
+"""Steps of a failure, to be played again by `pytest tests/test_warm_builds.py -k again`."""
+
+PARTS = 4
+"""The tour of all kinds of edits is made in so many parts, so that workers may share it."""
+
+AT_ONCE = 5
+"""Edits to one build of the tour; a soak makes each by itself."""
+
+
+@pytest.fixture(scope="module")
+def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """One site for all tests of this file; each starts it anew. A soak takes the time to work on a disk."""
+    folder = tmp_path_factory.mktemp("warm")
+    with nullcontext(folder) if request.config.getoption("--soak") else folder_in_memory(folder) as root:
+        warm = Warm(root)
+        yield warm
+        warm.stop()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_kind_of_edit(warm: Warm, part: int, cases: Callable[[int, int], int]) -> None:
+    names = list(KINDS)[part::PARTS]
+    for tour in range(cases(1, 10)):
+        steps: list[Step] = []
+        try:
+            _tour(warm, names, random.Random(tour), cases(AT_ONCE, 1), steps)
+        except AssertionError as failure:
+            raise _readable(warm, steps, failure) from None
+        finally:
+            warm.stop()
+
+
+def _tour(warm: Warm, names: list[str], dice: random.Random, at_once: int, steps: list[Step]) -> None:
+    """Make one edit of every kind. Those that break the content come last, before them those that reach every page: for
+    they would hide what others did."""
+    warm.start()
+    waiting = list(names)
+    dice.shuffle(waiting)
+    waiting.sort(key=_reach)
+    while waiting:
+        warm.mend()
+        taken = [name for name in waiting[:at_once] if _reach(name) == _reach(waiting[0])]
+        edits = [edit for name in taken if (edit := _made(warm, name, dice))]
+        assert edits, f"nothing was found to make these edits to: {taken}"
+        waiting = [name for name in waiting if name not in {edit.name for edit in edits}]
+        steps.append(Step(tuple(edits), later=dice.random() < 0.7))
+        warm.build(later=steps[-1].later)
+
+
+def _reach(name: str) -> tuple[bool, bool]:
+    return KINDS[name].breaks, KINDS[name].is_wide
+
+
+def _made(warm: Warm, name: str, dice: random.Random) -> Edit | None:
+    """An edit of this kind, made to something that it can be made to, if there is any."""
+    for _ in range(20):
+        edit = Edit(name, dice.randrange(1000), dice.randrange(100))
+        if warm.edit(edit):
+            return edit
+        warm.story.pop()
+    return None
+
+
+def test_sequences_of_edits(warm: Warm, cases: Callable[[int, int], int]) -> None:
+    edits = st.builds(Edit, st.sampled_from(list(KINDS)), st.integers(0, 999), st.integers(0, 99))
+    some = st.lists(edits, min_size=1, max_size=3).map(tuple)
+    steps = st.builds(Step, some, mend=st.sampled_from((True, True, True, False)), later=st.booleans())
+    failing: list[Step] = []
+
+    @settings(max_examples=cases(4, 400), suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @given(st.lists(steps, min_size=1, max_size=cases(6, 20)), st.sampled_from((False, False, False, True)))
+    def play(steps: list[Step], anew: bool) -> None:
+        if anew:
+            warm.forget()
+        failing[:] = steps
+        warm.play(steps)
+
+    try:
+        play()
+    except AssertionError as failure:
+        raise _readable(warm, failing, failure) from None
+
+
+def test_steps_given_are_played_again(warm: Warm) -> None:
+    warm.play(PLAY_AGAIN)
+
+
+def _readable(warm: Warm, steps: list[Step], failure: AssertionError) -> AssertionError:
+    """The shortest story of the failure, with the steps that tell it again."""
+    found = warm.shortest(steps)
+    if found is None:
+        return AssertionError(f"{failure}\n\n(but it did not fail when played again)\n{_as_code(steps)}")
+    return AssertionError(f"{found[1]}\n\n{_as_code(found[0])}")
+
+
+def _as_code(steps: list[Step]) -> str:
+    return "\n".join(["PLAY_AGAIN = (", *(f"    {step!r}," for step in steps), ")"])
+
+
+def test_every_key_of_every_model_is_edited() -> None:
+    assert set(VALUES) == {key for model in FRONT_OF.values() for key in model.known_keys()}
+    for collection, model in FRONT_OF.items():
+        own = {key for key, holders in HOLDERS.items() if collection in holders}
+        assert own <= model.known_keys()
+    assert {*CAMPAIGN_VALUES, *LISTS, "tags"} == Campaign.known_keys()
+
+
+class Forgetful(Warm):
+    """Leaves one file of the site as it was before."""
+
+    def run(self, order: Order) -> Outcome:
+        path = self.site.site_dir / "news/columns/practice/feed.xml"
+        before = path.read_bytes() if path.exists() else None
+        outcome = super().run(order)
+        if before:
+            path.write_bytes(before)
+        return outcome
+
+
+def test_a_build_that_forgets_a_file_is_found_and_told_in_a_few_lines(tmp_path: Path) -> None:
+    failing = [Step((Edit("file touched"), Edit("campaign's organisation")))]
+    with folder_in_memory(tmp_path) as folder:
+        warm = Forgetful(folder)
+        with pytest.raises(AssertionError) as told:
+            warm.play(failing)
+        found = warm.shortest(failing)
+    assert "differs: news/columns/practice/feed.xml" in str(told.value)
+    assert "  warm : " in str(told.value)
+    assert "campaign's organisation: campaign.yml: organisation: 改名的党委" in str(told.value)
+    assert found
+    assert found[0] == [Step((Edit("campaign's organisation"),))]
