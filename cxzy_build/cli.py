@@ -19,7 +19,7 @@ import click
 
 from .background import Background
 from .errors import BuildFailed, Position, Problem, UsageError
-from .progress import Silent, progress_on
+from .progress import Progress, Silent, progress_on
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 
@@ -112,9 +112,18 @@ def cli() -> None:
 @_now_option
 @_preview_option
 @click.option("--no-search", is_flag=True, help="不生成站内搜索。")
-def build(config: str, site_dir: str | None, jobs: int | None, now: str | None, preview: bool, no_search: bool) -> None:
+@click.option("--profile", is_flag=True, help="说明时间花在哪里：每一步用了多久。")
+def build(
+    config: str,
+    site_dir: str | None,
+    jobs: int | None,
+    now: str | None,
+    preview: bool,
+    no_search: bool,
+    profile: bool,
+) -> None:
     """生成网站。"""
-    build_once(config, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
+    build_once(config, profile, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
 
 
 @cli.command()
@@ -198,7 +207,7 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
     try:
         settings, frame = prepare(config, site_dir=str(folder), preview=not published)
         grounds = _grounds(config, settings)
-        report = _build(settings, frame)
+        report = _build(settings, frame, progress_on(sys.stderr))
         done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
         summary = (done, *summary_lines(report))
         return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
@@ -284,20 +293,28 @@ def load_settings(config: str) -> Settings:
     return settings
 
 
-def build_once(config: str, **changes: Any) -> None:
+def build_once(config: str, profile: bool, **changes: Any) -> None:
     """Build, and show what came of it."""
     settings, frame = prepare(config, **changes)
-    report = _build(settings, frame)
+    progress = progress_on(sys.stderr)
+    if profile:
+        from .profile import Profile, process_started
+
+        progress = profiled = Profile(progress, process_started())
+    report = _build(settings, frame, progress)
+    if profile:
+        for line in profiled.lines():
+            click.echo(line)
     show_problems(report.problems)
     for line in summary_lines(report):
         click.echo(line)
     click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
 
 
-def _build(settings: Settings, frame: KeptFrame) -> Report:
+def _build(settings: Settings, frame: KeptFrame, progress: Progress) -> Report:
     from .site import build_site
 
-    with closing(progress_on(sys.stderr)) as progress:
+    with closing(progress):
         report: Report = finish(frame, lambda: build_site(settings, frame, progress))
     return report
 

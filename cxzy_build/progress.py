@@ -27,6 +27,9 @@ class Progress(Protocol):
     def advance(self, count: int = 1) -> None:
         """So many more pieces of the stage are done."""
 
+    def step(self, name: str) -> None:
+        """A step begins that is told to nobody but who asked where the time goes."""
+
     def note(self, text: str) -> None:
         """Something a person should know while it lasts; no problem of the content."""
 
@@ -41,6 +44,9 @@ class Silent:
         pass
 
     def advance(self, count: int = 1) -> None:
+        pass
+
+    def step(self, name: str) -> None:
         pass
 
     def note(self, text: str) -> None:
@@ -63,6 +69,9 @@ class Lines:
         self.note(f"{name}（{total}）……" if total else f"{name}……")
 
     def advance(self, count: int = 1) -> None:
+        pass
+
+    def step(self, name: str) -> None:
         pass
 
     def note(self, text: str) -> None:
@@ -101,6 +110,9 @@ class Bar:
     def advance(self, count: int = 1) -> None:
         self._done += count
         self._draw()
+
+    def step(self, name: str) -> None:
+        pass
 
     def note(self, text: str) -> None:
         self.close()

@@ -65,6 +65,7 @@ def follow_recipe(
     looked_at: when the tree was (ns). Gives the sums of the site, how many files were written, the warnings.
     """
     keep_memory()
+    progress.step("回忆上次生成")
     past = past_of(settings, glance)
     content = read_content(settings, source, tree, past, progress)
     if not content.frame.shells or not content.campaign.readable:
@@ -80,8 +81,10 @@ def follow_recipe(
     if twins is None:
         return inputs, 0, problems
     digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
+    progress.step("换上新网站")
     trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
     if settings.config_digest:
+        progress.step("记下这次生成")
         world = None if past and site.is_as_before else partial(_plain_world, site, tree)
         keep(glance.store, past, inputs=inputs, linked=content.linked, world=world, outputs=making.outputs, trees=trees)
     return inputs, len(making.written), problems
@@ -118,11 +121,13 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     progress.stage("读取内容", len(tree.items))
     campaign = read_campaign_again(settings, tree, past)
     shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
+    progress.step("等手写页面（MkDocs）")
     frame = source.result()
     progress.stage("核对条目", len(tree.items))
     pages = tuple(HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
     names, name_problems = find_names(settings, tree, shelf, pages, past)
     linked = link_items(settings, campaign, names, tree, shelf, past, progress.advance)
+    progress.step("编各种列表，查全站规则")
     graph, tag_problems = graph_of(settings, campaign, names, linked, past)
     places = Places(settings)
     page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
@@ -215,7 +220,9 @@ def plan_all(settings: Settings, content: Content, past: Past | None, *, encode:
     def templates() -> Templates:
         return Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
 
+    progress.step("看图片")
     pictures = look_at_pictures(settings, content, past, encode=encode, progress=progress)
+    progress.step("计划每个文件")
     world = World(
         campaign=content.campaign,
         register=content.register,
@@ -300,6 +307,7 @@ def make_all(
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, before = site.plan.recipes, past.outputs if past else {}
     lost = twins.lost if twins else frozenset()
+    progress.step("比对哪些要重做")
     kept = _kept(content, site, past, lost)
     wanted = [path for path in recipes if path not in kept]
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
@@ -323,6 +331,7 @@ def make_all(
             frame_ids=site.frame_ids,
         )
         made = make_outputs(workshop, wanted, progress.advance)
+    progress.step("核对链接，编号")
     questions = past.numbering() if past else Questions()
     outputs = outputs_known(made, kept, before, questions)
     again = frozenset(address_of(one.path) for one in made)

@@ -30,12 +30,14 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
     started = time.monotonic()
     with Glance(settings, watches=publishes) as glance:
         looked_at = time.time_ns()
+        progress.step("看有没有变化")
         tree = list_tree(settings)
         known = glance.unchanged(tree, frame.digest)
         if known and (not publishes or glance.is_site_whole()):
             return report_of(known, 0, known.problems, started)
         if publishes:
             glance.look_at_spare()
+        progress.step("载入程序")
         from .recipe import follow_recipe  # late: importing it takes longer than all this
 
         inputs, written, problems = follow_recipe(

@@ -12,7 +12,19 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "settings", "files", "background", "parallel", "progress", "looks", "sealed", "store", "again"},
+    {
+        "errors",
+        "settings",
+        "files",
+        "background",
+        "parallel",
+        "progress",
+        "profile",
+        "looks",
+        "sealed",
+        "store",
+        "again",
+    },
     {"content"},
     {"checks", "pictures"},
     {"pages"},
@@ -20,7 +32,7 @@ ROOMS = (
     {"ledger"},
     {"stages"},
     {"report", "recipe"},
-    {"site", "preview"},
+    {"site", "preview", "profile"},
     {"seam"},
     {"cli", "__main__"},
 )

@@ -26,6 +26,9 @@ class Moment:
     start: dt.datetime
     has_time: bool = False
 
+    def __reduce__(self) -> tuple[type[Moment], tuple[object, ...]]:  # a tenth of the time of what dataclasses do
+        return Moment, (self.start, self.has_time)
+
     @property
     def day(self) -> dt.date:
         return self.start.date()

@@ -64,7 +64,7 @@ class Shelf:
 
     def __init__(self, settings: Settings, paths: Iterable[str], fresh: Mapping[str, Kept], table: Table) -> None:
         self._settings = settings
-        self._folder = _folder(settings)
+        self._folder = str(_folder(settings))
         self._open: dict[str, int] = {}
         self._fresh = fresh
         self._table = table
@@ -139,7 +139,7 @@ class _Worker:
 
     def __init__(self, settings: Settings, table: Table, keeps: bool) -> None:
         self._settings = settings
-        self._content_dir = settings.content_dir
+        self._content_dir = str(settings.content_dir)
         self._table = table
         self._reader: DraftReader | None = None
         self._pack = _Pack(_folder(settings)) if keeps else None

@@ -30,6 +30,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._top = str(folder)
         self._is_new = not folder.exists()
         self._made: set[str] = set()
 
@@ -38,7 +39,7 @@ class Stage:
 
         A file that differs is replaced, not changed: a reader may still be given the one that was published before.
         """
-        full = f"{self.folder}/{path}"
+        full = f"{self._top}/{path}"
         if not self._is_new:
             try:
                 if read_file(full) == data:

@@ -20,11 +20,12 @@ def changed(
     items: addresses of the items that are not the very same, those that are gone or new among them.
     Most builds follow a small edit, and there are a hundred thousand questions: what cannot have changed is not asked.
     """
-    may_have = _Suspicion(old, new, items).of
+    suspicion = _Suspicion(old, new, items)
+    kinds, may_have = suspicion.kinds, suspicion.of
     return frozenset(
         place
         for place, question in enumerate(questions)
-        if may_have(question) and old.answer(question) != new.answer(question)
+        if question[0] in kinds and may_have(question) and old.answer(question) != new.answer(question)
     )
 
 
@@ -38,7 +39,7 @@ class _Suspicion:
         campaign = old.campaign != new.campaign
         register = old.register is not new.register
         graph = old.graph is not new.graph
-        self._by_kind: Mapping[str, bool] = {
+        by_kind: Mapping[str, bool] = {
             **dict.fromkeys(_OF_CAMPAIGN, campaign),
             **dict.fromkeys(_OF_REGISTER, register),
             "id": register or campaign,
@@ -56,6 +57,7 @@ class _Suspicion:
             "digest": old.digests != new.digests,
             "exists": old.paths is not new.paths,
         }
+        self.kinds = frozenset(kind for kind, may_have in by_kind.items() if may_have)
         self._lists: dict[str, bool] = {}
         self._about: Mapping[str, Callable[[str], bool]] = {
             **dict.fromkeys(_OF_ITEMS, self._is_other_item),
@@ -63,10 +65,8 @@ class _Suspicion:
         }
 
     def of(self, question: Question) -> bool:
-        kind = question[0]
-        if not self._by_kind[kind]:
-            return False
-        about = self._about.get(kind)
+        """Whether the answer to a question of one of `kinds` may have changed."""
+        about = self._about.get(question[0])
         return about is None or about(question[1])
 
     def _is_other_item(self, address: str) -> bool:
