@@ -34,7 +34,7 @@ def _card(kept: _Kept, wording: Wording, renderer: Renderer) -> Made:
 
 class _Kept:
     """Cards drawn before, under a key of all that decides how they look: words, program, font, library. A file holds
-    the digest of the card, a line end, and the card: what reads as anything else is drawn again."""
+    the digest of key and card, a line end, and the card: what reads as anything else is drawn again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -46,21 +46,22 @@ class _Kept:
     def card(self, wording: Wording) -> bytes:
         key = self._design.copy()
         key.update(repr(wording).encode())
-        path = f"{self._folder}/{key.hexdigest()}.card"
-        if kept := _whole(path):
+        name = key.hexdigest()
+        path = f"{self._folder}/{name}.card"
+        if kept := _whole(path, name):
             return kept
         drawn = self._drawing.card(wording)
-        keep_file(path, _digest(drawn) + b"\n" + drawn)
+        keep_file(path, _digest(name, drawn) + b"\n" + drawn)
         return drawn
 
 
-def _whole(path: str) -> bytes | None:
+def _whole(path: str, name: str) -> bytes | None:
     try:
         digest, _, data = read_file(path).partition(b"\n")
     except OSError:
         return None
-    return data if digest == _digest(data) else None
+    return data if digest == _digest(name, data) else None
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _digest(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + data).hexdigest().encode()
