@@ -23,7 +23,7 @@ def wordings(campaign: Campaign) -> Mapping[str, Wording]:
 
 class KeptCards:
     """Cards drawn before, under a key of all that decides how they look: words, program, font, library. A file holds
-    the digest of the card, a line end, and the card: what reads as anything else is drawn again."""
+    the digest of key and card, a line end, and the card: what reads as anything else is drawn again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -36,21 +36,22 @@ class KeptCards:
         """The JPEG of a card."""
         key = self._design.copy()
         key.update(repr(wording).encode())
-        path = f"{self._folder}/{key.hexdigest()}.card"
-        if kept := _whole(path):
+        name = key.hexdigest()
+        path = f"{self._folder}/{name}.card"
+        if kept := _whole(path, name):
             return kept
         drawn = self._drawing.card(wording)
-        keep_file(path, _digest(drawn) + b"\n" + drawn)
+        keep_file(path, _digest(name, drawn) + b"\n" + drawn)
         return drawn
 
 
-def _whole(path: str) -> bytes | None:
+def _whole(path: str, name: str) -> bytes | None:
     try:
         digest, _, data = read_file(path).partition(b"\n")
     except OSError:
         return None
-    return data if digest == _digest(data) else None
+    return data if digest == _digest(name, data) else None
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _digest(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + data).hexdigest().encode()
