@@ -12,7 +12,7 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "settings", "files", "background", "parallel", "progress", "looks", "sealed", "again"},
+    {"errors", "settings", "files", "background", "parallel", "pool", "progress", "looks", "sealed", "again"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},
