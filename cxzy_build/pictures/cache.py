@@ -14,15 +14,14 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-
-import PIL
-import pillow_heif
-from PIL import features
+from typing import TYPE_CHECKING
 
 from ..content.picture_names import suffix_of
 from ..files import Signature, is_settled, keep_file, signature_of
-from .derivatives import OPTIONS, Form
 from .formats import Refusal
+
+if TYPE_CHECKING:
+    from .derivatives import Form
 
 _HEADER_AT_MOST = 16384
 
@@ -55,6 +54,12 @@ def key_of(data: bytes, name: str) -> str:
 
 @cache
 def _recipe() -> str:
+    import PIL  # late, as all that decodes pictures: mostly every picture is known from before
+    import pillow_heif
+    from PIL import features
+
+    from .derivatives import OPTIONS
+
     libraries = [features.version(name) for name in ("jpg", "libjpeg_turbo", "webp", "avif", "zlib", "littlecms2")]
     heif = pillow_heif.__version__, pillow_heif.libheif_info()["libheif"]
     return repr((OPTIONS, PIL.__version__, libraries, heif))
