@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fixtures.warm import Order, Outcome, Step, Warm, folder_in_memory
+from fixtures.builds import Order, Outcome
+from fixtures.warm import Step, Warm, folder_in_memory
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.edits import KINDS, Edit
