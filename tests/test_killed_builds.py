@@ -1,4 +1,5 @@
-"""A build killed at any instant leaves the old site or the new one, whole; the next gives what a fresh one gives."""
+"""Builds that are killed, that run at once, that are overtaken by edits: the site is the old or the new one, whole, and
+the next build gives what a fresh one gives."""
 
 from __future__ import annotations
 
@@ -10,11 +11,13 @@ from collections.abc import Callable, Mapping
 import pytest
 from fixtures.builds import Order, Process, build_apart
 from fixtures.rich import RICH_NOW
-from fixtures.warm import VANISHED, Warm
+from fixtures.warm import VANISHED, Warm, tree_of
 from support.edits import KINDS, Edit
 from support.tree import differences, tree_digest
 
 EDITS = [name for name, kind in KINDS.items() if not (kind.is_damage or kind.breaks or kind.is_wide)]
+
+SOURCE_EDITS = [name for name in EDITS if KINDS[name].changes_sources]
 
 CHANGED = (
     Edit("key title", 40),
@@ -55,7 +58,7 @@ def test_a_build_killed_before_any_change_to_a_file(warm: Warm, cases: Callable[
 
 
 def _is_whole(warm: Warm, old: Mapping[str, str], new: Mapping[str, str]) -> None:
-    found = tree_digest(warm.site.site_dir)
+    found = tree_of(warm.site.site_dir)
     if found not in (old, new):
         said = [
             *(f"old: {line}" for line in differences(found, old)),
@@ -72,9 +75,9 @@ def test_a_build_killed_at_any_instant(warm: Warm, cases: Callable[[int, int], i
     build_apart(warm.site.root, Order(RICH_NOW, jobs=2, later=True))
     lasts = time.monotonic() - began
     for _ in range(cases(8, 200)):
-        old = tree_digest(warm.site.site_dir)
         for _ in range(dice.choice((1, 1, 2))):
             warm.find_edit(dice.choice(EDITS), dice)
+            old = tree_of(warm.site.site_dir)
             order = Order(warm.desk.now, warm.desk.preview, dice.choice((1, 2)), later=dice.random() < 0.7)
             after, group = dice.uniform(0, lasts), dice.random() < 0.7
             process = Process(warm.site.root)
@@ -87,10 +90,43 @@ def test_a_build_killed_at_any_instant(warm: Warm, cases: Callable[[int, int], i
             killed += outcome.state == "killed"
             fresh = warm.fresh.build(warm.desk.sources(), order)
             _is_whole(warm, old, fresh.tree if fresh.outcome.state == "done" else old)
-            old = tree_digest(warm.site.site_dir)
         warm.build()
         warm.mend()
     assert killed
+
+
+def test_a_text_changed_as_it_is_read(warm: Warm, cases: Callable[[int, int], int]) -> None:
+    """What the build at hand makes of it may be either; the next one knows."""
+    warm.start()
+    dice, changed = random.Random(20120706), 0
+    for _ in range(cases(6, 300)):
+        if dice.random() < 0.8:
+            warm.find_edit(dice.choice(EDITS), dice)
+        nth = dice.choice((1, 1, 2, 3, dice.randrange(1, 120)))
+        order = Order(warm.desk.now, warm.desk.preview, meddle=(nth, dice.random() < 0.5))
+        outcome = build_apart(warm.site.root, order)
+        warm.story.append(f"   built: {outcome.state}; meanwhile changed: {outcome.changes}")
+        changed += any(outcome.changes)
+        warm.build()
+        warm.mend()
+    assert changed
+
+
+def test_edits_at_any_instant_of_a_build(warm: Warm, cases: Callable[[int, int], int]) -> None:
+    """It may fail for it; the next one is right."""
+    warm.start()
+    dice = random.Random(20120707)
+    for _ in range(cases(4, 200)):
+        warm.find_edit(dice.choice(EDITS), dice)
+        process = Process(warm.site.root)
+        process.begin(Order(warm.desk.now, warm.desk.preview, dice.choice((1, 2))))
+        for _ in range(3):
+            time.sleep(dice.uniform(0, 0.2))
+            warm.find_edit(dice.choice(SOURCE_EDITS), dice)
+        warm.story.append(f"   meanwhile built: {process.outcome().state}")
+        process.stop()
+        warm.build()
+        warm.mend()
 
 
 def test_two_builds_at_once(warm: Warm, cases: Callable[[int, int], int]) -> None:

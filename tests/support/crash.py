@@ -1,4 +1,4 @@
-"""Kill a process at a chosen change of the file system: not only at a random instant, but at each that matters."""
+"""Disturb a process at a chosen instant: kill it before a change it makes to a file, change a file as it reads it."""
 
 from __future__ import annotations
 
@@ -53,3 +53,49 @@ class Watch:
         if len(self.seen) == self._last:
             before_the_end()
             os.killpg(0, signal.SIGKILL)
+
+
+_PAIRS = (("第", "弟"), ("弟", "第"), ("。", "；"), ("；", "。"))
+
+
+def _altered(data: bytes) -> bytes:
+    """Another text, just as long."""
+    for old, new in _PAIRS:
+        if old.encode() in data:
+            return data.replace(old.encode(), new.encode(), 1)
+    return data
+
+
+class Meddler:
+    """Changes a text of the site in `root` when this process opens its `nth` one (from 1): just before, or once it was
+    read. Its size and times stay."""
+
+    def __init__(self, root: Path, nth: int, *, before: bool) -> None:
+        self.changed = ""
+        """The file, once it was done."""
+        self._root = f"{root}/"
+        self._left = nth
+        self._before = before
+        self._target = ""
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event != "open" or self.changed:
+            return
+        if self._target:
+            self._change()
+            return
+        path, flags = str(arguments[0]), arguments[2]
+        reads = isinstance(flags, int) and not flags & _WRITES
+        if reads and path.startswith((f"{self._root}content/", f"{self._root}site_src/")) and path.endswith(".md"):
+            self._left -= 1
+            if self._left == 0:
+                self._target = path
+                if self._before:
+                    self._change()
+
+    def _change(self) -> None:
+        self.changed, path = self._target.replace(self._root, ""), Path(self._target)
+        stat, data = path.stat(), path.read_bytes()
+        path.write_bytes(_altered(data))
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
