@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from fixtures.builds import Order, Process, build_apart
+from fixtures.fresh import tree_of
 from fixtures.rich import RICH_NOW
-from fixtures.warm import VANISHED, Warm, tree_of
+from fixtures.warm import VANISHED, Warm
 from support.edits import KINDS, Edit
 from support.tree import differences, tree_digest
 

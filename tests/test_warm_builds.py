@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 from fixtures.builds import Order, Outcome, build_apart
+from fixtures.fresh import Built
 from fixtures.rich import RICH_NOW
 from fixtures.sites import PROJECT, Site
-from fixtures.warm import VANISHED, Built, Step, Warm, folder_in_memory
+from fixtures.warm import VANISHED, Step, Warm, folder_in_memory
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.edits import KINDS, Edit
