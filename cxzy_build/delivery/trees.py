@@ -16,8 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-Mark = tuple[int, int, int]
-"""Size, time of the last change (ns) and inode of a file; of a folder with 0 for its size."""
+Mark = tuple[int, int, int, int]
+"""Size, times of change of contents and of the inode (ns), and inode of a file; of a folder, whose inode changes with
+the exchange of trees, size and that time are 0."""
 
 
 FileKnown = tuple[bytes, Mark, Mark]
@@ -68,7 +69,7 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
         except OSError:
             files.add(path)
             continue
-        if (found.st_size, found.st_mtime_ns, found.st_ino) != one[1 + place]:
+        if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[1 + place]:
             files.add(path)
     strays: set[str] = set()
     for folder, marks in known.folders.items():
@@ -93,7 +94,7 @@ def digest_of(data: bytes) -> bytes:
 
 def mark_of_file(path: str) -> Mark:
     found = os.lstat(path)
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def mark_of_folder(path: str) -> Mark | None:
@@ -102,7 +103,7 @@ def mark_of_folder(path: str) -> Mark | None:
         found = os.lstat(path)
     except OSError:
         return None
-    return (0, found.st_mtime_ns, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+    return (0, found.st_mtime_ns, 0, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:
