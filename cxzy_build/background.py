@@ -7,7 +7,6 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -102,6 +101,8 @@ def outcome_of(work: Callable[[], object]) -> bytes:
 
 def as_bytes(error: Exception) -> bytes:
     """An exception to be raised in the parent; as a WorkerDied with its text where it does not survive pickling."""
+    import traceback  # not for those who are done without
+
     trace = "".join(traceback.format_tb(error.__traceback__))
     try:
         error.add_note(trace)  # pickling drops the traceback

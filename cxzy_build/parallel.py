@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-import gc
-import multiprocessing
-import os
-import pickle
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from typing import TypeVar
-
-from .background import Raised, WorkerDied, as_bytes, live_with, outcome_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,12 +13,6 @@ CHUNK = 32
 """Pieces of work handed out at a time: small enough that both workers end together."""
 
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
-_fork = multiprocessing.get_context("fork")
-
-
-def one_way() -> tuple[Connection, Connection]:
-    """The receiving and the sending end of a pipe, for processes that are started after it was made."""
-    return _fork.Pipe(duplex=False)
 
 
 def map_forked(
@@ -49,9 +33,11 @@ def map_forked(
     tell = on_done or (lambda count: None)
     if jobs <= 1 or len(pieces) <= chunk:
         return list(_here(make_worker(), pieces, tell))
+    from .pool import run_forked  # late: after a small edit there is nothing to share
+
     chunks = [pieces[start : start + chunk] for start in range(0, len(pieces), chunk)]
     results: list[list[R]] = [[] for _ in chunks]
-    for number, chunk_results in _run(make_worker, chunks, min(jobs, len(chunks))):
+    for number, chunk_results in run_forked(make_worker, chunks, min(jobs, len(chunks))):
         results[number] = chunk_results
         tell(len(chunk_results))
     return [result for chunk in results for result in chunk]
@@ -61,74 +47,6 @@ def _here(worker: Callable[[T], R], pieces: Sequence[T], tell: Callable[[int], N
     for piece in pieces:
         yield worker(piece)
         tell(1)
-
-
-def _run(
-    make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]], jobs: int
-) -> Iterator[tuple[int, list[R]]]:
-    """Hand out chunk numbers as workers ask for them; yield each chunk's number and results as they come."""
-    gc.freeze()  # what exists now is not scanned in the children, so its pages stay shared
-    workers: dict[Connection, BaseProcess] = {}
-    waiting = iter(range(len(chunks)))
-    try:
-        for _ in range(jobs):
-            ours, theirs = _fork.Pipe()
-            workers[ours] = _start(partial(_serve, theirs, make_worker, chunks))
-            theirs.close()
-        while workers:
-            for connection in wait(list(workers)):
-                assert isinstance(connection, Connection)
-                yield from _attend(connection, workers, waiting)
-    finally:
-        for process in workers.values():
-            process.kill()
-        for process in workers.values():
-            process.join()
-        gc.unfreeze()
-
-
-def _attend(
-    connection: Connection, workers: dict[Connection, BaseProcess], waiting: Iterator[int]
-) -> Iterator[tuple[int, list[R]]]:
-    try:
-        message = pickle.loads(connection.recv_bytes())
-    except (EOFError, ConnectionResetError):
-        process = workers.pop(connection)
-        process.join()
-        raise WorkerDied(f"工作进程意外结束（状态 {process.exitcode}）") from None
-    if isinstance(message, Raised):
-        raise message.error
-    number = next(waiting, None)
-    connection.send(number)
-    if number is None:
-        workers.pop(connection).join()
-    if message is not None:
-        yield message
-
-
-def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]]) -> None:
-    try:
-        worker = make_worker()
-    except Exception as error:
-        connection.send_bytes(as_bytes(error))
-        return
-    connection.send_bytes(pickle.dumps(None))
-    while (number := connection.recv()) is not None:
-        connection.send_bytes(outcome_of(lambda n=number: (n, [worker(piece) for piece in chunks[n]])))  # type: ignore[misc]
-
-
-def _start(work: Callable[[], object]) -> BaseProcess:
-    parent = os.getpid()
-    sys.stdout.flush()
-    sys.stderr.flush()
-
-    def run() -> None:
-        live_with(parent)
-        work()
-
-    process = _fork.Process(target=run, daemon=True)
-    process.start()
-    return process
 
 
 def keep_memory() -> None:

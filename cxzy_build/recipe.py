@@ -389,12 +389,14 @@ def _vanished(
     settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None
 ) -> Iterator[Problem]:
     """Addresses of the published site that this build would take away."""
-    if settings.preview or (past and twins and content.graph is past.world.graph):
+    if settings.preview:
         return
-    if past and past.recipes.keys() <= site.plan.recipes.keys():
-        return
-    is_known = past and twins and not any(path.startswith("data/") for path in twins.damage.files)
-    promised = promised_by(past.world.graph.faces) if past and is_known else published_addresses(settings.site_dir)
+    if past and twins and twins.is_whole:  # else somebody may have published something else there
+        if past.recipes.keys() <= site.plan.recipes.keys():
+            return
+        promised = promised_by(past.world.graph.faces)
+    else:
+        promised = published_addresses(settings.site_dir)
     hidden = {one.placed.address for one in content.linked.values()}
     yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))
 

@@ -8,7 +8,6 @@ import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from .errors import UsageError
@@ -35,29 +34,32 @@ def _described(value: object) -> str:
 class MarkdownOptions:
     """Extensions of Python-Markdown and their options, as mkdocs.yml gives them.
 
-    pickled: both, for unpickling imports the extensions. text: the same for the same options in whichever process.
+    version: of Python-Markdown. described: extension, option, value; the same for the same options in whichever
+    process. pickled: the options themselves; unpickling imports what they name.
     """
 
+    version: str
+    extensions: tuple[str, ...]
+    described: tuple[tuple[str, str, str], ...]
     pickled: bytes = field(compare=False, repr=False)
-    text: str
 
     @classmethod
     def of(cls, extensions: Iterable[str], options: Mapping[str, Mapping[str, object]]) -> MarkdownOptions:
-        extensions, options = tuple(extensions), {name: dict(one) for name, one in options.items()}
-        return cls(pickle.dumps((extensions, options)), f"{extensions} {_described(options)}")
+        import markdown  # late: settings are mostly known from before
 
-    @property
-    def extensions(self) -> tuple[str, ...]:
-        extensions: tuple[str, ...] = pickle.loads(self.pickled)[0]
-        return extensions
+        options = {name: dict(one) for name, one in options.items()}
+        described = sorted(
+            (name, str(key), _described(value)) for name, one in options.items() for key, value in one.items()
+        )
+        return cls(markdown.__version__, tuple(extensions), tuple(described), pickle.dumps(options))
 
     @property
     def options(self) -> Mapping[str, Mapping[str, object]]:
-        options: Mapping[str, Mapping[str, object]] = pickle.loads(self.pickled)[1]
+        options: Mapping[str, Mapping[str, object]] = pickle.loads(self.pickled)
         return options
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.version} {self.extensions} {self.described}"
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class Settings:
     @property
     def base_path(self) -> str:
         """The path of `site_url`: `/`, or `/cxzy/`."""
+        from urllib.parse import urlsplit  # late: where nothing has changed, nobody asks
+
         return urlsplit(self.site_url).path or "/"
 
     @property

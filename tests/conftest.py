@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import hypothesis
 import pytest
 from fixtures.sites import Site, copy_of_project, make_site
+from fixtures.warm import Warm, folder_in_memory
 from playwright.sync_api import Browser
 from support.browser import chromium
 
@@ -48,6 +50,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = copy_of_project(tmp_path_factory.mktemp("demo") / "project")
     site.build()
     return site
+
+
+@pytest.fixture(scope="module")
+def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """A site to be edited and built again and again: one for each file of tests, made anew by each test. A soak takes
+    the time to work on a disk."""
+    folder = tmp_path_factory.mktemp("warm")
+    with nullcontext(folder) if request.config.getoption("--soak") else folder_in_memory(folder) as root:
+        warm = Warm(root)
+        yield warm
+        warm.stop()
 
 
 @pytest.fixture(scope="module")

@@ -12,19 +12,8 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {
-        "errors",
-        "settings",
-        "files",
-        "background",
-        "parallel",
-        "progress",
-        "profile",
-        "looks",
-        "sealed",
-        "store",
-        "again",
-    },
+    {"errors", "settings", "files", "background", "parallel", "pool", "progress"},
+    {"looks", "sealed", "store", "again"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},

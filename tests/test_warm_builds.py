@@ -6,8 +6,7 @@ A failure prints what was done, build by build, and the steps as code: `PLAY_AGA
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,8 @@ from support.edits.keys import HOLDERS, VALUES
 
 from cxzy_build.content.models import FRONT_OF, Campaign
 
+NAMES = [name for name, kind in KINDS.items() if not kind.is_damage]
+
 PLAY_AGAIN: tuple[Step, ...] = ()
 """Steps of a failure, to be played again by `pytest tests/test_warm_builds.py -k again`."""
 
@@ -31,25 +32,15 @@ AT_ONCE = 5
 """Edits to one build of the tour; a soak makes each by itself."""
 
 
-@pytest.fixture(scope="module")
-def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """One site for all tests of this file; each starts it anew. A soak takes the time to work on a disk."""
-    folder = tmp_path_factory.mktemp("warm")
-    with nullcontext(folder) if request.config.getoption("--soak") else folder_in_memory(folder) as root:
-        warm = Warm(root)
-        yield warm
-        warm.stop()
-
-
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_kind_of_edit(warm: Warm, part: int, cases: Callable[[int, int], int]) -> None:
-    names = list(KINDS)[part::PARTS]
+    names = NAMES[part::PARTS]
     for tour in range(cases(1, 10)):
         steps: list[Step] = []
         try:
             _tour(warm, names, random.Random(tour), cases(AT_ONCE, 1), steps)
         except AssertionError as failure:
-            raise _readable(warm, steps, failure) from None
+            raise warm.retold(steps, failure) from None
         finally:
             warm.stop()
 
@@ -64,7 +55,7 @@ def _tour(warm: Warm, names: list[str], dice: random.Random, at_once: int, steps
     while waiting:
         warm.mend()
         taken = [name for name in waiting[:at_once] if _reach(name) == _reach(waiting[0])]
-        edits = [edit for name in taken if (edit := _made(warm, name, dice))]
+        edits = [edit for name in taken if (edit := warm.find_edit(name, dice))]
         assert edits, f"nothing was found to make these edits to: {taken}"
         waiting = [name for name in waiting if name not in {edit.name for edit in edits}]
         steps.append(Step(tuple(edits), later=dice.random() < 0.7))
@@ -75,18 +66,8 @@ def _reach(name: str) -> tuple[bool, bool]:
     return KINDS[name].breaks, KINDS[name].is_wide
 
 
-def _made(warm: Warm, name: str, dice: random.Random) -> Edit | None:
-    """An edit of this kind, made to something that it can be made to, if there is any."""
-    for _ in range(20):
-        edit = Edit(name, dice.randrange(1000), dice.randrange(100))
-        if warm.edit(edit):
-            return edit
-        warm.story.pop()
-    return None
-
-
 def test_sequences_of_edits(warm: Warm, cases: Callable[[int, int], int]) -> None:
-    edits = st.builds(Edit, st.sampled_from(list(KINDS)), st.integers(0, 999), st.integers(0, 99))
+    edits = st.builds(Edit, st.sampled_from(NAMES), st.integers(0, 999), st.integers(0, 99))
     some = st.lists(edits, min_size=1, max_size=3).map(tuple)
     steps = st.builds(Step, some, mend=st.sampled_from((True, True, True, False)), later=st.booleans())
     failing: list[Step] = []
@@ -95,30 +76,18 @@ def test_sequences_of_edits(warm: Warm, cases: Callable[[int, int], int]) -> Non
     @given(st.lists(steps, min_size=1, max_size=cases(6, 20)), st.sampled_from((False, False, False, True)))
     def play(steps: list[Step], anew: bool) -> None:
         if anew:
-            warm.forget()
+            warm.fresh.forget()
         failing[:] = steps
         warm.play(steps)
 
     try:
         play()
     except AssertionError as failure:
-        raise _readable(warm, failing, failure) from None
+        raise warm.retold(failing, failure) from None
 
 
 def test_steps_given_are_played_again(warm: Warm) -> None:
     warm.play(PLAY_AGAIN)
-
-
-def _readable(warm: Warm, steps: list[Step], failure: AssertionError) -> AssertionError:
-    """The shortest story of the failure, with the steps that tell it again."""
-    found = warm.shortest(steps)
-    if found is None:
-        return AssertionError(f"{failure}\n\n(but it did not fail when played again)\n{_as_code(steps)}")
-    return AssertionError(f"{found[1]}\n\n{_as_code(found[0])}")
-
-
-def _as_code(steps: list[Step]) -> str:
-    return "\n".join(["PLAY_AGAIN = (", *(f"    {step!r}," for step in steps), ")"])
 
 
 def test_every_key_of_every_model_is_edited() -> None:

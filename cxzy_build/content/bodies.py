@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-
-import markdown
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
@@ -32,9 +31,12 @@ from .body_parts import (
     with_figures,
 )
 from .plain_markdown import convert_plain, is_known
-from .quick_markdown import quicken
 from .text_files import TextFile
 from .yaml_text import NOT_TEXT
+
+if TYPE_CHECKING:
+    import markdown
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = [
     "ADMONITIONS",
@@ -106,12 +108,21 @@ class BodyConverter:
     """One Markdown instance, used again for every body: making one costs as much as converting two documents."""
 
     def __init__(self, options: MarkdownOptions) -> None:
-        self._markdown = markdown.Markdown(
-            extensions=list(options.extensions),
-            extension_configs={k: dict(v) for k, v in options.options.items()},
-        )
-        quicken(self._markdown)
+        self._options = options
         self._is_known = is_known(options)
+
+    @cached_property
+    def _markdown(self) -> markdown.Markdown:
+        import markdown  # late: most documents are plain
+
+        from .quick_markdown import quicken
+
+        made = markdown.Markdown(
+            extensions=list(self._options.extensions),
+            extension_configs={k: dict(v) for k, v in self._options.options.items()},
+        )
+        quicken(made)
+        return made
 
     def convert(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
         """The body of `source` and what is wrong in it."""
@@ -131,6 +142,8 @@ class BodyConverter:
 
 def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
     """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title."""
+    from selectolax.lexbor import LexborHTMLParser  # late: most documents are plain
+
     html = NOT_TEXT.sub("", html)
     if "admonition-title" in html:
         html = _ADMONITION.sub(lambda m: m[1] + ADMONITIONS.get(m[2].lower(), m[2]), html)

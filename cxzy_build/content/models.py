@@ -64,7 +64,7 @@ OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
 class Model(BaseModel):
     """Frozen; unknown keys are errors; a key without a value counts as not written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # a small edit needs few of the models
 
     @model_validator(mode="before")
     @classmethod
@@ -408,7 +408,7 @@ class Footer(Model):
 class Mourning(Model):
     """Days on which the whole site is grey, both included."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
     since: When = Field(alias="from")
     until: When
 
@@ -438,10 +438,10 @@ class Campaign(Model):
     tags: tuple[Tag, ...] = ()
     standards: tuple[Standard, ...] = ()
     leading_group: Any = None
-    review: Review = Review()
-    contact: Contact = Contact()
+    review: Review = Field(default_factory=Review)
+    contact: Contact = Field(default_factory=Contact)
     emblem: Emblem | None = None
-    footer: Footer = Footer()
+    footer: Footer = Field(default_factory=Footer)
     editions: tuple[Literal["zh-Hant"], ...] = ()
     mourning: tuple[Mourning, ...] = ()
 

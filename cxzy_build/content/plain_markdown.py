@@ -14,11 +14,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-
-import markdown
-from markdown.extensions.toc import slugify_unicode, unique
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import count, groupby
 
 from ..settings import MarkdownOptions
 from .body_parts import (
@@ -43,22 +40,15 @@ _NEEDED = {"tables", "toc"}
 _INERT = {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html"}
 """Extensions that do nothing to a plain document."""
 
-_OPTIONS = {"toc": {"marker": "", "slugify": slugify_unicode}}
+_OPTIONS = {("toc", "marker"): "''", ("toc", "slugify"): "markdown.extensions.toc.slugify_unicode"}
 _INERT_OPTIONS = {("footnotes", "BACKLINK_TITLE")}
 
 
 def is_known(options: MarkdownOptions) -> bool:
     """Whether Markdown with these extensions is what this module was written for."""
     names = set(options.extensions)
-    given = {
-        name: {key: value for key, value in own.items() if (name, key) not in _INERT_OPTIONS}
-        for name, own in options.options.items()
-    }
-    return (
-        markdown.__version__ in _VERSIONS
-        and _NEEDED <= names <= _NEEDED | _INERT
-        and {name: own for name, own in given.items() if own} == _OPTIONS
-    )
+    given = {(name, key): value for name, key, value in options.described if (name, key) not in _INERT_OPTIONS}
+    return options.version in _VERSIONS and _NEEDED <= names <= _NEEDED | _INERT and given == _OPTIONS
 
 
 # What is plain --------------------------------------------------------------------------------------------------------
@@ -111,6 +101,7 @@ _HEADING_HTML = re.compile(r"<h([1-6])>(.*)</h\1>")
 _PARAGRAPH_HTML = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG_OR_IMAGE = re.compile("<[^>]*>|\x02i\\d+\x03")
 _SLOT_OF_IMAGE = re.compile("\x02i\\d+\x03")
+_NO_SLUG, _GAPS, _COUNTED = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+"), re.compile("(.*)_([0-9]+)")
 
 _MOST_HEADINGS = 200
 """Numbering equal ones one by one takes ever longer."""
@@ -347,15 +338,30 @@ def _with_ids(html: str) -> tuple[str, tuple[Heading, ...]]:
 
     def with_id(found: re.Match[str]) -> str:
         level, text = min(int(found[1]) + down, 6), _text(found[2])
-        ident = unique(slugify_unicode(text, "-"), ids)
+        ident = _unique(_slug(text), ids)
+        ids.add(ident)
         if level in (2, 3):
             headings.append(Heading(level, ident, text))
         return f'<h{level} id="{ident}">{found[2]}</h{level}>'
 
-    html, count = _HEADING_HTML.subn(with_id, html, _MOST_HEADINGS + 1)
-    if count > _MOST_HEADINGS:
+    html, number = _HEADING_HTML.subn(with_id, html, _MOST_HEADINGS + 1)
+    if number > _MOST_HEADINGS:
         raise _NotPlain
     return html, tuple(headings)
+
+
+def _slug(text: str) -> str:
+    """What `slugify_unicode` makes of a heading."""
+    return _GAPS.sub("-", _NO_SLUG.sub("", text).strip().lower())
+
+
+def _unique(ident: str, ids: Container[str]) -> str:
+    """What `unique` makes of an id: counted on where it is taken or empty."""
+    if ident and ident not in ids:
+        return ident
+    found = _COUNTED.fullmatch(ident)
+    stem, number = (found[1], int(found[2])) if found else (ident, 0)
+    return next(one for n in count(number + 1) if (one := f"{stem}_{n}") not in ids)
 
 
 def _first_text(html: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +86,8 @@ class Stage:
 
 def _clear_the_way(folder: Path, path: str) -> None:
     """Remove what stands as a file where a folder must be, or the other way round; another worker may be at it too."""
+    import shutil  # late, as below: where nothing has changed, nothing is published
+
     at = folder
     for part in Path(path).parts:
         at /= part
@@ -132,6 +133,8 @@ def recover(site_dir: Path) -> None:
         if not site_dir.exists():
             os.rename(old, site_dir)
         else:
+            import shutil
+
             shutil.rmtree(old)
 
 

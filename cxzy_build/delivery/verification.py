@@ -7,12 +7,13 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from ..pages.frame import base_of, file_at
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -110,6 +111,8 @@ class PageVerifier:
                 yield BrokenLink(page, target, fragment, f"#{fragment}")
 
     def _scan(self, address: str, html: str) -> _Scan:
+        from selectolax.lexbor import LexborHTMLParser  # late: our own templates' pages are scanned without
+
         tree = LexborHTMLParser(html)
         ids = frozenset(i for node in tree.css("[id]") if (i := node.attributes.get("id")))
         return _Scan(tuple(self._resolved(address, dict.fromkeys(_links(tree)))), ids)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from ..background import Background
 from ..content.tree import Tree
-from ..delivery.publication import Twins
 from ..delivery.stage import spare_of
 from ..delivery.trees import Damage, TreesKnown, damage_of
 from ..settings import Settings
 from ..store import Store
 from .fingerprint import purpose_of
 from .inputs import FILES, FOLDERS, Inputs, load_inputs
+
+if TYPE_CHECKING:
+    from ..delivery.publication import Twins
 
 _WHOLE = Damage(frozenset(), frozenset())
 
@@ -68,6 +71,8 @@ class Glance:
 
     def twins(self) -> Twins:
         """Both trees; waits until they have been looked at."""
+        from ..delivery.publication import Twins  # late: where nothing has changed, nothing is published
+
         spare_damage = self._spare.result() if self._spare else _WHOLE
         return Twins(self._settings.site_dir, self._known, self._damage, spare_damage)
 

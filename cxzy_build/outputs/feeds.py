@@ -1,21 +1,18 @@
-"""Feeds: Atom after RFC 4287, and JSON Feed 1.1 (jsonfeed.org/version/1.1); the newest items, summaries only."""
+"""Feeds: the newest items of a list, summaries only; as JSON Feed 1.1 (jsonfeed.org/version/1.1), and see `atom`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..content.items import Item
 from ..content.moments import Moment, timestamp
 from ..settings import Settings
-from .xml_text import xml_document
 
 FEED_ITEMS = 20
-_ATOM = "http://www.w3.org/2005/Atom"
-_EPOCH = Moment(dt.datetime(2010, 1, 1))
+EPOCH = Moment(dt.datetime(2010, 1, 1))
 """When an empty feed says it was updated: a constant, so that output depends on the content alone."""
 
 
@@ -32,45 +29,6 @@ class Feed:
 
 def changed(item: Item) -> Moment | None:
     return item.front.updated or item.date
-
-
-def _updated(feed: Feed) -> str:
-    return max((timestamp(changed(item) or _EPOCH) for item in feed.items), default=timestamp(_EPOCH))
-
-
-def atom(feed: Feed, settings: Settings) -> bytes:
-    """`feed` as an Atom document."""
-    here = f"{settings.site_url}{quote(feed.address)}feed.xml"
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
-    _add(root, "id", here)
-    _add(root, "title", feed.title)
-    _add(root, "updated", _updated(feed))
-    _add(root, "link", rel="self", type="application/atom+xml", href=here)
-    _add(root, "link", rel="alternate", type="text/html", href=f"{settings.site_url}{quote(feed.home)}")
-    author = ET.SubElement(root, "author")
-    _add(author, "name", feed.author)
-    for item in feed.items:
-        _entry(root, item, settings)
-    return xml_document(root)
-
-
-def _entry(root: ET.Element, item: Item, settings: Settings) -> None:
-    address = f"{settings.site_url}{quote(item.address)}"
-    entry = ET.SubElement(root, "entry")
-    _add(entry, "id", address)
-    _add(entry, "title", _marked(item))
-    _add(entry, "link", rel="alternate", type="text/html", href=address)
-    _add(entry, "published", timestamp(item.date or _EPOCH))
-    _add(entry, "updated", timestamp(changed(item) or _EPOCH))
-    if item.front.contributor:
-        _add(ET.SubElement(entry, "author"), "name", item.front.contributor)
-    if item.summary:
-        _add(entry, "summary", item.summary)
-
-
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
-    element = ET.SubElement(parent, name, attributes)
-    element.text = text or None
 
 
 def json_feed(feed: Feed, settings: Settings) -> bytes:
@@ -92,9 +50,9 @@ def _json_item(item: Item, settings: Settings) -> dict[str, object]:
     data: dict[str, object] = {
         "id": address,
         "url": address,
-        "title": _marked(item),
+        "title": marked(item),
         "content_text": item.summary or item.heading,
-        "date_published": timestamp(item.date or _EPOCH),
+        "date_published": timestamp(item.date or EPOCH),
     }
     if item.front.updated:
         data["date_modified"] = timestamp(item.front.updated)
@@ -105,5 +63,6 @@ def _json_item(item: Item, settings: Settings) -> dict[str, object]:
     return data
 
 
-def _marked(item: Item) -> str:
+def marked(item: Item) -> str:
+    """The heading, marked where the item is a sample."""
     return f"【示例】{item.heading}" if item.front.sample else item.heading

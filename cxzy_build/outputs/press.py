@@ -25,11 +25,10 @@ from ..pages.world import World
 from ..settings import Settings
 from . import plan
 from .data import collection_data, item_line, kept_lines
-from .feeds import FEED_ITEMS, Feed, atom, json_feed
+from .feeds import FEED_ITEMS, Feed, json_feed
 from .plan import Entry, Recipe
 from .site_maps import site_maps
-from .social_cards import KeptCards, wordings
-from .social_drawing import Wording
+from .social_cards import KeptCards, Wording, wordings
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Press:
         self._resolver = Resolver(world.register, docs_from_content(settings), lookup.looks)
         self._makers: Mapping[str, Callable[..., Made]] = {
             plan.HAND_WRITTEN: self._hand_written,
-            plan.ATOM: lambda address: Made(atom(self._feed(address), settings)),
+            plan.ATOM: self._atom,
             plan.JSON_FEED: lambda address: Made(json_feed(self._feed(address), settings)),
             plan.DATA: self._data,
             plan.SITE_MAP: self._site_map,
@@ -112,6 +111,11 @@ class Press:
         here = HandPage(page.path, page.address, page.title)
         references = page.body.references
         return self.renderer.hand_written(page, lambda n: self._resolver.from_page(here, references[n]))
+
+    def _atom(self, address: str) -> Made:
+        from .atom import atom  # late: XML is for feeds alone
+
+        return Made(atom(self._feed(address), self._settings))
 
     def _feed(self, address: str) -> Feed:
         lookup = self._lookup

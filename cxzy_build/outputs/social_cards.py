@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-
-import PIL
+from typing import TYPE_CHECKING
 
 from ..content.models import Campaign
 from ..files import keep_file, read_file
 from ..pages.social import drawn_cards
-from . import social_drawing
-from .social_drawing import FONT, SocialDrawing, Wording
+
+if TYPE_CHECKING:
+    from .social_drawing import SocialDrawing
+
+FONT = Path(__file__).parent / "fonts" / "NotoSerifSC-Bold-8105.otf"
+"""Noto Serif CJK SC Bold with the characters of 《通用规范汉字表》; made by tools/subset_font.sh, never published."""
+
+_PROGRAM = Path(__file__).with_name("social_drawing.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a card says; empty: not said."""
+
+    slip: str
+    over: str
+    title: str
+    under: str
 
 
 def wordings(campaign: Campaign) -> Mapping[str, Wording]:
@@ -23,34 +40,42 @@ def wordings(campaign: Campaign) -> Mapping[str, Wording]:
 
 class KeptCards:
     """Cards drawn before, under a key of all that decides how they look: words, program, font, library. A file holds
-    the digest of the card, a line end, and the card: what reads as anything else is drawn again."""
+    the digest of key and card, a line end, and the card: what reads as anything else is drawn again."""
 
     def __init__(self, folder: Path) -> None:
+        import PIL  # late: most builds ask for no card
+
         self._folder = folder
-        self._drawing = SocialDrawing()
         self._design = hashlib.sha256(f"{PIL.__version__}".encode())
-        for path in (social_drawing.__file__, FONT):
+        for path in (_PROGRAM, FONT):
             self._design.update(read_file(path))
+
+    @cached_property
+    def _drawing(self) -> SocialDrawing:
+        from .social_drawing import SocialDrawing  # late: most cards are kept
+
+        return SocialDrawing()
 
     def card(self, wording: Wording) -> bytes:
         """The JPEG of a card."""
         key = self._design.copy()
         key.update(repr(wording).encode())
-        path = f"{self._folder}/{key.hexdigest()}.card"
-        if kept := _whole(path):
+        name = key.hexdigest()
+        path = f"{self._folder}/{name}.card"
+        if kept := _whole(path, name):
             return kept
         drawn = self._drawing.card(wording)
-        keep_file(path, _digest(drawn) + b"\n" + drawn)
+        keep_file(path, _digest(name, drawn) + b"\n" + drawn)
         return drawn
 
 
-def _whole(path: str) -> bytes | None:
+def _whole(path: str, name: str) -> bytes | None:
     try:
         digest, _, data = read_file(path).partition(b"\n")
     except OSError:
         return None
-    return data if digest == _digest(data) else None
+    return data if digest == _digest(name, data) else None
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _digest(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + data).hexdigest().encode()

@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from ..pages.social import HEIGHT, WIDTH
-
-FONT = Path(__file__).parent / "fonts" / "NotoSerifSC-Bold-8105.otf"
-"""Noto Serif CJK SC Bold with the characters of 《通用规范汉字表》; made by tools/subset_font.sh, never published."""
+from .social_cards import FONT, Wording
 
 _CLOTH, _SLIP, _INK, _GOLD, _PALE = "#8f1d20", "#f8f0de", "#2b211c", "#c39a4e", "#f4dfae"
 _MARGIN = 30
@@ -33,16 +29,6 @@ _TURNED = frozenset("《》〈〉“”‘’（）()「」『』【】[]—…�
 """Characters that lie on their side where the text runs downwards."""
 _RAISED = frozenset("，。、；：,.;:")
 """Those that stand in the upper right corner of their square there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a card says; empty: not said."""
-
-    slip: str
-    over: str
-    title: str
-    under: str
 
 
 class SocialDrawing:

@@ -1,8 +1,13 @@
-"""What each template shows: frozen, ready to print, with addresses relative to the site's root."""
+"""What each template shows: frozen, ready to print, with addresses relative to the site's root.
+
+Named tuples, for so many dataclasses take longer to define than a page takes to make; but those with a `count`, which
+is a tuple's method.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..content.bodies import Heading
 from .cards import Card
@@ -10,8 +15,7 @@ from .page import PageLink
 from .pictures import BodyPart, Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of facts: 来源：…"""
 
     name: str
@@ -21,16 +25,14 @@ class Row:
     links: tuple[PageLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     title: str
     address: str
     type: str
     size: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPart:
+class ItemPart(NamedTuple):
     """What every item's page shows, whatever its collection."""
 
     card: Card
@@ -49,15 +51,13 @@ class ItemPart:
     mentioned_by: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HonourLine:
+class HonourLine(NamedTuple):
     title: str
     issuer: str
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExemplarPart:
+class ExemplarPart(NamedTuple):
     item: ItemPart
     model: str
     post: str
@@ -67,8 +67,7 @@ class ExemplarPart:
     commitments: tuple[PromiseGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricLine:
+class MetricLine(NamedTuple):
     """One figure: its numbers as text; where its bars start, how long they are and where the target stands, in percent
     of a line that holds 0 and all of them."""
 
@@ -88,14 +87,12 @@ class MetricLine:
     evidence_total: int
 
 
-@dataclass(frozen=True, slots=True)
-class ResultPart:
+class ResultPart(NamedTuple):
     item: ItemPart
     metrics: tuple[MetricLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
+class PromiseLine(NamedTuple):
     promise: str
     gap: str
     measure: str
@@ -108,8 +105,7 @@ class PromiseLine:
     evidence: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Appraisal:
+class Appraisal(NamedTuple):
     """What the public thinks: in words, as a share in whole percent for the bar's length, and when it was asked."""
 
     text: str
@@ -128,8 +124,7 @@ class Share:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Promises by state; `kept` is the share kept, `in_time` how many of those by their due day."""
 
     total: int
@@ -138,8 +133,7 @@ class Tally:
     in_time: int
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseGroup:
+class PromiseGroup(NamedTuple):
     """A commitment: who promised, and each promise."""
 
     heading: str
@@ -155,21 +149,18 @@ class PromiseGroup:
     appraisal: Appraisal | None
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentPart:
+class CommitmentPart(NamedTuple):
     item: ItemPart
     group: PromiseGroup
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPart:
+class DocumentPart(NamedTuple):
     item: ItemPart
     replaced_by: PageLink | None
     replaces: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """A table of counts: a line for each `lines` name, a column for each of `columns`, sums at the end."""
 
     columns: tuple[str, ...]
@@ -178,8 +169,7 @@ class Totals:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Cards under a heading of their own (a year, a month, a kind), with a short note beside it."""
 
     heading: str
@@ -188,8 +178,7 @@ class Group:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     newer: str | None
     older: str | None
     pages: tuple[PageLink, ...]
@@ -197,16 +186,14 @@ class Pager:
     current: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """Ways to narrow a list: links under a name."""
 
     name: str
     links: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListPart:
+class ListPart(NamedTuple):
     """A list of items in groups. `style` chooses how a card is drawn: see the macro `cards`."""
 
     about: str
@@ -220,8 +207,7 @@ class ListPart:
     empty: str
 
 
-@dataclass(frozen=True, slots=True)
-class BranchPart:
+class BranchPart(NamedTuple):
     """A branch's portrait and its archive; on older pages only the archive."""
 
     item: ItemPart | None
@@ -242,8 +228,7 @@ class BranchPart:
     is_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPart:
+class BoardPart(NamedTuple):
     """The commitments board."""
 
     about: str
@@ -252,8 +237,7 @@ class BoardPart:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLine:
+class PhaseLine(NamedTuple):
     no: int
     name: str
     address: str
@@ -267,8 +251,7 @@ class PhaseLine:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """What the campaign leads up to."""
 
     name: str
@@ -286,23 +269,20 @@ class DensityCell:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class DensityYear:
+class DensityYear(NamedTuple):
     year: PageLink
     months: tuple[DensityCell, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPart:
+class MonthPart(NamedTuple):
     """A month of the archive: the list, and its calendar by weeks."""
 
     list: ListPart
     weeks: tuple[tuple[DensityCell | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhasePart:
+class PhasePart(NamedTuple):
     """A phase: its list, and where it stands among the others."""
 
     list: ListPart
@@ -312,14 +292,12 @@ class PhasePart:
     occasion: Occasion | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhasesPart:
+class PhasesPart(NamedTuple):
     phases: tuple[PhaseLine, ...]
     occasion: Occasion | None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the home page or the exhibition."""
 
     heading: str
@@ -330,8 +308,7 @@ class Section:
     groups: tuple[PromiseGroup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hall:
+class Hall(NamedTuple):
     """A section of the exhibition: its number in Chinese, and the card that is hung large (the first with a photo)."""
 
     no: str
@@ -339,8 +316,7 @@ class Hall:
     feature: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class HomePart:
+class HomePart(NamedTuple):
     organisation: str
     university: str
     name: str
@@ -362,8 +338,7 @@ class HomePart:
     is_empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShowcasePart:
+class ShowcasePart(NamedTuple):
     name: str
     organisation: str
     theme: str
@@ -375,14 +350,12 @@ class ShowcasePart:
     halls: tuple[Hall, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePart:
+class ArchivePart(NamedTuple):
     totals: Totals
     density: tuple[DensityYear, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinksPart:
+class LinksPart(NamedTuple):
     """A page of links under headings: site map, all tags, all columns."""
 
     heading: str

@@ -1,8 +1,8 @@
 """Encoded pictures kept from build to build under `.cache/pictures/`, which may be deleted at any time, also midway.
 
-A pack holds all forms of one picture: a line with the digest of the next, a line of JSON, the forms' bytes. Its name is
-the digest of the picture's bytes and of all that decides what is made of them. Whatever reads as anything else is
-remade. Packs are written beside and renamed, so several builds may work at once.
+A pack holds all forms of one picture: a line with the digest of its name and the next line, a line of JSON, the forms'
+bytes. Its name is the digest of the picture's bytes and of all that decides what is made of them. Whatever reads as
+anything else is remade. Packs are written beside and renamed, so several builds may work at once.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-
-import PIL
-import pillow_heif
-from PIL import features
+from typing import TYPE_CHECKING
 
 from ..content.picture_names import suffix_of
 from ..files import Signature, is_settled, keep_file, signature_of
-from .derivatives import OPTIONS, Form
 from .formats import Refusal
+
+if TYPE_CHECKING:
+    from .derivatives import Form
 
 _HEADER_AT_MOST = 16384
 
@@ -55,6 +54,12 @@ def key_of(data: bytes, name: str) -> str:
 
 @cache
 def _recipe() -> str:
+    import PIL  # late, as all that decodes pictures: mostly every picture is known from before
+    import pillow_heif
+    from PIL import features
+
+    from .derivatives import OPTIONS
+
     libraries = [features.version(name) for name in ("jpg", "libjpeg_turbo", "webp", "avif", "zlib", "littlecms2")]
     heif = pillow_heif.__version__, pillow_heif.libheif_info()["libheif"]
     return repr((OPTIONS, PIL.__version__, libraries, heif))
@@ -78,7 +83,7 @@ class Cache:
         try:
             with open(self._path(key, ending), "rb", buffering=0) as file:
                 head = file.read(_HEADER_AT_MOST)
-                entry, start = _parsed(head)
+                entry, start = _parsed(key, head)
                 whole = os.fstat(file.fileno()).st_size == start + sum(part.size for part in entry.parts)
                 return entry if whole else None
         except (OSError, ValueError, TypeError, KeyError):
@@ -88,7 +93,7 @@ class Cache:
         """The bytes of one form; None if they are not there, or not what they were."""
         try:
             with open(self._path(key, "pack"), "rb", buffering=0) as file:
-                entry, start = _parsed(file.read(_HEADER_AT_MOST))
+                entry, start = _parsed(key, file.read(_HEADER_AT_MOST))
                 place = entry.parts.index(part)
                 data = os.pread(file.fileno(), part.size, start + sum(one.size for one in entry.parts[:place]))
                 return data if sha256(data).hexdigest() == part.digest else None
@@ -113,13 +118,18 @@ class Cache:
 
     def _write(self, key: str, ending: str, entry: Entry, data: bytes) -> None:
         header = json.dumps(asdict(entry), ensure_ascii=False).encode()
-        keep_file(self._path(key, ending), b"%s\n%s\n%s" % (sha256(header).hexdigest().encode(), header, data))
+        keep_file(self._path(key, ending), b"%s\n%s\n%s" % (_digest(key, header), header, data))
 
 
-def _parsed(head: bytes) -> tuple[Entry, int]:
-    """A pack's entry, and where its forms start; ValueError, TypeError or KeyError for anything else."""
+def _digest(key: str, header: bytes) -> bytes:
+    return sha256(key.encode() + header).hexdigest().encode()
+
+
+def _parsed(key: str, head: bytes) -> tuple[Entry, int]:
+    """The entry of the pack of `key`, and where its forms start; ValueError, TypeError or KeyError for anything
+    else."""
     digest, header, _ = head.split(b"\n", 2)
-    if sha256(header).hexdigest().encode() != digest:
+    if _digest(key, header) != digest:
         raise ValueError
     given = json.loads(header)
     refusal = Refusal(**given["refusal"]) if given["refusal"] else None

@@ -13,7 +13,6 @@ from ..files import Signature, read_file
 from ..parallel import map_forked
 from ..settings import Settings
 from .cache import Cache, Entry, Part, Seen, key_of, stat_of
-from .derivatives import forms, measure
 from .formats import Refused
 
 
@@ -63,6 +62,8 @@ class Pictures:
         kept = self.cache.data(picture.key, part)
         if kept is not None:
             return kept
+        from .derivatives import forms  # late, see `cache`
+
         try:
             data = read_file(picture.file)
             made = forms(data, picture.file)
@@ -125,6 +126,8 @@ def _look(file: str, cache: Cache, encode: bool) -> _Looked:
     key = key_of(data, file)
     entry = cache.entry(key, encoded=encode)
     if entry is None:
+        from .derivatives import forms, measure  # late, see `cache`
+
         try:
             entry = cache.keep(key, forms(data, file)) if encode else cache.note(key, Entry(None, *measure(data, file)))
         except Refused as refused:

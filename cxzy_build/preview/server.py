@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..background import Background
-from ..parallel import one_way
+from ..pool import one_way
 from .live import Board, news
 from .media_types import HTML, TEXT, media_type
 from .outcome import State

@@ -33,7 +33,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
 from ..background import Background, WorkerDied
-from ..parallel import one_way
+from ..pool import one_way
 from .changes import Gathering, matters
 
 POLLED_EVERY = 1.0

@@ -274,15 +274,24 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
 @contextmanager
 def scratch_folder(settings: Settings) -> Iterator[Path]:
     """A folder for MkDocs to write into, gone afterwards."""
-    settings.cache_dir.mkdir(exist_ok=True)
-    for left_behind in settings.cache_dir.glob("mkdocs-*-*"):
-        if not Path(f"/proc/{left_behind.name.split('-')[1]}").exists():  # its build was killed
-            shutil.rmtree(left_behind, ignore_errors=True)
-    folder = tempfile.mkdtemp(prefix=f"mkdocs-{os.getpid()}-", dir=settings.cache_dir)
+    folder = _scratch_folder(settings.cache_dir)
     try:
         yield Path(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _scratch_folder(cache: Path) -> str:
+    """In the cache; where that cannot be written, among the system's temporary files."""
+    prefix = f"mkdocs-{os.getpid()}-"
+    try:
+        cache.mkdir(exist_ok=True)
+        for left_behind in cache.glob("mkdocs-*-*"):
+            if not Path(f"/proc/{left_behind.name.split('-')[1]}").exists():  # its build was killed
+                shutil.rmtree(left_behind, ignore_errors=True)
+        return tempfile.mkdtemp(prefix=prefix, dir=cache)
+    except OSError:
+        return tempfile.mkdtemp(prefix=prefix)
 
 
 class _Collected(logging.Handler):

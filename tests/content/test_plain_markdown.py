@@ -341,4 +341,4 @@ def test_with_other_markdown_every_document_takes_the_long_way(monkeypatch: pyte
 
 def test_it_is_off_for_a_version_that_was_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "__version__", "3.99")
-    assert not is_known(OPTIONS)
+    assert not is_known(_with(OPTIONS.extensions))

@@ -11,7 +11,8 @@ from fixtures.sites import Site
 from PIL import Image, ImageChops
 from support.tree import differences, tree_digest
 
-from cxzy_build.outputs.social_drawing import SocialDrawing, Wording
+from cxzy_build.outputs.social_cards import Wording
+from cxzy_build.outputs.social_drawing import SocialDrawing
 
 PLAIN = Wording("会议部署", "示例大学文法学院党委", "创先争优活动", "三创三推进，五比五带头")
 UNKNOWN = "𰻝"

@@ -16,7 +16,7 @@ from fixtures.sites import Site, where
 from support.tree import differences, tree_digest
 
 from cxzy_build.errors import BuildFailed
-from cxzy_build.pictures import library
+from cxzy_build.pictures import derivatives, library
 from cxzy_build.pictures.library import Wanted, read_pictures
 
 NewSite = Callable[[str], Site]
@@ -258,7 +258,7 @@ def test_two_runs_at_once_share_a_cache(site: Site) -> None:
 
 def test_a_check_encodes_nothing_and_says_the_same_twice(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     item(site, "![甲](a.jpg)", a_jpg=phone_photo())
-    monkeypatch.setattr(library, "forms", lambda *_: pytest.fail("encoded"))
+    monkeypatch.setattr(derivatives, "forms", lambda *_: pytest.fail("encoded"))
     assert site.check() == ()
-    monkeypatch.setattr(library, "measure", lambda *_: pytest.fail("decoded again"))
+    monkeypatch.setattr(derivatives, "measure", lambda *_: pytest.fail("decoded again"))
     assert site.check() == ()

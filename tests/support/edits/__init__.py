@@ -8,13 +8,14 @@ The numbers choose among what is there when the edit is made: which item, which 
 * :mod:`.bodies`, :mod:`.keys`, :mod:`.items`, :mod:`.campaign`, :mod:`.files`, :mod:`.pages`, :mod:`.frame`:
   the kinds that change sources
 * :mod:`.surroundings`: the clock, the cache, the published tree
+* :mod:`.damage`: what may befall the cache
 """
 
-from . import bodies, campaign, files, frame, items, keys, pages, surroundings
+from . import bodies, campaign, damage, files, frame, items, keys, pages, surroundings
 from .desk import Desk
 from .kinds import KINDS, Edit, NothingThere
 
 __all__ = [
     "KINDS", "Desk", "Edit", "NothingThere",
-    "bodies", "campaign", "files", "frame", "items", "keys", "pages", "surroundings",
+    "bodies", "campaign", "damage", "files", "frame", "items", "keys", "pages", "surroundings",
 ]  # fmt: skip

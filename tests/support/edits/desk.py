@@ -72,6 +72,8 @@ class Desk:
 
     def __init__(self, root: Path, now: str) -> None:
         self.root = root
+        self.others: list[Path] = []
+        """Roots of other sites."""
         self._first = now
         self.reset()
 
@@ -224,8 +226,13 @@ def dump(data: object) -> str:
 
 
 def remove_tree(path: Path) -> None:
-    """A file, a link or a folder with all in it, if it is there."""
+    """A file, a link or a folder with all in it, if it is there, whatever their modes."""
     if path.is_symlink() or path.is_file():
         path.unlink()
     elif path.is_dir():
+        path.chmod(0o755)
+        for folder, names, _ in os.walk(path):
+            for name in names:
+                if not os.path.islink(inside := os.path.join(folder, name)):
+                    os.chmod(inside, 0o755)
         shutil.rmtree(path)

@@ -31,6 +31,11 @@ class Kind:
         """Whether it may well reach every page, and so hide what another edit did."""
         return self.act.__module__.endswith((".campaign", ".frame"))
 
+    @property
+    def is_damage(self) -> bool:
+        """Whether it does to the cache what no person does on purpose."""
+        return self.act.__module__.endswith(".damage")
+
 
 @dataclass(frozen=True)
 class Edit:
