@@ -43,16 +43,19 @@ class Store:
         self._loaded: dict[str, tuple[Table, Table, Table] | None] = {}
 
     def load(self, table: str) -> Table | None:
-        """What the build before left; None if that cannot be had."""
+        """What was kept last; None if that cannot be had."""
         parts = self._parts(table)
         return parts[2] if parts else None
 
     def _parts(self, table: str) -> tuple[Table, Table, Table] | None:
         """The table as it was written whole, what has changed since, and both together."""
         if table not in self._loaded:
-            base, changes = self._file(table), self._file(f"{table} {_CHANGES}")
-            is_whole = base is not None and (changes is not None or f"{table} {_CHANGES}" not in self._files)
-            self._loaded[table] = (base, changes or {}, _merged(base, changes or {})) if base and is_whole else None
+            base, beside = self._file(table), f"{table} {_CHANGES}"
+            changes = self._file(beside) if beside in self._files else {}
+            if base is None or changes is None:
+                self._loaded[table] = None
+            else:
+                self._loaded[table] = base, changes, _merged(base, changes)
         return self._loaded[table]
 
     def _file(self, name: str) -> Table | None:
@@ -64,27 +67,27 @@ class Store:
         files = dict(self._files)
         for name, table in tables.items():
             self._keep(name, table, files)
+            del self._loaded[name]
         if files != self._files:
             self._sealed(_INDEX).keep(files)
             self._files = files
         self._remove_others()
 
     def _keep(self, name: str, table: Mapping[str, Any], files: dict[str, str]) -> None:
-        parts = self._parts(name)
+        parts, beside = self._parts(name), f"{name} {_CHANGES}"
         changes = _changes(parts[0], table) if parts else None
-        if changes is None:
+        if parts is None or changes is None:
             files[name] = self._write(name, dict(table))
-            files.pop(f"{name} {_CHANGES}", None)
-        elif changes:
-            files[f"{name} {_CHANGES}"] = self._write(f"{name} {_CHANGES}", changes)
-        else:
-            files.pop(f"{name} {_CHANGES}", None)
+            files.pop(beside, None)
+        elif not changes:
+            files.pop(beside, None)
+        elif changes != parts[1]:
+            files[beside] = self._write(beside, changes)
 
     def _write(self, name: str, table: Table) -> str:
         data = dumped(table)
         file = f"{name}-{hashlib.blake2b(data, digest_size=8).hexdigest()}"
-        if file != self._files.get(name):
-            self._sealed(file).keep_bytes(data)
+        self._sealed(file).keep_bytes(data)
         return file
 
     def _remove_others(self) -> None:
@@ -98,8 +101,8 @@ class Store:
         return Sealed(self._folder / name, f"{self._purpose}\0{name}")
 
 
-def _merged(base: Table | None, changes: Table) -> Table:
-    merged = {**(base or {}), **changes}
+def _merged(base: Table, changes: Table) -> Table:
+    merged = {**base, **changes}
     for key, value in changes.items():
         if value is None:
             del merged[key]

@@ -35,8 +35,7 @@ SMALL = 64
 _STRAY_AFTER = 600
 """Seconds after which a pack that no table names is nobody's: a build that just wrote it has long named it."""
 
-
-_FENCE = re.compile(rb"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_FENCE = re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?=\r?(?:\n|\Z))")
 
 
 class Place(NamedTuple):
@@ -164,9 +163,9 @@ class _Worker:
 
 
 def front_digest(data: bytes) -> bytes:
-    """A digest of a file's front matter, or of more where its end is not plain."""
+    """A digest of a file's front matter with its end, or of more where that is not plain."""
     end = _FENCE.search(data, 3)
-    return hashlib.blake2b(data[: end.start()] if end else data, digest_size=16).digest()
+    return hashlib.blake2b(data[: end.end()] if end else data, digest_size=16).digest()
 
 
 def _in_memory(pickled: bytes) -> Place:

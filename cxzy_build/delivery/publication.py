@@ -47,17 +47,32 @@ class Twins:
 
 def prepare_spare(twins: Twins, paths: Mapping[str, object]) -> Stage:
     """The spare as a stage that holds nothing but what is known, and none of what is not among `paths`."""
-    stage = Stage(twins.spare)
+    spare = os.fspath(twins.spare)
     if not twins.known.files:
+        if os.path.islink(spare):
+            os.unlink(spare)
+        stage = Stage(twins.spare)
         stage.prune(frozenset(paths))
         return stage
-    twins.spare.mkdir(exist_ok=True)
-    for stray in twins.spare_damage.strays:
-        _remove(f"{twins.spare}/{stray}")
+    _clear(spare, twins.spare_damage)
+    for path in twins.lost:
+        _remove(f"{spare}/{path}")
     for path in sorted(twins.spare_damage.files - twins.damage.files):
-        _link(f"{twins.site_dir}/{path}", f"{twins.spare}/{path}")
-    _remove_files(twins.spare, _gone(twins.known, paths))
-    return stage
+        _link(f"{twins.site_dir}/{path}", f"{spare}/{path}")
+    _remove_files(spare, _gone(twins.known, paths))
+    return Stage(twins.spare)
+
+
+def _clear(top: str, damage: Damage) -> None:
+    """Leave nothing in a tree that is not known, and folders where they are known to be.
+
+    What stands in a folder's place goes first: it may be a link, and what lies behind it is not ours.
+    """
+    _make_folder(top)
+    for folder in sorted(folders_of(damage.files) - {""}):
+        _make_folder(f"{top}/{folder}")
+    for stray in damage.strays:
+        _remove(f"{top}/{stray}")
 
 
 def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
@@ -87,18 +102,17 @@ def _bring_up_to_date(
     twins: Twins, changed: list[str], gone: list[str], paths: Mapping[str, object], jobs: int
 ) -> None:
     """Make the tree that was published until now like the one that is."""
-    spare = twins.spare
-    spare.mkdir(exist_ok=True)
+    spare = os.fspath(twins.spare)
     if twins.known.files:
-        for stray in twins.damage.strays:
-            _remove(f"{spare}/{stray}")
+        _clear(spare, twins.damage)
         _remove_files(spare, gone)
     else:
-        Stage(spare).prune(frozenset(paths))
+        _make_folder(spare)
+        Stage(twins.spare).prune(frozenset(paths))
     for folder in sorted(folders_of(changed)):
         _make_folder(f"{spare}/{folder}")
     parts = [changed[start : start + _LINKED_AT_ONCE] for start in range(0, len(changed), _LINKED_AT_ONCE)]
-    map_forked(lambda: partial(_link_all, f"{twins.site_dir}", f"{spare}"), parts, jobs, chunk=1)
+    map_forked(lambda: partial(_link_all, f"{twins.site_dir}", spare), parts, jobs, chunk=1)
 
 
 def _link_all(source: str, target: str, paths: Iterable[str]) -> None:
@@ -143,7 +157,7 @@ def _remove(path: str) -> None:
             os.unlink(path)
 
 
-def _remove_files(top: Path, paths: Iterable[str]) -> None:
+def _remove_files(top: str, paths: Iterable[str]) -> None:
     """Delete files, and the folders that are empty then."""
     for path in paths:
         _remove(f"{top}/{path}")

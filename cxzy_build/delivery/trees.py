@@ -72,12 +72,16 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
         if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[1 + place]:
             files.add(path)
     strays: set[str] = set()
+    gone = []
     for folder, marks in known.folders.items():
-        mark = mark_of_folder(f"{root}/{folder}")
-        if mark is None:  # gone, or replaced by something through which files elsewhere would be seen
-            files |= {path for path in known.files if path.startswith(f"{folder}/") or not folder}
+        mark = mark_of_folder(f"{root}/{folder}" if folder else root)
+        if mark is None:
+            gone.append(f"{folder}/" if folder else "")
         elif mark != marks[place]:
             strays |= _strays(root, folder, known)
+    if gone:  # or replaced by links, behind which lies what is somebody else's
+        files |= {path for path in known.files if path.startswith(tuple(gone))}
+        strays = {path for path in strays if not path.startswith(tuple(gone))}
     return Damage(frozenset(files), frozenset(strays))
 
 

@@ -1,0 +1,305 @@
+"""Whatever both trees held, and whatever befell them: after a publication both hold the new files and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from fixtures.trees import Files, Trees, contents
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from cxzy_build.delivery import publication, stage
+from cxzy_build.delivery.trees import Damage, digest_of, folders_of
+
+FILES = {"index.html": b"home", "news/index.html": b"news", "news/a/index.html": b"a", "news/a/b.png": b"b", "x": b""}
+
+
+@pytest.fixture(params=["links", "copies"])
+def trees(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trees:
+    """Trees that hold nothing yet; on one of two kinds of file systems."""
+    if request.param == "copies":
+        monkeypatch.setattr(os, "link", _no_links)
+    return Trees(tmp_path)
+
+
+def _no_links(source: str, target: str) -> None:
+    raise OSError("no links here")
+
+
+def is_right(trees: Trees, files: Files) -> None:
+    """Both trees hold `files`, and that is known of them."""
+    assert contents(trees.site) == files
+    assert contents(trees.spare) == files
+    assert trees.damage(spare=False) == trees.damage(spare=True) == Damage(frozenset(), frozenset())
+    assert {path: known[0] for path, known in trees.known.files.items()} == {p: digest_of(d) for p, d in files.items()}
+    assert trees.known.folders.keys() == folders_of(files)
+
+
+def inodes(trees: Trees) -> dict[str, set[int]]:
+    """By path: of the file in either tree."""
+    found: dict[str, set[int]] = {}
+    for top in (trees.site, trees.spare):
+        for path in (path for path in top.rglob("*") if path.is_file()):
+            found.setdefault(path.relative_to(top).as_posix(), set()).add(path.stat().st_ino)
+    return found
+
+
+# undamaged trees
+
+
+def test_a_first_publication_makes_twins(trees: Trees) -> None:
+    is_right(trees.publish(FILES), FILES)
+    assert trees.written == FILES.keys()
+
+
+def test_twins_are_the_same_files_where_there_can_be_links(tmp_path: Path) -> None:
+    assert all(len(found) == 1 for found in inodes(Trees(tmp_path).publish(FILES)).values())
+
+
+def test_whatever_lies_in_trees_of_which_nothing_is_known_is_replaced(trees: Trees) -> None:
+    for top in (trees.site, trees.spare):
+        (top / "news").mkdir(parents=True)
+        (top / "news/b.html").write_text("other")
+        (top / "news/index.html").write_text("other")
+        (top / "index.html").mkdir()
+        (top / "x").symlink_to("news")
+    is_right(trees.publish(FILES), FILES)
+
+
+def test_a_small_change_writes_what_changed_and_nothing_else(trees: Trees) -> None:
+    before = inodes(trees.publish(FILES))
+    changed = {**FILES, "news/a/index.html": b"changed", "news/c/index.html": b"new"}
+    is_right(trees.publish(changed), changed)
+    assert trees.written == {"news/a/index.html", "news/c/index.html"}
+    after = inodes(trees)
+    assert {path for path in FILES if after[path] == before[path]} >= FILES.keys() - {"news/a/index.html"}
+
+
+def test_nothing_is_touched_where_nothing_changed(trees: Trees) -> None:
+    known = trees.publish(FILES).known
+    site = trees.site.stat()
+    is_right(trees.publish(FILES), FILES)
+    assert trees.written == frozenset()
+    assert trees.known is known
+    assert trees.site.stat() == site
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {path: data for path, data in FILES.items() if not path.startswith("news/a/")},
+        {path: data for path, data in FILES.items() if not path.startswith("news")},
+        {"other/deep/er": b""},
+        {**{path: data for path, data in FILES.items() if path != "x"}, "x/index.html": b"x", "x/y/z": b""},
+        {**{path: data for path, data in FILES.items() if not path.startswith("news")}, "news": b"file"},
+        {**{path: data for path, data in FILES.items() if not path.startswith("news/a/")}, "news/a": b"file"},
+    ],
+    ids=["last of a folder", "folders", "everything", "file to folder", "folders to file", "folder to file"],
+)
+def test_files_go_and_folders_with_them_and_back_again(trees: Trees, after: Files) -> None:
+    for files in (FILES, after, FILES):
+        is_right(trees.publish(files), files)
+
+
+def test_a_reader_of_the_site_sees_the_old_or_the_new_one_whole(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def watched(spare: Path, site_dir: Path) -> None:
+        seen.append(contents(site_dir))
+        stage.swap_in(spare, site_dir)
+        seen.append(contents(site_dir))
+
+    monkeypatch.setattr(publication, "swap_in", watched)
+    after = {**FILES, "x": b"other", "y": b""}
+    trees.publish(FILES).publish(after)
+    assert seen[1:] == [FILES, FILES, after]
+
+
+def test_trees_may_be_exchanged_by_renaming(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_exchange", lambda one, other: False)
+    for files in (FILES, {**FILES, "x": b"other"}, FILES):
+        is_right(trees.publish(files), files)
+
+
+# damage
+
+Hurt = Callable[[Path, Path, str], None]
+"""Does something to a tree: its top, a folder that lies elsewhere, a path that the tree holds."""
+
+
+def _lose(top: Path, elsewhere: Path, path: str) -> None:
+    (top / path).unlink()
+
+
+def _alter(top: Path, elsewhere: Path, path: str) -> None:
+    """In place, so that the twin is altered too, where it is the same file."""
+    (top / path).write_bytes(b"altered")
+
+
+def _replace(top: Path, elsewhere: Path, path: str) -> None:
+    (top / path).unlink()
+    (top / path).write_bytes(b"other")
+
+
+def _put_link(top: Path, elsewhere: Path, path: str) -> None:
+    (top / path).unlink()
+    (top / path).symlink_to(elsewhere / "own.txt")
+
+
+def _put_link_to_the_same(top: Path, elsewhere: Path, path: str) -> None:
+    shutil.copy(top / path, elsewhere / "same")
+    (top / path).unlink()
+    (top / path).symlink_to(elsewhere / "same")
+
+
+def _put_link_to_folder(top: Path, elsewhere: Path, path: str) -> None:
+    (top / path).unlink()
+    (top / path).symlink_to(elsewhere)
+
+
+def _put_folder(top: Path, elsewhere: Path, path: str) -> None:
+    (top / path).unlink()
+    (top / path).mkdir()
+    (top / path / "inside").touch()
+
+
+def _add_beside(top: Path, elsewhere: Path, path: str) -> None:
+    (top / path).with_name("stray").write_text("stray")
+    (top / path).with_name("link").symlink_to(elsewhere)
+    (top / path).with_name("folder").mkdir()
+    (top / path).with_name("folder").joinpath("inside").touch()
+
+
+def _put_file_for_folder(top: Path, elsewhere: Path, path: str) -> None:
+    folder = _first_folder(top, path)
+    shutil.rmtree(folder)
+    folder.touch()
+
+
+def _lose_folder(top: Path, elsewhere: Path, path: str) -> None:
+    shutil.rmtree(_first_folder(top, path))
+
+
+def _put_link_for_folder(top: Path, elsewhere: Path, path: str) -> None:
+    """To one that holds the same names, and more."""
+    folder = _first_folder(top, path)
+    target = elsewhere / folder.name
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(folder, target, symlinks=True)
+    for inside in (target, *(path for path in target.rglob("*") if path.is_dir() and not path.is_symlink())):
+        (inside / "own.txt").write_text("own")
+    shutil.rmtree(folder)
+    folder.symlink_to(target)
+
+
+def _lose_tree(top: Path, elsewhere: Path, path: str) -> None:
+    shutil.rmtree(top)
+
+
+def _first_folder(top: Path, path: str) -> Path:
+    """The topmost folder that the file lies in, within the tree."""
+    folder = top / path.partition("/")[0]
+    if "/" not in path or folder.is_symlink() or not folder.is_dir():
+        raise NothingThere
+    return folder
+
+
+class NothingThere(Exception):
+    """There is no such folder."""
+
+
+HURTS: Mapping[str, Hurt] = {
+    hurt.__name__[1:]: hurt
+    for hurt in (
+        *(_lose, _alter, _replace, _put_link, _put_link_to_the_same, _put_link_to_folder, _put_folder, _add_beside),
+        *(_put_file_for_folder, _lose_folder, _put_link_for_folder, _lose_tree),
+    )
+}
+
+
+def hurt(trees: Trees, how: str, path: str, where: str) -> None:
+    """Damage the `site`, the `spare`, or `both`."""
+    elsewhere = trees.site.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "own.txt").write_text("own")
+    for top in (trees.site, trees.spare) if where == "both" else (getattr(trees, where),):
+        try:
+            HURTS[how](top, elsewhere, path)
+        except (NothingThere, OSError):  # it has been hurt already
+            continue
+
+
+@pytest.mark.parametrize("where", ["site", "spare", "both"])
+@pytest.mark.parametrize("how", HURTS)
+@pytest.mark.parametrize("change", ["nothing", "the same file", "another file", "the file goes", "all others go"])
+def test_damage_is_mended_whatever_changes(tmp_path: Path, how: str, where: str, change: str) -> None:
+    trees, path = Trees(tmp_path), "news/a/index.html"
+    before = inodes(trees.publish(FILES))
+    hurt(trees, how, path, where)
+    elsewhere = contents(trees.site.parent / "elsewhere")
+    changes: Mapping[str, Files] = {
+        "nothing": FILES,
+        "the same file": {**FILES, path: b"changed"},
+        "another file": {**FILES, "index.html": b"changed"},
+        "the file goes": {name: data for name, data in FILES.items() if name != path},
+        "all others go": {path: b"a"},
+    }
+    after = changes[change]
+    is_right(trees.publish(after), after)
+    assert contents(trees.site.parent / "elsewhere") == elsewhere
+    if how not in ("put_file_for_folder", "lose_folder", "put_link_for_folder", "lose_tree"):
+        same = {name for name in FILES.keys() - {path} if after.get(name) == FILES[name]}
+        assert {name for name in same if inodes(trees)[name] != before[name]} == set()
+
+
+PATHS = ("a", "a/b", "a/b/c", "a/d", "e/f/g", "e/f/h", "e/i", "j")
+
+
+def _is_possible(files: Files) -> bool:
+    """Whether no file stands where another needs a folder."""
+    return not folders_of(files) & files.keys()
+
+
+site_files = st.dictionaries(st.sampled_from(PATHS), st.sampled_from((b"", b"1", b"2")), min_size=1).filter(
+    _is_possible
+)
+damages = st.lists(
+    st.tuples(st.sampled_from(list(HURTS)), st.sampled_from(PATHS), st.sampled_from(("site", "spare", "both"))),
+    max_size=3,
+)
+
+
+@pytest.mark.parametrize("kind", ["links", "copies"])
+def test_any_publications_with_any_damage_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, cases: Callable[[int, int], int]
+) -> None:
+    if kind == "copies":
+        monkeypatch.setattr(os, "link", _no_links)
+
+    @hypothesis_settings(suppress_health_check=list(HealthCheck), max_examples=cases(60, 3000))
+    @given(site_files, st.lists(st.tuples(damages, site_files), min_size=1, max_size=3))
+    def publish(files: Files, rounds: list[tuple[list[tuple[str, str, str]], Files]]) -> None:
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        trees = Trees(tmp_path).publish(files)
+        is_right(trees, files)
+        for damage, after in rounds:
+            for one in damage:
+                hurt(trees, *one)
+            elsewhere = contents(tmp_path / "elsewhere")
+            lost = trees.look().lost
+            whole = files.keys() - trees.look().damage.files - trees.look().spare_damage.files
+            before = inodes(trees)
+            is_right(trees.publish(after), after)
+            assert contents(tmp_path / "elsewhere") == elsewhere
+            changed = {path for path in after if after[path] != files.get(path)}
+            assert trees.written <= changed | lost
+            assert {path for path in whole - changed if path in after and inodes(trees)[path] != before[path]} == set()
+            files = after
+
+    publish()
