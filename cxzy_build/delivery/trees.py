@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from ..files import read_file
+
 Mark = tuple[int, int, int, int]
 """Size, times of change of contents and of the inode (ns), and inode of a file; of a folder, whose inode changes with
 the exchange of trees, size and that time are 0."""
@@ -52,17 +54,22 @@ class TreesKnown:
 
 
 class Damage(NamedTuple):
-    """Files of a tree that are not as they are known to be, and what lies in it that is not known."""
+    """Files of a tree that are not as they are known to be, and what lies in it that is not known.
+
+    touched: files that have another mark, but hold what they are known to: copied, restored, given to another owner.
+    """
 
     files: frozenset[str]
     strays: frozenset[str]
+    touched: frozenset[str] = frozenset()
 
 
 def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
-    """How the tree at `top` differs from what is known of it, by the marks of files and folders."""
+    """How the tree at `top` differs from what is known of it, by the marks of files and folders; only files with
+    another mark are read."""
     place = known.place(spare=spare)
     root, lstat = os.fspath(top), os.lstat
-    files = set()
+    files, touched = set[str](), set[str]()
     for path, one in known.files.items():
         try:
             found = lstat(f"{root}/{path}")
@@ -70,7 +77,10 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
             files.add(path)
             continue
         if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[1 + place]:
-            files.add(path)
+            is_same = (
+                stat.S_ISREG(found.st_mode) and found.st_size == one[1][0] and _digest_at(f"{root}/{path}") == one[0]
+            )
+            (touched if is_same else files).add(path)
     strays: set[str] = set()
     gone = []
     for folder, marks in known.folders.items():
@@ -82,7 +92,14 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
     if gone:  # or replaced by links, behind which lies what is somebody else's
         files |= {path for path in known.files if path.startswith(tuple(gone))}
         strays = {path for path in strays if not path.startswith(tuple(gone))}
-    return Damage(frozenset(files), frozenset(strays))
+    return Damage(frozenset(files), frozenset(strays), frozenset(touched - files))
+
+
+def _digest_at(path: str) -> bytes | None:
+    try:
+        return digest_of(read_file(path))
+    except OSError:
+        return None
 
 
 def _strays(root: str, folder: str, known: TreesKnown) -> set[str]:
