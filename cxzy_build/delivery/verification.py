@@ -19,6 +19,11 @@ _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
 _QUOTED = re.compile(r'\s(href|src|srcset|poster|data|id)="([^"]*)"')
+_PLAIN = re.compile("[^#?%]*")
+
+_QUOTED_TEXT = re.compile(r'>[^<]*="')
+"""Text that looks like an attribute: only then have tags to be told from what stands between them."""
+
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
 
@@ -118,9 +123,18 @@ class PageVerifier:
         return _Scan(tuple(self._resolved(address, dict.fromkeys(_links(tree)))), ids)
 
     def _resolved(self, address: str, written: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        up = f"{base_of(address)}/"
+        start = len(up)
         for one in written:
-            inside = self._inside(address, one)
-            if inside is not None:
+            if one.startswith(up) and "/." not in one[start - 1 :]:  # nearly all: from the root down
+                inside: str | None = one[start:]
+            else:
+                inside = self._inside(address, one)
+            if inside is None:
+                continue
+            if _PLAIN.fullmatch(inside):
+                yield inside, "", one
+            else:
                 target, _, fragment = inside.partition("#")
                 yield unquote(target.partition("?")[0]), unquote(fragment), one
 
@@ -131,15 +145,15 @@ class PageVerifier:
         """
         found: dict[str, None] = {}
         ids: set[str] = set()
-        for tag in _TAG_WITH_ATTRIBUTES.findall(html):
-            for name, value in _QUOTED.findall(tag):
-                value = unescape(value) if "&" in value else value
-                if name == "id":
-                    ids.add(value)
-                elif name == "srcset":
-                    found.update(dict.fromkeys(c.split()[0] for c in value.split(",") if c.strip()))
-                else:
-                    found[value.strip()] = None
+        tags = _TAG_WITH_ATTRIBUTES.findall(html) if _QUOTED_TEXT.search(html) else (html,)
+        for name, value in (pair for tag in tags for pair in _QUOTED.findall(tag)):
+            value = unescape(value) if "&" in value else value
+            if name == "id":
+                ids.add(value)
+            elif name == "srcset":
+                found.update(dict.fromkeys(c.split()[0] for c in value.split(",") if c.strip()))
+            else:
+                found[value.strip()] = None
         return _Scan(tuple(self._resolved(address, found)), frozenset(ids))
 
     def _inside(self, address: str, written: str) -> str | None:
@@ -150,9 +164,6 @@ class PageVerifier:
             return None
         if written.startswith("#"):
             return address + written if written != "#" else None
-        up = f"{base_of(address)}/"
-        if written.startswith(up) and "/." not in written[len(up) - 1 :]:
-            return written[len(up) :]
         path, mark, rest = written.partition("#")
         if path.startswith("/"):
             if not path.startswith(self._site_path):

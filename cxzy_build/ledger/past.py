@@ -100,7 +100,14 @@ class Questions:
         return {question: number for number, question in enumerate(self.all)}
 
     def numbers_of(self, questions: Iterable[Question]) -> bytes:
-        return array("I", sorted(map(self._number, questions))).tobytes()
+        known, numbers = self._numbers, []
+        for question in questions:
+            number = known.get(question)
+            if number is None:
+                number = known[question] = len(self.all)
+                self.all.append(question)
+            numbers.append(number)
+        return array("I", numbers).tobytes()
 
     @property
     def is_wasteful(self) -> bool:
@@ -113,12 +120,6 @@ class Questions:
         if before is not None and {self.all[number] for number in array("I", before)} == set(questions):
             return before
         return self.numbers_of(questions)
-
-    def _number(self, question: Question) -> int:
-        number = self._numbers.setdefault(question, len(self.all))
-        if number == len(self.all):
-            self.all.append(question)
-        return number
 
 
 class Asking:

@@ -91,7 +91,8 @@ class _Worker:
         check = self._verifier.check(address_of(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._looks.take()
         if check:
-            questions |= {("exists", target) for target in check.targets if ("face", target) not in questions}
+            faces = {question[1] for question in questions if question[0] == "face"}
+            questions |= {("exists", target) for target in check.targets - faces}
         known = len(self._questions.all)
         numbers = self._questions.numbers_of(questions)
         digest = digest_of(made.data)
