@@ -282,14 +282,18 @@ def samples_remove(config: str, yes: bool) -> None:
 
 def load_settings(config: str) -> Settings:
     """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
-    from .ledger.frames import recall_settings, remember_settings
+    from .ledger.frames import digest_of_config, recall_settings, remember_settings
 
     settings = recall_settings(config)
     if settings is None:
         from .seam.engine import load_config, settings_of
 
+        before = digest_of_config(config)
         settings = settings_of(load_config(config))
-        remember_settings(config, settings)
+        if before == digest_of_config(config):
+            remember_settings(config, settings)
+        else:  # somebody wrote it meanwhile: nobody knows which settings these are
+            settings = dataclasses.replace(settings, config_digest="")
     return settings
 
 
@@ -331,7 +335,7 @@ def prepare(
     from .ledger.frames import KeptFrame
 
     settings = load_settings(config)
-    changes: dict[str, Any] = {"preview": preview}
+    changes: dict[str, Any] = {"preview": preview, "site_dir": settings.site_dir.resolve()}
     if site_dir:
         changes["site_dir"] = (settings.root / site_dir).resolve()
     if jobs:

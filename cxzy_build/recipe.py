@@ -93,26 +93,27 @@ def follow_recipe(
 def past_of(settings: Settings, glance: Glance) -> Past | None:
     """The build before, if all of it can be read."""
     past = Past(glance.store, Cache(settings.cache_dir / "pictures"))
-    return past if glance.inputs and past.is_whole else None
+    return past if glance.inputs and glance.knows_trees and past.is_whole else None
 
 
 @dataclass(frozen=True)
 class Content:
     """The content, read, linked and checked.
 
-    has_same_frame: MkDocs gave what it gave in the build before. shows_the_same: moreover, no more than bodies changed:
-    lists and campaign are the very same.
+    pages: the hand-written ones. has_same_frame: MkDocs gave what it gave in the build before. is_as_before: moreover,
+    names, addresses, what is out, lists and campaign are the very same: what changed, changed within items.
     """
 
     tree: Tree
     campaign: CampaignFile
     shelf: Shelf
     frame: Frame
+    pages: tuple[HandPage, ...]
     register: Register
     linked: LinkedItems
     graph: Graph
     has_same_frame: bool
-    shows_the_same: bool
+    is_as_before: bool
     problems: tuple[Problem, ...]
 
 
@@ -132,8 +133,9 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     places = Places(settings)
     page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
     same_frame = past is not None and bool(source.digest) and source.digest == past.inputs.frame
+    same_names = past is not None and names is past.register
     same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign
-    is_same = same_frame and same_lists
+    is_same = same_frame and same_names and same_lists
     problems = (
         *campaign.problems,
         *tree.problems,
@@ -145,7 +147,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         *page_problems,
         *(() if is_same else check_rules(site_context(campaign, graph, linked, places))),
     )
-    return Content(tree, campaign, shelf, frame, names, linked, graph, same_frame, is_same, problems)
+    return Content(tree, campaign, shelf, frame, pages, names, linked, graph, same_frame, is_same, problems)
 
 
 def read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> CampaignFile:
@@ -199,8 +201,7 @@ def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, plac
 class Site:
     """The site to be: the world that its pages show, its plan, and what pages are rendered with.
 
-    templates: makes these, once, when a page is to be rendered. is_as_before: world and plan are the very same as in
-    the build before, but for bodies.
+    templates: makes these, once, when a page is to be rendered. is_as_before: `Content` is, and so are the pictures.
     """
 
     world: World
@@ -233,7 +234,7 @@ def plan_all(settings: Settings, content: Content, past: Past | None, *, encode:
         digests={},
         now=settings.minute,
     )
-    if past and content.shows_the_same and pictures is past.world.pictures and not campaign.mourning:
+    if past and content.is_as_before and pictures is past.world.pictures and not campaign.mourning:
         world = replace(world, digests=past.digests, paths=past.outputs)
         plan = Plan(past.recipes, past.entries, ())
         return Site(world, plan, templates, (), past.frame_ids, True, ())
@@ -265,10 +266,9 @@ def look_at_pictures(
     if past and not blamed and _has_same_pictures(settings, content, past):
         return past.world.pictures
     frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
-    pages = tuple(content.register.pages_by_path.values())
     wanted = (
         *pictures_of_items(settings, content.graph, content.linked, content.shelf, blamed),
-        *pictures_of_pages(settings, frame.files, pages, resolver, blamed),
+        *pictures_of_pages(settings, frame.files, content.pages, resolver, blamed),
     )
     encode = encode and not blamed
     progress.stage("处理图片" if encode else "核对图片", len(wanted))
@@ -337,7 +337,7 @@ def make_all(
     outputs = outputs_known(made, kept, before, questions)
     again = frozenset(address_of(one.path) for one in made)
     anchors = (
-        *(one for one in (past.anchors if past else ()) if one.page not in again),
+        *(one for one in (past.anchors if past else ()) if one.page not in again and file_at(one.page) in recipes),
         *(anchor for one in made for anchor in one.anchors),
     )
     verifier = PageVerifier(recipes, settings.site_url, site.frame_ids)

@@ -7,6 +7,7 @@ import os
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,10 @@ MAX_FILE_BYTES = 100 * 1024 * 1024
 def _described(value: object) -> str:
     if isinstance(value, Mapping):
         return str({str(key): _described(value[key]) for key in sorted(value, key=str)})
+    if isinstance(value, partial):
+        return f"partial of {_described(value.func)} {_described(list(value.args))} {_described(value.keywords)}"
+    if isinstance(value, list | tuple):
+        return str([_described(one) for one in value])
     if callable(value):
         return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
     return repr(value)
@@ -70,8 +75,8 @@ class Settings:
     site_url: with a final slash; its path is the sub-path the site is served under.
     now: naive local time of Asia/Shanghai; decides what is out.
     jobs: worker processes; the output does not depend on it.
-    config_digest: of mkdocs.yml; empty where it names something that may read more than the sources, so that nothing
-    made from them can be kept.
+    config_name: of mkdocs.yml. config_digest: of its contents; empty where it names something that may read more than
+    the sources, so that nothing made from them can be kept.
     """
 
     root: Path
@@ -85,6 +90,7 @@ class Settings:
     now: dt.datetime
     jobs: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     preview: bool = False
+    config_name: str = "mkdocs.yml"
     config_digest: str = ""
 
     @property

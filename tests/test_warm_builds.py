@@ -5,20 +5,32 @@ A failure prints what was done, build by build, and the steps as code: `PLAY_AGA
 
 from __future__ import annotations
 
+import json
+import os
 import random
-from collections.abc import Callable
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from fixtures.warm import Order, Outcome, Step, Warm, folder_in_memory
+from fixtures.builds import Order, Outcome, build_apart
+from fixtures.fresh import Built
+from fixtures.rich import RICH_NOW
+from fixtures.sites import PROJECT, Site
+from fixtures.warm import VANISHED, Step, Warm, folder_in_memory
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.edits import KINDS, Edit
 from support.edits.campaign import LISTS
 from support.edits.campaign import VALUES as CAMPAIGN_VALUES
+from support.edits.desk import remove_tree
 from support.edits.keys import HOLDERS, VALUES
+from support.tree import differences, tree_digest
 
 from cxzy_build.content.models import FRONT_OF, Campaign
+from cxzy_build.report import problems_json
 
 NAMES = [name for name, kind in KINDS.items() if not kind.is_damage]
 
@@ -84,6 +96,88 @@ def test_sequences_of_edits(warm: Warm, cases: Callable[[int, int], int]) -> Non
         play()
     except AssertionError as failure:
         raise warm.retold(failing, failure) from None
+
+
+def test_the_command_gives_the_same_in_other_surroundings(warm: Warm) -> None:
+    """Warm builds of processes that share no hash seed, time zone or locale."""
+    warm.start()
+    surroundings: tuple[dict[str, str], ...] = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"},
+        {},
+    )
+    for number, env in enumerate(surroundings):
+        for edit in (Edit("key title", 40 + number), Edit("item of news added"), Edit("link added", number, 5)):
+            assert warm.edit(edit)
+        order = Order(RICH_NOW)
+        fresh = warm.fresh.build(warm.desk.sources(), order)
+        checked = _command(warm.site, PROJECT, env, "check", "--format", "json", "--now", RICH_NOW)
+        told = [one for one in json.loads(checked.stdout) if one["code"] != VANISHED]
+        assert told == json.loads(problems_json(fresh.outcome.problems))
+        built = _command(warm.site, PROJECT, env, "build", "-j", str(1 + number % 2), "--now", RICH_NOW)
+        assert built.returncode == 0, built.stderr
+        assert differences(tree_digest(warm.site.site_dir), fresh.tree) == []
+    warm.build()
+
+
+def test_another_version_of_the_program_takes_nothing_from_the_cache_of_this_one(warm: Warm, tmp_path: Path) -> None:
+    """And this one nothing from that one's."""
+    warm.start()
+    shutil.copytree(PROJECT / "cxzy_build", tmp_path / "cxzy_build", ignore=shutil.ignore_patterns("__pycache__"))
+    for module, old, new in (
+        ("pages/labels.py", '"news": "新闻动态"', '"news": "新闻纵览"'),
+        ("content/bodies.py", '"note": "提示"', '"note": "请看"'),
+        ("outputs/feeds.py", "FEED_ITEMS = 20", "FEED_ITEMS = 19"),
+    ):
+        text = (tmp_path / "cxzy_build" / module).read_text("utf-8")
+        assert old in text
+        (tmp_path / "cxzy_build" / module).write_text(text.replace(old, new), "utf-8")
+    warm.fresh.build_now(warm.desk.sources(), Order(RICH_NOW))
+    trees = []
+    for site in (warm.site, warm.fresh.site):
+        if site is warm.fresh.site:
+            shutil.rmtree(site.root / ".cache")
+        done = _command(site, tmp_path, {}, "build", "--now", RICH_NOW)
+        assert done.returncode == 0, done.stderr
+        trees.append(tree_digest(site.site_dir))
+    assert differences(*trees) == []
+    assert "新闻纵览" in (warm.site.site_dir / "news/index.html").read_text("utf-8")
+    warm.build(later=True)
+
+
+def _command(site: Site, program: Path, env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cxzy_build", *arguments],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(program), **env},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def test_a_project_that_was_moved_or_copied(warm: Warm) -> None:
+    """With all it remembers; another stands in its place, and its cache says nothing of that one."""
+    warm.start()
+    moved, order = warm.site.root.with_name("moved"), Order(RICH_NOW, later=True)
+    first = warm.fresh.build(warm.desk.sources(), order)
+    shutil.copytree(warm.site.root, moved, symlinks=True)
+    assert warm.find_edit("key title", random.Random(1))
+    warm.build(later=True)
+    _is_built(moved, order, first)
+    os.rename(warm.site.root, aside := warm.site.root.with_name("aside"))
+    os.rename(moved, warm.site.root)
+    _is_built(warm.site.root, order, first)
+    os.rename(warm.site.root, moved)
+    os.rename(aside, warm.site.root)
+    warm.build(later=True)
+    remove_tree(moved)
+
+
+def _is_built(root: Path, order: Order, fresh: Built) -> None:
+    assert build_apart(root, order) == fresh.outcome
+    assert differences(tree_digest(root / "site"), fresh.tree) == []
 
 
 def test_steps_given_are_played_again(warm: Warm) -> None:

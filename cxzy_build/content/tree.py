@@ -64,7 +64,10 @@ class _Walk:
         if entry.is_dir():
             self._folder(f"{path}/")
         elif entry.is_file():
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except OSError:  # an editor's, gone again
+                return
             self.files[path] = signature_of(status)
             if status.st_size > MAX_FILE_BYTES and not path.endswith(".md"):
                 size, most = status.st_size / 1048576, MAX_FILE_BYTES // 1048576

@@ -86,15 +86,15 @@ def publish(
 
     written: paths that were made anew in the spare. digests: of every file.
     """
-    changed = {*written, *twins.damage.files} & set(paths) if twins.known.files else set(paths)
+    damage, spare_damage = twins.damage, twins.spare_damage
+    seen = {*damage.touched, *spare_damage.touched, *spare_damage.files, *spare_damage.strays}
+    changed = {*written, *damage.files} & set(paths) if twins.known.files else set(paths)
     gone = _gone(twins.known, paths)
-    if not (changed or gone or twins.damage.strays or not twins.known.files):
-        known = twins.known
-        touched = frozenset({*twins.spare_damage.files, *twins.spare_damage.strays})
-        return _looked_at(twins, known, paths, touched, digests)
+    if not (changed or gone or damage.strays or not twins.known.files):
+        return _looked_at(twins, twins.known, paths, frozenset(seen), digests)
     swap_in(twins.spare, twins.site_dir)
     _bring_up_to_date(twins, sorted(changed), gone, paths, jobs)
-    touched = frozenset({*changed, *gone, *twins.damage.strays, *twins.spare_damage.files, *twins.spare_damage.strays})
+    touched = frozenset({*seen, *changed, *gone, *damage.strays})
     return _looked_at(twins, replace(twins.known, exchanged=not twins.known.exchanged), paths, touched, digests)
 
 

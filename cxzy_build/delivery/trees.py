@@ -16,8 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-Mark = tuple[int, int, int]
-"""Size, time of the last change (ns) and inode of a file; of a folder with 0 for its size."""
+from ..files import read_file
+
+Mark = tuple[int, int, int, int]
+"""Size, times of change of contents and of the inode (ns), and inode of a file; of a folder, whose inode changes with
+the exchange of trees, size and that time are 0."""
 
 
 FileKnown = tuple[bytes, Mark, Mark]
@@ -51,25 +54,33 @@ class TreesKnown:
 
 
 class Damage(NamedTuple):
-    """Files of a tree that are not as they are known to be, and what lies in it that is not known."""
+    """Files of a tree that are not as they are known to be, and what lies in it that is not known.
+
+    touched: files that have another mark, but hold what they are known to: copied, restored, given to another owner.
+    """
 
     files: frozenset[str]
     strays: frozenset[str]
+    touched: frozenset[str] = frozenset()
 
 
 def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
-    """How the tree at `top` differs from what is known of it, by the marks of files and folders."""
+    """How the tree at `top` differs from what is known of it, by the marks of files and folders; only files with
+    another mark are read."""
     place = known.place(spare=spare)
     root, lstat = os.fspath(top), os.lstat
-    files = set()
+    files, touched = set[str](), set[str]()
     for path, one in known.files.items():
         try:
             found = lstat(f"{root}/{path}")
         except OSError:
             files.add(path)
             continue
-        if (found.st_size, found.st_mtime_ns, found.st_ino) != one[1 + place]:
-            files.add(path)
+        if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[1 + place]:
+            is_same = (
+                stat.S_ISREG(found.st_mode) and found.st_size == one[1][0] and _digest_at(f"{root}/{path}") == one[0]
+            )
+            (touched if is_same else files).add(path)
     strays: set[str] = set()
     gone = []
     for folder, marks in known.folders.items():
@@ -81,7 +92,14 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
     if gone:  # or replaced by links, behind which lies what is somebody else's
         files |= {path for path in known.files if path.startswith(tuple(gone))}
         strays = {path for path in strays if not path.startswith(tuple(gone))}
-    return Damage(frozenset(files), frozenset(strays))
+    return Damage(frozenset(files), frozenset(strays), frozenset(touched - files))
+
+
+def _digest_at(path: str) -> bytes | None:
+    try:
+        return digest_of(read_file(path))
+    except OSError:
+        return None
 
 
 def _strays(root: str, folder: str, known: TreesKnown) -> set[str]:
@@ -97,7 +115,7 @@ def digest_of(data: bytes) -> bytes:
 
 def mark_of_file(path: str) -> Mark:
     found = os.lstat(path)
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def mark_of_folder(path: str) -> Mark | None:
@@ -106,7 +124,7 @@ def mark_of_folder(path: str) -> Mark | None:
         found = os.lstat(path)
     except OSError:
         return None
-    return (0, found.st_mtime_ns, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+    return (0, found.st_mtime_ns, 0, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:

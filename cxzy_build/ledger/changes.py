@@ -55,6 +55,7 @@ class _Suspicion:
             "fronts": bool(items),
             "counted": graph,
             "slug of tag": graph,
+            "tag at": graph,
             "tags": graph,
             "picture": old.pictures is not new.pictures,
             "has come": old.now != new.now,

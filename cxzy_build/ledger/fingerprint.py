@@ -23,7 +23,7 @@ def fingerprint() -> str:
     digest = hashlib.blake2b(f"{sys.version} {os.fspath(_PACKAGE)}".encode(), digest_size=16)
     for folder, _, names in sorted(os.walk(_PACKAGE)):
         for name in sorted(names):
-            if not name.endswith(".pyc"):
+            if name.endswith((".py", ".otf", ".html", ".js", ".css")):
                 found = os.stat(os.path.join(folder, name))
                 digest.update(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     for folder in sys.path:
@@ -45,6 +45,12 @@ def purpose_of(settings: Settings) -> str:
     folders = f"{settings.root}\0{settings.content_dir}\0{settings.docs_dir}\0{settings.theme_dir}"
     names = f"{settings.site_url}\0{settings.site_name}\0{settings.preview}"
     return f"{fingerprint()}\0{folders}\0{names}\0{settings.markdown}"
+
+
+def purpose_of_frame(settings: Settings) -> str:
+    """The same for what MkDocs gives, which depends on neither content nor previews."""
+    folders = f"{settings.root}\0{settings.docs_dir}\0{settings.theme_dir}"
+    return f"{fingerprint()}\0{folders}\0{settings.site_url}\0{settings.site_name}\0{settings.markdown}"
 
 
 def purpose_of_drafts(settings: Settings) -> str:

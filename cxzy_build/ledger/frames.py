@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..files import read_file
 from ..sealed import Sealed
 from ..settings import Settings, current_moment
-from .fingerprint import fingerprint, purpose_of
+from .fingerprint import fingerprint, purpose_of_frame
 
 if TYPE_CHECKING:
     from ..pages.frame import Frame
@@ -51,8 +51,10 @@ class KeptFrame:
     """
 
     def __init__(self, settings: Settings, make: Callable[[], Making]) -> None:
-        self.digest = _digest_of_inputs(settings) if settings.config_digest else ""
-        self._sealed = Sealed(settings.cache_dir / "mkdocs/frame", self.digest)
+        self._settings = settings
+        is_known = settings.config_digest == digest_of_config(settings.root / settings.config_name)
+        self.digest = _digest_of_inputs(settings) if settings.config_digest and is_known else ""
+        self._sealed = Sealed(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
         kept = self._sealed.load() if self.digest else None
         self._kept = kept if isinstance(kept, bytes) else None
         self._making = None if self._kept else make()
@@ -63,6 +65,8 @@ class KeptFrame:
             return frame
         assert self._making
         frame = self._making.result()
+        if self.digest and self.digest != _digest_of_inputs(self._settings):
+            self.digest = ""  # somebody wrote while MkDocs read: nobody knows what this frame was made of
         if self.digest and frame.shells and not any(problem.is_error for problem in frame.problems):
             self._sealed.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
         return frame
@@ -82,11 +86,25 @@ class Making(Protocol):
 
 
 def _digest_of_inputs(settings: Settings) -> str:
-    digest = hashlib.blake2b(f"{purpose_of(settings)} {settings.config_digest}".encode(), digest_size=16)
+    purpose = f"{purpose_of_frame(settings)}\0{digest_of_config(settings.root / settings.config_name)}"
+    digest = hashlib.blake2b(purpose.encode("utf-8", "surrogateescape"), digest_size=16)
     for path in _files((settings.docs_dir, settings.theme_dir)):
-        data = read_file(path)
+        try:
+            data = read_file(path)
+        except FileNotFoundError:  # an editor's, gone again
+            continue
+        except OSError:
+            data = b"\0unreadable"
         digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return digest.hexdigest()
+
+
+def digest_of_config(config_file: str | os.PathLike[str]) -> str:
+    """Of mkdocs.yml as it is now; empty if it cannot be read."""
+    try:
+        return hashlib.blake2b(read_file(config_file), digest_size=16).hexdigest()
+    except OSError:
+        return ""
 
 
 def _files(folders: Iterable[Path]) -> Iterable[str]:
@@ -117,10 +135,7 @@ def remember_settings(config_file: str, settings: Settings) -> None:
 
 
 def _settings_file(config_file: str) -> Sealed | None:
-    path = os.path.abspath(config_file)
-    try:
-        data = read_file(path)
-    except OSError:
-        return None
-    purpose = f"{fingerprint()} {path} {hashlib.blake2b(data).hexdigest()}"
-    return Sealed(Path(path).parent / ".cache/mkdocs" / f"settings-{Path(path).name}", purpose)
+    path = Path(config_file).absolute()
+    digest = digest_of_config(path)
+    purpose = f"{fingerprint()} {path} {digest}"
+    return Sealed(path.parent / ".cache/mkdocs" / f"settings-{path.name}", purpose) if digest else None

@@ -31,6 +31,7 @@ class Glance:
 
     def __init__(self, settings: Settings, *, watches: bool) -> None:
         self._settings = settings
+        self._watches = watches
         name = hashlib.blake2b(os.fsencode(settings.site_dir), digest_size=8).hexdigest()
         folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
         self.store = Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
@@ -38,6 +39,11 @@ class Glance:
         self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
         self._site = self._look(spare=False)
         self._spare: Background[Damage] | None = None
+
+    @property
+    def knows_trees(self) -> bool:
+        """Whether it is known what the trees hold, if that matters."""
+        return bool(self._known.files) or not self._watches
 
     def __enter__(self) -> Glance:
         return self

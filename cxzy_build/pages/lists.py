@@ -95,6 +95,7 @@ class ListSpec:
     feed: str = ""
     told: str = ""
     """The list of campaign.yml that it was drawn from."""
+    of_tag: bool = False
     empty: str = "这里还没有内容。"
 
 
@@ -116,6 +117,8 @@ class Lists:
         spec = self._specs[address]
         if spec.told:
             self._lookup.campaign(spec.told)
+        elif spec.of_tag:
+            self._lookup.tag_at(address)
         if spec.template == BOARD:
             return self._board_page(spec, number)
         title = spec.heading if number is None else f"{spec.heading}（第{number}页）"
@@ -320,7 +323,8 @@ class Lists:
         tags = self._crumbs(("标签", "tags/"))
         for tag in self._graph.tags:
             if self._graph.list(graph.of_tag(tag.name)):
-                yield ListSpec(f"tags/{tag.slug}/", "archive", f"标签：{tag.name}", graph.of_tag(tag.name), tags)
+                name, address = graph.of_tag(tag.name), f"tags/{tag.slug}/"
+                yield ListSpec(address, "archive", f"标签：{tag.name}", name, tags, of_tag=True)
 
     # the archive by date
 

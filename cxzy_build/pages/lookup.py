@@ -132,6 +132,10 @@ class Lookup:
         self.note(("slug of tag", name))
         return self._world.slug_of_tag(name)
 
+    def tag_at(self, address: str) -> str:
+        self.note(("tag at", address))
+        return self._world.tag_at(address)
+
     def tags(self) -> tuple[tuple[str, str], ...]:
         self.note(("tags",))
         return self._world.tags()

@@ -41,7 +41,7 @@ SHARED = {
     Slot.BRAND: "cxzy/parts/brand.html",
     Slot.FOOTER: "cxzy/footer.html",
 }
-"""The templates of what is the same on every page: rendered once a build, with the globals only."""
+"""The templates of what is the same on every page: rendered once a build."""
 
 HEAD = "cxzy/head.html"
 PICTURES = "cxzy/pictures.html"
@@ -64,17 +64,17 @@ class Templates:
         self, settings: Settings, campaign: Campaign, shells: Mapping[str, str], emblem: Emblem | None
     ) -> None:
         self.env = make_environment(settings.theme_dir, settings.cache_dir / "templates")
-        self.env.globals.update(
-            campaign=campaign,
-            footer=footer_of(campaign),
-            emblem=emblem,
-            site=site_head(settings, campaign),
-            mourning=mourning_days(campaign.mourning, settings.now),
-            site_name=settings.site_name,
-            preview=settings.preview,
-        )
+        told = {  # to these templates only: another one that showed it would not be made again when it changes
+            "campaign": campaign,
+            "footer": footer_of(campaign),
+            "emblem": emblem,
+            "site": site_head(settings, campaign),
+            "mourning": mourning_days(campaign.mourning, settings.now),
+            "site_name": settings.site_name,
+            "preview": settings.preview,
+        }
         self.shells = shells
-        self.shared = {slot: self.env.get_template(name).render() for slot, name in SHARED.items()}
+        self.shared = {slot: self.env.get_template(name).render(told) for slot, name in SHARED.items()}
 
     def frames(self) -> Iterable[str]:
         """Each frame as it stands around a page at the root."""

@@ -22,7 +22,7 @@ from .frame import Slot
 FOLDER = "cxzy/"
 """Where they lie in the theme's folder."""
 
-_NAMES = re.compile(r"""\{%-?\s*(?:import|include|extends|from)\s+(?:"([^"]+)"|'([^']+)'|(\S))""")
+_NAMES = re.compile(r"""\{%[-+]?\s*(?:import|include|extends|from)\s+(?:"([^"]+)"|'([^']+)'|(\S))""")
 
 
 class _BaseMark(Extension):
@@ -72,15 +72,21 @@ def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Enviro
 
 def template_digests(theme_dir: Path) -> Mapping[str, str]:
     """By name (`cxzy/home.html`): a digest of the template and of all that it takes in, however deep."""
-    sources = {path.relative_to(theme_dir).as_posix(): read_file(path) for path in _files(theme_dir)}
-    texts = {name: source.decode("utf-8", "replace") for name, source in sources.items()}
-    all_of_them = frozenset(texts)
+
+    @cache
+    def source(name: str) -> bytes:
+        try:
+            return read_file(theme_dir / name)
+        except OSError:
+            return b""  # what is not there is a fault that Jinja tells
+
+    names = [path.relative_to(theme_dir).as_posix() for path in _files(theme_dir)]
 
     @cache
     def taken_in(name: str) -> frozenset[str]:
-        found = _NAMES.findall(texts.get(name, ""))
+        found = _NAMES.findall(source(name).decode("utf-8", "replace"))
         if any(computed for _, _, computed in found):
-            return all_of_them
+            return frozenset(names)
         return frozenset(one or other for one, other, _ in found)
 
     def closure(name: str) -> frozenset[str]:
@@ -92,10 +98,10 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
         return frozenset(seen)
 
     def digest(name: str) -> str:
-        parts = (f"{one}\0".encode() + sources.get(one, b"") for one in sorted(closure(name)))
+        parts = (f"{one}\0".encode() + source(one) for one in sorted(closure(name)))
         return hashlib.blake2b(b"\0\0".join(parts), digest_size=16).hexdigest()
 
-    return {name: digest(name) for name in sources}
+    return {name: digest(name) for name in names}
 
 
 def _files(theme_dir: Path) -> Iterator[Path]:

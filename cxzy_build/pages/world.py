@@ -185,6 +185,10 @@ class World:
     def _tag_slugs(self) -> Mapping[str, str]:
         return {tag.name: tag.slug for tag in self.graph.tags}
 
+    def tag_at(self, address: str) -> str:
+        """The tag whose list stands at an address."""
+        return next((tag.name for tag in self.graph.tags if f"tags/{tag.slug}/" == address), "")
+
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Names and slugs of the tags that lead to something, by slug."""
         return tuple((tag.name, tag.slug) for tag in self.graph.tags if self.graph.list(f"tags/{tag.name}"))
@@ -232,6 +236,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
     "fronts": World._fronts,
     "counted": World.counted,
     "slug of tag": World.slug_of_tag,
+    "tag at": World.tag_at,
     "tags": World.tags,
     "picture": World.picture,
     "has come": World.has_come,

@@ -52,7 +52,7 @@ class Pictures:
 
     by_address: Mapping[str, Published] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    cache: Cache = field(default_factory=lambda: Cache(Path("/nonexistent")))
+    cache: Cache = field(default_factory=lambda: Cache(Path("/nonexistent")), compare=False)
 
     def at(self, address: str) -> Published | None:
         return self.by_address.get(address)

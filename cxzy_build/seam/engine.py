@@ -71,17 +71,18 @@ def settings_of(config: MkDocsConfig) -> Settings:
         content_dir=root / str(options["content_dir"]),
         docs_dir=Path(config.docs_dir),
         theme_dir=Path(custom) if custom else root / "theme",
-        site_dir=Path(config.site_dir).resolve(),
+        site_dir=Path(os.path.abspath(config.site_dir)),
         site_url=config.site_url.rstrip("/") + "/",
         site_name=config.site_name,
         markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
         now=current_moment(),
+        config_name=Path(config.config_file_path).name,
         config_digest=_config_digest(config),
     )
 
 
-_ELSEWHERE = re.compile(rb"^INHERIT:|!ENV|!relative|^hooks:", re.MULTILINE)
-"""What makes mkdocs.yml depend on more than itself."""
+_ELSEWHERE = re.compile(rb"INHERIT|!ENV|!relative|!!python/[^:\s]*:(?!markdown\.|pymdownx\.|material\.)")
+"""What makes mkdocs.yml depend on more than itself and the libraries whose versions are known."""
 
 _PURE_EXTENSIONS = frozenset(
     {
@@ -98,7 +99,8 @@ _PURE_EXTENSIONS = frozenset(
 def _config_digest(config: MkDocsConfig) -> str:
     names = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
     data = Path(config.config_file_path).read_bytes()
-    is_pure = names <= _PURE_EXTENSIONS and list(config.plugins) == ["cxzy"] and not _ELSEWHERE.search(data)
+    alone = list(config.plugins) == ["cxzy"] and not config.hooks
+    is_pure = alone and names <= _PURE_EXTENSIONS and not _ELSEWHERE.search(data)
     return hashlib.blake2b(data, digest_size=16).hexdigest() if is_pure else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, config: MkDocsConfig) -> None:
         try:
             settings = settings_of(config)
+            settings = replace(settings, site_dir=settings.site_dir.resolve())
         except UsageError as error:
             raise Abort(str(error)) from None
         if self._scratch:

@@ -85,7 +85,7 @@ class Desk:
         self.same_process = False
         """Whether builds follow each other in one process, as they do while a preview is served."""
         self.asides: list[str] = []
-        """What is to be done before the next build: `check`, or `elsewhere` for a build into another folder."""
+        """What is to be done before the next build: `check`, `mkdocs` or `elsewhere`, a build into another folder."""
         self.pasts: list[Sources] = []
         """The sources as they were at each build so far."""
         self._number = 0

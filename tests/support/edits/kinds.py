@@ -32,6 +32,11 @@ class Kind:
         return self.act.__module__.endswith((".campaign", ".frame"))
 
     @property
+    def changes_sources(self) -> bool:
+        """Whether it is an edit in the narrow sense."""
+        return not self.act.__module__.endswith((".surroundings", ".damage"))
+
+    @property
     def is_damage(self) -> bool:
         """Whether it does to the cache what no person does on purpose."""
         return self.act.__module__.endswith(".damage")

@@ -51,6 +51,12 @@ def _(desk: Desk, at: int, how: int) -> str:
     return "built into another folder"
 
 
+@kind("built by MkDocs in between")
+def _(desk: Desk, at: int, how: int) -> str:
+    desk.asides.append("mkdocs")
+    return "by MkDocs, as of today"
+
+
 # the cache
 
 

@@ -1,0 +1,136 @@
+"""Builds after an edit that were once wrong, or nearly: each must give what a fresh build gives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from fixtures.sites import Site
+from support.tree import differences, tree_digest
+
+from cxzy_build.errors import BuildFailed
+from cxzy_build.ledger import frames
+
+
+def fresh(site: Site, now: str = "2013-01-01") -> list[str]:
+    """In what the published tree differs from a build of the same sources that remembers nothing."""
+    before = tree_digest(site.site_dir)
+    shutil.rmtree(site.root / ".cache/sites", ignore_errors=True)
+    shutil.rmtree(site.root / ".cache/drafts", ignore_errors=True)
+    shutil.rmtree(site.root / ".cache/mkdocs", ignore_errors=True)
+    site.build(now)
+    return differences(before, tree_digest(site.site_dir))
+
+
+def news(site: Site, name: str, front: str = "", body: str = "文。") -> Site:
+    return site.write(
+        f"news/{name}.md", f"---\ntitle: {name}\ndate: 2012-11-01\ncolumn: meetings\n{front}---\n\n{body}\n"
+    )
+
+
+def test_an_expiry_that_changes_alone_is_kept_to(site: Site) -> None:
+    news(site, "a").build("2012-12-01")
+    news(site, "a", "expire_on: 2012-12-02\n").build("2012-12-01")
+    page = site.site_dir / "news/2012/11/a/index.html"
+    assert page.exists()
+    site.build("2012-12-03")
+    assert not page.exists()
+    assert fresh(site, "2012-12-03") == []
+
+
+def test_an_anchor_of_a_page_that_is_gone_is_nobodys_fault(site: Site) -> None:
+    news(site, "target", body="## 节 {#sec}\n\n文。")
+    news(site, "source", body="[看](news/target#sec)").build()
+    site.delete("news/source.md").build()
+    news(site, "target", body="没有节了。").build()
+    assert fresh(site) == []
+
+
+def test_an_anchor_that_goes_is_the_fault_of_the_page_that_leads_there(site: Site) -> None:
+    news(site, "target", body="## 节 {#sec}\n\n文。")
+    news(site, "source", body="[看](news/target#sec)").build()
+    with pytest.raises(BuildFailed) as failed:
+        news(site, "target", body="没有节了。").build()
+    assert [(p.code, p.position.file, p.position.line) for p in failed.value.problems] == [
+        ("broken-anchor", "content/news/source.md", 7)
+    ]
+
+
+def test_an_address_of_a_tag_can_be_handed_to_another(site: Site) -> None:
+    news(site, "a", "tags: [甲, 乙]\n")
+    site.append("campaign.yml", "  - {name: 甲, slug: one}\n  - {name: 乙, slug: two}\n").build()
+    site.replace("campaign.yml", "甲, slug: one", "甲, slug: two").replace(
+        "campaign.yml", "乙, slug: two", "乙, slug: one"
+    )
+    site.build()
+    assert "标签：乙" in (site.site_dir / "tags/one/index.html").read_text("utf-8")
+    assert fresh(site) == []
+
+
+def test_what_was_written_while_mkdocs_read_is_not_taken_for_what_was_there_before(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overview = site.root / "site_src/overview.md"
+    first = overview.read_text("utf-8")
+    digest_of_inputs = frames._digest_of_inputs
+
+    def disturbed(settings: object) -> str:
+        digest = digest_of_inputs(settings)  # type: ignore[arg-type]
+        overview.write_text(first + "\n写到一半。\n", "utf-8")
+        return digest
+
+    with monkeypatch.context() as patch:
+        patch.setattr(frames, "_digest_of_inputs", disturbed)
+        site.build()
+    page = site.site_dir / "overview/index.html"
+    assert "写到一半" in page.read_text("utf-8")
+    overview.write_text(first, "utf-8")
+    site.build()
+    assert "写到一半" not in page.read_text("utf-8")
+
+
+def test_a_site_folder_that_is_a_link_is_followed_where_it_leads_now(site: Site, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    site.site_dir.symlink_to(tmp_path / "one")
+    site.build()
+    site.site_dir.unlink()
+    site.site_dir.symlink_to(tmp_path / "other")
+    site.build()
+    assert differences(tree_digest(tmp_path / "one"), tree_digest(tmp_path / "other")) == []
+
+
+def test_files_that_were_copied_with_all_they_say_are_still_known(site: Site, tmp_path: Path) -> None:
+    site.build()
+    before = tree_digest(site.site_dir)
+    shutil.copytree(site.site_dir, tmp_path / "copy")
+    shutil.rmtree(site.site_dir)
+    shutil.rmtree(site.root / ".site.spare")
+    (tmp_path / "copy").rename(site.site_dir)
+    assert site.build().changed == 0
+    assert differences(before, tree_digest(site.site_dir)) == []
+
+
+def test_a_byte_changed_in_place_with_its_times_put_back_is_found(site: Site) -> None:
+    site.build()
+    before = tree_digest(site.site_dir)
+    page = site.site_dir / "news/index.html"
+    times = page.stat()
+    with page.open("r+b") as file:
+        file.write(b"!")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    site.build()
+    assert differences(before, tree_digest(site.site_dir)) == []
+
+
+@pytest.mark.parametrize("name", ["files", "folders", "world", "outputs", "items", "inputs", "contents", "notes"])
+def test_a_table_that_is_lost_alone_costs_time_only(site: Site, name: str) -> None:
+    site.build()
+    before = tree_digest(site.site_dir)
+    (lost,) = (site.root / ".cache/sites").glob(f"*/{name}-*")
+    lost.unlink()
+    news(site, "a").build()
+    site.delete("news/a.md").build()
+    assert differences(before, tree_digest(site.site_dir)) == []
