@@ -308,8 +308,7 @@ def make_all(
     recipes, before = site.plan.recipes, past.outputs if past else {}
     lost = twins.lost if twins else frozenset()
     progress.step("比对哪些要重做")
-    is_known = twins is None or bool(twins.known.files)  # else the trees may hold whatever they like
-    kept = _kept(content, site, past, lost) if is_known else {}
+    kept = _kept(content, site, past, lost)
     wanted = [path for path in recipes if path not in kept]
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     stage = prepare_spare(twins, recipes) if twins and not failed else None
