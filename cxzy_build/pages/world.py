@@ -178,7 +178,8 @@ class World:
         return tuple(face.address for face in self.graph.counted(until, collection, conditions))
 
     def slug_of_tag(self, name: str) -> str:
-        return self._tag_slugs[name]
+        """The last part of a tag's address; empty for one that no item has."""
+        return self._tag_slugs.get(name, "")
 
     @cached_property
     def _tag_slugs(self) -> Mapping[str, str]:

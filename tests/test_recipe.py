@@ -1,0 +1,48 @@
+"""The recipe, where only a part of what was remembered can be had."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from fixtures.sites import Site
+from support.tree import tree_digest
+
+from cxzy_build.ledger import inputs
+
+TABLES = [value for name, value in vars(inputs).items() if name.isupper() and isinstance(value, str)]
+
+
+def lose(site: Site, table: str) -> None:
+    for path in site.root.glob(f".cache/sites/*/{table}-*"):
+        path.unlink()
+
+
+def test_these_are_all_tables(site: Site) -> None:
+    site.quick_build()
+    kept = {path.name.rpartition("-")[0] for path in site.root.glob(".cache/sites/*/*-*")}
+    assert kept == set(TABLES)
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["nothing edited", "edited"])
+def test_where_one_table_is_lost_the_site_is_right_and_known_again(site: Site, edited: bool) -> None:
+    spare, texts, trees = site.root / ".site.spare", [site.read("exemplars/lin.md")] * 2, []
+    texts[1] += "\n再一段。\n" if edited else ""
+    for text in texts:
+        site.write("exemplars/lin.md", text).quick_build()
+        trees.append(tree_digest(site.site_dir))
+    for number, table in enumerate(TABLES):
+        lose(site, table)
+        site.write("exemplars/lin.md", texts[number % 2]).quick_build()
+        assert tree_digest(site.site_dir) == tree_digest(spare) == trees[number % 2], table
+        assert site.quick_build().changed == 0, table
+
+
+@pytest.mark.parametrize("table", [inputs.FILES, inputs.FOLDERS, inputs.WORLD])
+def test_where_a_table_and_the_spare_are_lost_nothing_is_missing(site: Site, table: str) -> None:
+    site.quick_build()
+    before = tree_digest(site.site_dir)
+    lose(site, table)
+    shutil.rmtree(site.root / ".site.spare")
+    site.quick_build()
+    assert tree_digest(site.site_dir) == tree_digest(site.root / ".site.spare") == before
