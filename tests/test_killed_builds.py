@@ -44,7 +44,7 @@ def test_a_build_killed_before_any_change_to_a_file(warm: Warm, cases: Callable[
         trees.append(tree_digest(warm.site.site_dir))
     assert differences(trees[0], trees[2]) == differences(trees[1], trees[3]) == []
     dice, here = random.Random(20120701), 0
-    for back in sorted({0, 1, 2, *dice.sample(range(max(numbers)), cases(8, max(numbers)))}):
+    for back in sorted({0, 1, 2, *dice.sample(range(max(numbers)), cases(5, max(numbers)))}):
         there = 1 - here
         warm.desk.restore(contents[there])
         for last in (numbers[there] - back, dice.randrange(1, numbers[there]))[: dice.choice((1, 1, 2))]:
@@ -75,7 +75,7 @@ def test_a_build_killed_at_any_instant(warm: Warm, cases: Callable[[int, int], i
     began = time.monotonic()
     build_apart(warm.site.root, Order(RICH_NOW, jobs=2, later=True))
     lasts = time.monotonic() - began
-    for _ in range(cases(8, 200)):
+    for _ in range(cases(5, 200)):
         for _ in range(dice.choice((1, 1, 2))):
             warm.find_edit(dice.choice(EDITS), dice)
             old = tree_of(warm.site.site_dir)
@@ -100,7 +100,7 @@ def test_a_text_changed_as_it_is_read(warm: Warm, cases: Callable[[int, int], in
     """What the build at hand makes of it may be either; the next one knows."""
     warm.start()
     dice, changed = random.Random(20120706), 0
-    for _ in range(cases(6, 300)):
+    for _ in range(cases(5, 300)):
         if dice.random() < 0.8:
             warm.find_edit(dice.choice(EDITS), dice)
         nth = dice.choice((1, 1, 2, 3, dice.randrange(1, 120)))
@@ -117,7 +117,7 @@ def test_edits_at_any_instant_of_a_build(warm: Warm, cases: Callable[[int, int],
     """It may fail for it; the next one is right."""
     warm.start()
     dice = random.Random(20120707)
-    for _ in range(cases(4, 200)):
+    for _ in range(cases(3, 200)):
         warm.find_edit(dice.choice(EDITS), dice)
         process = Process(warm.site.root)
         process.begin(Order(warm.desk.now, warm.desk.preview, dice.choice((1, 2))))
@@ -134,7 +134,7 @@ def test_two_builds_at_once(warm: Warm, cases: Callable[[int, int], int]) -> Non
     """Into the same folder or into two, sometimes with a check beside them, sometimes with one of them killed."""
     warm.start()
     dice = random.Random(20121108)
-    for _ in range(cases(4, 80)):
+    for _ in range(cases(3, 80)):
         warm.find_edit(dice.choice(EDITS), dice)
         base = Order(warm.desk.now, warm.desk.preview, later=dice.random() < 0.5)
         folders = dice.choice((("site", "site"), ("site", "elsewhere"), ("site", "elsewhere", "site")))
