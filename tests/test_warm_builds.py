@@ -50,7 +50,7 @@ def test_every_kind_of_edit(warm: Warm, part: int, cases: Callable[[int, int], i
     for tour in range(cases(1, 10)):
         steps: list[Step] = []
         try:
-            _tour(warm, names, random.Random(tour), cases(AT_ONCE, 1), steps)
+            _tour(warm, names, random.Random(cases(tour, random.getrandbits(32))), cases(AT_ONCE, 1), steps)
         except AssertionError as failure:
             raise warm.retold(steps, failure) from None
         finally:
