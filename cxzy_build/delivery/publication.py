@@ -109,7 +109,7 @@ def _bring_up_to_date(
     else:
         _make_folder(spare)
         Stage(twins.spare).prune(frozenset(paths))
-    for folder in sorted(folders_of(changed)):
+    for folder in sorted(folders_of(changed)) if twins.known.files else ():  # else the workers make them: they are many
         _make_folder(f"{spare}/{folder}")
     parts = [changed[start : start + _LINKED_AT_ONCE] for start in range(0, len(changed), _LINKED_AT_ONCE)]
     map_forked(lambda: partial(_link_all, f"{twins.site_dir}", spare), parts, jobs, chunk=1)
