@@ -21,7 +21,7 @@ from .models import (
     Promise,
     ResultFront,
 )
-from .moments import Moment
+from .moments import Moment, minute_after
 
 LISTED_LEAD = 140
 """Characters of a first paragraph that a list shows at most, cut back to the last sentence end."""
@@ -285,7 +285,7 @@ def promise_state(promise: Promise) -> PromiseState:
     kept, due = promise.state == "kept", promise.due
     in_time = promise.on.start <= due.end if kept and due and promise.on else None
     is_open = due and promise.state in ("promised", "doing")
-    late_from = (due.end + dt.timedelta(minutes=1)).isoformat(timespec="minutes") if due and is_open else ""
+    late_from = minute_after(due.end) if due and is_open else ""
     return PromiseState(promise.state, in_time, late_from)
 
 

@@ -42,6 +42,14 @@ class Moment:
         return f"{self.start:%Y-%m-%d %H:%M}" if self.has_time else self.day.isoformat()
 
 
+def minute_after(moment: dt.datetime) -> str:
+    """The minute (ISO) that follows `moment`; empty where the calendar ends."""
+    try:
+        return (moment + dt.timedelta(minutes=1)).isoformat(timespec="minutes")
+    except OverflowError:
+        return ""
+
+
 def timestamp(moment: Moment) -> str:
     """RFC 3339, at Shanghai's offset."""
     return moment.start.replace(tzinfo=SHANGHAI).isoformat()

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..content.drafts import Outline
 from ..content.models import Campaign
+from ..content.moments import minute_after
 from ..content.tree import Tree
 from ..delivery.published import VANISHED
 from ..delivery.trees import TreesKnown
@@ -21,7 +22,8 @@ from ..settings import Settings
 from ..store import Store, in_chunks
 from .linking import LinkedItems
 
-_FOR_EVER = "9999-12-31T23:59"
+_FOR_EVER = "9999-12-31T24:00"
+"""Later than any minute."""
 
 
 def keep(
@@ -98,15 +100,11 @@ def bounds_around(
     """The minutes (ISO) from which, and before which, the clock makes no difference."""
     moments = {"", _FOR_EVER}
     for outline in outlines:
-        moments.update((outline.since, _minute_after(outline.until)))
+        moments.add(outline.since)
+        if outline.until:
+            moments.add(minute_after(dt.datetime.fromisoformat(outline.until)))
     moments.update(question[1] for question in questions if question[0] == "has come")
     for span in campaign.mourning:
         moments.add(span.since.start.isoformat(timespec="minutes"))
-        moments.add(_minute_after(span.until.end.isoformat(timespec="minutes")))
+        moments.add(minute_after(span.until.end))
     return max(one for one in moments if one <= now), min(one for one in moments if one > now)
-
-
-def _minute_after(minute: str) -> str:
-    if not minute:
-        return ""
-    return (dt.datetime.fromisoformat(minute) + dt.timedelta(minutes=1)).isoformat(timespec="minutes")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.moments import parse_moment, parse_partial_date
+from cxzy_build.content.moments import minute_after, parse_moment, parse_partial_date
 
 
 def test_a_day_covers_its_first_to_its_last_minute() -> None:
@@ -23,6 +23,11 @@ def test_a_minute_covers_itself(text: str) -> None:
     moment = parse_moment(text)
     assert moment.start == moment.end == dt.datetime(2010, 5, 27, 9, 30)
     assert str(moment) == "2010-05-27 09:30"
+
+
+def test_after_the_calendars_last_minute_there_is_none() -> None:
+    assert minute_after(parse_moment("2012-12-31").end) == "2013-01-01T00:00"
+    assert minute_after(parse_moment("9999-12-31").end) == ""
 
 
 WRONG = ["", "2010", "2010-5-27", "2010/05/27", "2010-02-30", "2010-13-01", "0000-01-01", "2010-05-27 24:00", "昨天",

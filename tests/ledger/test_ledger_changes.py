@@ -1,0 +1,188 @@
+"""Which questions have another answer after an edit: told quickly, and just those that asking each would tell."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from fixtures.rich import RICH_NOW, rich_site
+from fixtures.sites import Site, StandIn
+from support.edits import KINDS, Desk, Edit, NothingThere
+from support.edits.desk import Sources
+
+import cxzy_build
+from cxzy_build import recipe
+from cxzy_build.content.tree import list_tree
+from cxzy_build.ledger import changes
+from cxzy_build.ledger.changes import changed
+from cxzy_build.ledger.glance import Glance
+from cxzy_build.looks import Question
+from cxzy_build.pages import world as world_module
+from cxzy_build.pages.world import World
+from cxzy_build.progress import SILENT
+
+ASKED = frozenset(world_module._ANSWERS)
+"""Every kind of question that a world answers."""
+
+
+class State(NamedTuple):
+    """The world of one state of the sources, and all that is asked of it when every item is linked and every file made.
+
+    touched: addresses of the items that are not the very same as in the state before.
+    """
+
+    world: World
+    questions: tuple[Question, ...]
+    touched: frozenset[str]
+
+
+@dataclasses.dataclass
+class Edited:
+    """A site that was built once, and then is edited."""
+
+    site: Site
+    desk: Desk
+    first: Sources
+
+    def state(self, *, remembers: bool) -> State:
+        """As a build sees it now; with or without the first build to compare with."""
+        settings = self.site.quick_settings(self.desk.now)
+        tree, frame = list_tree(settings), StandIn(settings.docs_dir)
+        with Glance(settings, watches=False) as glance:
+            past = recipe.past_of(settings, glance) if remembers else None
+            content = recipe.read_content(settings, frame, tree, past, SILENT)
+            site = recipe.plan_all(settings, content, past, encode=True, progress=SILENT)
+            making = recipe.make_all(settings, content, site, None, None, SILENT)
+        asked = (*making.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
+        return State(site.world, tuple(dict.fromkeys(asked)), content.linked.touched)
+
+    def before(self) -> State:
+        """As the first build left it to be remembered."""
+        settings = self.site.quick_settings()
+        with Glance(settings, watches=False) as glance:
+            past = recipe.past_of(settings, glance)
+            assert past
+            return State(past.world, (*past.output_questions, *past.item_questions), frozenset())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    site = rich_site(tmp_path_factory.mktemp("changes") / "site")
+    site.quick_build(RICH_NOW)
+    desk = Desk(site.root, RICH_NOW)
+    return Edited(site, desk, desk.sources())
+
+
+@pytest.fixture
+def edited(built: Edited) -> Iterator[Edited]:
+    """The same for every test; its sources are as they were afterwards."""
+    yield built
+    built.desk.reset()
+    built.desk.restore(built.first)
+
+
+def differing(old: World, new: World, questions: Iterable[Question]) -> set[Question]:
+    """The questions that have another answer, asked one by one."""
+    return {question for question in questions if old.answer(question) != new.answer(question)}
+
+
+def told(old: World, new: World, questions: tuple[Question, ...], items: frozenset[str]) -> set[Question]:
+    return {questions[place] for place in changed(old, new, questions, items)}
+
+
+EDITS = (
+    "end of a body changed", "first paragraph changed", "heading renamed", "link added", "link removed",
+    "picture in a body added", "campaign's name", "campaign's mourning", "one of columns renamed",
+    "phases in another order", "border between phases moved", "names added to every list", "addresses of tags",
+    "picture replaced by one of another size", "attachment changed", "file touched", "nothing at all",
+    "template changed", "item of news added", "item of branches added", "item removed", "item renamed",
+    "file became a folder", "item moved to another folder", "date moved to another phase", "link target hidden",
+    "hidden item shown", "key tags", "key slug", "key pinned", "key contributor", "key items", "key replaced_by",
+    "keys in another order", "hand-written page added", "hand-written page removed, and what names it", "clock moved",
+)  # fmt: skip
+"""Some kinds of edits; a soak makes every one that breaks nothing."""
+
+HARMLESS = "nothing at all"
+"""The edit after which every answer may be as it was."""
+
+OTHERS = tuple(
+    name
+    for name, kind in KINDS.items()
+    if not (name in EDITS or kind.breaks) and kind.act.__module__.rpartition(".")[2] not in ("damage", "surroundings")
+)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_just_those_are_told_that_asking_each_would_tell(edited: Edited, name: str) -> None:
+    _compare(edited, name, 2)
+
+
+def test_so_they_are_after_other_edits(edited: Edited, cases: Callable[[int, int], int]) -> None:
+    for name in OTHERS[:: cases(8, 1)]:
+        for number in range(cases(1, 5)):
+            _compare(edited, name, number)
+            edited.desk.restore(edited.first)
+
+
+def _compare(edited: Edited, name: str, number: int) -> None:
+    before = edited.before()
+    with suppress(NothingThere):
+        Edit(name, number, number).make(edited.desk)
+    after = edited.state(remembers=True)
+    questions = tuple(dict.fromkeys((*before.questions, *after.questions)))
+    found = told(before.world, after.world, questions, after.touched)
+    assert found == differing(before.world, after.world, questions)
+    assert found or name not in EDITS or name == HARMLESS
+
+
+def test_between_worlds_that_share_nothing_they_are_told_as_well(edited: Edited) -> None:
+    old = edited.state(remembers=False)
+    edited.site.delete("documents/notice.md").replace("news/n20.md", "title: 第20条新闻", "title: 改了")
+    new = edited.state(remembers=False)
+    items = frozenset({"documents/notice/", *(face.address for face in new.world.graph.faces)})
+    questions = tuple(dict.fromkeys((*old.questions, *new.questions)))
+    found = told(old.world, new.world, questions, items)
+    assert found == differing(old.world, new.world, questions) != set()
+
+
+def test_every_question_that_is_asked_has_an_answer(edited: Edited) -> None:
+    state = edited.state(remembers=False)
+    assert {question[0] for question in state.questions} == ASKED
+    for question in state.questions:
+        state.world.answer(question)
+
+
+def test_asking_for_what_is_not_there_does_not_put_it_there(edited: Edited) -> None:
+    world = edited.before().world
+    absent = [("id", "branches", "none"), ("items called", "branches/none"), ("item at", "x.md"), ("face", "x/")]
+    answers = [world.answer(question) for question in absent]
+    assert answers == [False, (), None, None]
+    assert [world.answer(question) for question in absent] == answers
+
+
+def test_no_other_kind_of_question_is_noted_anywhere() -> None:
+    package = Path(cxzy_build.__file__).parent
+    noted = re.findall(r"note\(\(\s*\"([^\"]+)\"", "".join(path.read_text("utf-8") for path in package.rglob("*.py")))
+    assert {*noted, "exists"} == ASKED
+
+
+def test_no_kind_of_question_is_beyond_suspicion(edited: Edited) -> None:
+    old = edited.state(remembers=False).world
+    new = World(
+        campaign=dataclasses.replace(old.campaign, readable=False),
+        register=dataclasses.replace(old.register),
+        linked=dict(old.linked),
+        graph=dataclasses.replace(old.graph),
+        pictures=dataclasses.replace(old.pictures),
+        contents=dict(old.contents),
+        digests={},
+        now="9",
+        paths={},
+    )
+    assert changes._Suspicion(old, new, {"news/2010/06/n00/"}).kinds == ASKED
+    assert changes._Suspicion(old, old, ()).kinds == frozenset()
