@@ -68,10 +68,10 @@ def _run() -> int:
         click.echo("运行 cxzy --help 看用法。", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("已中止，什么也没有改。", err=True)
+        click.echo("已中止。正在发布的网站是完整的。", err=True)
         return 130
     except Exception:
-        click.secho(f"程序内部出错，没有发布，原来的网站没有变。请把 {_keep_trace()} 交给维护者。", fg="red", err=True)
+        click.secho(f"程序内部出错。正在发布的网站是完整的。请把 {_keep_trace()} 交给维护者。", fg="red", err=True)
         return 1
     return status or 0
 

@@ -98,8 +98,11 @@ def files_of(desk: Desk) -> list[Path]:
 
 
 def sort_of(desk: Desk, file: Path) -> tuple[str, str]:
-    """Where it lies and how its name ends: a file that stands alone is as likely to be hurt as all pictures."""
-    return file.relative_to(desk.path(CACHE)).parts[0], file.suffix
+    """Where it lies and which table it is of: one that stands alone is as likely to be hurt as all pictures.
+
+    Pictures, cards and templates are named by digests and have suffixes; tables are named by what they hold.
+    """
+    return file.relative_to(desk.path(CACHE)).parts[0], file.suffix or file.name.rpartition("-")[0]
 
 
 def _enter(name: str, hurt: _Hurt) -> None:
