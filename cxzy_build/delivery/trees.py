@@ -82,17 +82,26 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
             )
             (touched if is_same else files).add(path)
     strays: set[str] = set()
-    gone = []
+    gone = set[str]()
     for folder, marks in known.folders.items():
         mark = mark_of_folder(f"{root}/{folder}" if folder else root)
         if mark is None:
-            gone.append(f"{folder}/" if folder else "")
+            gone.add(folder)
         elif mark != marks[place]:
             strays |= _strays(root, folder, known)
     if gone:  # or replaced by links, behind which lies what is somebody else's
-        files |= {path for path in known.files if path.startswith(tuple(gone))}
-        strays = {path for path in strays if not path.startswith(tuple(gone))}
+        files |= {path for path in known.files if _is_below(path, gone)}
+        strays = {path for path in strays if not _is_below(path, gone)}
     return Damage(frozenset(files), frozenset(strays), frozenset(touched - files))
+
+
+def _is_below(path: str, folders: set[str]) -> bool:
+    """Whether `path` lies in one of `folders`, however deep."""
+    while path:
+        path = path.rpartition("/")[0]
+        if path in folders:
+            return True
+    return False
 
 
 def _digest_at(path: str) -> bytes | None:

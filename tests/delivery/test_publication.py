@@ -126,6 +126,14 @@ def test_trees_may_be_exchanged_by_renaming(trees: Trees, monkeypatch: pytest.Mo
         is_right(trees.publish(files), files)
 
 
+def test_many_files_are_shared_among_workers(tmp_path: Path) -> None:
+    files = {f"{number % 7}/{number}/{name}": b"1" for number in range(300) for name in ("index.html", "a/b.png")}
+    trees = Trees(tmp_path).publish(files, jobs=2)
+    is_right(trees, files)
+    changed = {path: b"2" for path in files if path.endswith("html")}
+    is_right(trees.publish(changed, jobs=2), changed)
+
+
 # damage
 
 Hurt = Callable[[Path, Path, str], None]
