@@ -12,6 +12,7 @@ const signs = new Map([[location.pathname, script.sign]]); // of everything the 
 let tree = script.tree; // of which built tree they are
 let seen = '';
 let asking = null;
+let reloads = false;
 let settled = 0;
 let asked = new Set(); // the paths in the question that is waiting for its answer
 
@@ -68,6 +69,8 @@ function exchange(link) {
 
 function reload() {
   keep({ path: location.pathname, left: scrollX, top: scrollY });
+  reloads = true;
+  history.scrollRestoration = 'manual'; // the browser's own would come later, and undo what the reader did meanwhile
   location.reload();
 }
 
@@ -83,7 +86,12 @@ function restore() {
     sessionStorage.removeItem(KEPT);
   } catch { /* denied */ }
   if (kept?.path !== location.pathname) return;
-  const back = () => scrollTo({ left: kept.left, top: kept.top, behavior: 'instant' });
+  let last = 0;
+  const back = () => {
+    if (scrollY !== last) return; // the reader has turned the wheel meanwhile, and stays where that led
+    scrollTo({ left: kept.left, top: kept.top, behavior: 'instant' });
+    last = scrollY; // less than was kept while the page is still growing
+  };
   back();
   if (document.readyState !== 'complete') addEventListener('load', back, { once: true });
 }
@@ -118,6 +126,7 @@ if ('gone' in script) panel.tellGone();
 document.addEventListener('visibilitychange', () => (document.hidden ? rest() : watch()));
 addEventListener('pagehide', rest);
 addEventListener('pageshow', watch);
+addEventListener('beforeunload', () => { if (!reloads) history.scrollRestoration = 'auto'; });
 new PerformanceObserver(() => {
   clearTimeout(settled);
   settled = setTimeout(() => {
