@@ -18,6 +18,7 @@ from markupsafe import Markup
 from ..files import read_file
 from ..sealed import Sealed
 from .frame import Slot
+from .template_code import PlainEnvironment, code_digest
 
 FOLDER = "cxzy/"
 """Where they lie in the theme's folder."""
@@ -37,14 +38,18 @@ class _KeptCode(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._code = code_digest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        code = Sealed(self._folder / f"{bucket.key}.code", bucket.checksum).load()
+        code = self._sealed(bucket).load()
         if isinstance(code, bytes):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        Sealed(self._folder / f"{bucket.key}.code", bucket.checksum).keep(bucket.bytecode_to_string())
+        self._sealed(bucket).keep(bucket.bytecode_to_string())
+
+    def _sealed(self, bucket: Bucket) -> Sealed:
+        return Sealed(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._code}")
 
 
 def compact_json(value: object) -> Markup:
@@ -54,7 +59,7 @@ def compact_json(value: object) -> Markup:
 
 def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Environment:
     """Our own templates' environment: everything escaped, everything undefined an error; compiled code is `kept`."""
-    env = jinja2.Environment(
+    env = PlainEnvironment(
         loader=jinja2.FileSystemLoader(theme_dir),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
