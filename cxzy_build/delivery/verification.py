@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
-_QUOTED = re.compile(r'\s(href|src|srcset|poster|data|id)="([^"]*)"')
+_QUOTED = tuple((space, re.compile(f'{space}(href|src|srcset|poster|data|id)="([^"]*)"')) for space in " \n\t\r\f")
+"""Attributes by what stands before them: a pattern that starts with one character is searched for five times as fast as
+one that starts with any of several."""
+
 _PLAIN = re.compile("[^#?%]*")
 
 _QUOTED_TEXT = re.compile(r'>[^<]*="')
@@ -146,7 +149,8 @@ class PageVerifier:
         found: dict[str, None] = {}
         ids: set[str] = set()
         tags = _TAG_WITH_ATTRIBUTES.findall(html) if _QUOTED_TEXT.search(html) else (html,)
-        for name, value in (pair for tag in tags for pair in _QUOTED.findall(tag)):
+        patterns = [pattern for space, pattern in _QUOTED if space in html]
+        for name, value in (pair for tag in tags for pattern in patterns for pair in pattern.findall(tag)):
             value = unescape(value) if "&" in value else value
             if name == "id":
                 ids.add(value)
