@@ -94,8 +94,8 @@ def href(target: Target | None, base: str) -> str | None:
     return f"{base}/{quote(target.address)}{query}{fragment}"
 
 
-_Cut = tuple[tuple[str, ...], tuple[Slot, ...], str]
-"""A shell's texts, the slots between them, and the texts joined."""
+_Cut = tuple[tuple[bytes, ...], tuple[Slot, ...], str]
+"""A shell's texts, encoded once for all pages, the slots between them, and the texts joined."""
 
 
 class Splicer:
@@ -109,13 +109,13 @@ class Splicer:
         self.shared = shared
         self._cut: dict[tuple[str, str], _Cut] = {}
 
-    def page(self, section: str, address: str, values: Mapping[Slot, str]) -> str:
+    def page(self, section: str, address: str, values: Mapping[Slot, str]) -> bytes:
         """The whole page: the section's shell with `values` for HEAD, TITLE and BODY."""
         texts, slots, _ = self._pieces_of(section, address)
         parts = [texts[0]]
         for slot, text in zip(slots, texts[1:], strict=True):
-            parts += (values[slot], text)
-        return "".join(parts)
+            parts += (values[slot].encode(), text)
+        return b"".join(parts)
 
     def frame_of(self, section: str, address: str) -> str:
         """The HTML around a page: the same object for every page of one section and depth."""
@@ -138,8 +138,9 @@ class Splicer:
         key = (section if section in self._shells else HOME, base_of(address))
         if key not in self._cut:
             shell = self.with_shared(self._shells[key[0]]).replace(Slot.BASE, key[1])
-            texts = tuple(_MARK.split(shell))
-            self._cut[key] = texts, tuple(Slot(m) for m in _MARK.findall(shell)), "".join(texts)
+            texts = _MARK.split(shell)
+            slots = tuple(Slot(m) for m in _MARK.findall(shell))
+            self._cut[key] = tuple(text.encode() for text in texts), slots, "".join(texts)
         return self._cut[key]
 
 

@@ -107,9 +107,9 @@ class Renderer:
         """One of our pages."""
         self._depends_on(f"shell/{page.section}", f"shell/{HOME}", "shared")
         values = self.values(page)
-        html = self._splicer.page(page.section, page.address, values)
+        data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
-        return Made(html.encode(), (values[Slot.HEAD], values[Slot.BODY]), frame)
+        return Made(data, (values[Slot.HEAD], values[Slot.BODY]), frame)
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
