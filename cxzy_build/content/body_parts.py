@@ -63,6 +63,19 @@ class BodyImage:
     in_album: bool = False
     alone: bool = False
 
+    def __reduce__(self) -> tuple[type[BodyImage], tuple[object, ...]]:  # a tenth of the time of what dataclasses do
+        return BodyImage, (
+            self.reference,
+            self.html,
+            self.alt,
+            self.caption,
+            self.width,
+            self.attributes,
+            self.clickable,
+            self.in_album,
+            self.alone,
+        )
+
     @property
     def title(self) -> str:
         return dict(self.attributes).get("title", "").strip()

@@ -85,6 +85,19 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
     return again, used
 
 
+class _Numbers(dict[Question, int]):
+    """The place of each question in a table; one that is not there yet is put at its end."""
+
+    def __init__(self, table: list[Question]) -> None:
+        super().__init__((question, number) for number, question in enumerate(table))
+        self._table = table
+
+    def __missing__(self, question: Question) -> int:
+        number = self[question] = len(self._table)
+        self._table.append(question)
+        return number
+
+
 class Questions:
     """Numbers questions: each is kept once, however many tasks asked it.
 
@@ -96,18 +109,11 @@ class Questions:
         self.in_use = in_use
 
     @cached_property
-    def _numbers(self) -> dict[Question, int]:
-        return {question: number for number, question in enumerate(self.all)}
+    def _numbers(self) -> _Numbers:
+        return _Numbers(self.all)
 
     def numbers_of(self, questions: Iterable[Question]) -> bytes:
-        known, numbers = self._numbers, []
-        for question in questions:
-            number = known.get(question)
-            if number is None:
-                number = known[question] = len(self.all)
-                self.all.append(question)
-            numbers.append(number)
-        return array("I", numbers).tobytes()
+        return array("I", map(self._numbers.__getitem__, questions)).tobytes()
 
     @property
     def is_wasteful(self) -> bool:

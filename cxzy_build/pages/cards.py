@@ -61,16 +61,15 @@ class Cards:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._made: dict[str, tuple[Face, Card]] = {}
+        self._made: dict[str, tuple[Face, Card, tuple[Question, ...]]] = {}
 
     def of(self, face: Face) -> Card:
         """The card of an item that is out."""
         known = self._made.get(face.address)
         if known is None or known[0] is not face:
-            known = self._made[face.address] = face, self._make(face)
+            known = self._made[face.address] = face, self._make(face), tuple(self._questions(face))
         else:
-            for question in self._questions(face):
-                self._lookup.note(question)
+            self._lookup.note_all(known[2])
         return known[1]
 
     def at(self, addresses: Iterable[str]) -> tuple[Card, ...]:

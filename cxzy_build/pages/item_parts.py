@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import PurePosixPath
 
 from ..content import graph
@@ -153,7 +154,7 @@ class ItemParts:
         """Addresses of items that share people, and near in time a branch, a pledge or a tag: those that share most
         first, then the nearest; but for those that mention it."""
         scores: dict[str, int] = {}
-        days: dict[str, int] = {}
+        starts: dict[str, str] = {}
         left_out = {item.address, *mentions}
         front, here = item.front, item.day.toordinal() if item.day else _UNDATED
         near = [(3, graph.of_branch(branch)) for branch in front.branch]
@@ -166,8 +167,10 @@ class ItemParts:
         for weight, others in found:
             for address, start in others:
                 scores[address] = scores.get(address, 0) + weight
-                days[address] = dt.date.fromisoformat(start[:10]).toordinal() if start else _UNDATED
-        ranked = sorted((-score, abs(days[a] - here), a) for a, score in scores.items() if a not in left_out)
+                starts[address] = start
+        ranked = sorted(
+            (-score, abs(_day_number(starts[a][:10]) - here), a) for a, score in scores.items() if a not in left_out
+        )
         return [a for _, _, a in ranked[: 2 * RELATED] if not a.startswith("branches/")][:RELATED]
 
     @staticmethod
@@ -298,6 +301,12 @@ class ItemParts:
             replaced_by=_link(successor),
             replaces=tuple(PageLink(self.lookup.seen(a).heading, a) for a, _ in replaced),
         )
+
+
+@cache
+def _day_number(day: str) -> int:
+    """A day (ISO, or empty) as a number: near items share a few days."""
+    return dt.date.fromisoformat(day).toordinal() if day else _UNDATED
 
 
 def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:

@@ -27,6 +27,7 @@ class Lookup:
         self._load = load
         self.looks = looks
         self.note = looks.note
+        self.note_all = looks.note_all
 
     def item(self, address: str) -> Item:
         """An item that is out, whole."""

@@ -52,9 +52,12 @@ class _KeptCode(BytecodeCache):
         return Sealed(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._code}")
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` would make one each time
+
+
 def compact_json(value: object) -> Markup:
     """JSON that may stand in a `script` element."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return Markup(_json(value).replace("<", "\\u003c"))
 
 
 def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Environment:
