@@ -28,25 +28,35 @@ def map_forked(
     With one job, or little to do, all happens here. A worker's exception is raised here. `chunk` pieces are handed out
     at a time; `on_done` is told here how many more are done.
     """
+    results = dict(each_forked(make_worker, pieces, jobs, chunk=chunk, on_done=on_done))
+    return [results[place] for place in range(len(pieces))]
+
+
+def each_forked(
+    make_worker: Callable[[], Callable[[T], R]],
+    pieces: Sequence[T],
+    jobs: int,
+    *,
+    chunk: int = CHUNK,
+    on_done: Callable[[int], None] | None = None,
+) -> Iterator[tuple[int, R]]:
+    """The same, each result with its piece's place as it comes, so that not all have to be held at once: those of one
+    worker in the pieces' order."""
     if not pieces:
-        return []
+        return
     tell = on_done or (lambda count: None)
     if jobs <= 1 or len(pieces) <= chunk:
-        return list(_here(make_worker(), pieces, tell))
+        worker = make_worker()
+        for place, piece in enumerate(pieces):
+            yield place, worker(piece)
+            tell(1)
+        return
     from .pool import run_forked  # late: after a small edit there is nothing to share
 
     chunks = [pieces[start : start + chunk] for start in range(0, len(pieces), chunk)]
-    results: list[list[R]] = [[] for _ in chunks]
-    for number, chunk_results in run_forked(make_worker, chunks, min(jobs, len(chunks))):
-        results[number] = chunk_results
-        tell(len(chunk_results))
-    return [result for chunk in results for result in chunk]
-
-
-def _here(worker: Callable[[T], R], pieces: Sequence[T], tell: Callable[[int], None]) -> Iterator[R]:
-    for piece in pieces:
-        yield worker(piece)
-        tell(1)
+    for number, results in run_forked(make_worker, chunks, min(jobs, len(chunks))):
+        yield from enumerate(results, number * chunk)
+        tell(len(results))
 
 
 def keep_memory() -> None:

@@ -46,7 +46,7 @@ from .progress import Progress
 from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
-from .stages.making import Workshop, address_of, make_outputs, outputs_known
+from .stages.making import Batch, Workshop, address_of, make_outputs, outputs_known
 from .stages.memory import bounds_around, inputs_of, keep
 
 
@@ -314,7 +314,8 @@ def make_all(
     stage = prepare_spare(twins, recipes) if twins and not failed else None
     progress.stage("生成文件" if stage else "试生成文件", len(wanted))
     held = twins.known.files if twins else {}
-    made = []
+    questions = past.numbering() if past else Questions()
+    batch = Batch()
     if wanted:
         if len(wanted) > SEVERAL:
             site.templates().compile_all()
@@ -330,26 +331,23 @@ def make_all(
             digests={path: known[0] for path, known in held.items() if path not in lost},
             frame_ids=site.frame_ids,
         )
-        made = make_outputs(workshop, wanted, progress.advance)
-    progress.step("核对链接，编号")
-    questions = past.numbering() if past else Questions()
-    outputs = outputs_known(made, kept, before, questions)
-    again = frozenset(address_of(one.path) for one in made)
+        batch = make_outputs(workshop, wanted, before, questions, progress.advance)
+    progress.step("核对链接")
+    outputs = outputs_known(batch.known, kept, before)
+    again = frozenset(map(address_of, batch.known))
     anchors = (
         *(one for one in (past.anchors if past else ()) if one.page not in again and file_at(one.page) in recipes),
-        *(anchor for one in made for anchor in one.anchors),
+        *batch.anchors,
     )
     verifier = PageVerifier(recipes, settings.site_url, site.frame_ids)
     broken = (
         *site.broken,
-        *(link for one in made for link in one.broken),
+        *batch.broken,
         *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)),
     )
     resolver = Resolver(content.register, docs_from_content(settings), Looks())
     problems = unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
-    written = frozenset(one.path for one in made if one.written)
-    digests = {one.path: one.digest for one in made}
-    return Making(OutputsKnown(outputs, questions, anchors), digests, written, tuple(problems))
+    return Making(OutputsKnown(outputs, questions, anchors), batch.digests, batch.written, tuple(problems))
 
 
 SEVERAL = 100

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..content.shelf import Shelf
@@ -14,13 +15,13 @@ from ..delivery.trees import digest_of
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
-from ..outputs.plan import Plan, Recipe
+from ..outputs.plan import Plan
 from ..outputs.press import Before, Press
 from ..pages.frame import Frame
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
 from ..pages.world import World
-from ..parallel import map_forked
+from ..parallel import each_forked
 from ..settings import Settings
 
 
@@ -43,14 +44,12 @@ class Workshop:
     frame_ids: frozenset[str]
 
 
-class Made(NamedTuple):
+class _Made(NamedTuple):
     """One file made: the digest of its bytes, whether it had to be written, and what a page says of itself.
 
     worker, fresh, numbers: which worker's table of questions the numbers are of, and what it added to that table.
     """
 
-    path: str
-    recipe: Recipe
     digest: bytes
     written: bool
     ids: tuple[str, ...] | None
@@ -61,9 +60,71 @@ class Made(NamedTuple):
     numbers: bytes
 
 
-def make_outputs(workshop: Workshop, paths: Sequence[str], on_done: Callable[[int], None] | None = None) -> list[Made]:
-    """The files at `paths`, in that order."""
-    return map_forked(lambda: _Worker(workshop).make, paths, workshop.settings.jobs, on_done=on_done)
+@dataclass(frozen=True)
+class Batch:
+    """Files made, by path: what the next build will want to know of each, and the digests of their bytes; those that
+    had to be written; links of theirs that are to be compared, and those to nothing."""
+
+    known: Mapping[str, OutputKnown] = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+    anchors: tuple[Anchor, ...] = ()
+    broken: tuple[BrokenLink, ...] = ()
+
+
+def make_outputs(
+    workshop: Workshop,
+    paths: Sequence[str],
+    before: Mapping[str, OutputKnown],
+    questions: Questions,
+    on_done: Callable[[int], None] | None = None,
+) -> Batch:
+    """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
+    build."""
+    gathered = _Gathering(workshop.plan, before, questions)
+    made = each_forked(lambda: _Worker(workshop).make, paths, workshop.settings.jobs, on_done=on_done)
+    for place, one in made:
+        gathered.add(paths[place], one)
+    return gathered.batch(paths)
+
+
+class _Gathering:
+    """Takes files as they come from the workers, while these make the next ones."""
+
+    def __init__(self, plan: Plan, before: Mapping[str, OutputKnown], questions: Questions) -> None:
+        self._plan = plan
+        self._before = before
+        self._questions = questions
+        self._tables: dict[int, list[Question]] = defaultdict(list)
+        self._known: dict[str, OutputKnown] = {}
+        self._digests: dict[str, bytes] = {}
+        self._written: set[str] = set()
+        self._with_links: dict[str, _Made] = {}
+
+    def add(self, path: str, made: _Made) -> None:
+        table = self._tables[made.worker]
+        table += made.fresh
+        asked = [table[number] for number in array("I", made.numbers)]
+        old = self._before.get(path)
+        numbers = self._questions.numbers_like(asked, old.questions if old else None)
+        self._known[path] = OutputKnown(self._plan.recipes[path], numbers, made.ids)
+        self._digests[path] = made.digest
+        if made.written:
+            self._written.add(path)
+        if made.anchors or made.broken:
+            self._with_links[path] = made
+
+    def batch(self, paths: Iterable[str]) -> Batch:
+        """All of it, in the order of `paths`, whichever worker was first."""
+        known = {path: self._known[path] for path in paths}
+        with_links = [self._with_links[path] for path in known if path in self._with_links]
+        return Batch(
+            known,
+            self._digests,
+            frozenset(self._written),
+            tuple(anchor for one in with_links for anchor in one.anchors),
+            tuple(link for one in with_links for link in one.broken),
+        )
 
 
 class _Worker:
@@ -85,9 +146,8 @@ class _Worker:
         self._verifier = PageVerifier(workshop.plan.recipes, workshop.settings.site_url, workshop.frame_ids)
         self._questions = Questions()
 
-    def make(self, path: str) -> Made:
-        recipe = self._workshop.plan.recipes[path]
-        made = self._press.make(recipe)
+    def make(self, path: str) -> _Made:
+        made = self._press.make(self._workshop.plan.recipes[path])
         check = self._verifier.check(address_of(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._looks.take()
         if check:
@@ -98,9 +158,7 @@ class _Worker:
         digest = digest_of(made.data)
         stage = self._workshop.stage
         differs = self._workshop.digests.get(path) != digest
-        return Made(
-            path=path,
-            recipe=recipe,
+        return _Made(
             digest=digest,
             written=stage.write(path, made.data) if stage and differs else False,
             ids=check.ids if check else None,
@@ -118,21 +176,12 @@ def address_of(path: str) -> str:
 
 
 def outputs_known(
-    made: Iterable[Made], kept: Mapping[str, OutputKnown], before: Mapping[str, OutputKnown], questions: Questions
+    made: Mapping[str, OutputKnown], kept: Mapping[str, OutputKnown], before: Mapping[str, OutputKnown]
 ) -> Mapping[str, OutputKnown]:
-    """All files as the next build will want to know them, their questions numbered in one table.
+    """All files as the next build will want to know them.
 
     kept: those that were not made again. before: those of the last build, which are given back if all is the same.
     """
-    tables: dict[int, list[Question]] = {}
-    known: dict[str, OutputKnown] = {}
-    for one in made:
-        table = tables.setdefault(one.worker, [])
-        table += one.fresh
-        asked = [table[number] for number in array("I", one.numbers)]
-        old = before.get(one.path)
-        numbers = questions.numbers_like(asked, old.questions if old else None)
-        known[one.path] = OutputKnown(one.recipe, numbers, one.ids)
-    if len(before) == len(kept) + len(known) and all(before.get(path) == one for path, one in known.items()):
+    if len(before) == len(kept) + len(made) and all(before.get(path) == one for path, one in made.items()):
         return before
-    return {**kept, **known}
+    return {**kept, **made}
