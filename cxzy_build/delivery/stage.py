@@ -48,7 +48,7 @@ class Stage:
                 pass
             except (IsADirectoryError, NotADirectoryError):
                 _clear_the_way(self.folder, path)
-        self._make_folder(os.path.dirname(full))
+        self._make_folder(full.rpartition("/")[0])
         write_file(full, data)
         return True
 

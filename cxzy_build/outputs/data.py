@@ -34,7 +34,7 @@ def kept_lines(document: bytes) -> list[bytes]:
 
 def item_line(item: Item, site_url: str, counted: Callable[[Metric], int]) -> bytes:
     """One item as a line of JSON; see `item_data`."""
-    return json.dumps(item_data(item, site_url, counted), ensure_ascii=False, default=_plain).encode()
+    return _json(item_data(item, site_url, counted)).encode()
 
 
 def item_data(item: Item, site_url: str, counted: Callable[[Metric], int]) -> dict[str, Any]:
@@ -84,3 +84,6 @@ def _plain(value: object) -> object:
         return {k: v for k, v in dict(value).items() if v not in (None, ())}
     number = float(str(value))
     return int(number) if number.is_integer() else number
+
+
+_json = json.JSONEncoder(ensure_ascii=False, default=_plain).encode  # `dumps` would make one each time

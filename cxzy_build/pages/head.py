@@ -7,7 +7,7 @@ institutional sites: of every page the site's, of lists and items the column's, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from ..content.models import Campaign, Emblem
@@ -26,8 +26,7 @@ Node = dict[str, object]
 LANGUAGE = "zh-CN"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What theme/cxzy/head.html shows of a page; what is empty is not shown.
 
     tags: names and contents of `meta` elements. properties: the same for Open Graph.
@@ -44,8 +43,7 @@ class Head:
     """JSON-LD."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteHead:
+class SiteHead(NamedTuple):
     """What theme/cxzy/site_head.html shows on every page."""
 
     tags: tuple[Pair, ...]

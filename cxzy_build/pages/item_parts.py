@@ -168,9 +168,11 @@ class ItemParts:
             for address, start in others:
                 scores[address] = scores.get(address, 0) + weight
                 starts[address] = start
-        ranked = sorted(
-            (-score, abs(_day_number(starts[a][:10]) - here), a) for a, score in scores.items() if a not in left_out
-        )
+        for address in left_out:
+            scores.pop(address, None)
+        enough = min(sorted(scores.values())[-2 * RELATED :], default=0)  # those that share less need not be ranked
+        best = ((score, a) for a, score in scores.items() if score >= enough)
+        ranked = sorted((-score, abs(_day_number(starts[a][:10]) - here), a) for score, a in best)
         return [a for _, _, a in ranked[: 2 * RELATED] if not a.startswith("branches/")][:RELATED]
 
     @staticmethod

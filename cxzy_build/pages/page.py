@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..content.moments import Moment
 
@@ -17,16 +18,14 @@ class PageLink:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The column that a page is the list of, or that an item stands in, as machines are told."""
 
     name: str
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SocialPicture:
+class SocialPicture(NamedTuple):
     """What a link shows. `address` is relative to the site's root; a size of 0 is not known."""
 
     address: str
@@ -35,8 +34,7 @@ class SocialPicture:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """What machines are told of an item; what is empty is not said.
 
     type: schema.org's. card: the name of the card drawn for pages without a photo.
@@ -62,8 +60,7 @@ class Description:
 HOME_CRUMB = PageLink("首页", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One HTML page of ours. `address` is relative to the root; the file is `address` + `index.html`.
 
     view: makes the frozen object that the template shows; called where the page is rendered, in a worker.

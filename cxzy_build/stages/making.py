@@ -15,7 +15,7 @@ from ..delivery.trees import digest_of
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
-from ..outputs.plan import Plan
+from ..outputs.plan import DATA, Plan
 from ..outputs.press import Before, Press
 from ..pages.frame import Frame
 from ..pages.lookup import Lookup
@@ -82,9 +82,10 @@ def make_outputs(
     """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
-    made = each_forked(lambda: _Worker(workshop).make, paths, workshop.settings.jobs, on_done=on_done)
+    order = sorted(paths, key=lambda path: workshop.plan.recipes[path][0] != DATA)  # long work first: all end together
+    made = each_forked(lambda: _Worker(workshop).make, order, workshop.settings.jobs, on_done=on_done)
     for place, one in made:
-        gathered.add(paths[place], one)
+        gathered.add(order[place], one)
     return gathered.batch(paths)
 
 
