@@ -46,7 +46,7 @@ from .progress import Progress
 from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
-from .stages.making import Batch, Workshop, address_of, make_outputs, outputs_known
+from .stages.making import SEVERAL, Batch, Workshop, address_of, make_outputs, outputs_known
 from .stages.memory import bounds_around, inputs_of, keep
 
 
@@ -326,7 +326,7 @@ def make_all(
             frame=content.frame,
             templates=site.templates(),
             plan=site.plan,
-            before=Before(past.world if past else None, _published_by(settings, twins)),
+            before=_before(content, past, _published_by(settings, twins)),
             stage=stage,
             digests={path: known[0] for path, known in held.items() if path not in lost},
             frame_ids=site.frame_ids,
@@ -350,10 +350,6 @@ def make_all(
     return Making(OutputsKnown(outputs, questions, anchors), batch.digests, batch.written, tuple(problems))
 
 
-SEVERAL = 100
-"""Files from which on all templates are compiled before the work is shared."""
-
-
 def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:
     """By address: the ids of the pages that anchors lead into."""
     files = {target: file_at(target) for _, target, _ in anchors}
@@ -370,6 +366,10 @@ def _kept(content: Content, site: Site, past: Past | None, lost: frozenset[str])
     if site.is_as_before:
         return {path: past.outputs[path] for path in before if path not in again} if again else past.outputs
     return {path: past.outputs[path] for path, one in before.items() if recipes.get(path) == one and path not in again}
+
+
+def _before(content: Content, past: Past | None, published: Callable[[str], bytes | None]) -> Before:
+    return Before(past.world, published, content.linked.touched) if past else Before(None, published)
 
 
 def _published_by(settings: Settings, twins: Twins | None) -> Callable[[str], bytes | None]:

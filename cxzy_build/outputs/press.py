@@ -33,10 +33,14 @@ from .social_cards import KeptCards, Wording, wordings
 
 @dataclass(frozen=True)
 class Before:
-    """The build before: its world, and the bytes of a file it published; None where they are not as it made them."""
+    """The build before: its world, and the bytes of a file it published; None where they are not as it made them.
+
+    touched: addresses of the items that are not the very same as then.
+    """
 
     world: World | None
     published: Callable[[str], bytes | None]
+    touched: frozenset[str] = frozenset()
 
 
 class Press:
@@ -159,7 +163,8 @@ class Press:
         lines, faces = kept_lines(document), before.graph.list(name)
         if len(lines) != len(faces):
             return {}
-        same = (world.is_same_front(before, face.address) for face in faces)
+        touched = self._before.touched
+        same = (face.address not in touched or world.is_same_front(before, face.address) for face in faces)
         return {face.address: line for face, line, is_same in zip(faces, lines, same, strict=True) if is_same}
 
     def _site_map(self, path: str) -> Made:

@@ -24,6 +24,9 @@ from ..pages.world import World
 from ..parallel import each_forked
 from ..settings import Settings
 
+SEVERAL = 100
+"""Files up to which this process makes all itself: to start others would take longer."""
+
 
 @dataclass(frozen=True)
 class Workshop:
@@ -83,7 +86,8 @@ def make_outputs(
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
     order = sorted(paths, key=lambda path: workshop.plan.recipes[path][0] != DATA)  # long work first: all end together
-    made = each_forked(lambda: _Worker(workshop).make, order, workshop.settings.jobs, on_done=on_done)
+    jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
+    made = each_forked(lambda: _Worker(workshop).make, order, jobs, on_done=on_done)
     for place, one in made:
         gathered.add(order[place], one)
     return gathered.batch(paths)
