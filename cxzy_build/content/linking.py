@@ -41,7 +41,7 @@ class Linked(NamedTuple):
     is_sound: bool
     unknown: tuple[int, ...]
     problems: tuple[Problem, ...]
-    questions: frozenset[Question]
+    questions: tuple[Question, ...]
 
     def item(self, draft: Draft) -> Item:
         """The item again, from its `draft`."""

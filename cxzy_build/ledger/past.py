@@ -392,7 +392,7 @@ def _linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], faces: M
         is_sound=plain[_IS_SOUND],
         unknown=plain[_UNKNOWN],
         problems=tuple(map(problem_again, plain[_PROBLEMS])),
-        questions=frozenset(),
+        questions=(),
     )
 
 

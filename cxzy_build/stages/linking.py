@@ -14,15 +14,15 @@ from ..content.graph import Graph
 from ..content.items import Face, face_of
 from ..content.linking import Linked, Linker
 from ..content.places import Places
-from ..content.shelf import Shelf
+from ..content.shelf import Kept, Shelf
 from ..content.tree import Tree
 from ..errors import Problem
 from ..ledger.changes import changed
 from ..ledger.past import Asking, Past
-from ..looks import Looks
+from ..looks import Looks, Question
 from ..pages.not_out import why_not_out
 from ..pages.world import World
-from ..parallel import map_forked
+from ..parallel import each_forked
 from ..pictures.library import Pictures
 from ..settings import Settings
 
@@ -93,10 +93,23 @@ def link_items(
 ) -> LinkedItems:
     """Every item; what of the `past` still holds is taken from there."""
     wanted = _to_link(settings, campaign, register, tree, shelf, past) if past else tree.items
-    made = map_forked(lambda: _Worker(settings, campaign, register, shelf).link, wanted, settings.jobs, on_done=on_done)
+
+    def worker() -> Callable[[str], Linked]:
+        return _Worker(settings, campaign, register, shelf).link
+
     before = past.linked if past else {}
-    pairs = zip(wanted, made, strict=True)
-    return LinkedItems({path: _as_before(linked, before.get(path)) for path, linked in pairs}, past, tree.items)
+    asked: dict[Question, Question] = {}
+    made: dict[str, Linked] = {}
+    for place, linked in each_forked(worker, wanted, settings.jobs, on_done=on_done):
+        path = wanted[place]
+        made[path] = _as_before(_with_ours(linked, register.by_path[path], shelf.kept(path), asked), before.get(path))
+    return LinkedItems({path: made[path] for path in wanted}, past, tree.items)
+
+
+def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question, Question]) -> Linked:
+    """With what we hold already in the place of a worker's copies: they would be half of an item's memory."""
+    questions = tuple(asked.setdefault(question, question) for question in linked.questions)
+    return linked._replace(placed=placed, digest=kept.digest, front=kept.front, questions=questions)
 
 
 def _to_link(
@@ -156,5 +169,5 @@ class _Worker:
             is_sound=item.whole and not any(problem.code == "unknown-id" for problem in problems),
             unknown=unknown,
             problems=tuple(problems),
-            questions=self._looks.take(),
+            questions=tuple(self._looks.take()),
         )
