@@ -116,12 +116,20 @@ def _bring_up_to_date(
 
 
 def _link_all(source: str, target: str, paths: Iterable[str]) -> None:
+    made = set[str]()
     for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in made:  # first, for most are missing, and to find that out by linking costs more
+            _make_folder(f"{target}/{folder}")
+            made.add(folder)
         _link(f"{source}/{path}", f"{target}/{path}")
 
 
 def _link(source: str, target: str) -> None:
     """Make `target` the same file as `source`, or a copy where the file system has no links."""
+    with suppress(OSError):
+        os.link(source, target)
+        return
     with suppress(OSError):
         os.unlink(target)
     try:
