@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -37,7 +38,7 @@ def decode(data: bytes, file: str) -> str:
             )
         )
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()  # "utf-8-sig" is written in Python
     except UnicodeDecodeError as error:
         raise FileUnreadable(_not_utf8(data, file, error)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..content.items import COMMITTEE, Face
 from ..looks import Question
@@ -21,8 +21,7 @@ CLOTH: Mapping[str, int] = {"exemplars": 1, "results": 3, "branches": 1, "commit
 _OPENING = "《〈“‘「『（【[("
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An item in a list. `label` is its column, role or kind; `facts` are short texts shown beside it."""
 
     address: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..content.bodies import Body, BodyImage
@@ -36,8 +35,7 @@ class Source(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A published picture. `address` is its largest form, in a format that every browser shows; `sources` are smaller
     ones, the format to prefer first. `width` and `height` in pixels; 0: a drawing that does not say."""
 
@@ -50,8 +48,7 @@ class Picture:
     """Bytes at its address."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPicture:
+class BodyPicture(NamedTuple):
     """A picture in a body. `zoom`: whether a click shows it large; `in_album`, `alone`: whether it is a figure among
     others or by itself; `width` and `height` at which it is shown (of the `width`, pixels or percent), `sizes` where
     the writer chose a width."""
@@ -67,8 +64,7 @@ class BodyPicture:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPart:
+class BodyPart(NamedTuple):
     """A body to be drawn: an address for each of its references, a picture (or none: not ours) for each image."""
 
     body: Body
