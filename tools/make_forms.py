@@ -1,6 +1,6 @@
 """Write `cxzy_build/outputs/search/forms.txt`: ideographs that search takes for the same, after OpenCC's tables.
 
-It is kept in the package, so that a site's index stays the same when OpenCC is upgraded, and no build has to work it out.
+It is kept in the package: a site's index stays the same when OpenCC is upgraded, and no build has to work it out.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import opencc
+
 from cxzy_build.outputs.search.folding import FORMS
 
 CONVERSIONS = ("t2s", "s2t", "s2tw", "s2hk", "tw2s", "hk2s", "t2tw", "t2hk")

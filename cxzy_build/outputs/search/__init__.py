@@ -1,1 +1,1 @@
-"""The search index: what is searched, how it is folded, cut into grams, and laid out in small files (docs/search.md)."""
+"""The search index: what is searched, folded, cut into grams and laid out in small files (docs/search.md)."""

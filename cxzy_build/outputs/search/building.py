@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from .grams import Document, Texts, list_grams
-from .layout import grams_file, shard_of, shards_for
+from .documents import Document
+from .grams import Texts, list_grams
+from .layout import SHORT, Grams, abridged, grams_file, shard_of, shards_for
 from .lists import encode_lists
-
-AS_WITHOUT_LAST, AS_WITHOUT_FIRST = ">", "<"
-"""Stand for the list of the gram without its last, or without its first character, where that is the same."""
-
-SHORT = 2
-"""Characters up to which a gram's list is always written out."""
-
-
-@dataclass(frozen=True)
-class Grams:
-    """The files of grams, by number; and of each gram longer than SHORT, how many documents have it."""
-
-    files: Mapping[int, bytes]
-    sizes: Mapping[str, int]
 
 
 def build_grams(documents: Sequence[Document]) -> Grams:
@@ -43,12 +29,3 @@ def build_grams(documents: Sequence[Document]) -> Grams:
         if length > SHORT:
             sizes.update(zip(listed.grams, (listed.starts[1:] - listed.starts[:-1]).tolist(), strict=True))
     return Grams({number: grams_file(number, held) for number, held in enumerate(lists)}, sizes)
-
-
-def abridged(gram: str, written: str, without_last: str | None, without_first: str | None) -> str:
-    """A list as the index has it, given those of the gram's two parts one shorter."""
-    if len(gram) > SHORT and written == without_last:
-        return AS_WITHOUT_LAST
-    if len(gram) > SHORT and written == without_first:
-        return AS_WITHOUT_FIRST
-    return written

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 FOLDER = "search/"
 BLOCK = 128
 """Documents whose keys stand in one file."""
 
+AS_WITHOUT_LAST, AS_WITHOUT_FIRST = ">", "<"
+"""Stand for the list of the gram without its last, or without its first character, where that is the same."""
+
+SHORT = 2
+"""Characters up to which a gram's list is always written out."""
+
 _CALL = "cxSearch("
 _FNV_START, _FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
+
+
+@dataclass(frozen=True)
+class Grams:
+    """The files of grams, by number; and of each gram longer than SHORT, how many documents have it."""
+
+    files: Mapping[int, bytes]
+    sizes: Mapping[str, int]
 
 
 def path_of(name: str) -> str:
@@ -53,3 +68,19 @@ def grams_name(shard: int) -> str:
 def grams_file(shard: int, lists: Mapping[str, str]) -> bytes:
     """A file of grams, in the order of their code points."""
     return file_of(grams_name(shard), dict(sorted(lists.items())))
+
+
+def lists_in(data: bytes) -> Mapping[str, str]:
+    """The lists in a file of grams."""
+    value = value_of(data)
+    assert isinstance(value, dict)
+    return value
+
+
+def abridged(gram: str, written: str, without_last: str | None, without_first: str | None) -> str:
+    """A list as the index has it, given those of the gram's two parts one shorter."""
+    if len(gram) > SHORT and written == without_last:
+        return AS_WITHOUT_LAST
+    if len(gram) > SHORT and written == without_first:
+        return AS_WITHOUT_FIRST
+    return written

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from .building import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHORT, Grams, abridged
 from .documents import LONGEST, OFTEN, Document, class_of
 from .folding import fold
-from .layout import grams_file, shard_of
+from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHORT, Grams, abridged, grams_file, shard_of
 from .letters import read_list, write_list
 from .texts import BLOCK_END
 
@@ -34,6 +33,8 @@ def patch_grams(
 
     read: gives the lists in a file as it was. sizes: see `Grams`.
     """
+    if not changes:
+        return Grams({}, sizes)
     patch = _Patch(shards, read, dict(sizes))
     for length in range(1, LONGEST + 1):
         patch.apply(length, changes)
@@ -135,8 +136,7 @@ class _Patch:
         return [
             gram
             for gram, count in self.sizes.items()
-            if gram not in counts
-            and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
+            if gram not in counts and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
         ]
 
 
