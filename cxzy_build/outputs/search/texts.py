@@ -54,7 +54,7 @@ def _parts(item: Item) -> Iterator[tuple[str, str]]:
     for image in item.body.images:
         yield CAPTION, _line(image.caption)
     for attachment in front.attachments:
-        yield ATTACHMENT, _line(attachment.title or "")
+        yield ATTACHMENT, _line(attachment.title or attachment.file.rpartition("/")[2])
 
 
 def body_text(body: Body) -> str:
