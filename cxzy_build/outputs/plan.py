@@ -16,7 +16,7 @@ from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
-from ..pages.overviews import Overviews
+from ..pages.overviews import SEARCH_PAGE, Overviews
 from ..pages.pagination import numbers_of, slice_of
 from ..pages.social import card_address, drawn_cards
 from ..pages.world import World
@@ -38,7 +38,9 @@ COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
 )  # fmt: skip
 
 PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
-"""Kinds that the site map lists."""
+"""Kinds of pages. The site map lists all, but for the page that answers questions."""
+
+SEARCH_SCRIPT = "assets/search.js"
 
 Planned = tuple[str, Recipe]
 
@@ -82,7 +84,7 @@ def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
 def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
     """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
     pages = [*_pages(world, ItemParts(lookup, settings)), *_hand_pages(frame)]
-    entries = tuple(sorted((address, modified) for address, modified, _ in pages))
+    entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
     outputs = [
         *((f"{address}index.html", recipe) for address, _, recipe in pages),
         *_feeds(world),
@@ -90,7 +92,7 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
         *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
         *_files(world),
         *((card_address(name), (CARD, name)) for name in drawn_cards(world.campaign.campaign)),
-        *_static_files(frame, world),
+        *_static_files(frame, world, settings),
         *(_search_files(world) if is_searched else ()),
         (MARKER, (EMPTY,)),
     ]
@@ -175,8 +177,10 @@ def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
         yield picture.address, (EMPTY,)
 
 
-def _static_files(frame: Frame, world: World) -> Iterator[Planned]:
+def _static_files(frame: Frame, world: World, settings: Settings) -> Iterator[Planned]:
     for path in frame.files:
+        if path == SEARCH_SCRIPT and not settings.search:
+            continue
         if picture := world.picture(path) if is_picture(path) else None:
             yield from _forms(picture, path, "")
         elif path == "404.html":
