@@ -10,7 +10,6 @@ import gzip
 import random
 import shutil
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -53,8 +52,8 @@ ASKED = """() => ({
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one question: bytes gzipped until the first hits and until the exact count, ms until the first hits (None: there
-    are none), the count and what a scan gives."""
+    """Of one question: bytes gzipped until the first hits and until the exact count, ms until the first hits (None:
+    there are none), the count and what a scan gives."""
 
     question: str
     first: int
@@ -192,4 +191,4 @@ def new_page(browser: Browser) -> Page:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

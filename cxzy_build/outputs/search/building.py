@@ -26,6 +26,6 @@ def build_grams(documents: Sequence[Document]) -> Grams:
             lists[shard_of(gram, shards)][gram] = abridged(gram, one, shorter.get(gram[:-1]), shorter.get(gram[1:]))
         if length >= SHORT:
             same.update(zip(listed.grams, written, strict=True))
-        if length > SHORT:
+        if length == 1 or length > SHORT:
             sizes.update(zip(listed.grams, (listed.starts[1:] - listed.starts[:-1]).tolist(), strict=True))
     return Grams({number: grams_file(number, held) for number, held in enumerate(lists)}, sizes)

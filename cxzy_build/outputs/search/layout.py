@@ -22,7 +22,8 @@ _FNV_START, _FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 @dataclass(frozen=True)
 class Grams:
-    """The files of grams, by number; and of each gram longer than SHORT, how many documents have it."""
+    """The files of grams, by number; and of each gram of one character, or longer than SHORT, how many documents have
+    it."""
 
     files: Mapping[int, bytes]
     sizes: Mapping[str, int]
