@@ -13,7 +13,15 @@ from ..content.models import Campaign
 from ..content.shelf import Shelf
 from ..ledger.past import Past
 from ..outputs.search.documents import Document, document_of, in_order, keys_of
-from ..outputs.search.index import DIGESTS, SearchIndex, digest_name, digest_of, digests_of, document_in
+from ..outputs.search.index import (
+    DIGESTS,
+    SearchIndex,
+    digest_name,
+    digest_of,
+    digest_of_forms,
+    digests_of,
+    document_in,
+)
 from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shards_for
 from ..outputs.search.patching import Change, MustBuild, patch_grams
 from ..outputs.search.texts import parts_of
@@ -60,7 +68,7 @@ def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face],
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
     grams = build_grams(map_forked(lambda: document, faces, jobs))
-    digests = digests_of(campaign, faces) | _digests_of(grams)
+    digests = digests_of(campaign, faces) | digest_of_forms(grams.sizes) | _digests_of(grams)
     return SearchIndex(campaign, faces, grams.files.__getitem__, digests, grams.sizes)
 
 
@@ -98,7 +106,8 @@ def _patched(
     )
     is_same = graph is past.world.graph and campaign == past.world.campaign.campaign
     searched = {name: digest for name, digest in past.digests.items() if name.startswith(DIGESTS)}
-    digests = searched | ({} if is_same else digests_of(campaign, faces)) | _digests_of(grams)
+    forms = digest_of_forms(grams.sizes) if grams.files else {}
+    digests = searched | ({} if is_same else digests_of(campaign, faces)) | forms | _digests_of(grams)
     files = grams.files
     return SearchIndex(campaign, faces, lambda n: files.get(n) or read(path_of(grams_name(n))), digests, grams.sizes)
 

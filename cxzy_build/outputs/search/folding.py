@@ -5,9 +5,11 @@ Folding is character by character, so that what is found in folded text stands a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from pathlib import Path
+
+from .letters import pairs_of, write_numbers
 
 FORMS = Path(__file__).with_name("forms.txt")
 """Ideographs that another one stands for, a line, and those others in the same order (`tools/make_forms.py`)."""
@@ -28,9 +30,18 @@ def folding() -> Mapping[int, int]:
 
 @cache
 def forms() -> tuple[str, str]:
-    """What a browser cannot know: ideographs, and in the same order those that stand for them."""
+    """Ideographs, and in the same order those that stand for them."""
     standing, others = FORMS.read_text(encoding="utf-8").splitlines()
     return standing, others
+
+
+def forms_for(characters: Container[str]) -> tuple[str, str, str]:
+    """What a browser has to know to fold what may be found where only `characters` stand: ideographs, those that stand
+    for any, and for each of the first which of the latter; the codes as ascending numbers, the places as pairs."""
+    known = [(ord(one), ord(to)) for one, to in zip(*forms(), strict=True) if to in characters]
+    standing = sorted({to for _, to in known})
+    place = {to: number for number, to in enumerate(standing)}
+    return write_numbers(one for one, _ in known), write_numbers(standing), pairs_of(place[to] for _, to in known)
 
 
 def _widths() -> Mapping[int, int]:

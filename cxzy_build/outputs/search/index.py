@@ -10,7 +10,7 @@ from functools import cached_property
 from ...content.items import Face, Item
 from ...content.models import Campaign
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
-from .folding import forms
+from .folding import forms_for
 from .layout import BLOCK, file_of, shards_for, value_of
 from .texts import Part, parts_of
 
@@ -39,7 +39,7 @@ class SearchIndex:
             return file_of(name, [self._keys[face.address] for face in self.faces[start : start + BLOCK]])
         if name == "facets":
             return file_of(name, _facets(self.campaign, self.faces))
-        return file_of(name, forms() if name == "fold" else self._about())
+        return file_of(name, forms_for(self.sizes) if name == "fold" else self._about())
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:
@@ -58,8 +58,13 @@ class SearchIndex:
         return _facets(self.campaign, self.faces)
 
 
+def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
+    """Of what the file of forms is made of."""
+    return {digest_name("fold"): digest_of(repr(forms_for(sizes)).encode())}
+
+
 def digests_of(campaign: Campaign, faces: Sequence[Face]) -> dict[str, str]:
-    """Of what all files but those of grams are made of."""
+    """Of what all files but those of grams and forms are made of."""
     return {
         digest_name("index"): digest_of(repr([face.address for face in faces]).encode()),
         digest_name("facets"): digest_of(repr(_facets(campaign, faces)).encode()),
@@ -75,10 +80,8 @@ DIGESTS = "search/"
 
 
 def digest_name(name: str) -> str:
-    """What a piece of the index depends on: files of grams each on themselves, the others on few things."""
-    if name.startswith("grams/") or name == "facets":
-        return f"{DIGESTS}{name}"
-    return f"{DIGESTS}fold" if name == "fold" else f"{DIGESTS}index"
+    """What a piece of the index depends on: most on what they say, blocks on what the index is about."""
+    return f"{DIGESTS}index" if name.startswith("blocks/") else f"{DIGESTS}{name}"
 
 
 def digest_of(data: bytes) -> str:

@@ -43,6 +43,11 @@ def read_list(written: str) -> Iterator[tuple[int, int]]:
         yield number, three >> (2 * (place % 3)) & 3
 
 
+def write_numbers(numbers: Iterable[int]) -> str:
+    """Ascending numbers, as a list has them."""
+    return write_list([(number, 0) for number in numbers]).rstrip()
+
+
 def pairs_of(values: Iterable[int]) -> str:
     """Numbers of two characters each."""
     return "".join(ALPHABET[value // BASE] + ALPHABET[value % BASE] for value in values)

@@ -118,7 +118,7 @@ class _Patch:
             if held:
                 self._lists(gram)[gram] = held
         for gram, (_, count) in self._counts.items():
-            if len(gram) > SHORT:
+            if len(gram) == 1 or len(gram) > SHORT:
                 self.sizes.pop(gram, None)
                 if count:
                     self.sizes[gram] = count
@@ -136,7 +136,9 @@ class _Patch:
         return [
             gram
             for gram, count in self.sizes.items()
-            if gram not in counts and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
+            if len(gram) > SHORT
+            and gram not in counts
+            and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
         ]
 
 

@@ -10,7 +10,8 @@ from fixtures.sites import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.outputs.search.folding import FORMS, fold, forms
+from cxzy_build.outputs.search.folding import FORMS, fold, forms, forms_for
+from cxzy_build.outputs.search.letters import ALPHABET, BASE, read_list
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,22 @@ def test_the_forms_kept_are_those_that_opencc_gives() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert tool.forms() == FORMS.read_text("utf-8")
+
+
+def test_a_browser_is_told_what_may_be_found() -> None:
+    written, standing, places = forms_for(set("创发里x"))
+    codes, others = _numbers(written), _numbers(standing)
+    digits = [ALPHABET.index(letter) for letter in places]
+    told = {chr(c): chr(others[BASE * i + j]) for c, i, j in zip(codes, digits[::2], digits[1::2], strict=True)}
+    assert set(told.values()) == set("创发里")
+    assert told["創"] == "创"
+    assert told["髮"] == told["發"] == "发"
+    assert all(fold(one) == other for one, other in told.items())
+    assert forms_for(set()) == ("", "", "")
+
+
+def _numbers(written: str) -> list[int]:
+    return [number for number, _ in read_list(written)]
 
 
 def test_forms_are_pairs() -> None:
