@@ -123,7 +123,7 @@ def build(
     profile: bool,
 ) -> None:
     """生成网站。"""
-    build_once(config, profile, site_dir=site_dir, jobs=jobs, now=now, preview=preview)
+    build_once(config, profile, site_dir=site_dir, jobs=jobs, now=now, preview=preview, search=not no_search)
 
 
 @cli.command()
@@ -330,12 +330,13 @@ def prepare(
     jobs: int | None = None,
     now: str | None = None,
     preview: bool = False,
+    search: bool = True,
 ) -> tuple[Settings, KeptFrame]:
     """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
     from .ledger.frames import KeptFrame
 
     settings = load_settings(config)
-    changes: dict[str, Any] = {"preview": preview, "site_dir": settings.site_dir.resolve()}
+    changes: dict[str, Any] = {"preview": preview, "search": search, "site_dir": settings.site_dir.resolve()}
     if site_dir:
         changes["site_dir"] = (settings.root / site_dir).resolve()
     if jobs:

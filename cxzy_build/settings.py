@@ -75,6 +75,7 @@ class Settings:
     site_url: with a final slash; its path is the sub-path the site is served under.
     now: naive local time of Asia/Shanghai; decides what is out.
     jobs: worker processes; the output does not depend on it.
+    search: whether the site can be searched: the form, the page and the index.
     config_name: of mkdocs.yml. config_digest: of its contents; empty where it names something that may read more than
     the sources, so that nothing made from them can be kept.
     """
@@ -90,6 +91,7 @@ class Settings:
     now: dt.datetime
     jobs: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     preview: bool = False
+    search: bool = True
     config_name: str = "mkdocs.yml"
     config_digest: str = ""
 

@@ -43,12 +43,12 @@ def _installed(folder: str) -> list[str]:
 def purpose_of(settings: Settings) -> str:
     """What must be the same for a site's tables to be of use: program, libraries, and the settings that shape pages."""
     folders = f"{settings.root}\0{settings.content_dir}\0{settings.docs_dir}\0{settings.theme_dir}"
-    names = f"{settings.site_url}\0{settings.site_name}\0{settings.preview}"
+    names = f"{settings.site_url}\0{settings.site_name}\0{settings.preview}\0{settings.search}"
     return f"{fingerprint()}\0{folders}\0{names}\0{settings.markdown}"
 
 
 def purpose_of_frame(settings: Settings) -> str:
-    """The same for what MkDocs gives, which depends on neither content nor previews."""
+    """The same for what MkDocs gives, which depends on neither content nor previews nor search."""
     folders = f"{settings.root}\0{settings.docs_dir}\0{settings.theme_dir}"
     return f"{fingerprint()}\0{folders}\0{settings.site_url}\0{settings.site_name}\0{settings.markdown}"
 

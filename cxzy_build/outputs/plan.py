@@ -16,12 +16,15 @@ from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
-from ..pages.overviews import Overviews
+from ..pages.overviews import SEARCH_PAGE, Overviews
 from ..pages.pagination import numbers_of, slice_of
 from ..pages.social import card_address, drawn_cards
 from ..pages.world import World
 from ..pictures.library import Published
 from ..settings import Settings
+from .search.documents import keys_of
+from .search.layout import BLOCK as BLOCK_SIZE
+from .search.layout import grams_name, path_of, shards_for
 from .site_maps import names_of_site_maps
 
 Recipe = tuple[str, ...]
@@ -29,12 +32,15 @@ Recipe = tuple[str, ...]
 
 OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN = "overview", "list", "item", "branch", "hand-written"
 ATOM, JSON_FEED, DATA, SITE_MAP = "atom", "json feed", "data", "site map"
+TEXT, GRAMS, BLOCK, SEARCH = "text", "grams", "block", "search"
 COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
     "copy", "picture", "static", "not found", "card", "redirect", "empty",
 )  # fmt: skip
 
 PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
-"""Kinds that the site map lists."""
+"""Kinds of pages. The site map lists all, but for the page that answers questions."""
+
+SEARCH_SCRIPT = "assets/search.js"
 
 Planned = tuple[str, Recipe]
 
@@ -75,10 +81,10 @@ def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
     return settings.shown(settings.content_dir / face.path) if face else ""
 
 
-def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup) -> Plan:
-    """Every file of the site, in a fixed order."""
+def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
+    """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
     pages = [*_pages(world, ItemParts(lookup, settings)), *_hand_pages(frame)]
-    entries = tuple(sorted((address, modified) for address, modified, _ in pages))
+    entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
     outputs = [
         *((f"{address}index.html", recipe) for address, _, recipe in pages),
         *_feeds(world),
@@ -86,7 +92,8 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup) ->
         *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
         *_files(world),
         *((card_address(name), (CARD, name)) for name in drawn_cards(world.campaign.campaign)),
-        *_static_files(frame, world),
+        *_static_files(frame, world, settings),
+        *(_search_files(world) if is_searched else ()),
         (MARKER, (EMPTY,)),
     ]
     recipes: dict[str, Recipe] = {}
@@ -150,6 +157,18 @@ def _files(world: World) -> Iterator[Planned]:
                 yield address, (COPY, path, face.path)
 
 
+def _search_files(world: World) -> Iterator[Planned]:
+    faces = world.graph.faces
+    for name in ("index", "facets", "fold"):
+        yield path_of(name), (SEARCH, name)
+    for number in range(-(-len(faces) // BLOCK_SIZE)):
+        yield path_of(f"blocks/{number}"), (BLOCK, f"{number}")
+    for number in range(shards_for(len(faces))):
+        yield path_of(grams_name(number)), (GRAMS, f"{number}")
+    for address, key in keys_of(face.address for face in faces).items():
+        yield path_of(f"texts/{key}"), (TEXT, address, key)
+
+
 def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
     """A picture's files; where nothing was encoded, its own address alone."""
     for number, (path, _) in enumerate(picture.paths):
@@ -158,8 +177,10 @@ def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
         yield picture.address, (EMPTY,)
 
 
-def _static_files(frame: Frame, world: World) -> Iterator[Planned]:
+def _static_files(frame: Frame, world: World, settings: Settings) -> Iterator[Planned]:
     for path in frame.files:
+        if path == SEARCH_SCRIPT and not settings.search:
+            continue
         if picture := world.picture(path) if is_picture(path) else None:
             yield from _forms(picture, path, "")
         elif path == "404.html":

@@ -31,6 +31,8 @@ class Slot(StrEnum):
     """The masthead's emblem and names, likewise."""
     FOOTER = "cxzy-slot-footer-5f1d"
     """Likewise."""
+    SEARCH = "cxzy-slot-search-5f1d"
+    """The form in the masthead, likewise; empty where the site cannot be searched."""
 
 
 _MARK = re.compile("|".join(re.escape(slot) for slot in Slot))
@@ -41,8 +43,8 @@ HOME = "home"
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A hand-written page as MkDocs rendered it; `html` holds HEAD, SITE, BRAND and FOOTER marks and `body`'s
-    reference slots."""
+    """A hand-written page as MkDocs rendered it; `html` holds HEAD, SITE, BRAND, SEARCH and FOOTER marks and
+    `body`'s reference slots."""
 
     path: str
     address: str

@@ -88,6 +88,7 @@ class Heads:
         picture = photo or self._lookup.card_for_links(described.card if described else card_of_address(page.address))
         kind, dates = "website", []
         tags = list(self._column_tags(page.column, page.address)) if page.column else []
+        tags += [] if page.is_indexed else [("robots", "noindex")]
         if described:
             kind = "profile" if described.type == PROFILE else "article"
             tags += self._item_tags(described, page.description, url)

@@ -69,6 +69,7 @@ class ItemParts:
     def __init__(self, lookup: Lookup, settings: Settings) -> None:
         self.lookup = lookup
         self.cards = Cards(lookup)
+        self.has_search = settings.search
         self._content_dir = settings.content_dir
 
     # what all items share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from heapq import merge
 from itertools import islice
 
@@ -29,6 +30,7 @@ from .views import (
     Pager,
     PhasesPart,
     Row,
+    SearchPart,
     Section,
     ShowcasePart,
 )
@@ -40,6 +42,9 @@ HOME_RESULTS = 4
 HOME_BRANCHES = 12
 SHOWCASE_CARDS = 12
 SHOWCASE_COMMITMENTS = 4
+
+SEARCH_PAGE = "search/"
+"""Where the reader's questions are answered; not for search engines, nor in site maps."""
 
 NO_PAGER = Pager(None, None, (), "")
 
@@ -60,6 +65,7 @@ class Overviews:
             "showcase/": lambda: self._page("showcase/", "showcase", "showcase.html", "成果展览", self._showcase),
             "archive/": lambda: self._page("archive/", "archive", "archive.html", "档案", self._archive),
             "sitemap/": lambda: self._page("sitemap/", HOME, "links.html", "网站地图", self._sitemap),
+            **({SEARCH_PAGE: self._search_page} if parts.has_search else {}),
         }
 
     def pages(self) -> Iterator[str]:
@@ -79,6 +85,11 @@ class Overviews:
     def _home_page(self) -> Page:
         about = "，".join(text for key in ("theme", "slogan") if (text := self._lookup.text(key)))
         return Page("", HOME, "home.html", self._lookup.text("name"), self._home, description=about)
+
+    def _search_page(self) -> Page:
+        kinds = tuple(Row(ident, name) for ident, name in labels.COLLECTION.items())
+        page = self._page(SEARCH_PAGE, HOME, "search.html", "搜索", lambda: SearchPart(kinds))
+        return replace(page, is_indexed=False)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:
         return Page(

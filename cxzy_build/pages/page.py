@@ -76,6 +76,8 @@ class Page(NamedTuple):
     crumbs: tuple[PageLink, ...] = ()
     column: Column | None = None
     describe: Callable[[], Description] | None = None
+    is_indexed: bool = True
+    """Whether site maps list it and search engines may show it."""
     feed: str = ""
     """Address of the folder whose feeds announce this page's list; empty for the site's own."""
 

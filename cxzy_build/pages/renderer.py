@@ -39,6 +39,7 @@ def made_page(html: str) -> Made:
 SHARED = {
     Slot.SITE: "cxzy/site_head.html",
     Slot.BRAND: "cxzy/parts/brand.html",
+    Slot.SEARCH: "cxzy/parts/search_form.html",
     Slot.FOOTER: "cxzy/footer.html",
 }
 """The templates of what is the same on every page: rendered once a build."""
@@ -72,6 +73,7 @@ class Templates:
             "mourning": mourning_days(campaign.mourning, settings.now),
             "site_name": settings.site_name,
             "preview": settings.preview,
+            "search": settings.search,
         }
         self.shells = shells
         self.shared = {slot: self.env.get_template(name).render(told) for slot, name in SHARED.items()}

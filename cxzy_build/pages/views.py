@@ -360,3 +360,9 @@ class LinksPart(NamedTuple):
 
     heading: str
     facets: tuple[Facet, ...]
+
+
+class SearchPart(NamedTuple):
+    """The page that answers questions: `kinds` are the ids and names of collections."""
+
+    kinds: tuple[Row, ...]

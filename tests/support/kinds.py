@@ -44,6 +44,7 @@ KINDS = {
     "archive-month": "archive/2011/06/",
     "showcase": "showcase/",
     "sitemap": "sitemap/",
+    "search": "search/",
     "overview": "overview/",
     "standards": "standards/",
     "leading-group": "leading-group/",
