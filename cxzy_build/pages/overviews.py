@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from heapq import merge
 from itertools import islice
 
@@ -89,7 +88,7 @@ class Overviews:
     def _search_page(self) -> Page:
         kinds = tuple(Row(ident, name) for ident, name in labels.COLLECTION.items())
         page = self._page(SEARCH_PAGE, HOME, "search.html", "搜索", lambda: SearchPart(kinds))
-        return replace(page, is_indexed=False)
+        return page._replace(is_indexed=False)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:
         return Page(
