@@ -228,7 +228,13 @@ def render_page(
 
 def frame_marks() -> dict[str, str]:
     """The values of theme/main.html's own variables, to be filled when pages are put together."""
-    return {"page_head": Slot.HEAD, "page_site": Slot.SITE, "page_brand": Slot.BRAND, "page_footer": Slot.FOOTER}
+    return {
+        "page_head": Slot.HEAD,
+        "page_site": Slot.SITE,
+        "page_brand": Slot.BRAND,
+        "page_switch": Slot.SWITCH,
+        "page_footer": Slot.FOOTER,
+    }
 
 
 @contextmanager
