@@ -32,6 +32,15 @@ _IN_WORDS: Mapping[str, str] = {
 """By the first character of a name: those that it makes a word with, so that no name begins there."""
 
 
+_WORDS: Mapping[str, str] = {
+    "干部": "幹部",
+    "台州": "台州", "台山市": "台山市", "于都县": "于都縣", "于洪区": "于洪區", "于田县": "于田縣", "里耶镇": "里耶鎮",
+    "里耶古城": "里耶古城", "里耶秦简": "里耶秦簡", "里水镇": "里水鎮", "岳西县": "岳西縣", "岳池县": "岳池縣",
+    "游仙区": "游仙區", "钟山县": "鍾山縣", "浚县": "浚縣", "采石矶": "采石磯",
+}  # fmt: skip
+"""A word and places that a converter takes for something else within a sentence: 好乾部."""
+
+
 def merged(locked: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
     """By text, how each was written; where one is written in two ways, the one that sorts last."""
     known: dict[str, str] = {}
@@ -44,9 +53,9 @@ class Locks:
     """Finds them in texts."""
 
     def __init__(self, locked: Mapping[str, str]) -> None:
-        self.whole = {text: written or reading(text) for text, written in locked.items()}
-        within = [text for text, written in locked.items() if _is_known_within(text, written)]
-        self.within = re.compile(_pattern(within)) if within else None
+        self.whole = {**_WORDS, **{text: written or reading(text) for text, written in locked.items()}}
+        within = (text for text, written in locked.items() if _is_known_within(text, written))
+        self.within = re.compile(_pattern({*_WORDS, *within}))
 
 
 def _is_known_within(text: str, written: str) -> bool:
@@ -57,12 +66,17 @@ def _pattern(texts: Iterable[str]) -> str:
     """One that looks at the first character first, and takes the longest text."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: (-len(text), text)):
-        by_first[text[0]].append(re.escape(text[1:]))
+        by_first[text[0]].append(text)
     firsts = "".join(sorted(map(re.escape, by_first)))
-    branches = (f"{_start(first)}(?:{'|'.join(rests)})" for first, rests in sorted(by_first.items()))
+    branches = (_branch(first, by_first[first]) for first in sorted(by_first))
     return f"(?=[{firsts}])(?:{'|'.join(branches)})"
 
 
-def _start(first: str) -> str:
-    in_words = _IN_WORDS.get(first)
-    return f"(?<![{in_words}]){re.escape(first)}" if in_words else re.escape(first)
+def _branch(first: str, texts: Iterable[str]) -> str:
+    rests = "|".join(f"{re.escape(text[1:])}{_not_after(first) if len(text) == 2 else ''}" for text in texts)
+    return f"{re.escape(first)}(?:{rests})"
+
+
+def _not_after(first: str) -> str:
+    """A short name is none where its first character makes a word with the one before it."""
+    return f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""

@@ -56,7 +56,7 @@ _COMMON = frozenset(
 """The first characters of nearly all names in China."""
 
 _UNIT = re.compile("(?:处|部|科|室|院|系|办|委|社|会|组|队|班|站|网|报|中心|支部|学校|大学|单位|团委|本刊|本站)$")
-_OFFICES = "党后文校政"
+_OFFICES = "党后文校政干"
 """What offices of three characters begin with that might be surnames: 党政办, 后勤处."""
 
 _BETWEEN = re.compile(r"[\s、，,；;/|：:（）()【】\[\]&]+")

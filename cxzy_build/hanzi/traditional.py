@@ -40,7 +40,7 @@ class Traditional:
         given, known = {**self._locks.whole, **own} if own else self._locks.whole, self._known
         new = [text for text in dict.fromkeys(texts) if text not in known]
         fresh = dict(zip(new, self._converted(new), strict=True)) if new else {}
-        made = [_instead(text, given) or known.get(text) or fresh[text] for text in texts]
+        made = [_instead(text, given) or (known if text in known else fresh)[text] for text in texts]
         if len(known) > _MOST:
             known.clear()
         known.update((text, one) for text, one in fresh.items() if len(text) <= _KEPT)
@@ -54,8 +54,6 @@ class Traditional:
 
     def _converted(self, texts: Sequence[str]) -> list[str]:
         joined, locks = _END.join(texts), self._locks
-        if locks.within is None:
-            return to_traditional(joined).split(_END)
         found = [locks.whole[text] for text in locks.within.findall(joined)]
         made = to_traditional(locks.within.sub(_LOCK, joined) if found else joined)
         if found:
