@@ -60,7 +60,7 @@ def _read(site: Site, path: str) -> str:
 
 def test_a_name_that_is_new_reaches_just_the_pages_that_it_stands_on(both: Site) -> None:
     page = "zh-hant/news/2012/06/told/index.html"
-    assert "范后里、於海和葉某發言，後來乾杯" in _read(both, page)
+    assert "範后里、於海和葉某發言，後來乾杯" in _read(both, page)
     other = both.site_dir / "zh-hant/exemplars/index.html"
     before = other.stat().st_mtime_ns
     both.write("news/other.md", _news("旁边", "没有提到。", "contributor: 范后里、于海\n"))
@@ -69,13 +69,13 @@ def test_a_name_that_is_new_reaches_just_the_pages_that_it_stands_on(both: Site)
     assert other.stat().st_mtime_ns == before
     both.delete("news/other.md")
     both.quick_build()
-    assert "范后里、於海和葉某發言，後來乾杯" in _read(both, page)
+    assert "範后里、於海和葉某發言，後來乾杯" in _read(both, page)
 
 
 def test_names_of_the_campaign_count_as_well(both: Site) -> None:
     both.append("campaign.yml", "names: 于海\n")
     both.quick_build()
-    assert "范后里、于海" in _read(both, "zh-hant/news/2012/06/told/index.html")
+    assert "範后里、于海" in _read(both, "zh-hant/news/2012/06/told/index.html")
 
 
 def test_a_page_that_was_lost_is_there_again(both: Site) -> None:
