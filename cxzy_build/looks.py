@@ -18,6 +18,11 @@ class Looks:
         self.note = self._noted.add
         self.note_all = self._noted.update
 
+    @property
+    def noted(self) -> frozenset[Question]:
+        """What was noted since the last time; it stays noted."""
+        return frozenset(self._noted)
+
     def take(self) -> frozenset[Question]:
         """What was noted since the last time; the next task begins with nothing noted."""
         taken = frozenset(self._noted)

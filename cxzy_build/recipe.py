@@ -33,12 +33,14 @@ from .looks import Looks
 from .outputs.plan import Plan, count_pages, plan_site
 from .outputs.press import Before
 from .outputs.search.index import SearchIndex
+from .outputs.traditional import frames_in_traditional
 from .pages import labels
+from .pages.editions import FOLDER, has_traditional
 from .pages.frame import Frame, digest_of, file_at, frame_digests
 from .pages.lookup import Lookup
 from .pages.renderer import Templates, emblem_of
 from .pages.templates import template_digests
-from .pages.world import World
+from .pages.world import World, locked_texts
 from .parallel import keep_memory
 from .pictures.cache import Cache
 from .pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
@@ -265,6 +267,7 @@ def plan_all(
         contents=content.tree.files,
         digests={},
         now=settings.minute,
+        locked=locked_texts(campaign, content.linked.locked),
     )
     if past and content.is_as_before and pictures is past.world.pictures and not campaign.mourning:
         world = replace(world, digests=_merged(past.digests, index.digests if index else {}), paths=past.outputs)
@@ -275,11 +278,12 @@ def plan_all(
         **(index.digests if index else {}),
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
-        "shared": digest_of(repr(sorted(templates().shared.items()))),
+        "shared": digest_of(repr((sorted(templates().shared.items()), templates().switch_back))),
         "site map": digest_of(repr(plan.entries)),
     }
     world = replace(world, digests=digests, paths=plan.recipes)
-    ids, broken = check_frames(templates(), plan, settings)
+    traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []
+    ids, broken = check_frames([("", *templates().frames()), (FOLDER, *traditional)], plan, settings)
     return Site(world, plan, templates, broken, ids, False, (*pictures.problems, *plan.problems))
 
 
@@ -288,10 +292,13 @@ def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, s
     return before if all(before.get(name) == digest for name, digest in now.items()) else {**before, **now}
 
 
-def check_frames(templates: Templates, plan: Plan, settings: Settings) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
-    """The ids in the frames around pages, and the frames' links that lead nowhere."""
+def check_frames(
+    frames: Iterable[tuple[str, ...]], plan: Plan, settings: Settings
+) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
+    """The ids in the frames around pages, and the frames' links that lead nowhere; of each edition its home page's
+    address and its frames."""
     verifier = PageVerifier(plan.recipes, settings.site_url)
-    found = [verifier.check_frame(html) for html in templates.frames()]
+    found = [verifier.check_frame(html, home) for home, *frames_of_one in frames for html in frames_of_one]
     ids = frozenset(ident for ids, _ in found for ident in ids)
     return ids, tuple(dict.fromkeys(link for _, broken in found for link in broken))
 
@@ -352,7 +359,7 @@ def make_all(
     recipes, before = site.plan.recipes, past.outputs if past else {}
     lost = twins.lost if twins else frozenset()
     progress.step("比对哪些要重做")
-    kept = _kept(content, site, past, lost)
+    kept = _kept(content, site, past, lost, _published_by(settings, twins))
     wanted = [path for path in recipes if path not in kept]
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     stage = prepare_spare(twins, recipes) if twins and not failed else None
@@ -401,11 +408,17 @@ def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Ma
     return {target: outputs[file].ids for target, file in files.items() if file in outputs}
 
 
-def _kept(content: Content, site: Site, past: Past | None, lost: frozenset[str]) -> Mapping[str, OutputKnown]:
+def _kept(
+    content: Content,
+    site: Site,
+    past: Past | None,
+    lost: frozenset[str],
+    published: Callable[[str], bytes | None],
+) -> Mapping[str, OutputKnown]:
     """The files of the build before that a task would make again just as they are."""
     if past is None:
         return {}
-    stale = changed(past.world, site.world, past.output_questions, content.linked.touched)
+    stale = changed(past.world, site.world, past.output_questions, content.linked.touched, published)
     again = lost.union(past.asking(stale) if stale else ())
     before, recipes = past.recipes, site.plan.recipes
     if site.is_as_before:

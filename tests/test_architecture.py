@@ -13,7 +13,7 @@ import cxzy_build
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
     {"errors", "settings", "files", "background", "parallel", "pool", "progress"},
-    {"looks", "sealed", "store", "again"},
+    {"looks", "sealed", "store", "again", "hanzi"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},

@@ -16,6 +16,7 @@ from .models import FRONT_OF, BranchFront, Front, NewsFront
 from .moments import Moment
 from .text_files import FileUnreadable, TextFile, decode
 from .validation import validate
+from .written import AS_IS, Simplifier, Written
 
 STAND_IN = "\0"
 """Stands for an id that was missing or wrong: nothing that a person writes, for YAML with this character is refused."""
@@ -36,15 +37,19 @@ _STAND_INS_FOR_BRANCHES = {"name": "？", "kind": "mixed"}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One file, read: its front matter is valid, or has stand-ins where it was not (then `whole` is False)."""
+    """One file, read: its front matter is valid, or has stand-ins where it was not (then `whole` is False).
+
+    written: how its texts were written, if that was in Traditional.
+    """
 
     path: str
     front: Front
     body: Body
     whole: bool
+    written: Written = AS_IS
 
     def __reduce__(self) -> tuple[type[Draft], tuple[object, ...]]:  # a tenth of the time of what dataclasses do
-        return Draft, (self.path, self.front, self.body, self.whole)
+        return Draft, (self.path, self.front, self.body, self.whole, self.written)
 
     @property
     def collection(self) -> str:
@@ -139,10 +144,13 @@ class DraftReader:
         stand_ins = _stand_ins(kind)
         if yaml_problems and not given:
             return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
+        simplifier = Simplifier() if given.get("lang") == "zh-Hant" else None
+        given = simplifier.front(given) if simplifier else given
         validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
+        body, written = simplifier.body(body) if simplifier else (body, AS_IS)
         problems = (*yaml_problems, *validated.problems, *body_problems)
-        return Draft(path, validated.model, body, not yaml_problems and validated.whole), problems
+        return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..errors import Position, Problem
+from ..hanzi.locks import Locked
 from ..looks import Looks, Question
 from ..settings import Settings
 from .addresses import HandPage, Placed, Register
@@ -28,6 +29,7 @@ class Linked(NamedTuple):
     digest, front: of its file, and of the front matter in it. standing: see `Outline.standing`.
     fields: what the front matter refers to, by the text written.
     is_sound: nothing in its own file is wrong. unknown: which figures of a result cannot be counted.
+    locked: see `naming.locked_of`.
     """
 
     placed: Placed
@@ -41,6 +43,7 @@ class Linked(NamedTuple):
     is_sound: bool
     unknown: tuple[int, ...]
     problems: tuple[Problem, ...]
+    locked: tuple[Locked, ...]
     questions: tuple[Question, ...]
 
     def item(self, draft: Draft) -> Item:

@@ -123,6 +123,8 @@ class Front(Model):
     expire_on: When | None = None
     aliases: Ids = ()
     sample: bool = False
+    lang: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
+    """How it is written."""
 
     @property
     def heading(self) -> str:
@@ -443,6 +445,9 @@ class Campaign(Model):
     emblem: Emblem | None = None
     footer: Footer = Field(default_factory=Footer)
     editions: tuple[Literal["zh-Hant"], ...] = ()
+    names: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+    """Of people and units that are named in texts only, for the Traditional edition."""
+
     mourning: tuple[Mourning, ...] = ()
 
     LISTS: ClassVar[tuple[str, ...]] = (

@@ -10,6 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ..pages.editions import FOLDER, original
 from ..pages.frame import base_of, file_at
 
 if TYPE_CHECKING:
@@ -99,9 +100,9 @@ class PageVerifier:
         targets = frozenset(target for target, _, _ in own.links)
         return PageCheck(address, tuple(sorted(own.ids)), targets, tuple(anchors), tuple(broken))
 
-    def check_frame(self, html: str) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
-        """The ids in a frame as it stands around a page at the root, and its links to nothing."""
-        scan = self._scan("", html)
+    def check_frame(self, html: str, address: str = "") -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
+        """The ids in a frame as it stands around the home page at `address`, and its links to nothing."""
+        scan = self._scan(address, html)
         links = (target for target, _, written in scan.links if not written.startswith("#"))
         return scan.ids, tuple(BrokenLink(FRAME, t, "", t) for t in dict.fromkeys(links) if not self._exists(t))
 
@@ -128,9 +129,13 @@ class PageVerifier:
     def _resolved(self, address: str, written: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         up = f"{base_of(address)}/"
         start = len(up)
+        inner = original(address)
+        home = f"{base_of(inner)}/" if inner != address else up
         for one in written:
             if one.startswith(up) and "/." not in one[start - 1 :]:  # nearly all: from the root down
                 inside: str | None = one[start:]
+            elif one.startswith(home) and "/." not in one[len(home) - 1 :]:  # from the root of the page's edition
+                inside = f"{FOLDER}{one[len(home) :]}"
             else:
                 inside = self._inside(address, one)
             if inside is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 
 from ..looks import Question
 from ..pages.world import LISTS, World
@@ -10,19 +11,28 @@ from ..pages.world import LISTS, World
 _OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
 _OF_REGISTER = frozenset({"item at", "item of", "items called", "id"})
 _OF_ITEMS = frozenset({"face", "item", "front"})
-_SURE = frozenset({"fronts"})
+_SURE = frozenset({"fronts", "locked in"})
 """Kinds of which a suspicion is as good as an answer, and far cheaper."""
 
 
+def _unknown(path: str) -> bytes | None:
+    return None
+
+
 def changed(
-    old: World, new: World, questions: Iterable[Question], items: Collection[str] = frozenset()
+    old: World,
+    new: World,
+    questions: Iterable[Question],
+    items: Collection[str] = frozenset(),
+    published: Callable[[str], bytes | None] = _unknown,
 ) -> frozenset[int]:
     """The places in `questions` of those that `new` answers in another way than `old`.
 
     items: addresses of the items that are not the very same, those that are gone or new among them.
+    published: reads a file as `old` published it; None where that is not known.
     Most builds follow a small edit, and there are a hundred thousand questions: what cannot have changed is not asked.
     """
-    suspicion = _Suspicion(old, new, items)
+    suspicion = _Suspicion(old, new, items, published)
     kinds, may_have = suspicion.kinds, suspicion.of
     return frozenset(
         place
@@ -36,7 +46,9 @@ def changed(
 class _Suspicion:
     """Tells quickly that an answer cannot have changed."""
 
-    def __init__(self, old: World, new: World, items: Collection[str]) -> None:
+    def __init__(
+        self, old: World, new: World, items: Collection[str], published: Callable[[str], bytes | None] = _unknown
+    ) -> None:
         self._old = old
         self._new = new
         self._items = items
@@ -61,6 +73,7 @@ class _Suspicion:
             "has come": old.now != new.now,
             "digest": old.digests != new.digests,
             "exists": old.paths is not new.paths,
+            "locked in": old.locked != new.locked,
         }
         self.kinds = frozenset(kind for kind, may_have in by_kind.items() if may_have)
         self._lists: dict[str, bool] = {}
@@ -68,7 +81,9 @@ class _Suspicion:
             **dict.fromkeys(_OF_ITEMS, self._is_other_item),
             **dict.fromkeys(LISTS, self._is_other_list),
             "fronts": self._has_other_fronts,
+            "locked in": self._has_other_locks,
         }
+        self._published = published
 
     def of(self, question: Question) -> bool:
         """Whether the answer to a question of one of `kinds` may have changed."""
@@ -88,3 +103,14 @@ class _Suspicion:
             return True
         held = (address for address in self._items if self._new.graph.place(name, address) is not None)
         return any(not self._new.is_same_front(self._old, address) for address in held)
+
+    def _has_other_locks(self, path: str) -> bool:
+        """Whether a text that is locked in another way now stands in a file that is itself as it was before."""
+        data = self._published(path)
+        return data is None or any(text in data for text in self._other_locks)
+
+    @cached_property
+    def _other_locks(self) -> tuple[bytes, ...]:
+        old, new = self._old.locked, self._new.locked
+        texts = {text for text in old.keys() | new.keys() if old.get(text) != new.get(text)}
+        return tuple(text.encode() for text in texts)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..again import Again
 from ..content.addresses import HandPage, Placed, Register
+from ..content.campaign_file import CampaignFile
 from ..content.drafts import Outline
 from ..content.graph import Graph
 from ..content.items import CountedFigure, Face, PromiseState, Target
@@ -20,10 +21,11 @@ from ..content.models import Tag
 from ..delivery.verification import Anchor
 from ..errors import plain_problem, problem_again
 from ..files import Signature
+from ..hanzi.locks import Locked
 from ..looks import Question
 from ..outputs.plan import Entry as PlanEntry
 from ..outputs.plan import Recipe
-from ..pages.world import World
+from ..pages.world import World, locked_texts
 from ..pictures.cache import Cache, Entry, Part
 from ..pictures.library import Pictures, Published
 from ..store import Store, in_chunks, out_of_chunks
@@ -208,6 +210,12 @@ class Past:
         """Paths of the items that there are warnings about."""
         return tuple(path for path, plain in self.plain_linked.items() if plain[_PROBLEMS])
 
+    def locked(self, path: str) -> tuple[Locked, ...]:
+        """What the Traditional edition looks after of an item; nothing of one that is not out."""
+        plain = self.plain_linked[path]
+        locked: tuple[Locked, ...] = plain[_LOCKED] if plain[_IS_OUT] else ()
+        return locked
+
     @cached_property
     def item_questions(self) -> list[Question]:
         return out_of_chunks(self._table(ITEM_QUESTIONS))
@@ -221,8 +229,9 @@ class Past:
     @cached_property
     def world(self) -> World:
         """The world of the last build."""
+        campaign: CampaignFile = pickle.loads(self._world["campaign"])
         return World(
-            campaign=pickle.loads(self._world["campaign"]),
+            campaign=campaign,
             register=self.register,
             linked=self.linked,
             graph=self._graph,
@@ -231,6 +240,7 @@ class Past:
             digests=self._world["digests"],
             now=self.inputs.now,
             paths=self.outputs,
+            locked=locked_texts(campaign.campaign, map(self.locked, self.plain_linked)),
         )
 
     @cached_property
@@ -358,11 +368,13 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
         linked.is_sound,
         linked.unknown,
         tuple(map(plain_problem, linked.problems)),
+        linked.locked,
         questions,
     )
 
 
-_PLACED, _FRONT, _STANDING, _IS_OUT, _FACE, _TARGETS, _FIELDS, _IS_SOUND, _UNKNOWN, _PROBLEMS, _QUESTIONS = range(11)
+_PLACED, _FRONT, _STANDING, _IS_OUT, _FACE, _TARGETS = range(6)
+_FIELDS, _IS_SOUND, _UNKNOWN, _PROBLEMS, _LOCKED, _QUESTIONS = range(6, 12)
 """Where what `plain_linked` gives has what."""
 
 _PATH_IN_FACE = Face._fields.index("path")
@@ -398,6 +410,7 @@ def _linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], faces: M
         is_sound=plain[_IS_SOUND],
         unknown=plain[_UNKNOWN],
         problems=tuple(map(problem_again, plain[_PROBLEMS])),
+        locked=plain[_LOCKED],
         questions=(),
     )
 

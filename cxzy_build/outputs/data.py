@@ -15,7 +15,7 @@ from ..content.models import Metric, ResultFront
 from ..content.moments import Moment
 
 _PRESENTATION = frozenset(
-    {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics"}
+    {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics", "lang"}
 )
 """Keys that are instructions to the site rather than data, and those given in another form."""
 

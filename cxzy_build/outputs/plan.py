@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..content.addresses import alias_address
@@ -12,6 +12,7 @@ from ..content.places import Places
 from ..content.tree import COLLECTIONS
 from ..delivery.stage import MARKER
 from ..errors import Position, Problem
+from ..pages.editions import FOLDER, has_traditional
 from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
@@ -37,10 +38,16 @@ COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
     "copy", "picture", "static", "not found", "card", "redirect", "empty",
 )  # fmt: skip
 
+IN_TRADITIONAL = "in Traditional"
+"""Followed by the path and the recipe of the file of the Simplified edition that it is made from."""
+
 PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
 """Kinds of pages. The site map lists all, but for the page that answers questions."""
 
 SEARCH_SCRIPT = "assets/search.js"
+
+TRADITIONAL_SCRIPT = "assets/hant.js"
+"""Gives the words of our scripts in Traditional."""
 
 Planned = tuple[str, Recipe]
 
@@ -60,7 +67,12 @@ class Plan:
 def count_pages(plan: Plan) -> int:
     """How many HTML pages there are, redirects included."""
     kinds = PAGES | {NOT_FOUND, REDIRECT}
-    return sum(recipe[0] in kinds for recipe in plan.recipes.values())
+    return sum(simplified(recipe)[0] in kinds for recipe in plan.recipes.values())
+
+
+def simplified(recipe: Recipe) -> Recipe:
+    """The recipe of the same file in the Simplified edition."""
+    return recipe[2:] if recipe[0] == IN_TRADITIONAL else recipe
 
 
 def page_of(recipe: Recipe) -> tuple[str, int | None]:
@@ -71,7 +83,7 @@ def page_of(recipe: Recipe) -> tuple[str, int | None]:
 
 def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
     """The file that faults in an output are reported at, relative to the folder of mkdocs.yml; empty: none."""
-    kind, *about = recipe
+    kind, *about = simplified(recipe)
     if kind == COPY:
         return settings.shown(settings.content_dir / about[1])
     if kind == HAND_WRITTEN:
@@ -84,7 +96,10 @@ def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
 def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
     """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
     pages = [*_pages(world, ItemParts(lookup, settings)), *_hand_pages(frame)]
+    has_both = has_traditional(world.campaign.campaign)
     entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
+    if has_both:
+        entries += tuple((f"{FOLDER}{address}", modified) for address, modified in entries)
     outputs = [
         *((f"{address}index.html", recipe) for address, _, recipe in pages),
         *_feeds(world),
@@ -92,10 +107,12 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
         *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
         *_files(world),
         *((card_address(name), (CARD, name)) for name in drawn_cards(world.campaign.campaign)),
-        *_static_files(frame, world, settings),
+        *_static_files(frame, world, settings, has_both=has_both),
         *(_search_files(world) if is_searched else ()),
         (MARKER, (EMPTY,)),
     ]
+    if has_both:
+        outputs = list(_with_traditional(outputs))
     recipes: dict[str, Recipe] = {}
     problems: list[Problem] = []
     for path, recipe in outputs:
@@ -103,7 +120,21 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
         if earlier is not recipe:
             problems += _collision(path, earlier, recipe, world, settings)
     redirects, taken = _redirects(world, settings, recipes)
+    if has_both:
+        redirects = dict(_with_traditional(redirects.items()))
     return Plan({**recipes, **redirects}, entries, (*problems, *taken))
+
+
+_IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND}
+"""Kinds of files that either edition has its own of, besides redirects."""
+
+
+def _with_traditional(outputs: Iterable[Planned]) -> Iterator[Planned]:
+    """Each file of the Traditional edition after the one that it is made from, so that the same worker makes both."""
+    for path, recipe in outputs:
+        yield path, recipe
+        if recipe[0] in _IN_BOTH or (recipe[0] == REDIRECT and path.endswith("/index.html")):
+            yield f"{FOLDER}{path}", (IN_TRADITIONAL, path, *recipe)
 
 
 PlannedPage = tuple[str, str, Recipe]
@@ -177,9 +208,10 @@ def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
         yield picture.address, (EMPTY,)
 
 
-def _static_files(frame: Frame, world: World, settings: Settings) -> Iterator[Planned]:
+def _static_files(frame: Frame, world: World, settings: Settings, *, has_both: bool) -> Iterator[Planned]:
+    unwanted = {SEARCH_SCRIPT: not settings.search, TRADITIONAL_SCRIPT: not has_both}
     for path in frame.files:
-        if path == SEARCH_SCRIPT and not settings.search:
+        if unwanted.get(path):
             continue
         if picture := world.picture(path) if is_picture(path) else None:
             yield from _forms(picture, path, "")

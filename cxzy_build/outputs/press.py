@@ -13,6 +13,8 @@ from ..content.linking import docs_from_content
 from ..content.models import Metric
 from ..content.references import Resolver
 from ..files import read_file
+from ..looks import Question
+from ..pages.editions import has_traditional
 from ..pages.frame import Frame
 from ..pages.item_pages import ItemPages
 from ..pages.item_parts import ItemParts
@@ -30,6 +32,7 @@ from .plan import Entry, Recipe
 from .search.index import SearchIndex, digest_name, text_file
 from .site_maps import site_maps
 from .social_cards import KeptCards, Wording, wordings
+from .traditional import TraditionalPress
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,9 @@ class Press:
         self._entries = entries
         self._before = before
         self._index = index
+        self._templates = templates
+        self._has_traditional = has_traditional(world.campaign.campaign)
+        self._last: tuple[Recipe, Made, frozenset[Question]] = (), Made(b""), frozenset()
         self.renderer = Renderer(settings, templates, lookup)
         self._parts = ItemParts(lookup, settings)
         self._items = ItemPages(self._parts)
@@ -90,6 +96,30 @@ class Press:
 
     def make(self, recipe: Recipe) -> Made:
         """The file that `recipe` describes."""
+        if recipe[0] == plan.IN_TRADITIONAL:
+            path, original = recipe[1], recipe[2:]
+            return self._traditional.make(path, original, self._made_just_now(original))
+        made = self._make(recipe)
+        if self._has_traditional:
+            self._last = recipe, made, self._lookup.looks.noted
+        return made
+
+    def _made_just_now(self, recipe: Recipe) -> Made:
+        """The file again; what was asked for it is asked for what is made from it, too."""
+        last, made, questions = self._last
+        if recipe != last:
+            return self._make(recipe)
+        self._lookup.looks.note_all(questions)
+        return made
+
+    @cached_property
+    def _traditional(self) -> TraditionalPress:
+        before = self._before
+        return TraditionalPress(
+            self._settings, self._world, self._frame, self._templates, self._lookup, before.world, before.published
+        )
+
+    def _make(self, recipe: Recipe) -> Made:
         kind, *about = recipe
         return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(recipe))
 

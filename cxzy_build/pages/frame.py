@@ -33,6 +33,10 @@ class Slot(StrEnum):
     """Likewise."""
     SEARCH = "cxzy-slot-search-5f1d"
     """The form in the masthead, likewise; empty where the site cannot be searched."""
+    SWITCH = "cxzy-slot-switch-5f1d"
+    """The way to the same page in the other edition, likewise but for its PAGE as well."""
+    PAGE = "cxzy-slot-page-5f1d"
+    """The page's address, quoted."""
 
 
 _MARK = re.compile("|".join(re.escape(slot) for slot in Slot))
@@ -43,7 +47,7 @@ HOME = "home"
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A hand-written page as MkDocs rendered it; `html` holds HEAD, SITE, BRAND, SEARCH and FOOTER marks and
+    """A hand-written page as MkDocs rendered it; `html` holds HEAD, SITE, BRAND, SEARCH, SWITCH and FOOTER marks and
     `body`'s reference slots."""
 
     path: str
@@ -112,7 +116,7 @@ class Splicer:
         self._cut: dict[tuple[str, str], _Cut] = {}
 
     def page(self, section: str, address: str, values: Mapping[Slot, str]) -> bytes:
-        """The whole page: the section's shell with `values` for HEAD, TITLE and BODY."""
+        """The whole page: the section's shell with `values` for HEAD, TITLE, BODY and PAGE."""
         texts, slots, _ = self._pieces_of(section, address)
         parts = [texts[0]]
         for slot, text in zip(slots, texts[1:], strict=True):
@@ -126,9 +130,13 @@ class Splicer:
     def complete(self, html: str, address: str, head: str) -> str:
         """A hand-written page with its HEAD and what all pages share."""
         base = base_of(address)
-        values = {slot: text.replace(Slot.BASE, base) for slot, text in self.shared.items()}
+        values = {slot: _placed(text, address) for slot, text in self.shared.items()}
         values |= {Slot.HEAD: head, Slot.BASE: base}
         return _MARK.sub(lambda m: values.get(Slot(m[0]), ""), html)
+
+    def switch(self, address: str) -> str:
+        """The way from the page at `address` to the other edition."""
+        return _placed(self.shared[Slot.SWITCH], address)
 
     def with_shared(self, html: str) -> str:
         """`html` with what all pages share in place; its addresses still start at BASE marks."""
@@ -144,6 +152,10 @@ class Splicer:
             slots = tuple(Slot(m) for m in _MARK.findall(shell))
             self._cut[key] = tuple(text.encode() for text in texts), slots, "".join(texts)
         return self._cut[key]
+
+
+def _placed(html: str, address: str) -> str:
+    return html.replace(Slot.BASE, base_of(address)).replace(Slot.PAGE, quote(address))
 
 
 def sections(urls: Iterable[str]) -> tuple[str, ...]:

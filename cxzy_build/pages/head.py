@@ -15,6 +15,7 @@ from ..content.moments import timestamp
 from ..settings import Settings
 from . import labels
 from .descriptions import PROFILE
+from .editions import TRADITIONAL, alternates
 from .frame import HandWritten
 from .lookup import Lookup
 from .page import Column, Description, Page, PageLink, SocialPicture
@@ -35,6 +36,8 @@ class Head(NamedTuple):
     title: str
     description: str = ""
     canonical: str = ""
+    alternates: tuple[Pair, ...] = ()
+    """Languages and URLs of the page's editions, if there are several."""
     feed: PageLink | None = None
     """Title and folder of the feeds of the page's own list."""
     tags: tuple[Pair, ...] = ()
@@ -97,6 +100,7 @@ class Heads:
             title=f"{page.title} - {self._site_name}" if page.address else page.title,
             description=page.description,
             canonical=url,
+            alternates=self._alternates(page.address),
             feed=PageLink(page.title, page.feed) if page.feed else None,
             tags=_given(tags),
             properties=_given((*self._properties(page.title, kind, url, page.description, picture), *dates)),
@@ -111,6 +115,7 @@ class Heads:
             title=f"{page.title} - {self._site_name}",
             description=page.description,
             canonical=url,
+            alternates=self._alternates(page.address),
             tags=_given(self._column_tags(Column(page.title, page.description), page.address)),
             properties=_given(self._properties(page.title, "website", url, page.description, picture)),
             data=_graph(self._page_node("WebPage", page.title, page.description, url)),
@@ -122,6 +127,9 @@ class Heads:
 
     def _url(self, address: str) -> str:
         return f"{self._root}{quote(address)}"
+
+    def _alternates(self, address: str) -> tuple[Pair, ...]:
+        return alternates(self._root, address) if TRADITIONAL in self._lookup.campaign("editions") else ()
 
     # page tags
 

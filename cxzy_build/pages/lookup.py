@@ -149,6 +149,19 @@ class Lookup:
         self.note(("has come", minute))
         return self._world.has_come(minute)
 
+    def exists(self, address: str) -> bool:
+        self.note(("exists", address))
+        return self._world.exists(address)
+
+    def written(self, address: str) -> Mapping[str, str]:
+        """How the texts of the item at an address were written in Traditional; none of one that was not. For tasks that
+        have asked for the item."""
+        linked = self._world.linked_at(address)
+        if linked is None or not any(form for _, form in linked.locked):
+            return {}
+        written = self._load(linked.placed.outline.path).written
+        return dict((*written.body, *written.front))
+
     def depends_on(self, name: str) -> None:
         """Note that what is being made depends on something of which only the digest is known."""
         self.note(("digest", name))

@@ -12,6 +12,7 @@ from ..content.models import Campaign, Emblem
 from ..content.references import Resolved
 from ..settings import Settings
 from .cards import Card
+from .editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from .footer import footer_of
 from .frame import HOME, Frame, HandWritten, Slot, Splicer, base_of
 from .head import Head, Heads, site_head
@@ -24,11 +25,16 @@ from .templates import FOLDER, make_environment
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification."""
+    """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification.
+
+    section: of the frame. title: of the page, as it stands in the frame.
+    """
 
     data: bytes
     pieces: tuple[str, ...] = ()
     frame: str = ""
+    section: str = ""
+    title: str = ""
 
 
 def made_page(html: str) -> Made:
@@ -41,6 +47,7 @@ SHARED = {
     Slot.BRAND: "cxzy/parts/brand.html",
     Slot.SEARCH: "cxzy/parts/search_form.html",
     Slot.FOOTER: "cxzy/footer.html",
+    Slot.SWITCH: "cxzy/parts/switch.html",
 }
 """The templates of what is the same on every page: rendered once a build."""
 
@@ -58,7 +65,7 @@ class Templates:
     """What all pages of a build are rendered with: made once, and inherited by the workers.
 
     shells: Material's frame by section. shared: the HTML of the slots that are the same on every page, by slot; its
-    addresses start at the BASE mark.
+    addresses start at the BASE mark. switch_back: the SWITCH of the Traditional edition, if there is one.
     """
 
     def __init__(
@@ -74,9 +81,13 @@ class Templates:
             "site_name": settings.site_name,
             "preview": settings.preview,
             "search": settings.search,
+            "edition": SIMPLIFIED if has_traditional(campaign) else "",
+            "here": Slot.PAGE,
         }
         self.shells = shells
         self.shared = {slot: self.env.get_template(name).render(told) for slot, name in SHARED.items()}
+        switch = self.env.get_template(SHARED[Slot.SWITCH])
+        self.switch_back = switch.render(told | {"edition": TRADITIONAL}) if has_traditional(campaign) else ""
 
     def frames(self) -> Iterable[str]:
         """Each frame as it stands around a page at the root."""
@@ -111,7 +122,7 @@ class Renderer:
         values = self.values(page)
         data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
-        return Made(data, (values[Slot.HEAD], values[Slot.BODY]), frame)
+        return Made(data, (values[Slot.HEAD], values[Slot.BODY]), frame, page.section, values[Slot.TITLE])
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
@@ -122,6 +133,7 @@ class Renderer:
             Slot.HEAD: self._head_html(self._heads.of_page(page)).replace(Slot.BASE, base),
             Slot.TITLE: str(escape(page.title)),
             Slot.BODY: part.replace(Slot.BASE, base),
+            Slot.PAGE: quote(page.address),
         }
 
     def _head_html(self, head: Head) -> str:
@@ -144,7 +156,7 @@ class Renderer:
         base = self._settings.base_path.rstrip("/")
         head = self._head_html(self._heads.of_missing())
         html = self._splicer.with_shared(html).replace(Slot.HEAD, head)
-        for slot in (Slot.BODY, Slot.TITLE):
+        for slot in (Slot.BODY, Slot.TITLE, Slot.PAGE):
             html = html.replace(slot, "")
         return made_page(html.replace(Slot.BASE, base))
 

@@ -5,8 +5,8 @@ An answer is compared with the answer of the build before, so it must hold all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -16,10 +16,13 @@ from ..content.campaign_file import CampaignFile
 from ..content.graph import FaceList, Graph
 from ..content.items import Face
 from ..content.linking import Linked
-from ..content.models import Named
+from ..content.models import Campaign, Named
+from ..content.naming import locked_of_campaign
 from ..files import Signature
+from ..hanzi.locks import Locked, merged
 from ..looks import Question
 from ..pictures.library import Pictures, Published
+from .editions import has_traditional
 from .frame import file_at
 from .page import SocialPicture
 from .pagination import NEARBY_PAGES, Slice, slice_of
@@ -36,7 +39,8 @@ Dated = tuple[tuple[str, str], ...]
 @dataclass(frozen=True)
 class World:
     """linked: every item, by the path of its file. contents: signatures of the files under content/.
-    digests: of what MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute."""
+    digests: of what MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute.
+    locked: texts that the Traditional edition looks after; see `locked_texts`."""
 
     campaign: CampaignFile
     register: Register
@@ -48,6 +52,7 @@ class World:
     now: str
     paths: Container[str] = ()
     """Of every file of the site."""
+    locked: Mapping[str, str] = field(default_factory=dict)
 
     def answer(self, question: Question) -> object:
         """The answer to a question; see the methods below for what can be asked."""
@@ -209,6 +214,15 @@ class World:
         """Whether there is a page or a file at an address."""
         return file_at(address) in self.paths
 
+    def _locked_in(self, path: str) -> object:
+        """Which of the locked texts stand in the file at `path`: told more exactly where changes are looked for."""
+        return self.locked
+
+
+def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
+    """Of campaign and items that are out; none where there is no Traditional edition. See `hanzi.locks`."""
+    return merged((locked_of_campaign(campaign), *items)) if has_traditional(campaign) else {}
+
 
 _ANSWERS: Mapping[str, Callable[..., object]] = {
     "item at": World._item_at,
@@ -242,6 +256,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
     "has come": World.has_come,
     "digest": World.digest,
     "exists": World.exists,
+    "locked in": World._locked_in,
 }
 """What can be asked, and who answers."""
 

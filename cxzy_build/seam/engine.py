@@ -233,6 +233,7 @@ def frame_marks() -> dict[str, str]:
         "page_site": Slot.SITE,
         "page_brand": Slot.BRAND,
         "page_search": Slot.SEARCH,
+        "page_switch": Slot.SWITCH,
         "page_footer": Slot.FOOTER,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from ..content.addresses import HandPage
@@ -13,6 +14,7 @@ from ..content.shelf import Shelf
 from ..delivery.verification import FRAME, BrokenLink
 from ..errors import Position, Problem
 from ..outputs.plan import Plan, source_of
+from ..pages.editions import FOLDER, original
 from ..pages.frame import Frame, HandWritten
 from ..pages.world import World
 from ..settings import Settings
@@ -28,7 +30,7 @@ def unresolved(
     resolver: Resolver,
 ) -> Iterator[Problem]:
     """A problem for each broken link, at every place that made it."""
-    broken = tuple(dict.fromkeys(broken))
+    broken = _once(broken)
     if not broken:
         return
     in_frame = {fault.target for fault in broken if fault.page == FRAME}
@@ -49,6 +51,15 @@ def unresolved(
         else:
             found = (Position("mkdocs.yml"),)
         yield from (_problem(fault, where) for where in found)
+
+
+def _once(broken: Iterable[BrokenLink]) -> tuple[BrokenLink, ...]:
+    """Each as it is in the Simplified edition, where the other has it as well."""
+    known: dict[tuple[str, str, str], BrokenLink] = {}
+    for fault in sorted(broken, key=lambda fault: (fault.page.startswith(FOLDER), fault.target.startswith(FOLDER))):
+        page, target = original(fault.page), original(fault.target)
+        known.setdefault((page, target, fault.fragment), replace(fault, page=page, target=target))
+    return tuple(known.values())
 
 
 def _names(address: str) -> tuple[str, str]:

@@ -13,10 +13,12 @@ from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
 from ..content.items import Face, face_of
 from ..content.linking import Linked, Linker
+from ..content.naming import locked_of
 from ..content.places import Places
 from ..content.shelf import Kept, Shelf
 from ..content.tree import Tree
 from ..errors import Problem
+from ..hanzi.locks import Locked
 from ..ledger.changes import changed
 from ..ledger.past import Asking, Past
 from ..looks import Looks, Question
@@ -71,6 +73,15 @@ class LinkedItems(Mapping[str, Linked]):
                 yield self.made[path].face
             elif self.past:
                 yield self.past.faces[path]
+
+    @property
+    def locked(self) -> Iterator[tuple[Locked, ...]]:
+        """What the Traditional edition looks after, item by item."""
+        for path in self.paths:
+            if path in self.made:
+                yield self.made[path].locked if self.made[path].is_out else ()
+            elif self.past:
+                yield self.past.locked(path)
 
     def __getitem__(self, path: str) -> Linked:
         return self.made.get(path) or self._before[path]
@@ -152,7 +163,8 @@ class _Worker:
     def link(self, path: str) -> Linked:
         placed: Placed = self._register.by_path[path]
         kept = self._shelf.kept(path)
-        item, problems = self._linker.link(placed, self._shelf.load(path))
+        draft = self._shelf.load(path)
+        item, problems = self._linker.link(placed, draft)
         is_out = self._linker.is_out(placed)
         problems += check_item(item, self._context, is_out=is_out)
         standing = placed.outline.standing(self._settings.minute)
@@ -169,5 +181,6 @@ class _Worker:
             is_sound=item.whole and not any(problem.code == "unknown-id" for problem in problems),
             unknown=unknown,
             problems=tuple(problems),
+            locked=locked_of(item, draft.written),
             questions=tuple(self._looks.take()),
         )

@@ -4,13 +4,13 @@
  * Each part starts only where its elements are; without this file every page is complete and shows no button of these.
  */
 (() => {
-  const TEXT = {
+  const TEXT = (window.cxHant ?? ((words) => words))({
     size: '文字大小', smaller: '缩小文字', normal: '标准大小', larger: '放大文字', sizes: { '': '标准', 125: '大', 150: '特大' },
     print: '打印', share: '分享', address: '本页网址', copy: '复制网址', copied: '已复制', uncopied: '请按 Ctrl+C 复制',
     send: '用其他应用分享', close: '关闭', qr: '本页网址的二维码', scan: '用手机扫一扫，看本页',
     viewer: '看大图', previous: '上一张', next: '下一张', place: (n, total) => `第 ${n} 张，共 ${total} 张`,
     table: (n) => `表格 ${n}`, menu: '导航菜单', back: (name) => `返回，收起${name}`,
-  };
+  });
   const SIZES = ['', '125', '150'];
   const SWIPE = 50; // px a finger moves before it means a change of photo
 
@@ -322,8 +322,17 @@
   }
 
   /** Material takes every alternate link for another language, and asks for a site map beside it on each page. */
-  function feedLinks() {
-    for (const feed of all('link[rel=alternate][type]')) feed.rel = 'alternate feed';
+  function alternateLinks() {
+    for (const link of all('link[rel=alternate]')) link.rel = link.type ? 'alternate feed' : 'alternate edition';
+  }
+
+  /** To the same place of the same page. */
+  function editionSwitch() {
+    const link = one('.cx-switch');
+    const tell = () => { link.hash = location.hash; };
+    if (!link) return;
+    tell();
+    addEventListener('hashchange', tell);
   }
 
   /** Material puts wide tables in boxes that scroll; the keyboard must get into those that do. */
@@ -353,5 +362,5 @@
     phases.find((phase) => phase.dataset.from <= today && today <= phase.dataset.until)?.setAttribute('aria-current', 'date');
   }
 
-  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, feedLinks, wideTables, addressesForPaper, presentPhase]) start();
+  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, alternateLinks, editionSwitch, wideTables, addressesForPaper, presentPhase]) start();
 })();

@@ -13,12 +13,12 @@
  * An item too tall for a board of its own is cut at its longest list, else it is set smaller.
  */
 (() => {
-  const TEXT = {
+  const TEXT = (window.cxHant ?? ((words) => words))({
     start: '放映', region: '成果展览放映', board: '展板', previous: '上一屏', next: '下一屏', auto: '自动', full: '全屏', leave: '退出',
     autoOn: '自动放映：开', autoOff: '自动放映：停', still: '系统设置了减少动画，不自动放映', untitled: '展板',
     place: (n, total) => `${n} / ${total}`, spoken: (n, total, title) => `第 ${n} 屏，共 ${total} 屏：${title}`,
     help: '← → 换屏，数字键到某一部分，P 自动，F 全屏，Esc 退出',
-  };
+  });
   const EVERY = 12_000; // ms a board stays when boards change by themselves
   const POINTING = 3_000; // ms the controls stay after the pointer moved
   const HASH = /^#fang-ying-(\d+)$/;

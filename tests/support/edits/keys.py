@@ -123,7 +123,7 @@ VALUES: Mapping[str, tuple[Value, ...]] = {
     "cover_alt": (_text("封面"), GONE),
     "attachments": (_attachments, GONE),
     "source": (_text("来源"), GONE),
-    "contributor": (_text("供稿"), GONE),
+    "contributor": (_text("供稿"), "范后里、于海", GONE),
     "photographer": (_text("摄影"), GONE),
     "reviewer": (_text("审核"), GONE),
     "pinned": ("3", "1", "-1", GONE),
@@ -136,6 +136,7 @@ VALUES: Mapping[str, tuple[Value, ...]] = {
         GONE,
     ),
     "sample": ("true", GONE),
+    "lang": ("zh-Hant", GONE, "zh-Hans"),
     # of some
     "column": (_id_of("columns"),),
     "name": (_text("改过的名称"),),

@@ -1,0 +1,1 @@
+"""Simplified and Traditional Chinese: conversion of texts, names and HTML."""

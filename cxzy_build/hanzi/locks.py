@@ -1,0 +1,82 @@
+"""Texts whose Traditional form is given, wherever they stand: names, and what somebody wrote in Traditional."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from .names import is_person, needs_care, reading
+
+Locked = tuple[str, str]
+"""A text in Simplified, and as it was written in Traditional; a name that is to be read as names are has none."""
+
+LONG = 4
+"""Characters from which on a text written in Traditional is known again within another one."""
+
+_IN_WORDS: Mapping[str, str] = {
+    "于": "由关对至属位处等终基源过敢甘勇富善乐易便利限归忠缘出在",
+    "范": "示规模典师就防风",
+    "后": "以然之今最先前落背随此幕事",
+    "余": "其业剩富多百千十年",
+    "干": "能实骨苦若才精主树相",
+    "云": "风乌白",
+    "里": "这那哪公夜家心村",
+    "向": "方面意志倾导动走",
+    "游": "旅导上中下",
+    "周": "上本下每一四",
+    "谷": "山稻五",
+    "曲": "歌戏作",
+    "松": "轻放宽",
+}
+"""By the first character of a name: those that it makes a word with, so that no name begins there."""
+
+
+_WORDS: Mapping[str, str] = {
+    "干部": "幹部",
+    "台州": "台州", "台山市": "台山市", "于都县": "于都縣", "于洪区": "于洪區", "于田县": "于田縣", "里耶镇": "里耶鎮",
+    "里耶古城": "里耶古城", "里耶秦简": "里耶秦簡", "里水镇": "里水鎮", "岳西县": "岳西縣", "岳池县": "岳池縣",
+    "游仙区": "游仙區", "钟山县": "鍾山縣", "浚县": "浚縣", "采石矶": "采石磯",
+}  # fmt: skip
+"""A word and places that a converter takes for something else within a sentence: 好乾部."""
+
+
+def merged(locked: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
+    """By text, how each was written; where one is written in two ways, the one that sorts last."""
+    known: dict[str, str] = {}
+    for text, written in (pair for pairs in locked for pair in pairs):
+        known[text] = max(written, known.get(text, ""))
+    return known
+
+
+class Locks:
+    """Finds them in texts."""
+
+    def __init__(self, locked: Mapping[str, str]) -> None:
+        self.whole = {**_WORDS, **{text: written or reading(text) for text, written in locked.items()}}
+        within = (text for text, written in locked.items() if _is_known_within(text, written))
+        self.within = re.compile(_pattern({*_WORDS, *within}))
+
+
+def _is_known_within(text: str, written: str) -> bool:
+    return not written or len(text) >= LONG or (is_person(text) and needs_care(text))
+
+
+def _pattern(texts: Iterable[str]) -> str:
+    """One that looks at the first character first, and takes the longest text."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(texts, key=lambda text: (-len(text), text)):
+        by_first[text[0]].append(text)
+    firsts = "".join(sorted(map(re.escape, by_first)))
+    branches = (_branch(first, by_first[first]) for first in sorted(by_first))
+    return f"(?=[{firsts}])(?:{'|'.join(branches)})"
+
+
+def _branch(first: str, texts: Iterable[str]) -> str:
+    rests = "|".join(f"{re.escape(text[1:])}{_not_after(first) if len(text) == 2 else ''}" for text in texts)
+    return f"{re.escape(first)}(?:{rests})"
+
+
+def _not_after(first: str) -> str:
+    """A short name is none where its first character makes a word with the one before it."""
+    return f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""

@@ -1,0 +1,104 @@
+"""Names of people and units: which of them conversion has to look after, and how they read in Traditional.
+
+A converter takes 范 for 範 and 于 for 於. Of a person's name only what can be nothing else is converted: characters
+that people bear in either form stay as they are written, but for surnames whose form is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from .converters import to_traditional
+
+CAREFUL = frozenset(
+    "万与丑丰么于云仆价优伙体余佛佣俊修僵儿克党冢冬凄准凌几凶出划刮制千升卜占即卷厂厘只台吁吃合吊同后向吨听呆周咨"
+    "咸咽哄唇喂噪回困圣坏复夸奸姜娘宁家尸局岩岭岳峰巨布帘席干并幸庄床庵异弦彩征御忏志念怀怜恤惊愈愿戚扇才扎扑托扣"
+    "扰折抬抵拐拼挂挨挲挽捆捍据搜教斗旋旗既昆昵晒暗曲札朱朴机杆杠杯杰松板极构柜查栖栗核梁棋棱檐欲气污沈沾泄泛泞注"
+    "洁洒洼涂涌淀游溪溯漓灶炖熏狸玩璇瓮症痒痴痹皂真睾矩确离私秋种秘筑篱粽糊糖系累网羡群肮肴胄胜胡腊腌膻致舍芸苔苹"
+    "范茧荐蒙蓑蔑虫虮虱蚕蚝蜡蝎表触谷赶跖踊辟适逾郁酸采里雇雕霉面飧"
+    "个仑冲别勋卤历发叹哗团坛尝尽弥当径摆术毁汇湿炼烟签纤脏艳苏荡获证赞迹鉴钟铲锤闲须饥"
+)
+"""Characters that several Traditional ones became, or that were Traditional ones themselves: a converter decides by
+what stands beside them, and may be wrong. All others it converts in one way only."""
+
+_STAYING = frozenset(
+    "丑丰么于云仆伙余佛佣俊修僵克冬准凌几凶出划刮制千升卜占即卷只台吁吃合吊同后向呆周咨咸咽哄唇喂噪回困夸奸姜娘家尸"
+    "局岩岳峰巨布席干并幸床庵弦彩征御志念恤愈愿戚扇才扎托扣折抬抵拐拼挨挽捆捍搜教斗旋旗既昆暗曲札朱朴杆杯杰松板查栗"
+    "核梁棋欲沈沾泛注涌游溪溯灶玩痴皂真矩私秋秘糊糖系累群胄胡致舍芸苔范蒙蓑蔑表谷辟逾郁酸采里雕面飧"
+)
+"""Those of them that Traditional names are written with as well."""
+
+_SURNAMES: Mapping[str, str] = {
+    "党": "党", "种": "种", "涂": "涂", "丰": "豐", "钟": "鍾", "历": "歷", "万俟": "万俟", "澹台": "澹臺",
+}  # fmt: skip
+"""Surnames that are written in another way than the same characters elsewhere in a name."""
+
+_GIVEN: Mapping[str, str] = {"冲": "沖", "钟": "鍾", "证": "證", "鉴": "鑒"}
+"""Characters that mean something else in names than a converter takes them for."""
+
+_COMPOUND = frozenset(
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛东方皇甫尉迟公孙令狐慕容宇文长孙司徒司空夏侯万俟南宫西门独孤拓跋轩辕濮阳淳于单于端木申屠公冶太史"
+        "澹台宗政闻人赫连钟离百里呼延东郭左丘第五",
+    )
+)
+_COMMON = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟"
+    "卢汪戴崔任陆廖姚方金邱丘夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊"
+    "乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮"
+    "尤岳柯牟滕谷舒卜饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂"
+    "窦郁缪畅巩卓褚栾戚全娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师官佟封燕桑巫敖原植邝仲荆储宗楼干苑寇盖"
+    "南屠鞠荣井乐银奚明麻雍花闻冼木郜廉衣蔺和冀占公门帅利满云台丰后几丑种厉朴仝巴濮计伏成皮茅嵇席咸松"
+)
+"""The first characters of nearly all names in China."""
+
+_UNIT = re.compile("(?:处|部|科|室|院|系|办|委|社|会|组|队|班|站|网|报|中心|支部|学校|大学|单位|团委|本刊|本站)$")
+_OFFICES = "党后文校政干"
+"""What offices of three characters begin with that might be surnames: 党政办, 后勤处."""
+
+_BETWEEN = re.compile(r"[\s、，,；;/|：:（）()【】\[\]&]+")
+_SHORT = 4
+"""Characters of a person's name at most, but for names with dots in them."""
+
+
+def needs_care(text: str) -> bool:
+    """Whether a converter might not convert `text` in the same way wherever it stands."""
+    return not CAREFUL.isdisjoint(text)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in a field that names people or units: `顾某（分管院领导）`, `于某、范某`."""
+    return (part for part in _BETWEEN.split(text) if len(part) > 1)
+
+
+def is_person(name: str) -> bool:
+    """Whether it looks like a person's name rather than a unit's."""
+    if "·" in name:
+        return True
+    if not 2 <= len(name) <= _SHORT:
+        return False
+    if name[:2] in _COMPOUND:
+        return True
+    return name[0] in _COMMON and not (_UNIT.search(name) and (len(name) != 3 or name[0] in _OFFICES))
+
+
+@cache
+def reading(name: str) -> str:
+    """A name as Traditional readers write it."""
+    if not is_person(name):
+        return to_traditional(name)
+    surname = name[:2] if name[:2] in _COMPOUND else name[0]
+    known = _SURNAMES.get(surname) or "".join(map(_alone, surname))
+    return known + "".join(_GIVEN.get(one) or _alone(one) for one in name[len(surname) :])
+
+
+def initial_reading(character: str) -> str:
+    """The first character of a person's name, drawn where there is no photo."""
+    return _SURNAMES.get(character) or _alone(character)
+
+
+def _alone(character: str) -> str:
+    return character if character in _STAYING else to_traditional(character)

@@ -1,0 +1,213 @@
+"""Files of the Traditional edition, made from those of the Simplified one as they are finished.
+
+Each page lies one folder deeper than its original, so that what leads from page to page stays as it is, and leads to
+the page of this edition; files that only the Simplified edition has are one level further up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from html import unescape
+from typing import Any
+from urllib.parse import quote, unquote
+
+from ..again import Again
+from ..hanzi.names import initial_reading
+from ..hanzi.traditional import NOTHING, Traditional
+from ..looks import Looks
+from ..pages.editions import FOLDER, TRADITIONAL
+from ..pages.frame import Frame, Slot, Splicer, base_of
+from ..pages.head import LANGUAGE
+from ..pages.lookup import Lookup
+from ..pages.renderer import Made, Templates, made_page
+from ..pages.world import World
+from ..settings import Settings
+from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, Recipe
+
+_IN_PAGES = (
+    (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
+    (f'"inLanguage":"{LANGUAGE}"', f'"inLanguage":"{TRADITIONAL}"'),
+    ('<meta property="og:locale" content="zh_CN">', '<meta property="og:locale" content="zh_TW">'),
+)
+_SEAL = re.compile(r'(cx-seal" data-title=")([^"])(?=")')
+_FEEDS = ("feed.xml", "feed.json")
+
+
+class TraditionalPress:
+    """Makes them; one for each worker.
+
+    published: reads a file that the build `before` published; None where it is not as that made it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        world: World,
+        frame: Frame,
+        templates: Templates,
+        lookup: Lookup,
+        before: World | None,
+        published: Callable[[str], bytes | None],
+    ) -> None:
+        self._settings = settings
+        self._world = world
+        self._frame = frame
+        self._templates = templates
+        self._lookup = lookup
+        self._before = before
+        self._published = published
+        self._text = Traditional(world.locked)
+        self._addresses = Addresses(settings.site_url, frame, lookup.exists)
+        self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
+            ATOM: self._atom,
+            JSON_FEED: self._json_feed,
+            DATA: self._data,
+        }
+
+    def make(self, path: str, recipe: Recipe, original: Made) -> Made:
+        """The file of this edition for the `original` at `path`."""
+        self._lookup.note(("locked in", path))
+        if original.frame:
+            return self._page(path.removesuffix("index.html"), recipe, original)
+        make = self._makers.get(recipe[0])
+        if make:
+            return Made(make(path, original.data))
+        return made_page(self._document(path, original.data.decode(), is_lost=recipe[0] == NOT_FOUND))
+
+    def _page(self, address: str, recipe: Recipe, original: Made) -> Made:
+        own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING
+        base = base_of(address)
+        head, body = (self._html(piece, base, own) for piece in original.pieces)
+        title = self._text.html(original.title, own)
+        values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
+        data = self._splicer.page(original.section, address, values)
+        return Made(data, (head, body), self._splicer.frame_of(original.section, address))
+
+    @cached_property
+    def _splicer(self) -> Splicer:
+        """Puts pages together in the frames of this edition, each converted when it is first wanted."""
+        templates = self._templates
+        shared = {slot: self._html(html, Slot.BASE) for slot, html in templates.shared.items()}
+        shared[Slot.SWITCH] = templates.switch_back
+        return Splicer(Again(templates.shells, lambda html: self._html(html, Slot.BASE)), shared)
+
+    def frames(self) -> list[str]:
+        return [self._splicer.frame_of(section, "") for section in self._templates.shells]
+
+    def _html(self, html: str, base: str, own: Mapping[str, str] = NOTHING) -> str:
+        """HTML whose addresses lead from `base`, the way to the root of the edition."""
+        made = self._text.html(html, own)
+        if "cx-seal" in html:
+            initials = iter(_SEAL.findall(html))
+            made = _SEAL.sub(lambda found: f"{found[1]}{initial_reading(next(initials)[1])}", made)
+        made = self._addresses.in_html(made, base)
+        for old, new in _IN_PAGES:
+            made = made.replace(old, new)
+        return made
+
+    def _document(self, path: str, html: str, *, is_lost: bool) -> str:
+        """A page that shares no frame. In the one for addresses that are not there, links start at the host."""
+        templates, root = self._templates, self._settings.base_path
+        address = "" if is_lost else path.removesuffix("index.html")
+        base = root.rstrip("/") if is_lost else base_of(address)
+        there = templates.shared[Slot.SWITCH].replace(Slot.BASE, base).replace(Slot.PAGE, quote(address))
+        back = templates.switch_back.replace(Slot.PAGE, quote(address))
+        back = back.replace(f"../{Slot.BASE}", base) if is_lost else back.replace(Slot.BASE, base)
+        made = self._html(html.replace(there, Slot.SWITCH), "" if is_lost else base)
+        if is_lost:
+            made = self._addresses.absolute(made, root)
+        return made.replace(Slot.SWITCH, back)
+
+    def _atom(self, path: str, document: bytes) -> bytes:
+        made = self._addresses.absolute(self._text.html(document.decode()), self._settings.site_url)
+        return made.replace(f'xml:lang="{LANGUAGE}"', f'xml:lang="{TRADITIONAL}"', 1).encode()
+
+    def _json_feed(self, path: str, document: bytes) -> bytes:
+        return self._json(document).replace(f'"language": "{LANGUAGE}"', f'"language": "{TRADITIONAL}"', 1).encode()
+
+    def _json(self, document: bytes) -> str:
+        return self._addresses.absolute(self._text.json(document.decode()), self._settings.site_url)
+
+    def _data(self, path: str, document: bytes) -> bytes:
+        """Line by line, those that are as they were taken from what was published: there may be very many."""
+        known = self._kept_lines(path)
+        return b"\n".join(known.get(line) or self._json(line).encode() for line in document.split(b"\n"))
+
+    def _kept_lines(self, path: str) -> Mapping[bytes, bytes]:
+        if self._before is None or self._before.locked != self._world.locked:
+            return {}
+        old, made = self._published(path), self._published(f"{FOLDER}{path}")
+        lines = (old or b"").split(b"\n"), (made or b"").split(b"\n")
+        return dict(zip(*lines, strict=True)) if len(lines[0]) == len(lines[1]) else {}
+
+
+def frames_in_traditional(settings: Settings, world: World, frame: Frame, templates: Templates) -> list[str]:
+    """Each frame as it stands around the home page of this edition."""
+    press = TraditionalPress(settings, world, frame, templates, Lookup(world, Looks(), _nothing), None, _nothing)
+    return press.frames()
+
+
+def _nothing(path: str) -> Any:
+    """No draft, no file: frames are made of neither."""
+
+
+class Addresses:
+    """Tells which addresses are of pages that this edition has as well, and rewrites HTML accordingly.
+
+    exists: whether there is something at an address.
+    """
+
+    def __init__(self, site_url: str, frame: Frame, exists: Callable[[str], bool]) -> None:
+        self._site_url = site_url
+        self._exists = exists
+        self._others = frozenset(p.removesuffix("index.html") for p in frame.files if p.endswith("/index.html"))
+        """Pages that are neither ours nor MkDocs', but were written as HTML."""
+
+    def in_html(self, html: str, base: str) -> str:
+        """HTML whose addresses lead from `base`, or else are whole."""
+        if base:
+            html = _relative(base).sub(self._moved, html)
+            html = html.replace(_SCOPE, f"{_SCOPE}../", 1)
+            html = _SRCSET.sub(lambda found: _candidate(base).sub(r"\1../\2", found[0]), html)
+        return self.absolute(html, self._site_url)
+
+    def absolute(self, text: str, root: str) -> str:
+        """HTML, XML or JSON whose addresses start with `root`; those of the other editions stay."""
+        return _absolute(root).sub(self._turned, text) if root in text else text
+
+    def _moved(self, found: re.Match[str]) -> str:
+        return found[0] if self._is_here(found[3]) else f"{found[1]}../{found[2]}{found[3]}"
+
+    def _turned(self, found: re.Match[str]) -> str:
+        return f"{found[1]}{found[2]}{FOLDER}{found[3]}" if self._is_here(found[3]) else found[0]
+
+    def _is_here(self, written: str) -> bool:
+        address = unquote(unescape(written).partition("#")[0].partition("?")[0])
+        if address.endswith(_FEEDS) or address.startswith("data/") or address in self._others:
+            return self._exists(f"{FOLDER}{address}")
+        return not address or address.endswith("/")
+
+
+_SCOPE = '__md_scope=new URL("'
+"""Where Material keeps what the reader chose: the same in both editions."""
+
+_SRCSET = re.compile(r'\ssrcset="[^"]*')
+
+
+@cache
+def _relative(base: str) -> re.Pattern[str]:
+    return re.compile(rf'(\s(?:xlink:)?(?:href|src|poster|data)=")({re.escape(base)}/)([^"]*)')
+
+
+@cache
+def _candidate(base: str) -> re.Pattern[str]:
+    return re.compile(rf'((?:"|,)\s*)({re.escape(base)}/)')
+
+
+@cache
+def _absolute(root: str) -> re.Pattern[str]:
+    return re.compile(
+        rf'(?<!hreflang="..-Han." href=)(?<!hreflang="x-default" href=)(["\'>])({re.escape(root)})([^"<\s]*)(?=["<])'
+    )

@@ -1,0 +1,118 @@
+"""Names in Traditional: nobody is called otherwise than they are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cxzy_build.hanzi.converters import to_simplified, to_traditional
+from cxzy_build.hanzi.names import CAREFUL, initial_reading, is_person, names_in, needs_care, reading
+from cxzy_build.hanzi.traditional import Traditional
+
+PEOPLE = re.findall(
+    r"\S+",
+    """
+范仲淹→范仲淹 范冰→范冰 于右任→于右任 于海→于海 于谦→于謙 余光中→余光中 余秋里→余秋里 余华→余華
+岳飞→岳飛 岳云鹏→岳云鵬 沈从文→沈從文 沈钧儒→沈鈞儒 游国恩→游國恩 云飞扬→云飛揚 郁达夫→郁達夫
+后羿→后羿 后学敏→后學敏 丑强→丑強 几又→几又 干宝→干寶 姜夔→姜夔 涂山→涂山 卜商→卜商 台静农→台靜農
+谷建芬→谷建芬 曲波→曲波 种师道→种師道 党怀英→党懷英 朴一生→朴一生 胡适→胡適 胡里→胡里 周杰伦→周杰倫
+周志云→周志云 松冬梅→松冬梅 查良镛→查良鏞 万俟卨→万俟卨 淳于意→淳于意 澹台灭明→澹臺滅明 钟离权→鍾離權
+欧阳于→歐陽于 王后来→王后來 李准→李准 李志强→李志強 梁实秋→梁實秋 谢冲→謝沖 陈云→陳云 朱彩云→朱彩云
+吴克诚→吳克誠 郑板桥→鄭板橋 占升→占升 席慕蓉→席慕蓉 向警予→向警予 成仿吾→成仿吾
+买买提·于斯→買買提·于斯 张伟→張偉 刘英→劉英 陈毅→陳毅 叶剑英→葉劍英 钟南山→鍾南山 萧红→蕭紅 肖战→肖戰
+苏洵→蘇洵 万里→萬里 丰子恺→豐子愷 宁静→寧靜 庄重文→莊重文 吕布→呂布 卫立煌→衛立煌 温家→溫家
+王洁→王潔 黄复生→黃復生
+""",
+)
+"""Simplified and Traditional; most of them come out wrong when characters are converted one by one."""
+
+PLACES = re.findall(
+    r"\S+",
+    """
+台州→台州 天台山→天台山 烟台→煙臺 沈阳→瀋陽 于都县→于都縣 余姚→餘姚 余杭→餘杭 范县→范縣 岳阳→岳陽
+岳麓山→嶽麓山 咸阳→咸陽 咸宁→咸寧 海淀→海淀 白洋淀→白洋淀 钟祥→鍾祥 谷城→穀城 曲阜→曲阜
+三元里→三元里 云南→雲南 后海→後海 郁南→鬱南 台儿庄→臺兒莊 丰台→豐臺 扎兰屯→扎蘭屯 淮安→淮安
+于洪区→于洪區 里耶古城→里耶古城 钟山县→鍾山縣 岳西县→岳西縣 浚县→浚縣 采石矶→采石磯 游仙区→游仙區
+台山市→台山市 千岛湖→千島湖
+""",
+)
+
+
+@pytest.mark.parametrize("pair", PEOPLE)
+def test_a_person_is_called_as_ever(pair: str) -> None:
+    name, expected = pair.split("→")
+    assert is_person(name)
+    assert reading(name) == expected
+    converter = Traditional({name: ""})
+    for before, after in (("", ""), ("请", "介绍经验"), ("、", "后来"), ("表彰了", "等同志")):
+        made = converter.text(f"{before}{name}{after}")
+        assert made == f"{to_traditional(before)}{expected}{to_traditional(after)}"
+
+
+@pytest.mark.parametrize("pair", PLACES)
+def test_a_place_is_called_as_ever(pair: str) -> None:
+    name, expected = pair.split("→")
+    assert Traditional({}).text(f"在{name}调研") == f"在{expected}調研"
+
+
+def test_most_of_these_come_out_wrong_otherwise() -> None:
+    def by_characters(text: str) -> str:
+        return "".join(_usual(character) for character in text)
+
+    wrong = [pair for pair in (*PEOPLE, *PLACES) if by_characters(pair.split("→")[0]) != pair.split("→")[1]]
+    assert len(wrong) >= 50
+
+
+_TAKEN = "于范云后余岳沈台谷郁里干几丑游党种曲胡周志松姜卜涂朴杰向准克布占席秋彩万咸淀钟千板冬"
+_FOR = "於範雲後餘嶽瀋臺穀鬱裡幹幾醜遊黨種麴鬍週誌鬆薑蔔塗樸傑嚮準剋佈佔蓆鞦綵萬鹹澱鐘韆闆鼕"
+
+
+def _usual(character: str) -> str:
+    """What a table of characters gives: the Traditional one where there are several."""
+    return _FOR[_TAKEN.index(character)] if character in _TAKEN else to_traditional(character)
+
+
+def test_units_are_converted_as_other_words_are() -> None:
+    units = "学院党委办公室 法学系教工党支部 后勤处 党政办 校团委 沈阳工业大学 台州学院 干部处 制图系 文学社 新华社"
+    expected = "學院黨委辦公室 法學系教工黨支部 後勤處 黨政辦 校團委 瀋陽工業大學 台州學院 幹部處 製圖系 文學社 新華社"
+    assert " ".join(map(reading, units.split())) == expected
+
+
+def test_names_are_told_from_what_stands_beside_them() -> None:
+    assert list(names_in("顾某（分管院领导）")) == ["顾某", "分管院领导"]
+    assert list(names_in("法学系 于海、范里;郑和")) == ["法学系", "于海", "范里", "郑和"]
+
+
+def test_what_might_be_converted_in_several_ways_needs_care() -> None:
+    """Compared with OpenCC's own tables: of characters that people write, each that has several forms is known."""
+    every = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified = dict(zip(every, to_simplified("\n".join(every)).split("\n"), strict=True))
+    forms: dict[str, set[str]] = {}
+    for character, simple in simplified.items():
+        forms.setdefault(simple, set()).add(character)
+    for simple, characters in forms.items():
+        others = {one for one in characters - {simple} if _is_common(one)}
+        if _is_of_gb2312(simple) and (
+            len({to_traditional(one) for one in others}) > 1 or (others and _is_common(simple))
+        ):
+            assert needs_care(simple), (simple, characters)
+    assert all(simplified[character] == character for character in CAREFUL - {"么"})
+
+
+def _is_common(character: str) -> bool:
+    try:
+        return character.encode("big5") < b"\xc9\x40"
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_of_gb2312(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def test_an_initial_is_that_of_the_name() -> None:
+    assert "".join(map(initial_reading, "范于余岳沈叶钟张党")) == "范于余岳沈葉鍾張党"

@@ -1,0 +1,124 @@
+"""Texts and HTML in Traditional: what readers see is converted, all else stays."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.hanzi.converters import to_simplified, to_traditional
+from cxzy_build.hanzi.locks import Locks, merged
+from cxzy_build.hanzi.traditional import Traditional
+
+CONVERTER = Traditional(
+    merged([[("范里", ""), ("于海", ""), ("法学系后勤组", "")], [("复兴路上", "復興路上"), ("里", "里")]])
+)
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("创先争优，为群众办实事", "創先爭優，為群眾辦實事"),
+        ("范里和于海参加，规范里程", "范里和于海參加，規範里程"),
+        ("关于海洋的规定由于海、范里提出", "關於海洋的規定由於海、范里提出"),
+        ("走在复兴路上，法学系后勤组的后来人", "走在復興路上，法學系後勤組的後來人"),
+        ("2011年3月5日 plain text", "2011年3月5日 plain text"),
+        ("", ""),
+    ],
+)
+def test_a_text(simplified: str, traditional: str) -> None:
+    assert CONVERTER.text(simplified) == traditional
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ('<p id="后" class="后">后来</p>', '<p id="后" class="后">後來</p>'),
+        ('<a href="#后" title="后来">后面</a>', '<a href="#后" title="後來">後面</a>'),
+        ('<img alt="后面" src="a.jpg">', '<img alt="後面" src="a.jpg">'),
+        ('<p aria-label="关" aria-labelledby="后">×</p>', '<p aria-label="關" aria-labelledby="后">×</p>'),
+        ('<meta name="description" content="发展">', '<meta name="description" content="發展">'),
+        ('<input name="后" placeholder="输入">', '<input name="后" placeholder="輸入">'),
+        ("<p>先<code>后来</code>后来</p>", "<p>先<code>后来</code>後來</p>"),
+        ("<pre><code>发展\n</code></pre><kbd>后</kbd>", "<pre><code>发展\n</code></pre><kbd>后</kbd>"),
+        ('<p>后<b translate="no">后<b>后</b>后</b>后</p>', "<p>後<b translate=\"no\">后<b>后</b>后</b>後</p>"),
+        ('<img translate="no" alt="后来"><p>后来</p>', '<img translate="no" alt="后来"><p>後來</p>'),
+        ('<p>见<i lang="ja">発展、后</i></p>', '<p>見<i lang="ja">発展、后</i></p>'),
+        ('<script>say("发")</script><style>/* 发 */</style>', '<script>say("发")</script><style>/* 发 */</style>'),
+        ('<script type="application/json">["\\u53d1"]</script>', '<script type="application/json">["發"]</script>'),
+        ("<!-- 后来 --><p>a &gt; 后来</p>", "<!-- 后来 --><p>a &gt; 後來</p>"),
+        ('<a title="后来 > 以后">后来</a>', '<a title="後來 > 以後">後來</a>'),
+        ('<div data-title="好干部\n范里后来"></div>', '<div data-title="好幹部\n范里後來"></div>'),
+        ('<div data-title="记范\n里同志"></div>', '<div data-title="記范\n里同志"></div>'),
+        ("<td>\n  里\n</td><td>公里里程</td>", "<td>\n  里\n</td><td>公里里程</td>"),
+    ],
+)  # fmt: skip
+def test_html(simplified: str, traditional: str) -> None:
+    assert CONVERTER.html(simplified) == traditional
+
+
+def test_json() -> None:
+    document = json.dumps({"name": "范里", "about": 'a "后来" \\ b', "tags": ["发展", ""], "n": 1}, ensure_ascii=False)
+    made = json.loads(CONVERTER.json(document))
+    assert made == {"name": "范里", "about": 'a "後來" \\ b', "tags": ["發展", ""], "n": 1}
+
+
+def test_what_one_page_knows_another_does_not() -> None:
+    assert CONVERTER.html("<p>后来</p>", {"后来": "后來"}) == "<p>后來</p>"
+    assert CONVERTER.html("<p>后来</p>") == "<p>後來</p>"
+
+
+def test_the_longest_name_counts() -> None:
+    locks = Locks({"范里": "", "范里仁": "", "标题": "標題"})
+    assert locks.within.findall("范里仁与范里及范里仁，标题") == ["范里仁", "范里", "范里仁"]
+
+
+def test_what_was_written_counts_before_what_is_read() -> None:
+    assert merged([[("钟某", "")], [("钟某", "鐘某")], [("钟某", "")]]) == {"钟某": "鐘某"}
+
+
+TEXTS = st.text(st.sampled_from("后来发展 范里于海a<>&\"'\n1，里面准备干部𠮷"), max_size=12)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+
+
+ELEMENTS = st.recursive(
+    TEXTS.map(_escaped),
+    lambda inner: st.builds(
+        lambda name, attributes, parts: f"<{name}{attributes}>{''.join(parts)}</{name}>",
+        st.sampled_from(("p", "b", "code", "pre", "div", "h2")),
+        st.lists(
+            st.builds(
+                lambda name, value: f' {name}="{_escaped(value)}"',
+                st.sampled_from(("id", "href", "title", "alt", "class", "data-x", "aria-label", "translate")),
+                TEXTS | st.just("no"),
+            ),
+            max_size=2,
+        ).map("".join),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=12,
+)
+
+
+@given(ELEMENTS)
+def test_the_structure_stays(html: str) -> None:
+    """Tags but for what readers are shown of them, and the number of characters."""
+    made = CONVERTER.html(html)
+    assert len(made) == len(html)
+    assert _skeleton(made) == _skeleton(html)
+
+
+def _skeleton(html: str) -> list[str]:
+    tags = re.findall(r'<(?:[^<>"]|"[^"]*")*>', html)
+    return [re.sub(r' (title|alt|data-x|aria-label)="[^"]*"', r" \1", tag) for tag in tags]
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40))
+def test_as_many_characters_as_before(text: str) -> None:
+    assert len(CONVERTER.text(text)) == len(to_traditional(text)) == len(to_simplified(text)) == len(text)
