@@ -24,7 +24,8 @@ from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
-from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, Recipe
+from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, TEXT, Recipe
+from .search.index import with_facets_in, with_parts_in
 
 _IN_PAGES = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
@@ -64,6 +65,7 @@ class TraditionalPress:
             ATOM: self._atom,
             JSON_FEED: self._json_feed,
             DATA: self._data,
+            SEARCH: lambda path, data: with_facets_in(data, self._text.texts),
         }
 
     def make(self, path: str, recipe: Recipe, original: Made) -> Made:
@@ -71,6 +73,9 @@ class TraditionalPress:
         self._lookup.note(("locked in", path))
         if original.frame:
             return self._page(path.removesuffix("index.html"), recipe, original)
+        if recipe[0] == TEXT:
+            own = self._lookup.written(recipe[1])
+            return Made(with_parts_in(original.data, lambda texts: self._text.texts(texts, own)))
         make = self._makers.get(recipe[0])
         if make:
             return Made(make(path, original.data))
@@ -178,7 +183,7 @@ class Addresses:
         return _absolute(root).sub(self._turned, text) if root in text else text
 
     def _moved(self, found: re.Match[str]) -> str:
-        return found[0] if self._is_here(found[3]) else f"{found[1]}../{found[2]}{found[3]}"
+        return found[0] if self._is_here(found[3]) and found[1] not in _SHARED else f"{found[1]}../{found[2]}{found[3]}"
 
     def _turned(self, found: re.Match[str]) -> str:
         return f"{found[1]}{found[2]}{FOLDER}{found[3]}" if self._is_here(found[3]) else found[0]
@@ -190,6 +195,9 @@ class Addresses:
         return not address or address.endswith("/")
 
 
+_SHARED = (' data-index="', ' data-script="')
+"""Lead to what search has in common for both editions (theme/cxzy/parts/search_field.html)."""
+
 _SCOPE = '__md_scope=new URL("'
 """Where Material keeps what the reader chose: the same in both editions."""
 
@@ -198,7 +206,7 @@ _SRCSET = re.compile(r'\ssrcset="[^"]*')
 
 @cache
 def _relative(base: str) -> re.Pattern[str]:
-    return re.compile(rf'(\s(?:xlink:)?(?:href|src|poster|data)=")({re.escape(base)}/)([^"]*)')
+    return re.compile(rf'(\s(?:xlink:)?(?:href|src|poster|data|data-index|data-script)=")({re.escape(base)}/)([^"]*)')
 
 
 @cache

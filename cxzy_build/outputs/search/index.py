@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
 from .folding import forms_for
-from .layout import BLOCK, file_of, shards_for, value_of
-from .texts import Part, parts_of
+from .layout import BLOCK, file_of, named_value_of, shards_for, value_of
+from .texts import BLOCK_END, Part, parts_of
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,32 @@ def text_file(key: str, item: Item) -> bytes:
             "parts": parts_of(item),
         },
     )
+
+
+Convert = Callable[[Sequence[str]], Sequence[str]]
+"""Gives texts in another form, each by itself."""
+
+
+def with_parts_in(data: bytes, convert: Convert) -> bytes:
+    """The file of a text with its title and parts, block by block, converted."""
+    name, value = named_value_of(data)
+    assert isinstance(value, dict)
+    fields, texts = zip(*value["parts"], strict=True)
+    blocks = [text.split(BLOCK_END) for text in texts]
+    title, *made = convert([value["title"], *(block for held in blocks for block in held)])
+    remaining = iter(made)
+    parts = [(field, BLOCK_END.join(islice(remaining, len(held)))) for field, held in zip(fields, blocks, strict=True)]
+    return file_of(name, value | {"title": title, "parts": parts})
+
+
+def with_facets_in(data: bytes, convert: Convert) -> bytes:
+    """The file of facets with what readers see of them converted."""
+    name, value = named_value_of(data)
+    assert isinstance(value, list)
+    for facet in value:
+        facet["name"], *labels = convert([facet["name"], *(label for _, label in facet["values"])])
+        facet["values"] = [[ident, label] for (ident, _), label in zip(facet["values"], labels, strict=True)]
+    return file_of(name, value)
 
 
 def document_in(data: bytes) -> Document:

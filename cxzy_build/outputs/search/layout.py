@@ -41,8 +41,13 @@ def file_of(name: str, value: object) -> bytes:
 
 def value_of(data: bytes) -> object:
     """What a file made by `file_of` holds."""
-    _, value = json.loads(f"[{data.decode()[len(_CALL) : -2]}]")
-    return value
+    return named_value_of(data)[1]
+
+
+def named_value_of(data: bytes) -> tuple[str, object]:
+    """The same, and what it is called."""
+    name, value = json.loads(f"[{data.decode()[len(_CALL) : -2]}]")
+    return name, value
 
 
 def _json(value: object) -> str:

@@ -1,0 +1,42 @@
+"""Files of the index as the editions have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxzy_build.outputs.search.index import document_in, with_facets_in, with_parts_in
+from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shard_of, shards_for, value_of
+
+
+def upper(texts: Sequence[str]) -> list[str]:
+    return [text.upper() for text in texts]
+
+
+def test_a_file_is_read_as_it_was_written() -> None:
+    data = file_of("texts/ab", {"title": "题\n\"'</script>", "parts": []})
+    assert data.startswith(b'cxSearch("texts/ab",{')
+    assert named_value_of(data) == ("texts/ab", {"title": "题\n\"'</script>", "parts": []})
+    assert path_of("texts/ab") == "search/texts/ab.js"
+
+
+def test_a_text_in_another_form() -> None:
+    parts = [["title", "a"], ["body", "b\nc"], ["caption", "d"]]
+    made = with_parts_in(file_of("texts/k", {"address": "x/", "title": "a", "parts": parts}), upper)
+    assert value_of(made) == {
+        "address": "x/",
+        "title": "A",
+        "parts": [["title", "A"], ["body", "B\nC"], ["caption", "D"]],
+    }
+    assert document_in(made).text == "A\nB\nC\nD"
+
+
+def test_facets_in_another_form() -> None:
+    facet = {"id": "year", "name": "n", "values": [["a", "v"], ["b", "w"]], "of": "!!", "more": []}
+    made = with_facets_in(file_of("facets", [facet]), upper)
+    assert value_of(made) == [facet | {"name": "N", "values": [["a", "V"], ["b", "W"]]}]
+
+
+def test_grams_lie_where_the_documentation_says() -> None:
+    assert [shards_for(count) for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 32, 4096]
+    # FNV-1a of one code point, by hand
+    assert shard_of("a", 1 << 16) == (0xE40C292C ^ (0xE40C292C >> 15)) & 0xFFFF
