@@ -52,13 +52,13 @@ def corpus() -> list[Entry]:
     for number in range(300):
         body = "\n".join("".join(chance.choices(WORDS, k=chance.randint(3, 9))) + "。" for _ in range(3))
         year = chance.choice(("2010", "2011", "2012"))
-        facets = {"collection": ("news",), "year": (year,)}
+        facets: dict[str, tuple[str, ...]] = {"collection": ("news",), "year": (year,)}
         if number % 5 == 0:
             facets["branch"] = ("law", "retired")[: 1 + number % 2]
         title = "".join(chance.choices(WORDS, k=3))
         date = f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         made.append(Entry(f"news/{number}/", title, date, parts=(("body", body),), facets=facets))
-    named = {"collection": ("branches",), "branch": ("law",)}
+    named: dict[str, tuple[str, ...]] = {"collection": ("branches",), "branch": ("law",)}
     about = (
         ("summary", "“讲台先锋”竞赛"),
         ("body", "青年教师讲课竞赛在明德楼举行，ＡＢＣ组评出一等奖。\n另有 <b>两位</b> 获奖。"),
