@@ -32,6 +32,7 @@ from .ledger.past import OutputKnown, OutputsKnown, Past, Questions, plain_world
 from .looks import Looks
 from .outputs.plan import Plan, count_pages, plan_site
 from .outputs.press import Before
+from .outputs.search.index import SearchIndex
 from .pages import labels
 from .pages.frame import Frame, digest_of, file_at, frame_digests
 from .pages.lookup import Lookup
@@ -48,6 +49,7 @@ from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
 from .stages.making import Workshop, address_of, make_outputs, outputs_known
 from .stages.memory import bounds_around, inputs_of, keep
+from .stages.searching import IndexedBefore, index_site
 
 
 def follow_recipe(
@@ -70,9 +72,10 @@ def follow_recipe(
     content = read_content(settings, source, tree, past, progress)
     if not content.frame.shells or not content.campaign.readable:
         raise BuildFailed(content.problems)
-    site = plan_all(settings, content, past, encode=publishes, progress=progress)
     twins = glance.twins() if publishes else None
-    making = make_all(settings, content, site, past, twins, progress)
+    index = index_all(settings, content, past, twins, progress) if publishes and settings.search else None
+    site = plan_all(settings, content, past, index, encode=publishes, progress=progress)
+    making = make_all(settings, content, site, past, index, twins, progress)
     gone = _vanished(settings, content, site, past, twins)
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any(problem.is_error for problem in problems):
@@ -85,8 +88,17 @@ def follow_recipe(
     trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
     if settings.config_digest:
         progress.step("记下这次生成")
-        world = None if past and site.is_as_before else partial(_plain_world, site, tree)
-        keep(glance.store, past, inputs=inputs, linked=content.linked, world=world, outputs=making.outputs, trees=trees)
+        is_same = past is not None and site.is_as_before and site.world.digests == past.digests
+        keep(
+            glance.store,
+            past,
+            inputs=inputs,
+            linked=content.linked,
+            world=None if is_same else partial(_plain_world, site, tree),
+            outputs=making.outputs,
+            gram_sizes=index.sizes if index else None,
+            trees=trees,
+        )
     return inputs, len(making.written), problems
 
 
@@ -197,6 +209,18 @@ def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, plac
     return SiteContext(campaign, graph, places, uncertain, unknown)
 
 
+def index_all(
+    settings: Settings, content: Content, past: Past | None, twins: Twins | None, progress: Progress
+) -> SearchIndex | None:
+    """The search index; none of content with errors, for nothing will be published."""
+    if any(problem.is_error for problem in content.problems):
+        return None
+    progress.step("编检索")
+    lost = twins.lost if twins else frozenset()
+    before = IndexedBefore(past, _published_by(settings, twins), lost) if past else None
+    return index_site(content.campaign.campaign, content.graph, content.linked, content.shelf, settings.jobs, before)
+
+
 @dataclass(frozen=True)
 class Site:
     """The site to be: the world that its pages show, its plan, and what pages are rendered with.
@@ -213,7 +237,15 @@ class Site:
     problems: tuple[Problem, ...]
 
 
-def plan_all(settings: Settings, content: Content, past: Past | None, *, encode: bool, progress: Progress) -> Site:
+def plan_all(
+    settings: Settings,
+    content: Content,
+    past: Past | None,
+    index: SearchIndex | None,
+    *,
+    encode: bool,
+    progress: Progress,
+) -> Site:
     """From content to the plan of every file."""
     campaign, frame = content.campaign.campaign, content.frame
 
@@ -235,11 +267,12 @@ def plan_all(settings: Settings, content: Content, past: Past | None, *, encode:
         now=settings.minute,
     )
     if past and content.is_as_before and pictures is past.world.pictures and not campaign.mourning:
-        world = replace(world, digests=past.digests, paths=past.outputs)
+        world = replace(world, digests=_merged(past.digests, index.digests if index else {}), paths=past.outputs)
         plan = Plan(past.recipes, past.entries, ())
         return Site(world, plan, templates, (), past.frame_ids, True, ())
-    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load))
+    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load), is_searched=index is not None)
     digests = {
+        **(index.digests if index else {}),
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
         "shared": digest_of(repr(sorted(templates().shared.items()))),
@@ -248,6 +281,11 @@ def plan_all(settings: Settings, content: Content, past: Past | None, *, encode:
     world = replace(world, digests=digests, paths=plan.recipes)
     ids, broken = check_frames(templates(), plan, settings)
     return Site(world, plan, templates, broken, ids, False, (*pictures.problems, *plan.problems))
+
+
+def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
+    """What was and what is; the very same as before if nothing is another."""
+    return before if all(before.get(name) == digest for name, digest in now.items()) else {**before, **now}
 
 
 def check_frames(templates: Templates, plan: Plan, settings: Settings) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
@@ -302,7 +340,13 @@ class Making:
 
 
 def make_all(
-    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None, progress: Progress
+    settings: Settings,
+    content: Content,
+    site: Site,
+    past: Past | None,
+    index: SearchIndex | None,
+    twins: Twins | None,
+    progress: Progress,
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, before = site.plan.recipes, past.outputs if past else {}
@@ -327,6 +371,7 @@ def make_all(
             plan=site.plan,
             before=Before(past.world if past else None, _published_by(settings, twins)),
             stage=stage,
+            index=index,
             digests={path: known[0] for path, known in held.items() if path not in lost},
             frame_ids=site.frame_ids,
         )

@@ -14,7 +14,7 @@ from ..store import Store
 INPUTS, CONTENTS = "inputs", "contents"
 ITEMS, ITEM_QUESTIONS = "items", "item questions"
 OUTPUTS, OUTPUT_QUESTIONS, NOTES = "outputs", "output questions", "notes"
-WORLD, FILES, FOLDERS = "world", "files", "folders"
+WORLD, FILES, FOLDERS, SEARCH = "world", "files", "folders", "search"
 """Names of tables."""
 
 _UNSETTLED: Signature = (-1, -1, -1, -1)

@@ -33,6 +33,7 @@ from .inputs import (
     NOTES,
     OUTPUT_QUESTIONS,
     OUTPUTS,
+    SEARCH,
     WORLD,
     Inputs,
     load_inputs,
@@ -286,6 +287,11 @@ class Past:
     def entries(self) -> tuple[PlanEntry, ...]:
         entries: tuple[PlanEntry, ...] = self._world["entries"]
         return entries
+
+    @property
+    def gram_sizes(self) -> Mapping[str, int] | None:
+        """Of the search index; see `building.Grams`. None if it is not known."""
+        return self._store.load(SEARCH)
 
     # outputs
 

@@ -22,6 +22,9 @@ from ..pages.social import card_address, drawn_cards
 from ..pages.world import World
 from ..pictures.library import Published
 from ..settings import Settings
+from .search.documents import keys_of
+from .search.layout import BLOCK as BLOCK_SIZE
+from .search.layout import grams_name, path_of, shards_for
 from .site_maps import names_of_site_maps
 
 Recipe = tuple[str, ...]
@@ -29,6 +32,7 @@ Recipe = tuple[str, ...]
 
 OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN = "overview", "list", "item", "branch", "hand-written"
 ATOM, JSON_FEED, DATA, SITE_MAP = "atom", "json feed", "data", "site map"
+TEXT, GRAMS, BLOCK, SEARCH = "text", "grams", "block", "search"
 COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
     "copy", "picture", "static", "not found", "card", "redirect", "empty",
 )  # fmt: skip
@@ -77,8 +81,8 @@ def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
     return settings.shown(settings.content_dir / face.path) if face else ""
 
 
-def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup) -> Plan:
-    """Every file of the site, in a fixed order."""
+def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
+    """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
     pages = [*_pages(world, ItemParts(lookup, settings)), *_hand_pages(frame)]
     entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
     outputs = [
@@ -89,6 +93,7 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup) ->
         *_files(world),
         *((card_address(name), (CARD, name)) for name in drawn_cards(world.campaign.campaign)),
         *_static_files(frame, world, settings),
+        *(_search_files(world) if is_searched else ()),
         (MARKER, (EMPTY,)),
     ]
     recipes: dict[str, Recipe] = {}
@@ -150,6 +155,18 @@ def _files(world: World) -> Iterator[Planned]:
                 yield from _forms(picture, address, face.address)
             else:
                 yield address, (COPY, path, face.path)
+
+
+def _search_files(world: World) -> Iterator[Planned]:
+    faces = world.graph.faces
+    for name in ("index", "facets", "fold"):
+        yield path_of(name), (SEARCH, name)
+    for number in range(-(-len(faces) // BLOCK_SIZE)):
+        yield path_of(f"blocks/{number}"), (BLOCK, f"{number}")
+    for number in range(shards_for(len(faces))):
+        yield path_of(grams_name(number)), (GRAMS, f"{number}")
+    for address, key in keys_of(face.address for face in faces).items():
+        yield path_of(f"texts/{key}"), (TEXT, address, key)
 
 
 def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:

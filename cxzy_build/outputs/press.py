@@ -27,6 +27,7 @@ from . import plan
 from .data import collection_data, item_line, kept_lines
 from .feeds import FEED_ITEMS, Feed, json_feed
 from .plan import Entry, Recipe
+from .search.index import SearchIndex, digest_name, text_file
 from .site_maps import site_maps
 from .social_cards import KeptCards, Wording, wordings
 
@@ -51,6 +52,7 @@ class Press:
         lookup: Lookup,
         entries: tuple[Entry, ...],
         before: Before,
+        index: SearchIndex | None,
     ) -> None:
         self._settings = settings
         self._world = world
@@ -58,6 +60,7 @@ class Press:
         self._lookup = lookup
         self._entries = entries
         self._before = before
+        self._index = index
         self.renderer = Renderer(settings, templates, lookup)
         self._parts = ItemParts(lookup, settings)
         self._items = ItemPages(self._parts)
@@ -74,6 +77,10 @@ class Press:
             plan.NOT_FOUND: self._not_found,
             plan.CARD: self._card,
             plan.REDIRECT: self._redirect,
+            plan.TEXT: lambda address, key: Made(text_file(key, lookup.item(address))),
+            plan.GRAMS: lambda number: self._of_index(f"grams/{number}"),
+            plan.BLOCK: lambda number: self._of_index(f"blocks/{number}"),
+            plan.SEARCH: self._of_index,
             plan.EMPTY: lambda *about: Made(b""),
         }
 
@@ -182,6 +189,11 @@ class Press:
     def _not_found(self) -> Made:
         self._lookup.depends_on("file/404.html")
         return self.renderer.not_found(self._frame.files["404.html"].decode())
+
+    def _of_index(self, name: str) -> Made:
+        self._lookup.depends_on(digest_name(name))
+        assert self._index
+        return Made(self._index.file(name))
 
     def _card(self, name: str) -> Made:
         for key in ("university", "organisation", "slogan", "theme", "name"):

@@ -16,6 +16,7 @@ from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
 from ..outputs.plan import Plan, Recipe
 from ..outputs.press import Before, Press
+from ..outputs.search.index import SearchIndex
 from ..pages.frame import Frame
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
@@ -39,6 +40,7 @@ class Workshop:
     plan: Plan
     before: Before
     stage: Stage | None
+    index: SearchIndex | None
     digests: Mapping[str, bytes]
     frame_ids: frozenset[str]
 
@@ -81,6 +83,7 @@ class _Worker:
             lookup,
             workshop.plan.entries,
             workshop.before,
+            workshop.index,
         )
         self._verifier = PageVerifier(workshop.plan.recipes, workshop.settings.site_url, workshop.frame_ids)
         self._questions = Questions()

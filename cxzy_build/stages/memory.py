@@ -15,7 +15,7 @@ from ..delivery.published import VANISHED
 from ..delivery.trees import TreesKnown
 from ..errors import Problem
 from ..files import is_settled
-from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, WORLD, Inputs
+from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Inputs
 from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
 from ..looks import Question
 from ..settings import Settings
@@ -34,11 +34,12 @@ def keep(
     linked: LinkedItems,
     world: Callable[[], dict[str, Any]] | None,
     outputs: OutputsKnown,
+    gram_sizes: Mapping[str, int] | None,
     trees: TreesKnown,
 ) -> None:
     """Remember a build that was published.
 
-    world: gives the table of the world, if that changed.
+    world: gives the table of the world, if that changed. gram_sizes: those of the search index, if there is one.
     """
     inputs = replace(inputs, exchanged=trees.exchanged)
     tables = inputs.tables() | {FILES: dict(trees.files), FOLDERS: dict(trees.folders)} | _tables_of_items(linked, past)
@@ -46,6 +47,8 @@ def keep(
         tables[WORLD] = world()
     if past is None or not outputs.is_as_in(past):
         tables |= outputs.tables()
+    if gram_sizes is not None and (past is None or gram_sizes is not past.gram_sizes):
+        tables[SEARCH] = dict(gram_sizes)
     store.keep(tables)
 
 

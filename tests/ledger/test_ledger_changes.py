@@ -56,8 +56,8 @@ class Edited:
         with Glance(settings, watches=False) as glance:
             past = recipe.past_of(settings, glance) if remembers else None
             content = recipe.read_content(settings, frame, tree, past, SILENT)
-            site = recipe.plan_all(settings, content, past, encode=True, progress=SILENT)
-            making = recipe.make_all(settings, content, site, None, None, SILENT)
+            site = recipe.plan_all(settings, content, past, None, encode=True, progress=SILENT)
+            making = recipe.make_all(settings, content, site, None, None, None, SILENT)
         asked = (*making.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
         return State(site.world, tuple(dict.fromkeys(asked)), content.linked.touched)
 

@@ -1,0 +1,121 @@
+"""The documents of the index: their order, their names, and what they are filtered by."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ...content.graph import FaceList
+from ...content.items import Face
+from ...content.models import Campaign
+from ...content.tree import COLLECTIONS
+from ...pages import labels
+from .letters import pairs_of
+from .texts import BLOCK_END, TITLE, Part
+
+OFTEN = 256
+"""Documents in more than which a gram must occur for longer ones to be made of it; so many texts at most a question may
+have to read before its count is known: about 256 KB gzipped for texts of a page."""
+
+LONGEST = 8
+"""Characters of the longest gram."""
+
+_SHORTEST_KEY = 4
+
+
+class Document(NamedTuple):
+    """A text to be searched: the parts of its title, then the rest, blocks parted by BLOCK_END."""
+
+    title: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.title}{BLOCK_END}{self.rest}"
+
+
+def document_of(parts: Iterable[Part]) -> Document:
+    """The text made of an item's parts."""
+    held = tuple(parts)
+    return Document(
+        BLOCK_END.join(part.text for part in held if part.field == TITLE),
+        BLOCK_END.join(part.text for part in held if part.field != TITLE),
+    )
+
+
+def class_of(times: int, *, in_title: bool) -> int:
+    """How much a document has of a gram: see docs/search.md."""
+    if in_title:
+        return 3
+    return 2 if times >= 5 else 1 if times >= 2 else 0
+
+
+def in_order(faces: FaceList) -> tuple[Face, ...]:
+    """The items in the order of their numbers: oldest first, undated ones before all."""
+    return tuple(sorted(faces, key=lambda face: (face.start, face.address)))
+
+
+def keys_of(addresses: Iterable[str]) -> Mapping[str, str]:
+    """By address: the name of its text's file. All are as short as tells them apart."""
+    digests = {address: _digest(address) for address in addresses}
+    length = next(n for n in range(_SHORTEST_KEY, 33) if len({d[:n] for d in digests.values()}) == len(digests))
+    return {address: digest[:length] for address, digest in digests.items()}
+
+
+def _digest(address: str) -> str:
+    return b32encode(hashlib.blake2b(address.encode(), digest_size=20).digest()).decode().lower()
+
+
+Labelled = Mapping[str, str]
+"""Ids, and what readers are shown for them, in the order in which they are offered."""
+
+
+class Facet(NamedTuple):
+    """One way to filter: what it is called, its values, and which of them an item has."""
+
+    id: str
+    name: str
+    values: Labelled
+    of: Callable[[Face], tuple[str, ...]]
+
+
+def facets_of(campaign: Campaign, faces: Sequence[Face]) -> tuple[Facet, ...]:
+    """All ways to filter `faces`."""
+    years = sorted({face.start[:4] for face in faces if face.start}, reverse=True)
+    branches = {face.slug: face.heading for face in faces if face.collection == "branches"}
+    return (
+        Facet("collection", "类别", {c: labels.COLLECTION[c] for c in COLLECTIONS}, lambda face: (face.collection,)),
+        Facet("year", "年份", {year: f"{year}年" for year in years}, lambda face: (face.start[:4],)),
+        Facet("phase", "阶段", {one.id: one.name for one in campaign.phases}, lambda face: (face.phase,)),
+        Facet("column", "栏目", {one.id: one.name for one in campaign.columns}, _group_in("news")),
+        Facet("role", "岗位", {one.id: one.name for one in campaign.roles}, _group_in("exemplars")),
+        Facet("branch", "党支部", branches, _branches),
+    )
+
+
+def _group_in(collection: str) -> Callable[[Face], tuple[str, ...]]:
+    return lambda face: (face.group,) if face.collection == collection else ()
+
+
+def _branches(face: Face) -> tuple[str, ...]:
+    if face.collection == "branches":
+        return (face.slug,)
+    by = (face.by.split("/")[1],) if face.by.startswith("branches/") else ()
+    return tuple(dict.fromkeys((*by, *face.branches)))
+
+
+def facet_file(facet: Facet, faces: Sequence[Face]) -> Mapping[str, object]:
+    """A facet as the index has it: the values that items have, the first that each has, and what more some have."""
+    had = [tuple(ident for ident in facet.of(face) if ident in facet.values) for face in faces]
+    used = {ident for idents in had for ident in idents}
+    offered = {ident: label for ident, label in facet.values.items() if ident in used}
+    place = {ident: number for number, ident in enumerate(offered)}
+    return {
+        "id": facet.id,
+        "name": facet.name,
+        "values": [list(one) for one in offered.items()],
+        "of": pairs_of(place[idents[0]] + 1 if idents else 0 for idents in had),
+        "more": [[number, place[ident]] for number, idents in enumerate(had) for ident in idents[1:]],
+    }

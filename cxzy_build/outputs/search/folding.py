@@ -1,0 +1,55 @@
+"""Characters that search takes for the same: width, case, and Simplified, Traditional and variant forms.
+
+Folding is character by character, so that what is found in folded text stands at the same place in the text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from functools import cache
+from pathlib import Path
+
+from .letters import pairs_of, write_numbers
+
+FORMS = Path(__file__).with_name("forms.txt")
+"""Ideographs that another one stands for, a line, and those others in the same order (`tools/make_forms.py`)."""
+
+
+def fold(text: str) -> str:
+    """`text` as search sees it, of the same length."""
+    return text.translate(folding())
+
+
+@cache
+def folding() -> Mapping[int, int]:
+    """By code point: the code point that stands for it; those that stand for themselves are left out."""
+    capitals = _capitals()
+    widths = {code: capitals.get(to, to) for code, to in _widths().items()}
+    return {**capitals, **widths, **dict(zip(*(map(ord, line) for line in forms()), strict=True))}
+
+
+@cache
+def forms() -> tuple[str, str]:
+    """Ideographs, and in the same order those that stand for them."""
+    standing, others = FORMS.read_text(encoding="utf-8").splitlines()
+    return standing, others
+
+
+def forms_for(characters: Container[str]) -> tuple[str, str, str]:
+    """What a browser has to know to fold what may be found where only `characters` stand: ideographs, those that stand
+    for any, and for each of the first which of the latter; the codes as ascending numbers, the places as pairs."""
+    known = [(ord(one), ord(to)) for one, to in zip(*forms(), strict=True) if to in characters]
+    standing = sorted({to for _, to in known})
+    place = {to: number for number, to in enumerate(standing)}
+    return write_numbers(one for one, _ in known), write_numbers(standing), pairs_of(place[to] for _, to in known)
+
+
+def _widths() -> Mapping[int, int]:
+    """Full-width forms and the ideographic space."""
+    return {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+
+
+def _capitals() -> Mapping[int, int]:
+    """Capitals of the scripts below U+0530 (Latin, Greek, Cyrillic) whose small letter is one character."""
+    small = ((code, chr(code).lower()) for code in range(0x530))
+    return {code: ord(letter) for code, letter in small if len(letter) == 1 and ord(letter) != code}

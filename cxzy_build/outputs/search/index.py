@@ -1,0 +1,109 @@
+"""The index of one build: its files, and what each depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...content.items import Face, Item
+from ...content.models import Campaign
+from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
+from .folding import forms_for
+from .layout import BLOCK, file_of, shards_for, value_of
+from .texts import Part, parts_of
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """What can be searched.
+
+    faces: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number.
+    digests: of what its files are made of, by `digest_name`. sizes: see `building.Grams`.
+    """
+
+    campaign: Campaign
+    faces: Sequence[Face]
+    grams: Callable[[int], bytes]
+    digests: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+    def file(self, name: str) -> bytes:
+        """The file of a piece of the index that is not a text."""
+        folder, _, number = name.rpartition("/")
+        if folder == "grams":
+            return self.grams(int(number))
+        if folder == "blocks":
+            start = int(number) * BLOCK
+            return file_of(name, [self._keys[face.address] for face in self.faces[start : start + BLOCK]])
+        if name == "facets":
+            return file_of(name, _facets(self.campaign, self.faces))
+        return file_of(name, forms_for(self.sizes) if name == "fold" else self._about())
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return keys_of(face.address for face in self.faces)
+
+    def _about(self) -> object:
+        return {
+            "documents": len(self.faces),
+            "shards": shards_for(len(self.faces)),
+            "often": OFTEN,
+            "longest": LONGEST,
+            "block": BLOCK,
+        }
+
+    def _facets(self) -> object:
+        return _facets(self.campaign, self.faces)
+
+
+def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
+    """Of what the file of forms is made of."""
+    return {digest_name("fold"): digest_of(repr(forms_for(sizes)).encode())}
+
+
+def digests_of(campaign: Campaign, faces: Sequence[Face]) -> dict[str, str]:
+    """Of what all files but those of grams and forms are made of."""
+    return {
+        digest_name("index"): digest_of(repr([face.address for face in faces]).encode()),
+        digest_name("facets"): digest_of(repr(_facets(campaign, faces)).encode()),
+    }
+
+
+def _facets(campaign: Campaign, faces: Sequence[Face]) -> list[Mapping[str, object]]:
+    return [facet_file(facet, faces) for facet in facets_of(campaign, faces)]
+
+
+DIGESTS = "search/"
+"""How the names of all that the index depends on begin."""
+
+
+def digest_name(name: str) -> str:
+    """What a piece of the index depends on: most on what they say, blocks on what the index is about."""
+    return f"{DIGESTS}index" if name.startswith("blocks/") else f"{DIGESTS}{name}"
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def text_file(key: str, item: Item) -> bytes:
+    """The file of an item's text."""
+    return file_of(
+        f"texts/{key}",
+        {
+            "address": item.address,
+            "title": item.heading,
+            "date": item.day.isoformat() if item.day else "",
+            "kind": item.collection,
+            "parts": parts_of(item),
+        },
+    )
+
+
+def document_in(data: bytes) -> Document:
+    """The document whose text's file holds `data`."""
+    value = value_of(data)
+    assert isinstance(value, dict)
+    return document_of(Part(*part) for part in value["parts"])

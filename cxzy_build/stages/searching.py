@@ -1,0 +1,123 @@
+"""The search index: patched where small edits were made, built anew otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from ..content.graph import Graph
+from ..content.items import Face
+from ..content.models import Campaign
+from ..content.shelf import Shelf
+from ..ledger.past import Past
+from ..outputs.search.documents import Document, document_of, in_order, keys_of
+from ..outputs.search.index import (
+    DIGESTS,
+    SearchIndex,
+    digest_name,
+    digest_of,
+    digest_of_forms,
+    digests_of,
+    document_in,
+)
+from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shards_for
+from ..outputs.search.patching import Change, MustBuild, patch_grams
+from ..outputs.search.texts import parts_of
+from ..parallel import map_forked
+from .linking import LinkedItems
+
+MOST_CHANGES = 32
+"""Items up to which an index is patched: each costs some milliseconds, building one anew some seconds."""
+
+_GRAMS = path_of("grams/").removesuffix(".js")
+
+
+class _Lost(Exception):
+    """A published file that was to be read is not as it was."""
+
+
+@dataclass(frozen=True)
+class IndexedBefore:
+    """The build before. published: reads a file of the published site; None where it is not as that build made it.
+    lost: paths of the files that neither tree has as they were."""
+
+    past: Past
+    published: Callable[[str], bytes | None]
+    lost: frozenset[str]
+
+
+def index_site(
+    campaign: Campaign, graph: Graph, linked: LinkedItems, shelf: Shelf, jobs: int, before: IndexedBefore | None
+) -> SearchIndex:
+    """The index of all items that are out."""
+    faces = in_order(graph.faces)
+
+    def document(face: Face) -> Document:
+        return document_of(parts_of(linked[face.path].item(shelf.load(face.path))))
+
+    touched = frozenset(address for address in linked.touched if address in graph.by_address)
+    if before and _can_patch(before, graph, faces, touched):
+        with suppress(_Lost, MustBuild):
+            return _patched(campaign, graph, faces, touched, document, before)
+    return _built(campaign, faces, document, jobs)
+
+
+def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:
+    from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
+
+    grams = build_grams(map_forked(lambda: document, faces, jobs))
+    digests = digests_of(campaign, faces) | digest_of_forms(grams.sizes) | _digests_of(grams)
+    return SearchIndex(campaign, faces, grams.files.__getitem__, digests, grams.sizes)
+
+
+def _can_patch(before: IndexedBefore, graph: Graph, faces: Sequence[Face], touched: Set[str]) -> bool:
+    """Whether little has changed, and nothing that documents' numbers depend on."""
+    past = before.past
+    if past.gram_sizes is None or len(touched) > MOST_CHANGES or any(path.startswith(_GRAMS) for path in before.lost):
+        return False
+    if graph is past.world.graph:
+        return True
+    return [face.address for face in in_order(past.world.graph.faces)] == [face.address for face in faces]
+
+
+def _patched(
+    campaign: Campaign,
+    graph: Graph,
+    faces: Sequence[Face],
+    touched: Set[str],
+    document: Callable[[Face], Document],
+    before: IndexedBefore,
+) -> SearchIndex:
+    """The index made of the one before. Raises _Lost and MustBuild."""
+    past, read = before.past, partial(_read, before)
+    keys = keys_of(face.address for face in faces) if touched else {}
+    pairs = ((number, face) for number, face in enumerate(faces) if face.address in touched)
+    changes = [
+        Change(number, document_in(read(path_of(f"texts/{keys[face.address]}"))), document(face))
+        for number, face in pairs
+    ]
+    grams = patch_grams(
+        tuple(change for change in changes if change.old != change.new),
+        shards_for(len(faces)),
+        lambda number: lists_in(read(path_of(grams_name(number)))),
+        past.gram_sizes or {},
+    )
+    is_same = graph is past.world.graph and campaign == past.world.campaign.campaign
+    searched = {name: digest for name, digest in past.digests.items() if name.startswith(DIGESTS)}
+    forms = digest_of_forms(grams.sizes) if grams.files else {}
+    digests = searched | ({} if is_same else digests_of(campaign, faces)) | forms | _digests_of(grams)
+    files = grams.files
+    return SearchIndex(campaign, faces, lambda n: files.get(n) or read(path_of(grams_name(n))), digests, grams.sizes)
+
+
+def _read(before: IndexedBefore, path: str) -> bytes:
+    data = before.published(path)
+    if data is None:
+        raise _Lost
+    return data
+
+
+def _digests_of(grams: Grams) -> dict[str, str]:
+    return {digest_name(grams_name(number)): digest_of(data) for number, data in grams.files.items()}

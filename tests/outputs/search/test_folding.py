@@ -1,0 +1,81 @@
+"""Characters that search takes for the same."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import opencc
+import pytest
+from fixtures.sites import PROJECT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.outputs.search.folding import FORMS, fold, forms, forms_for
+from cxzy_build.outputs.search.letters import ALPHABET, BASE, read_list
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("創先爭優", "创先争优"),
+        ("ＡＢＣ　ｘ１２％", "abc x12%"),
+        ("Ünïcode ΑΒΓ ДЖ", "ünïcode αβγ дж"),
+        ("臺灣台湾颱風", "台湾台湾台风"),
+        ("頭髮發展", "头发发展"),
+        ("皇后後來", "皇后后来"),
+        ("裡裏里", "里里里"),
+        ("第３期", "第3期"),
+        ("İß", "İß"),
+    ],
+)
+def test_forms_of_one_character_fold_to_one(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_places_stay_the_same(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
+def test_text_folds_to_the_same_in_either_script(text: str) -> None:
+    for conversion in ("s2t", "t2s"):
+        converted = opencc.OpenCC(conversion).convert(text)
+        assert fold(converted) == fold(text)
+
+
+def test_the_forms_kept_are_those_that_opencc_gives() -> None:
+    path = PROJECT / "tools/make_forms.py"
+    spec = importlib.util.spec_from_file_location("make_forms", path)
+    assert spec
+    assert spec.loader
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.forms() == FORMS.read_text("utf-8")
+
+
+def test_a_browser_is_told_what_may_be_found() -> None:
+    written, standing, places = forms_for(set("创发里x"))
+    codes, others = _numbers(written), _numbers(standing)
+    digits = [ALPHABET.index(letter) for letter in places]
+    told = {chr(c): chr(others[BASE * i + j]) for c, i, j in zip(codes, digits[::2], digits[1::2], strict=True)}
+    assert set(told.values()) == set("创发里")
+    assert told["創"] == "创"
+    assert told["髮"] == told["發"] == "发"
+    assert all(fold(one) == other for one, other in told.items())
+    assert forms_for(set()) == ("", "", "")
+
+
+def _numbers(written: str) -> list[int]:
+    return [number for number, _ in read_list(written)]
+
+
+def test_forms_are_pairs() -> None:
+    written, standing = forms()
+    assert len(written) == len(standing) == len(set(written))
+    assert not set(written) & set(standing)

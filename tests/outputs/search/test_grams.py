@@ -1,0 +1,115 @@
+"""The lists of grams, built and patched, beside lists made in the plainest way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxzy_build.outputs.search import documents as constants
+from cxzy_build.outputs.search import grams, patching
+from cxzy_build.outputs.search.building import build_grams
+from cxzy_build.outputs.search.documents import Document
+from cxzy_build.outputs.search.folding import fold
+from cxzy_build.outputs.search.layout import SHORT, Grams, lists_in, shard_of
+from cxzy_build.outputs.search.letters import read_list
+from cxzy_build.outputs.search.patching import Change, MustBuild, patch_grams
+
+FEW = 4
+"""In the place of OFTEN, so that small sites have long grams."""
+
+Listed = dict[str, list[tuple[int, int]]]
+
+TEXTS = st.text("一二三四创創先A1， \n", max_size=24)
+DOCUMENTS = st.lists(st.builds(Document, st.text("一二三先创\n", max_size=4), TEXTS), min_size=1, max_size=24)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few() -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (constants, grams, patching):
+            patch.setattr(module, "OFTEN", FEW)
+        yield
+
+
+def expected(documents: Sequence[Document]) -> Listed:
+    """Every gram that the index should have, after docs/search.md."""
+    found: Mapping[int, Listed] = {length: defaultdict(list) for length in range(1, constants.LONGEST + 1)}
+    for number, document in enumerate(documents):
+        title, whole = fold(document.title), fold(document.text)
+        for length, lists in found.items():
+            cuts = [whole[at : at + length] for at in range(len(whole) - length + 1)]
+            for gram in dict.fromkeys(cut for cut in cuts if "\n" not in cut):
+                times = cuts.count(gram)
+                kind = 3 if gram in title else 2 if times >= 5 else 1 if times >= 2 else 0
+                lists[gram].append((number, kind))
+    kept: Listed = {}
+    for length, lists in found.items():
+        often = {gram for gram, one in kept.items() if len(one) > FEW}
+        kept |= {g: one for g, one in lists.items() if length <= SHORT or {g[:-1], g[1:]} <= often}
+    return kept
+
+
+def lists_of(made: Grams) -> Listed:
+    """Every list of an index, what stands for another one put in."""
+    written: dict[str, str] = {}
+    for number, data in made.files.items():
+        for gram, one in lists_in(data).items():
+            assert shard_of(gram, len(made.files)) == number
+            written[gram] = one
+
+    def full(gram: str) -> str:
+        one = written[gram]
+        return full(gram[:-1]) if one == ">" else full(gram[1:]) if one == "<" else one
+
+    return {gram: list(read_list(full(gram))) for gram in written}
+
+
+@settings(max_examples=150, deadline=None)
+@given(DOCUMENTS)
+def test_every_gram_is_listed_and_no_other(documents: list[Document]) -> None:
+    made = build_grams(documents)
+    lists = expected(documents)
+    assert lists_of(made) == lists
+    assert made.sizes == {gram: len(one) for gram, one in lists.items() if len(gram) != SHORT}
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOCUMENTS)
+def test_it_makes_no_difference_how_much_fits_into_memory(documents: list[Document]) -> None:
+    whole = build_grams(documents)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grams, "_MOST_PLACES", 7)
+        patch.setattr(grams, "_MOST_KEYS", 11)
+        assert build_grams(documents) == whole
+
+
+@settings(max_examples=300, deadline=None)
+@given(DOCUMENTS, st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3))
+def test_a_patched_index_is_the_one_built_anew(
+    documents: list[Document], edits: list[tuple[int, int, str, int]]
+) -> None:
+    edited = list(documents)
+    for number, at, added, cut in edits:
+        number %= len(documents)
+        title, rest = edited[number]
+        edited[number] = Document(title if cut else added[:4], rest[:at] + added[:3] + rest[at + cut :])
+    before, fresh = build_grams(documents), build_grams(edited)
+    pairs = enumerate(zip(documents, edited, strict=True))
+    changes = tuple(Change(number, old, new) for number, (old, new) in pairs if old != new)
+    try:
+        patch = patch_grams(changes, len(before.files), lambda number: lists_in(before.files[number]), before.sizes)
+    except MustBuild:
+        often = [{gram for gram, one in expected(one).items() if len(one) > FEW} for one in (documents, edited)]
+        assert often[0] != often[1]
+        return
+    assert {**before.files, **patch.files} == fresh.files
+    assert all(before.files[number] != data for number, data in patch.files.items())
+    assert patch.sizes == fresh.sizes
+
+
+def test_nothing_to_be_searched() -> None:
+    assert lists_of(build_grams([])) == {}

@@ -1,0 +1,65 @@
+"""Lists of documents as text."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.outputs.search.grams import Listed
+from cxzy_build.outputs.search.letters import ALPHABET, BASE, MIDDLE, SHORT, pairs_of, read_list, write_list
+from cxzy_build.outputs.search.lists import encode_lists
+
+GAPS = st.one_of(
+    st.integers(0, SHORT + 2), st.integers(SHORT, MIDDLE + 2), st.integers(MIDDLE - 2, MIDDLE + BASE**3 - 1)
+)
+ENTRIES = st.lists(st.tuples(GAPS, st.integers(0, 3)), min_size=1, max_size=40)
+
+
+def listed(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Documents and classes, of gaps and classes."""
+    number, entries = -1, []
+    for gap, kind in gaps:
+        number += gap + 1
+        entries.append((number, kind))
+    return entries
+
+
+def test_the_alphabet_needs_no_escape() -> None:
+    assert len(ALPHABET) == BASE == 92
+    assert json.dumps(ALPHABET) == f'"{ALPHABET}"'
+
+
+def test_lists_as_the_documentation_says() -> None:
+    assert write_list([(0, 0), (1, 0), (2, 0)]) == "!!! "
+    assert write_list([(5, 3)]) == "' %"
+    assert write_list([(64, 0), (65, 1)]) == f"{ALPHABET[64]}!! {ALPHABET[4]}"
+    assert write_list([]) == ""
+
+
+@given(ENTRIES)
+def test_what_is_written_is_read(gaps: list[tuple[int, int]]) -> None:
+    entries = listed(gaps)
+    assert list(read_list(write_list(entries))) == entries
+
+
+@given(st.lists(ENTRIES, min_size=1, max_size=8))
+def test_many_at_once_are_written_as_each_is(lists: list[list[tuple[int, int]]]) -> None:
+    held = [listed(gaps) for gaps in lists]
+    flat = [entry for entries in held for entry in entries if entry[0] < 2**31]
+    if len(flat) < sum(map(len, held)):
+        return
+    starts = np.cumsum([0, *map(len, held)])
+    documents = np.array([number for number, _ in flat], np.int32)
+    classes = np.array([kind for _, kind in flat], np.uint8)
+    together = encode_lists(Listed([""] * len(held), starts, documents, classes))
+    assert together == [write_list(entries) for entries in held]
+
+
+@given(st.lists(st.integers(0, BASE**2 - 1)))
+def test_pairs(values: list[int]) -> None:
+    written = pairs_of(values)
+    digits = [ALPHABET.index(letter) for letter in written]
+    assert [BASE * one + other for one, other in zip(digits[::2], digits[1::2], strict=True)] == values

@@ -1,0 +1,68 @@
+"""What is searched of an item."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site
+
+from cxzy_build.content.body_parts import Body
+from cxzy_build.outputs.search.documents import document_of
+from cxzy_build.outputs.search.texts import body_text, parts_of
+
+FILE = "news/2010-05-27-launch.md"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>一<strong>二</strong>三</p>\n<p>四</p>", "一二三\n四"),
+        ("<p>第一行\n第二行 and more\nwords</p>", "第一行第二行 and more words"),
+        ('<p>见<a href="\x020\x03">通知</a>。</p>', "见通知。"),
+        ("<ul>\n<li>甲</li>\n<li>乙<br>丙</li>\n</ul>", "甲\n乙\n丙"),
+        ("<table><thead><tr><th>项目</th><th>数量</th></tr></thead></table>", "项目\n数量"),
+        ("<p>a &lt;p&gt; &amp; b</p>", "a <p> & b"),
+        ("<p>前<!-- more -->后</p>", "前后"),
+        ("<p>\x02i0\x03</p><p>文</p>", "文"),
+        ('<h2 id="x">标题</h2><pre>a  b\nc</pre>', "标题\na b c"),
+    ],
+)
+def test_text_is_what_a_reader_sees(html: str, text: str) -> None:
+    assert body_text(Body(html)) == text
+
+
+def test_all_that_an_item_says_of_itself(site: Site) -> None:
+    site.write(
+        "documents/bulletin-9/index.md",
+        "---\ntitle: 简报\ndate: 2011-03-01\nkind: bulletin\nsummary: 摘要。\nnumber: 文发〔2011〕9号\nissue: 9\n"
+        "attachments:\n  - {file: a.pdf, title: 附表}\n  - {file: 名单.pdf}\n---\n\n正文。\n\n"
+        '![图](p.png "图注")\n',
+    )
+    for name in ("a.pdf", "名单.pdf"):
+        site.write(f"documents/bulletin-9/{name}", b"%PDF-1.4")
+    site.write("documents/bulletin-9/p.png", (site.content_dir / "exemplars/bai/portrait.png").read_bytes())
+    parts = parts_of(site.content().item("documents/bulletin-9/index.md"))
+    assert [tuple(part) for part in parts] == [
+        ("title", "简报"),
+        ("summary", "摘要。"),
+        ("number", "文发〔2011〕9号"),
+        ("number", "第9期"),
+        ("body", "正文。"),
+        ("caption", "图注"),
+        ("attachment", "附表"),
+        ("attachment", "名单.pdf"),
+    ]
+
+
+def test_names_and_honours(site: Site) -> None:
+    site.replace("exemplars/lin.md", "title: 教学名师,", "title: 教学名师, issuer: 校党委,")
+    parts = parts_of(site.content().item("exemplars/lin.md"))
+    assert tuple(parts[0]) == ("title", "林示例")
+    assert [part.text for part in parts if part.field == "honour"] == ["教学名师", "校党委"]
+
+
+def test_a_document_is_its_title_and_the_rest(site: Site) -> None:
+    item = site.content().item(FILE)
+    document = document_of(parts_of(item))
+    assert document.title == item.heading
+    assert body_text(item.body) in document.rest
+    assert document.text.startswith(f"{item.heading}\n")
