@@ -158,6 +158,18 @@ def write_list(kinds: Mapping[int, int]) -> str:
     return f"{gaps} {classes.rstrip(ALPHABET[0])}"
 
 
+def _numbers(ascending: Sequence[int]) -> str:
+    return "".join(_gap(number - before - 1) for before, number in zip((-1, *ascending), ascending, strict=False))
+
+
+def _forms(forms: tuple[str, str], listed: Mapping[str, object]) -> list[str]:
+    """FROM, STANDING, PLACES."""
+    known = sorted((ord(one), ord(to)) for one, to in zip(*forms, strict=True) if to in listed)
+    standing = sorted({to for _, to in known})
+    places = "".join(ALPHABET[standing.index(to) // 92] + ALPHABET[standing.index(to) % 92] for _, to in known)
+    return [_numbers([one for one, _ in known]), _numbers(standing), places]
+
+
 def _gap(value: int) -> str:
     if value < 64:
         return ALPHABET[value]
@@ -212,8 +224,8 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
             "block": layout.block,
         },
     )
-    yield "fold", list(layout.forms)
     listed = lists_of(entries, layout)
+    yield "fold", _forms(layout.forms, listed)
     written = {gram: _abridged(gram, listed) for gram in sorted(listed)}
     for shard in range(layout.shards):
         yield f"grams/{shard}", {g: one for g, one in written.items() if shard_of(g, layout.shards) == shard}

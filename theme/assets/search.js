@@ -72,9 +72,9 @@
   const same = new Map(); // characters and what they fold to
 
   const start = kept(async () => {
-    const [index, [from, to]] = await Promise.all([load('index'), load('fold')]);
-    const standing = [...to];
-    [...from].forEach((character, i) => same.set(character, standing[i]));
+    const [index, [from, to, places]] = await Promise.all([load('index'), load('fold')]);
+    const standing = decode(to).docs;
+    decode(from).docs.forEach((code, i) => same.set(String.fromCodePoint(code), String.fromCodePoint(standing[pairAt(places, i)])));
     about = index;
   });
 
@@ -96,6 +96,7 @@
   // Lists: documents in ascending order, and what each counts
 
   const digit = Uint8Array.from({ length: 127 }, (_, code) => code - 33 - (code > 34) - (code > 92));
+  const pairAt = (text, i) => digit[text.charCodeAt(2 * i)] * 92 + digit[text.charCodeAt(2 * i + 1)];
   const NOWHERE = { docs: new Int32Array(), marks: new Int32Array(), sure: true };
 
   function decode(written) {
@@ -509,7 +510,7 @@
   // Facets
 
   const facetsNow = kept(async () => (await load('facets')).map(({ id, name, values, of, more = [] }) => {
-    const first = Int32Array.from({ length: of.length / 2 }, (_, i) => digit[of.charCodeAt(2 * i)] * 92 + digit[of.charCodeAt(2 * i + 1)] - 1);
+    const first = Int32Array.from({ length: of.length / 2 }, (_, i) => pairAt(of, i) - 1);
     const others = new Map();
     for (const [doc, value] of more) others.set(doc, [...(others.get(doc) || []), value]);
     return { id, name, values, first, others };
@@ -783,13 +784,13 @@
 
   const LOOKED_AT = 24; // characters of a part, and pieces of it that are tried
 
-  /** The longest pieces of a part that stand anywhere, three at most. */
+  /** The longest pieces of a part that stand anywhere, three at most, none in another. */
   async function nearby(part) {
     const characters = [...part].slice(0, LOOKED_AT);
     const pairs = await Promise.all(characters.slice(1).map((character, i) => listOf(characters[i] + character)));
+    const found = [];
     let tries = LOOKED_AT;
     for (let size = characters.length - 1; size > 1; size--) {
-      const found = [];
       for (let i = 0; i + size <= characters.length && found.length < 3 && tries; i++) {
         const held = pairs.slice(i, i + size - 1);
         const piece = characters.slice(i, i + size).join('');
@@ -797,12 +798,11 @@
         tries--;
         if (await occurs(piece)) {
           found.push(piece);
-          i += size - 1;
+          pairs.fill(null, Math.max(0, i - 1), i + size); // what is left stands beside it
         }
       }
-      if (found.length) return found;
     }
-    return [];
+    return found;
   }
 
   const page = document.querySelector('#search-page');
