@@ -9,8 +9,10 @@
   const PAUSE = 40; // ms without a key, after which a question is asked
   const PATIENCE = 20_000; // ms after which a file is taken for lost
   const KEPT = 400; // lists, texts, answers
-  const FEW = 12; // texts that are sooner read than avoided by another list; so many are read at once
-  const NAMESAKES = 16; // titles with all that was typed, among which the one that is just that is looked for
+  const FEW = 8; // texts that are sooner read than avoided by another list: a file of lists weighs as much
+  const BATCH = 12; // texts read at once
+  const WORD = 4; // characters of a part that probably is a word, found often, and has a list of its own
+  const NAMESAKES = 12; // titles with all that was typed, among which the one that is just that is looked for
   const TITLE = 256; // what a part in the title counts, and in how many times more than any in the text
   const WHOLE = 1 << 16; // what a title counts that is just what was typed
   const [TIMES, NUMBERS] = [2 ** 12, 2 ** 20]; // more than a text has occurrences, and than there are documents
@@ -159,11 +161,10 @@
   const least = (one, other) => Math.min(one, other);
   const sum = (one, other) => one + other;
 
-  /** A part's windows of `size` characters, in groups: those that stand apart from each other first. */
-  function groupsOf(characters, size) {
+  /** A part's windows of `size` characters in the order in which they are asked for: those that do not overlap first. */
+  function windowsOf(characters, size) {
     const all = [...new Set(characters.slice(size - 1).map((_, i) => characters.slice(i, i + size).join('')))];
-    const turns = [...all.filter((_, i) => i % 2 === 0), ...all.filter((_, i) => i % 2)];
-    return Array.from({ length: Math.ceil(turns.length / 3) }, (_, i) => turns.slice(i * 3, i * 3 + 3));
+    return [...all.filter((_, i) => i % size === 0), ...all.filter((_, i) => i % size)];
   }
 
   /**
@@ -172,16 +173,22 @@
    */
   async function find(part, within = null) {
     const characters = [...part];
-    if (characters.length <= about.longest) {
+    const { length } = characters;
+    if (length <= WORD) {
       const own = await listOf(part);
       if (own) return own;
-      if (characters.length < 3) return NOWHERE;
+      if (length < 3) return NOWHERE;
     }
     let met = null;
-    for (let size = 2; size < characters.length && size <= about.longest; size++) {
+    for (let size = 2; size < length && size <= about.longest; size++) {
       let isRare = false;
-      for (const grams of groupsOf(characters, size)) {
-        for (const list of await Promise.all(grams.map(listOf))) {
+      const windows = windowsOf(characters, size);
+      for (let at = 0, many = 1; at < windows.length; at += many, many = at > 1 ? 2 * many : 1) {
+        if (size === 2 && at === 2 && !isRare && length > WORD && length <= about.longest) {
+          const own = await listOf(part);
+          if (own) return own;
+        }
+        for (const list of await Promise.all(windows.slice(at, at + many).map(listOf))) {
           if (!list) return NOWHERE; // its parts are all there and frequent, or it is of two characters
           isRare ||= list.docs.length <= about.often;
           met = meet(met, list, least);
@@ -191,7 +198,7 @@
       }
       if (isRare) return { ...met, sure: false };
     }
-    return characters.length <= about.longest ? NOWHERE : { ...met, sure: false };
+    return length <= about.longest ? NOWHERE : { ...met, sure: false };
   }
 
   // Texts
@@ -259,7 +266,7 @@
     const parts = parse(typed);
     const wanted = parts.filter((part) => !part.not);
     let met = null;
-    const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= about.longest && listOf(text)));
+    const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= WORD && listOf(text)));
     const inTurn = [...wanted.filter((_, i) => hasOwn[i]), ...wanted.filter((_, i) => !hasOwn[i])];
     for (const { text } of inTurn) if (!met || met.docs.length) met = meet(met, await find(text, met), sum);
     if (!met) {
@@ -632,7 +639,7 @@
         if (drawn !== answer && !(facets && now.isExact)) filters.hidden = true;
         if (facets && now.isExact) draw(answer);
         while (answer.doubts.size) {
-          await Promise.all([...answer.doubts].slice(0, FEW).map((doc) => read(answer, doc)));
+          await Promise.all([...answer.doubts].slice(0, BATCH).map((doc) => read(answer, doc)));
           if (!isAwaited()) return;
           now = tell(answer, view.keeps);
         }
@@ -775,8 +782,8 @@
   async function occurs(part) {
     const { docs, sure } = await find(part);
     if (sure) return docs.length > 0;
-    for (let at = docs.length; at > 0; at -= FEW) {
-      const texts = await Promise.all([...docs.subarray(Math.max(0, at - FEW), at)].map(textOf));
+    for (let at = docs.length; at > 0; at -= BATCH) {
+      const texts = await Promise.all([...docs.subarray(Math.max(0, at - BATCH), at)].map(textOf));
       if (texts.some((text) => hasPart(text, { text: part }))) return true;
     }
     return false;
