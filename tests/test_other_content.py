@@ -16,7 +16,7 @@ from support.structure import structure_problems
 EMPTY_KINDS = (
     "", "news/", "news/columns/", "news/columns/study/", "exemplars/", "exemplars/roles/teachers/", "results/",
     "phases/", "phases/strive/", "branches/", "commitments/", "documents/", "pledges/service/", "tags/", "archive/",
-    "showcase/", "sitemap/",
+    "showcase/", "sitemap/", "search/", "search/?q=学习",
 )  # fmt: skip
 """Pages that there are before there is anything to show on them."""
 
@@ -76,3 +76,26 @@ def _problems(browser: Browser, address: str, path: str) -> dict[str, list[str]]
         page.set_viewport_size({"width": 1440, "height": 900})
         found["desk"] = overflow_problems(page)
     return {name: problems for name, problems in found.items() if problems}
+
+
+@pytest.mark.parametrize("question", ["学", "学习", "“学习党员支部”", "-学习"])
+def test_a_search_where_there_is_nothing(browser: Browser, empty_address: str, question: str) -> None:
+    with watched_page(browser, empty_address) as watched:
+        page = watched.goto("search/")
+        page.locator("#search-field").fill(question)
+        page.wait_for_selector("#search-count[data-count='0']")
+        page.locator("#search-none").wait_for()
+        assert watched.problems() == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_hits_hold_too_much(browser: Browser, busy_address: str, width: int) -> None:
+    with watched_page(browser, busy_address, Visitor(width=width)) as watched:
+        page = watched.goto("search/?q=的")
+        page.wait_for_selector("#search-count[data-count]")
+        page.locator("#search-filters a").first.wait_for(state="attached")
+        page.eval_on_selector("#search-filters", "(filters) => { filters.open = true }")
+        assert overflow_problems(page) + axe_violations(page) == []
+        page.locator("#search-field").fill(page.locator("#search-results h2").first.inner_text()[:2])
+        page.get_by_role("option").first.wait_for()
+        assert overflow_problems(page) + axe_violations(page) == []

@@ -149,13 +149,14 @@ OTHER: dict[str, Any] = {
     "now": dt.datetime(2013, 1, 2),
     "jobs": 7,
     "preview": True,
+    "search": False,
     "config_digest": "other",
     "config_name": "other.yml",
 }
 """Another value for each setting."""
 
 FRAME = {"root", "docs_dir", "theme_dir", "site_url", "site_name", "markdown"}
-PAGES = FRAME | {"content_dir", "preview"}
+PAGES = FRAME | {"content_dir", "preview", "search"}
 DRAFTS = {"root", "content_dir", "markdown"}
 
 

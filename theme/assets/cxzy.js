@@ -321,6 +321,40 @@
     });
   }
 
+  /** Search: its script is loaded when the reader turns to it. A page opened from a folder has no server to find index.html. */
+  function search() {
+    const forms = all('[data-cx-search]');
+    if (!forms.length) return;
+    const file = location.protocol === 'file:' ? 'index.html' : '';
+    let script = null;
+    const load = () => {
+      if (script) return;
+      script = make('script', { src: forms[0].dataset.script, error: () => { script.remove(); script = null; failed(); } });
+      document.head.append(script);
+    };
+    const failed = () => {
+      for (const note of all('.cx-search__failed, #search-failed')) {
+        note.hidden = false;
+        one('button', note).onclick = () => { note.hidden = true; note.closest('form')?.elements.q.focus(); load(); };
+      }
+    };
+    for (const form of forms) {
+      form.action = form.dataset.page + file;
+      form.addEventListener('focusin', load);
+    }
+    for (const link of all('.cx-search-link')) link.href += file;
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest?.('input, textarea, select, [contenteditable]') || one('dialog[open], .cx-present')) return;
+      const field = forms.map((form) => form.elements.q).findLast((one) => one.checkVisibility?.() ?? one.offsetParent);
+      const way = field || one('.cx-search-link');
+      event.preventDefault();
+      way.focus();
+      if (!field) way.click();
+    });
+    if (one('#search-page')) load();
+  }
+
   /** Material takes every alternate link for another language, and asks for a site map beside it on each page. */
   function alternateLinks() {
     for (const link of all('link[rel=alternate]')) link.rel = link.type ? 'alternate feed' : 'alternate edition';
@@ -362,5 +396,5 @@
     phases.find((phase) => phase.dataset.from <= today && today <= phase.dataset.until)?.setAttribute('aria-current', 'date');
   }
 
-  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, alternateLinks, editionSwitch, wideTables, addressesForPaper, presentPhase]) start();
+  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, search, alternateLinks, editionSwitch, wideTables, addressesForPaper, presentPhase]) start();
 })();

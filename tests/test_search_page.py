@@ -1,0 +1,522 @@
+"""Search as readers meet it: over http under a sub-path and from a folder, by keyboard, on a phone, when files fail.
+
+The index is written by `support.search_index`, with few documents that make a list long, so that every way of finding
+a part is gone.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fixtures.sites import Site
+from playwright.sync_api import Browser, Page
+from support.browser import (
+    ColorScheme,
+    Visitor,
+    WatchedPage,
+    axe_violations,
+    hold_still,
+    overflow_problems,
+    watched_page,
+)
+from support.keyboard import keyboard_problems
+from support.search_index import Entry, Facet, Layout, answer, in_order, write_index
+from support.server import serve_under
+
+LAYOUT = Layout(often=8, longest=4, shards=16, block=16)
+
+FACETS = (
+    Facet("collection", "类别", (("news", "新闻动态"), ("exemplars", "先进典型"), ("branches", "党支部"))),
+    Facet("year", "年份", (("2012", "2012年"), ("2011", "2011年"), ("2010", "2010年"))),
+    Facet("branch", "党支部", (("law", "法律系教工党支部"), ("retired", "退休党支部"))),
+)
+
+REAL = "news/2010/12/young-teachers-contest/"
+"""An item of the demonstration: hits must lead to pages that are there."""
+
+WORDS = (
+    *("学习", "党员", "支部", "先锋", "服务", "群众", "承诺", "讲座", "志愿", "图书馆", "法律", "援助", "会议", "活动"),
+    *("创先争优", "五比五带头", "教师", "学生", "调研", "培训", "2011", "QQ"),
+)
+
+
+def corpus() -> list[Entry]:
+    """Three hundred reports made of the same few words, and some that each test knows."""
+    chance = random.Random(7)
+    made = []
+    for number in range(300):
+        body = "\n".join("".join(chance.choices(WORDS, k=chance.randint(3, 9))) + "。" for _ in range(3))
+        year = chance.choice(("2010", "2011", "2012"))
+        facets: dict[str, tuple[str, ...]] = {"collection": ("news",), "year": (year,)}
+        if number % 5 == 0:
+            facets["branch"] = ("law", "retired")[: 1 + number % 2]
+        title = "".join(chance.choices(WORDS, k=3))
+        date = f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        made.append(Entry(f"news/{number}/", title, date, parts=(("body", body),), facets=facets))
+    named: dict[str, tuple[str, ...]] = {"collection": ("branches",), "branch": ("law",)}
+    about = (
+        ("summary", "“讲台先锋”竞赛"),
+        ("body", "青年教师讲课竞赛在明德楼举行，ＡＢＣ组评出一等奖。\n另有 <b>两位</b> 获奖。"),
+    )
+    return [
+        *made,
+        Entry(
+            REAL, "青年教师讲课竞赛", "2010-12-08", parts=(*about, ("caption", "讲台上的获奖者")), facets=made[0].facets
+        ),
+        Entry("branches/law/", "法律支部学习会议", kind="branches", parts=(("body", "支部的档案。"),), facets=named),
+        *(
+            Entry(
+                f"news/law-{n}/",
+                f"法律支部学习会议之{'一二三四五六七八九十'[n % 10] * (1 + n // 10)}",
+                f"2012-0{1 + n % 9}-01",
+            )
+            for n in range(20)
+        ),
+        Entry("news/quiet/", "没有日子的报告", parts=(("body", "臺灣黨員來訪。"),)),
+    ]
+
+
+ENTRIES = corpus()
+
+
+@pytest.fixture(scope="module")
+def folder(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with another index."""
+    site = tmp_path_factory.mktemp("searched") / "site"
+    kept_out = shutil.ignore_patterns("*.js") if (demo.site_dir / "search/index.js").exists() else None
+    shutil.copytree(
+        demo.site_dir, site, ignore=lambda top, names: kept_out(top, names) if kept_out and "/search" in top else []
+    )
+    write_index(site, ENTRIES, FACETS, LAYOUT)
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with serve_under(folder, "/cxzy/") as base:
+        yield base
+
+
+def faults(watched: WatchedPage) -> list[str]:
+    """What went wrong, but for requests that a page gave up because another one was opened."""
+    return [problem for problem in watched.problems() if "net::ERR_ABORTED" not in problem]
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[WatchedPage]:
+    with watched_page(browser, address) as watched:
+        yield watched
+        assert faults(watched) == []
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[WatchedPage]:
+    with watched_page(browser, address, Visitor(width=360, height=740)) as watched:
+        yield watched
+        assert faults(watched) == []
+
+
+def ask(page: Page, question: str) -> int:
+    """Type a question into the page's field; how many are found."""
+    page.locator("#search-field").fill(question)
+    return count(page)
+
+
+def count(page: Page) -> int:
+    page.wait_for_selector("#search-count[data-count]")
+    return int(page.locator("#search-count").get_attribute("data-count") or -1)
+
+
+def hits(page: Page) -> list[str]:
+    """Addresses of the hits, relative to the site's root."""
+    links = page.eval_on_selector_all("ol#search-results > li", "all => all.map((li) => li.querySelector('a').href)")
+    return [re.sub(r"^.*?/(cxzy|site)/|index\.html$", "", link) for link in links]
+
+
+def all_hits(page: Page) -> list[str]:
+    while page.locator("#search-more").is_visible():
+        shown = page.locator("#search-results > li").count()
+        page.locator("#search-more").click()
+        page.wait_for_function(f"document.querySelectorAll('#search-results > li').length > {shown}")
+    return hits(page)
+
+
+def search_address(**query: str) -> str:
+    from urllib.parse import urlencode
+
+    return f"search/?{urlencode(query)}"
+
+
+QUESTIONS = [
+    "学习", "学", "黨員", "党员 图书馆", "五比五带头", "比五", "创先争优先锋", "“学习党员”", "「志愿　服务」", "qq",
+    "ＱＱ　２０１１", "学习 -党员", "－培训 －学生 －“讲座”", "学习党员支部", "学习党员支部先锋", "明德楼举行",
+    "讲课竞赛 讲台", "没有的词", "学鷹", "支部学习会议之", "党员来访", "台湾", "<b>", "a", "两位", "。另", "争优五比",
+    "-学习党员支部 先锋", "援助会议 援助活动 -调研", "学习学习学习学习", "律援助会",
+]  # fmt: skip
+
+
+class TestAnswers:
+    def test_every_occurrence_is_found(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        for question in QUESTIONS:
+            expected = answer(ENTRIES, question, LAYOUT)
+            assert ask(page, question) == len(expected), question
+            assert sorted(all_hits(page)) == sorted(expected), question
+
+    def test_random_pieces_of_texts_are_found(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        chance = random.Random(11)
+        for _ in range(60):
+            entry = chance.choice(ENTRIES)
+            block = chance.choice(chance.choice(entry.all_parts)[1].split("\n"))
+            at = chance.randrange(len(block))
+            question = block[at : at + chance.randint(1, 9)].strip()
+            if chance.random() < 0.3:
+                question += " " + chance.choice(("", "-")) + chance.choice(WORDS)
+            assert ask(page, question) == len(answer(ENTRIES, question, LAYOUT)), question
+
+    def test_the_title_that_is_typed_comes_first(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        for entry in (*ENTRIES[300:], *ENTRIES[:20]):
+            ask(page, entry.title)
+            same = [other.address for other in ENTRIES if other.title == entry.title]
+            assert hits(page)[0] in same, entry.title
+
+    def test_titles_come_before_texts_and_more_before_less(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "援助")
+        found = all_hits(page)
+        titles = {entry.address: "援助" in entry.title for entry in ENTRIES}
+        assert [titles[one] for one in found] == sorted((titles[one] for one in found), reverse=True)
+
+    def test_by_date_the_newest_comes_first(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "调研")
+        page.get_by_role("link", name="按日期").click()
+        page.wait_for_url("**sort=date")
+        count(page)
+        assert all_hits(page) == answer(ENTRIES, "调研", LAYOUT)[::-1]
+        assert page.get_by_role("link", name="按日期").get_attribute("aria-current") == "true"
+
+    def test_what_was_typed_is_marked(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "abc組 两位")  # folded: 組 is no form of these tests
+        assert count(page) == 0
+        ask(page, "ａｂｃ 两位 讲课")
+        hit = page.locator("#search-results > li")
+        assert hit.locator("h2 mark").all_inner_texts() == ["讲课"]
+        assert hit.locator("p mark").all_inner_texts() == ["讲课", "ＡＢＣ", "两位"]
+        assert "<b>两位</b>" in hit.inner_text().replace(" ", "")
+        assert hit.locator("time").inner_text() == "2010年12月8日"
+        hit.locator("a").click()
+        page.wait_for_url(f"**/{REAL}")
+
+    def test_stale_answers_are_dropped(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        page.locator("#search-field").press_sequentially("学习党员支部先锋", delay=15)
+        page.wait_for_timeout(100)
+        assert count(page) == len(answer(ENTRIES, "学习党员支部先锋", LAYOUT))
+        page.locator("#search-field").fill("")
+        page.wait_for_timeout(100)
+        assert hits(page) == []
+        assert page.locator("#search-count").inner_text() == ""
+        assert page.locator("#search-count").get_attribute("data-count") is None
+
+
+class TestFilters:
+    def test_counts_are_those_of_the_question(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "讲座")
+        found = [entry for entry in ENTRIES if entry.address in answer(ENTRIES, "讲座", LAYOUT)]
+        page.locator("#search-filters a").first.wait_for()
+        for facet in FACETS:
+            shown = page.get_by_label(facet.name, exact=True).last.locator("a").all_inner_texts()
+            counts = {label: sum(ident in e.facets.get(facet.id, ()) for e in found) for ident, label in facet.values}
+            assert [" ".join(text.split()) for text in shown] == [f"{k} {n}" for k, n in counts.items() if n]
+
+    def test_filters_join_and_stay_in_the_address(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "讲座")
+        page.locator("#search-filters").get_by_role("link", name="2011年").click()
+        page.wait_for_url("**year=2011")
+        page.locator("#search-filters").get_by_role("link", name="退休党支部").click()
+        page.wait_for_url("**branch=retired")
+        expected = [
+            e.address
+            for e in in_order(ENTRIES)
+            if e.address in answer(ENTRIES, "讲座", LAYOUT)
+            and {"2011", "retired"} <= {value for values in e.facets.values() for value in values}
+        ]
+        assert count(page) == len(expected) > 0
+        page.get_by_role("link", name="按日期").click()
+        page.wait_for_url("**sort=date")
+        assert all_hits(page) == expected[::-1]
+        page.goto(page.url)
+        assert count(page) == len(expected)
+        assert page.locator("#search-field").input_value() == "讲座"
+        assert all_hits(page) == expected[::-1]
+        current = page.locator("#search-filters a[aria-current]")
+        current.first.wait_for()
+        assert [text.split()[0] for text in current.all_inner_texts()] == ["2011年", "退休党支部"]
+        current.first.click()
+        page.wait_for_function("!location.search.includes('year')")
+        assert count(page) > len(expected)
+        assert page.evaluate("document.activeElement.dataset.key") == "year=2011"
+
+    def test_nothing_in_the_range_leads_to_all(self, desk: WatchedPage) -> None:
+        page = desk.goto(search_address(q="青年教师讲课", year="2012"))
+        assert count(page) == 0
+        page.get_by_role("link", name="看全部范围").click()
+        assert count(page) == 1
+
+    def test_back_leads_to_what_was_seen(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "青年教师")
+        ask(page, "讲课")
+        page.locator("#search-results a").first.click()
+        page.wait_for_url(f"**/{REAL}")
+        page.go_back()
+        assert count(page) == 1
+        assert page.locator("#search-field").input_value() == "讲课"
+        page.go_back()
+        assert page.url == "about:blank"
+
+
+class TestEmpty:
+    def test_it_says_what_is_nowhere_and_offers_pieces(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        assert ask(page, "学习 图书馆鷹志愿服务") == 0
+        page.locator("#search-none").wait_for()
+        assert "全站没有“图书馆鷹志愿服务”。" in page.locator("#search-none").inner_text()
+        near = page.locator("#search-none li a")
+        assert near.all_inner_texts() == ["志愿服务", "图书馆"]
+        near.first.click()
+        assert count(page) == len(answer(ENTRIES, "志愿服务", LAYOUT)) > 0
+
+    def test_parts_that_are_never_together_are_offered_apart(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        assert ask(page, "明德楼 台湾") == 0
+        page.locator("#search-none").wait_for()
+        assert page.locator("#search-none li a").all_inner_texts() == ["明德楼", "台湾"]
+
+    def test_what_is_left_out_is_told(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        assert ask(page, "明德楼 -青年教师") == 0
+        page.locator("#search-none").wait_for()
+        assert page.locator("#search-none li a").all_inner_texts() == ["明德楼"]
+
+    def test_questions_are_text_and_never_markup(self, desk: WatchedPage) -> None:
+        page = desk.goto(search_address(q="<img src=x onerror=alert(1)>"))
+        assert count(page) == 0
+        page.locator("#search-none").wait_for()
+        assert page.locator("#search-page img").count() == 0
+
+
+class TestSuggestions:
+    def test_titles_are_offered_and_chosen_by_keyboard(self, desk: WatchedPage) -> None:
+        page = desk.goto("news/")
+        field = page.get_by_role("combobox", name="站内搜索")
+        page.keyboard.press("/")
+        page.keyboard.type("青年教")
+        options = page.get_by_role("option")
+        options.first.wait_for()
+        assert field.get_attribute("aria-expanded") == "true"
+        assert options.locator("span").all_inner_texts() == ["青年教师讲课竞赛"]
+        assert options.locator("mark").all_inner_texts() == ["青年教"]
+        page.keyboard.press("ArrowDown")
+        active = field.get_attribute("aria-activedescendant")
+        assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+        assert axe_violations(page) == []
+        page.keyboard.press("Escape")
+        assert options.count() == 0
+        assert field.input_value() == "青年教"
+        page.keyboard.press("ArrowDown")
+        options.first.wait_for()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{REAL}")
+
+    def test_eight_at_most_and_all_by_enter(self, desk: WatchedPage) -> None:
+        page = desk.goto("news/")
+        page.locator("#cx-search-field").click()
+        page.keyboard.type("学习")
+        page.get_by_role("option").nth(7).wait_for()
+        assert page.get_by_role("option").count() == 8
+        assert all("学习" in text for text in page.get_by_role("option").all_inner_texts())
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=*")
+        assert count(page) == len(answer(ENTRIES, "学习", LAYOUT))
+
+    def test_they_go_when_focus_goes(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        page.locator("#search-field").press_sequentially("青年")
+        page.get_by_role("option").wait_for()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.get_by_role("option").wait_for(state="detached")
+
+    def test_a_click_leads_there(self, phone: WatchedPage) -> None:
+        page = phone.goto("search/")
+        page.locator("#search-field").press_sequentially("青年教师")
+        page.get_by_role("option").click()
+        page.wait_for_url(f"**/{REAL}")
+
+    def test_what_an_input_method_composes_is_no_question_yet(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        page.locator("#search-field").focus()
+        page.context.new_cdp_session(page).send(
+            "Input.imeSetComposition", {"text": "xuexi", "selectionStart": 5, "selectionEnd": 5}
+        )
+        page.wait_for_timeout(150)
+        assert page.locator("#search-count").inner_text() == ""
+
+
+class TestWays:
+    def test_nothing_is_asked_for_before_the_reader_turns_to_search(self, browser: Browser, address: str) -> None:
+        with watched_page(browser, address) as watched:
+            asked: list[str] = []
+            watched.page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+            page = watched.goto("news/")
+            page.wait_for_load_state("networkidle")
+            assert [one for one in asked if "search" in one] == []
+            with page.expect_response("**/search/index.js"), page.expect_response("**/search/fold.js"):
+                page.locator("#cx-search-field").focus()
+            assert sorted(one for one in asked if "search" in one) == [
+                "assets/search.js", "search/fold.js", "search/index.js",
+            ]  # fmt: skip
+            page.keyboard.type("讲课竞赛")
+            page.get_by_role("option").wait_for()
+            assert not any("facets" in one for one in asked)
+
+    def test_from_a_folder(self, browser: Browser, folder: Path) -> None:
+        with watched_page(browser, f"{folder.as_uri()}/") as watched:
+            page = watched.goto("news/index.html")
+            page.locator("#cx-search-field").fill("讲课竞赛")
+            page.get_by_role("option").wait_for()
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/search/index.html?q=*")
+            assert count(page) == 1
+            page.locator("#search-filters a").first.wait_for()
+            assert ask(page, "黨員") == len(answer(ENTRIES, "党员", LAYOUT))
+            page.locator("#search-filters").get_by_role("link", name="2011年").click()
+            page.wait_for_function("document.querySelectorAll('#search-filters [aria-current]').length")
+            assert 0 < count(page) < len(answer(ENTRIES, "党员", LAYOUT))
+            ask(page, "讲课竞赛 青年")
+            assert page.locator("#search-results a").count() == 0  # not of that year
+            page.get_by_role("link", name="看全部范围").click()
+            count(page)
+            page.locator("#search-results a").click()
+            page.wait_for_url(f"**/{REAL}index.html")
+            assert faults(watched) == []
+
+    def test_a_phone_has_a_link_that_leads_to_the_field(self, phone: WatchedPage) -> None:
+        page = phone.goto("news/")
+        assert not page.locator("#cx-search-field").is_visible()
+        page.get_by_role("link", name="搜索").click()
+        page.wait_for_url("**/search/")
+        assert ask(page, "讲座") > 10
+        page.locator("#search-filters summary").click()
+        page.locator("#search-filters").get_by_role("link", name="2012年").click()
+        page.wait_for_url("**year=2012")
+        assert count(page) > 0
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [360, 1280])
+    @pytest.mark.parametrize("contrast", [False, True])
+    def test_it_is_accessible(
+        self, browser: Browser, address: str, width: int, scheme: ColorScheme, contrast: bool
+    ) -> None:
+        with watched_page(browser, address, Visitor(width=width, color_scheme=scheme)) as watched:
+            if contrast:
+                watched.page.add_init_script("localStorage.setItem('cxzy-reading', '{\"contrast\":\"high\"}')")
+            page = watched.goto(search_address(q="讲座 先锋", year="2011"))
+            hold_still(page)
+            count(page)
+            page.locator("#search-filters a").first.wait_for(state="attached")
+            page.eval_on_selector("#search-filters", "(filters) => { filters.open = true }")
+            assert axe_violations(page) + overflow_problems(page) == []
+            assert keyboard_problems(page) == []
+            page.locator("#search-field").fill("学习")
+            page.get_by_role("option").first.wait_for()
+            page.keyboard.press("ArrowDown")
+            assert axe_violations(page) + overflow_problems(page) == []
+            page.locator("#search-field").fill("学习 鷹鷹")
+            page.locator("#search-none").wait_for()
+            assert axe_violations(page) + overflow_problems(page) == []
+            assert faults(watched) == []
+
+    def test_without_scripts_the_form_leads_to_the_site_map(self, browser: Browser, address: str) -> None:
+        with watched_page(browser, address, Visitor(javascript=False)) as watched:
+            page = watched.goto("news/")
+            page.locator("#cx-search-field").fill("学习")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/sitemap/?q=*")
+            page = watched.goto("search/")
+            assert "搜索要靠脚本" in page.locator("main").inner_text()
+            assert page.locator("main").get_by_role("link", name="网站地图").is_visible()
+            assert faults(watched) == []
+
+
+class TestFailures:
+    @pytest.mark.parametrize("lost", ["search/index.js", "search/fold.js", "grams/", "blocks/", "texts/", "facets.js"])
+    def test_a_file_that_does_not_come_is_told_and_asked_for_again(
+        self, browser: Browser, address: str, lost: str
+    ) -> None:
+        with watched_page(browser, address) as watched:
+            page = watched.page
+            page.route(re.compile(re.escape(lost)), lambda route: route.abort())
+            watched.goto(search_address(q="讲座"))
+            told = page.locator("#search-failed")
+            told.wait_for()
+            assert "没有取到" in told.inner_text()
+            page.unroute_all()
+            page.get_by_role("button", name="再试一次").click()
+            assert count(page) == len(answer(ENTRIES, "讲座", LAYOUT))
+            told.wait_for(state="hidden")
+            page.locator("#search-filters a").first.wait_for()
+
+    def test_a_file_that_is_another_one_is_told(self, browser: Browser, address: str) -> None:
+        with watched_page(browser, address) as watched:
+            page = watched.page
+            page.route("**/search/index.js", lambda route: route.fulfill(body="void 0", content_type="text/javascript"))
+            watched.goto(search_address(q="讲座"))
+            page.locator("#search-failed").wait_for()
+
+    @pytest.mark.parametrize("lost", ["**/assets/search.js", "**/search/grams/*"])
+    def test_the_masthead_tells_too(self, browser: Browser, address: str, lost: str) -> None:
+        with watched_page(browser, address) as watched:
+            page = watched.page
+            page.route(lost, lambda route: route.abort())
+            watched.goto("news/")
+            page.locator("#cx-search-field").focus()
+            page.keyboard.type("讲课竞赛")
+            page.locator(".cx-search--head .cx-search__failed").wait_for()
+            page.unroute_all()
+            page.get_by_role("button", name="再试一次").click()
+            page.get_by_role("option").wait_for()
+
+
+def test_a_site_without_search_has_nothing_of_it(site: Site, run_cli: Callable[..., None]) -> None:
+    run_cli(site, "build")
+    assert (site.site_dir / "search/index.html").is_file()
+    run_cli(site, "build", "--no-search")
+    assert [path for path in site.site_dir.rglob("*search*") if "mkdocs" not in path.name] == []
+    assert all("cx-search" not in path.read_text("utf-8") for path in site.site_dir.rglob("*.html"))
+    run_cli(site, "build")
+    assert 'id="cx-search-field"' in (site.site_dir / "404.html").read_text("utf-8")
+
+
+@pytest.fixture
+def run_cli() -> Callable[..., None]:
+    import subprocess
+    import sys
+
+    def run(site: Site, *arguments: str) -> None:
+        subprocess.run([sys.executable, "-m", "cxzy_build", *arguments], cwd=site.root, check=True, capture_output=True)
+
+    return run
