@@ -37,13 +37,18 @@ class Traditional:
 
     def texts(self, texts: Sequence[str], own: Mapping[str, str] = NOTHING) -> list[str]:
         """Texts, none of which continues another."""
-        given, known = {**self._locks.whole, **own} if own else self._locks.whole, self._known
+        known = self._known
         new = [text for text in dict.fromkeys(texts) if text not in known]
-        fresh = dict(zip(new, self._converted(new), strict=True)) if new else {}
-        made = [_instead(text, given) or (known if text in known else fresh)[text] for text in texts]
+        if new:
+            known.update(zip(new, self._converted(new), strict=True))
+        made = [known[text] for text in texts]
+        if own:
+            made = [_instead(text, own) or one for text, one in zip(texts, made, strict=True)]
+        for text in new:
+            if len(text) > _KEPT:
+                del known[text]
         if len(known) > _MOST:
             known.clear()
-        known.update((text, one) for text, one in fresh.items() if len(text) <= _KEPT)
         return made
 
     def html(self, html: str, own: Mapping[str, str] = NOTHING) -> str:
@@ -53,13 +58,18 @@ class Traditional:
         return convert_json(document, lambda texts: self.texts(texts, own))
 
     def _converted(self, texts: Sequence[str]) -> list[str]:
-        joined, locks = _END.join(texts), self._locks
-        found = [locks.whole[text] for text in locks.within.findall(joined)]
-        made = to_traditional(locks.within.sub(_LOCK, joined) if found else joined)
+        locks, joined = self._locks, _END.join(texts)
+        found: list[str] = []
+
+        def lock(match: re.Match[str]) -> str:
+            found.append(locks.whole[match[0]])
+            return _LOCK
+
+        made = to_traditional(locks.within.sub(lock, joined))
         if found:
             waiting = iter(found)
             made = re.sub(_LOCK, lambda _: next(waiting), made)
-        return made.split(_END)
+        return [_instead(text, locks.whole) or one for text, one in zip(texts, made.split(_END), strict=True)]
 
 
 def _instead(text: str, given: Mapping[str, str]) -> str | None:
