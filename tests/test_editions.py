@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fixtures.sites import PROJECT, Site, copy_of_project
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from support.browser import Visitor, axe_violations, hold_still, overflow_problems, watched_page
 from support.crawl import CrawlReport, crawl, unreached
 from support.feeds import atom_problems, json_feed_problems, sitemap_problems
@@ -17,6 +17,8 @@ from support.server import serve_under
 from support.tree import differences, tree_digest
 
 from cxzy_build.hanzi.converters import to_traditional
+from cxzy_build.outputs.search.folding import fold
+from cxzy_build.outputs.search.layout import value_of
 
 URL = "https://www.example.edu.cn/cxzy/"
 SCRIPTS = sorted((PROJECT / "theme/assets").glob("*.js"))
@@ -103,7 +105,8 @@ def test_each_page_is_there_twice_and_nothing_else_is(both: Site) -> None:
     here = {path.removeprefix("zh-hant/") for path in paths if path.startswith("zh-hant/")}
     there = {path for path in paths if not path.startswith("zh-hant/")}
     expected = {path for path in there if path.endswith(("index.html", "feed.xml", "feed.json"))}
-    assert here == expected | {"404.html"} | {path for path in there if path.startswith("data/")}
+    expected |= {path for path in there if path.startswith(("data/", "search/texts/")) or path == "search/facets.js"}
+    assert here == expected | {"404.html"}
 
 
 def test_links_between_pages_stay_in_their_edition(both: Site) -> None:
@@ -277,3 +280,75 @@ def test_scripts_speak_traditional_there(browser: Browser, address: str) -> None
         assert page.locator(".cx-switch[href$='#hou-ji']").count() == 1
         page.get_by_role("button", name="閱讀設置").click()
         assert "高對比" in page.locator("#cx-settings").inner_text()
+
+
+QUESTIONS = (
+    "黨員",
+    "党员",
+    "创先争优",
+    "創先爭優 支部",
+    "「后来」",
+    "後來",
+    "于海",
+    "鍾范",
+    "圖書館 -支部",
+    "2011",
+    "不存在的",
+)
+
+
+def _answers(page: Page, question: str) -> tuple[str, list[str]]:
+    """How many are found, and the first of them."""
+    page.evaluate("document.querySelector('#search-count').removeAttribute('data-count')")
+    page.locator("#search-field").fill("")
+    page.locator("#search-field").fill(question)
+    page.wait_for_selector("#search-count[data-count]")
+    count = page.locator("#search-count").get_attribute("data-count") or ""
+    if count != "0":
+        page.wait_for_selector("#search-results > li")
+    links = page.eval_on_selector_all("#search-results > li", "all => all.map((li) => li.querySelector('a').href)")
+    return count, [re.sub(r"^.*/(cxzy|site)/(zh-hant/)?|index\.html$", "", link) for link in links]
+
+
+@pytest.mark.parametrize("from_folder", [False, True], ids=["http", "file"])
+def test_search_answers_alike_in_both(both: Site, address: str, browser: Browser, from_folder: bool) -> None:
+    base, end = (both.site_dir.as_uri() + "/", "index.html") if from_folder else (address, "")
+    found = []
+    for edition in ("", "zh-hant/"):
+        page = browser.new_page()
+        page.goto(f"{base}{edition}search/{end}")
+        found.append({question: _answers(page, question) for question in QUESTIONS})
+        page.close()
+    assert found[0] == found[1]
+    assert found[0]["黨員"] == found[0]["党员"]
+    assert int(found[0]["于海"][0]) >= 1
+
+
+def test_hits_lead_to_pages_of_the_edition_and_are_shown_in_it(browser: Browser, address: str) -> None:
+    for width in (360, 1280):
+        with watched_page(browser, f"{address}zh-hant/", Visitor(width=width)) as watched:
+            page = watched.goto("search/?q=%E5%85%9A%E5%91%98")
+            page.wait_for_selector("#search-results > li")
+            link = page.locator("#search-results > li a").first
+            assert "/zh-hant/" in (link.get_attribute("href") or "")
+            assert "黨員" in page.locator("#search-results").inner_text()
+            hold_still(page)
+            assert axe_violations(page) == []
+            assert overflow_problems(page) == []
+            link.click()
+            page.wait_for_load_state()
+            assert page.locator("html").get_attribute("lang") == "zh-Hant"
+            assert watched.problems() == []
+
+
+def test_texts_of_both_are_found_alike(both: Site) -> None:
+    def folded(path: Path) -> list[str]:
+        value = value_of(path.read_bytes())
+        assert isinstance(value, dict)
+        blocks = [block for _, text in value["parts"] for block in text.split("\n")]
+        return [value.get("folded", {}).get(f"{number}", fold(block)) for number, block in enumerate(blocks)]
+
+    paths = sorted((both.site_dir / "search/texts").glob("*.js"))
+    assert paths
+    for path in paths:
+        assert folded(path) == folded(both.site_dir / "zh-hant/search/texts" / path.name)

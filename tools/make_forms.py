@@ -5,55 +5,52 @@ It is kept in the package: a site's index stays the same when OpenCC is upgraded
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Mapping
 
 import opencc
-
 from cxzy_build.outputs.search.folding import FORMS
 
-CONVERSIONS = ("t2s", "s2t", "s2tw", "s2hk", "tw2s", "hk2s", "t2tw", "t2hk")
-"""Character pairs of all of them are joined, so that text folds to the same in whatever form it is written."""
+TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
+"""OpenCC's conversions, the one for Traditional as such first; those for variants count for what it leaves."""
 
 IDEOGRAPHS = ((0x4E00, 0xA000), (0xF900, 0xFB00))
 
 
 def forms() -> str:
-    """Ideographs that another one stands for, a line, and those others in the same order: of each class of forms the
-    Simplified one with the least code point."""
+    """Ideographs that another one stands for, a line, and those others in the same order."""
     codes = [code for first, end in IDEOGRAPHS for code in range(first, end)]
-    simplified = dict(zip(codes, converted(codes, "t2s"), strict=True))
-    classes = Classes()
-    for conversion in CONVERSIONS:
-        classes.join((code, ord(to)) for code, to in zip(codes, converted(codes, conversion), strict=True) if to)
-    standing = {
-        member: min(members, key=lambda code: (simplified.get(code) != chr(code), code))
-        for members in classes.all()
-        for member in members
-    }
-    pairs = sorted((one, other) for one, other in standing.items() if one != other)
-    return "".join(f"{''.join(chr(pair[side]) for pair in pairs)}\n" for side in (0, 1))
+    characters = [unicodedata.normalize("NFC", chr(code)) for code in codes]
+    steps = [step(characters, conversion) for conversion in TO_SIMPLIFIED]
+    pairs = [(chr(code), standing(one, steps)) for code, one in zip(codes, characters, strict=True)]
+    pairs = [(one, other) for one, other in pairs if one != other]
+    return "".join(f"{''.join(pair[side] for pair in pairs)}\n" for side in (0, 1))
 
 
-def converted(codes: Iterable[int], conversion: str) -> list[str]:
-    """Each character converted by itself; empty where OpenCC gives several."""
-    lines = opencc.OpenCC(conversion).convert("\n".join(map(chr, codes))).split("\n")
-    return [line if len(line) == 1 else "" for line in lines]
+def step(characters: list[str], conversion: str) -> Mapping[str, str]:
+    """What OpenCC makes of each character by itself."""
+    made = opencc.OpenCC(conversion).convert("\n".join(characters)).split("\n")
+    return {one: other for one, other in zip(characters, made, strict=True) if len(other) == 1}
 
 
-class Classes:
-    """Sets of numbers that belong together, joined pair by pair."""
+def standing(character: str, steps: list[Mapping[str, str]]) -> str:
+    """The Simplified character that stands for one. Those of everyday Simplified writing stand for themselves, unless
+    OpenCC has them for Traditional: 著 is not 着, 座 not 坐."""
+    first, *variants = steps
+    made = first.get(character, character)
+    for one in variants:
+        if made == character and not is_everyday(character):
+            made = one.get(character, character)
+    return made if made == character else standing(made, steps)
 
-    def __init__(self) -> None:
-        self._members: dict[int, set[int]] = {}
 
-    def join(self, pairs: Iterable[tuple[int, int]]) -> None:
-        for one, other in pairs:
-            if one != other:
-                joined = self._members.get(one, {one}) | self._members.get(other, {other})
-                self._members.update(dict.fromkeys(joined, joined))
-
-    def all(self) -> Iterable[set[int]]:
-        return {id(members): members for members in self._members.values()}.values()
+def is_everyday(character: str) -> bool:
+    """Whether GB 2312 has a character."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -206,10 +206,8 @@
   const textOf = kept(async (doc) => {
     const keys = await load(`blocks/${Math.floor(doc / about.block)}`);
     const text = await load(`texts/${keys[doc % about.block]}`);
-    const blocks = text.parts.flatMap(([field, words]) => words.split('\n').map((block) => {
-      const characters = [...block];
-      return { field, characters, folded: characters.map(fold).join('') };
-    }));
+    const cut = text.parts.flatMap(([field, words]) => words.split('\n').map((block) => ({ field, characters: [...block] })));
+    const blocks = cut.map((block, n) => ({ ...block, folded: text.folded?.[n] ?? block.characters.map(fold).join('') }));
     return { ...text, blocks };
   });
 

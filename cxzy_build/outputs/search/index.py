@@ -11,7 +11,7 @@ from itertools import islice
 from ...content.items import Face, Item
 from ...content.models import Campaign
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
-from .folding import forms_for
+from .folding import fold, forms_for
 from .layout import BLOCK, file_of, named_value_of, shards_for, value_of
 from .texts import BLOCK_END, Part, parts_of
 
@@ -116,7 +116,9 @@ def with_parts_in(data: bytes, convert: Convert) -> bytes:
     title, *made = convert([value["title"], *(block for held in blocks for block in held)])
     remaining = iter(made)
     parts = [(field, BLOCK_END.join(islice(remaining, len(held)))) for field, held in zip(fields, blocks, strict=True)]
-    return file_of(name, value | {"title": title, "parts": parts})
+    pairs = enumerate(zip((block for held in blocks for block in held), made, strict=True))
+    folded = {f"{number}": fold(old) for number, (old, new) in pairs if fold(old) != fold(new)}
+    return file_of(name, value | {"title": title, "parts": parts} | ({"folded": folded} if folded else {}))
 
 
 def with_facets_in(data: bytes, convert: Convert) -> bytes:

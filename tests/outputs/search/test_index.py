@@ -30,6 +30,14 @@ def test_a_text_in_another_form() -> None:
     assert document_in(made).text == "A\nB\nC\nD"
 
 
+def test_a_block_that_would_not_be_found_is_given_as_it_is_searched() -> None:
+    parts = [["title", "题"], ["body", "甲\n答复"]]
+    data = file_of("texts/k", {"address": "x/", "title": "题", "parts": parts})
+    made = value_of(with_parts_in(data, lambda texts: [text.replace("复", "覆") for text in texts]))
+    assert isinstance(made, dict)
+    assert made["folded"] == {"2": "答复"}
+
+
 def test_facets_in_another_form() -> None:
     facet = {"id": "year", "name": "n", "values": [["a", "v"], ["b", "w"]], "of": "!!", "more": []}
     made = with_facets_in(file_of("facets", [facet]), upper)
