@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 
 import opencc
+
 from cxzy_build.outputs.search.folding import FORMS
 
 TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
@@ -22,8 +23,14 @@ def forms() -> str:
     codes = [code for first, end in IDEOGRAPHS for code in range(first, end)]
     characters = [unicodedata.normalize("NFC", chr(code)) for code in codes]
     steps = [step(characters, conversion) for conversion in TO_SIMPLIFIED]
-    pairs = [(chr(code), standing(one, steps)) for code, one in zip(codes, characters, strict=True)]
-    pairs = [(one, other) for one, other in pairs if one != other]
+    stands = {chr(code): standing(one, steps) for code, one in zip(codes, characters, strict=True)}
+    for simple, traditional in step(list(filter(is_everyday, characters)), "s2t").items():
+        theirs = stands[traditional]
+        if theirs == traditional != simple:  # a pair that OpenCC knows in this direction only
+            stands[traditional] = stands[simple]
+        else:
+            stands[simple] = theirs
+    pairs = [(one, other) for one, other in sorted(stands.items()) if one != other]
     return "".join(f"{''.join(pair[side] for pair in pairs)}\n" for side in (0, 1))
 
 

@@ -126,6 +126,11 @@ def lists_of(entries: Sequence[Entry], layout: Layout) -> dict[str, dict[int, in
             for gram, kind in _grams(entry, length, layout).items():
                 if length <= 2 or all(len(listed.get(part, ())) > layout.often for part in (gram[:-1], gram[1:])):
                     listed.setdefault(gram, {})[number] = kind
+    for number, entry in enumerate(in_order(entries)):
+        for block in entry.blocks(of_title=True):
+            whole = "".join(one for one in fold(block, layout.forms) if one not in '"“”「」' and not one.isspace())
+            if whole:
+                listed.setdefault(f"\n{whole}", {})[number] = 3
     return listed
 
 
@@ -239,9 +244,9 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
 
 
 def _abridged(gram: str, listed: Mapping[str, Mapping[int, int]]) -> str:
-    if len(gram) > 1 and listed[gram] == listed.get(gram[:-1]):
+    if gram[0] != "\n" and len(gram) > 1 and listed[gram] == listed.get(gram[:-1]):
         return ">"
-    if len(gram) > 1 and listed[gram] == listed.get(gram[1:]):
+    if gram[0] != "\n" and len(gram) > 1 and listed[gram] == listed.get(gram[1:]):
         return "<"
     return write_list(listed[gram])
 

@@ -12,7 +12,6 @@
   const FEW = 8; // texts that are sooner read than avoided by another list: a file of lists weighs as much
   const BATCH = 12; // texts read at once
   const WORD = 4; // characters of a part that probably is a word, found often, and has a list of its own
-  const NAMESAKES = 12; // titles with all that was typed, among which the one that is just that is looked for
   const TITLE = 256; // what a part in the title counts, and in how many times more than any in the text
   const WHOLE = 1 << 16; // what a title counts that is just what was typed
   const [TIMES, NUMBERS] = [2 ** 12, 2 ** 20]; // more than a text has occurrences, and than there are documents
@@ -278,8 +277,19 @@
       for (const doc of meet(met, list, sum).docs) (list.sure ? gone : doubts).add(doc);
     }
     for (const doc of gone) doubts.delete(doc);
-    return { parts, wanted, whole: folded(typed).replace(QUOTES, ''), docs: met.docs, marks: met.marks, doubts, gone, read: new Map() };
+    const whole = folded(typed).replace(QUOTES, '');
+    const { docs } = met;
+    const marks = wanted.length ? await withTitles(whole, met, TITLE * wanted.length) : met.marks;
+    return { parts, wanted, whole, docs, marks, doubts, gone, read: new Map() };
   });
+
+  /** What documents count, more where the title is just what was typed; few titles are sooner read. */
+  async function withTitles(whole, { docs, marks }, titled) {
+    const own = marks.filter((mark) => mark >= titled).length > SCREEN && await listOf(`\n${whole}`);
+    if (!own) return marks;
+    const such = new Set(own.docs);
+    return marks.map((mark, i) => (such.has(docs[i]) ? mark + WHOLE : mark));
+  }
 
   async function read(answer, doc) {
     if (answer.read.has(doc)) return;
@@ -289,7 +299,7 @@
       const times = timesIn(text, part.text);
       return { times, mark: title.some((block) => block.includes(part.text)) ? TITLE : times > 4 ? 2 : Number(times > 1) };
     });
-    const isWhole = answer.whole && folded(text.title).replace(QUOTES, '') === answer.whole;
+    const isWhole = answer.whole && title.some((block) => block.replace(QUOTES, '') === answer.whole);
     answer.read.set(doc, {
       text,
       mark: marks.reduce((all, { mark }) => all + mark, isWhole ? WHOLE : 0),
@@ -312,23 +322,15 @@
     return Array.from(keys.subarray(0, count).sort().reverse(), (key) => key % NUMBERS);
   }
 
-  /** Among titles with all parts the one that is the whole question comes first: names have no date and the least numbers. */
-  function namesakes(answer) {
-    const titled = answer.docs.filter((_, i) => answer.marks[i] >= TITLE * answer.wanted.length);
-    return answer.wanted.length ? [...titled.subarray(0, titled.length > NAMESAKES ? 3 : NAMESAKES)] : [];
-  }
-
   /** The best `count` documents besides those shown, read; nothing if nobody waits any more. */
   async function best(answer, view, count, isAwaited, shown = null) {
-    let more = view.byDate || shown ? [] : namesakes(answer).filter((doc) => view.keeps(doc));
     for (let reach = count; ; reach *= 2) {
       const order = ranked(answer, view, shown);
       const ahead = order.slice(0, reach).filter((doc, i) => i < count || answer.doubts.has(doc));
-      const unread = [...ahead, ...more].filter((doc) => !answer.read.has(doc));
+      const unread = ahead.filter((doc) => !answer.read.has(doc));
       if (!unread.length) return order.slice(0, count);
       await Promise.all(unread.map((doc) => read(answer, doc)));
       if (!isAwaited()) return null;
-      more = [];
     }
   }
 

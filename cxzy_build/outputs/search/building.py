@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from .documents import Document
+from .documents import IN_TITLE, Document, titles_of
 from .grams import Texts, list_grams
 from .layout import SHORT, Grams, abridged, grams_file, shard_of, shards_for
+from .letters import write_list
 from .lists import encode_lists
 
 
@@ -28,4 +30,14 @@ def build_grams(documents: Sequence[Document]) -> Grams:
             same.update(zip(listed.grams, written, strict=True))
         if length == 1 or length > SHORT:
             sizes.update(zip(listed.grams, (listed.starts[1:] - listed.starts[:-1]).tolist(), strict=True))
+    for title, numbers in _titled(documents).items():
+        lists[shard_of(title, shards)][title] = write_list([(number, IN_TITLE) for number in numbers])
     return Grams({number: grams_file(number, held) for number, held in enumerate(lists)}, sizes)
+
+
+def _titled(documents: Sequence[Document]) -> Mapping[str, list[int]]:
+    titled: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        for title in titles_of(document):
+            titled[title].append(number)
+    return titled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -12,12 +13,16 @@ from ...content.items import Face
 from ...content.models import Campaign
 from ...content.tree import COLLECTIONS
 from ...pages import labels
+from .folding import fold
 from .letters import pairs_of
 from .texts import BLOCK_END, TITLE, Part
 
 OFTEN = 256
 """Documents in more than which a gram must occur for longer ones to be made of it; so many texts at most a question may
 have to read before its count is known: about 256 KB gzipped for texts of a page."""
+
+IN_TITLE = 3
+"""The class of a document that has a gram in its title."""
 
 LONGEST = 8
 """Characters of the longest gram."""
@@ -36,6 +41,15 @@ class Document(NamedTuple):
         return f"{self.title}{BLOCK_END}{self.rest}"
 
 
+_NOT_IN_TITLES = re.compile(r'["“”「」\s]')
+
+
+def titles_of(document: Document) -> frozenset[str]:
+    """What stands in the index for a document's whole title and names, folded."""
+    titles = (_NOT_IN_TITLES.sub("", fold(title)) for title in document.title.split(BLOCK_END))
+    return frozenset(f"{BLOCK_END}{title}" for title in titles if title)
+
+
 def document_of(parts: Iterable[Part]) -> Document:
     """The text made of an item's parts."""
     held = tuple(parts)
@@ -48,7 +62,7 @@ def document_of(parts: Iterable[Part]) -> Document:
 def class_of(times: int, *, in_title: bool) -> int:
     """How much a document has of a gram: see docs/search.md."""
     if in_title:
-        return 3
+        return IN_TITLE
     return 2 if times >= 5 else 1 if times >= 2 else 0
 
 

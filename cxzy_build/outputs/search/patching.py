@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from .documents import LONGEST, OFTEN, Document, class_of
+from .documents import IN_TITLE, LONGEST, OFTEN, Document, class_of, titles_of
 from .folding import fold
 from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHORT, Grams, abridged, grams_file, shard_of
 from .letters import read_list, write_list
@@ -38,6 +38,7 @@ def patch_grams(
     patch = _Patch(shards, read, dict(sizes))
     for length in range(1, LONGEST + 1):
         patch.apply(length, changes)
+    patch.apply_titles(changes)
     return Grams(patch.files(), patch.sizes)
 
 
@@ -62,16 +63,28 @@ class _Patch:
                 if old.get(gram) != new.get(gram) and self._is_listed(gram):
                     wanted.setdefault(gram, []).append((change.number, new.get(gram)))
         for gram, news in sorted(wanted.items()):
-            entries = dict(read_list(self._before(gram)))
-            count = len(entries)
-            for number, kind in news:
-                entries.pop(number, None)
-                if kind is not None:
-                    entries[number] = kind
-            if (count > OFTEN) != (len(entries) > OFTEN) and SHORT <= length < LONGEST:
+            count, now = self._put(gram, news)
+            if (count > OFTEN) != (now > OFTEN) and SHORT <= length < LONGEST:
                 raise MustBuild
-            self._new[gram] = write_list(sorted(entries.items()))
-            self._counts[gram] = count, len(entries)
+            self._counts[gram] = count, now
+
+    def apply_titles(self, changes: tuple[Change, ...]) -> None:
+        """Put what changed in whole titles into theirs."""
+        for change in changes:
+            old, new = titles_of(change.old), titles_of(change.new)
+            for title in sorted(old ^ new):
+                self._put(title, [(change.number, IN_TITLE if title in new else None)])
+
+    def _put(self, gram: str, news: list[tuple[int, int | None]]) -> tuple[int, int]:
+        """Change a list; how many documents it had, and has."""
+        entries = dict(read_list(self._after(gram)))
+        count = len(entries)
+        for number, kind in news:
+            entries.pop(number, None)
+            if kind is not None:
+                entries[number] = kind
+        self._new[gram] = write_list(sorted(entries.items()))
+        return count, len(entries)
 
     def _is_listed(self, gram: str) -> bool:
         """Whether the index holds `gram`, if it occurs at all."""
@@ -126,7 +139,7 @@ class _Patch:
 
     def _as_held(self, gram: str) -> str:
         written = self._after(gram)
-        if not written or len(gram) <= SHORT:
+        if not written or len(gram) <= SHORT or gram.startswith(BLOCK_END):
             return written
         return abridged(gram, written, self._after(gram[:-1]), self._after(gram[1:]))
 
