@@ -10,75 +10,94 @@ Convert = Callable[[Sequence[str]], Sequence[str]]
 
 _OPAQUE = "".join(rf"<{name}\b.*?</{name}>|" for name in ("script", "style", "pre", "code", "kbd", "samp", "var"))
 _TAG = r'<(?:[^<>"]|"[^"]*")*>'
-_PARTS = re.compile(f"({_OPAQUE}<!--.*?-->|{_TAG})", re.DOTALL)
+_JSON = re.compile(r'<script\b[^>]*\stype="application/(?:ld\+)?json"[^>]*>')
+_PARTS = re.compile(f"({_JSON.pattern}|{_OPAQUE}<!--.*?-->|{_TAG})", re.DOTALL)
 _PLAIN_PARTS = re.compile(f"({_TAG})")
-_OPAQUE_STARTS = ("<script", "<style", "<pre", "<code", "<kbd", "<samp", "<var", "<!--")
-_OPAQUE_ENDS = ("</style>", "</pre>", "</code>", "</kbd>", "</samp>", "</var>")
-_ATTRIBUTE = re.compile(
-    r"(\s(?:title|alt|content|placeholder|label|summary|abbr|data-[a-z-]+|aria-(?:label|description|roledescription"
-    r'|valuetext|placeholder))=")([^"]*)'
+_OPAQUE_ENDS = ("</script>", "</style>", "</pre>", "</code>", "</kbd>", "</samp>", "</var>", "-->")
+_ATTRIBUTES = tuple(
+    f"{name}="
+    for name in (
+        *("title", "alt", "content", "placeholder", "label", "summary", "abbr"),
+        *("aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "aria-placeholder"),
+    )
 )
-"""What readers are shown or told of an attribute."""
+"""What readers are shown or told, besides what scripts and style sheets show: `data-…`."""
 
 _UNTOUCHED = re.compile(r'<(?!html\b)([a-z][a-z0-9]*)\b[^>]*\s(?:translate="no"|lang=")')
 _MAY_BE_UNTOUCHED = ('translate="no"', ' lang="')
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-_JSON = re.compile(r'<script\b[^>]*\stype="application/(?:ld\+)?json"[^>]*>')
-_JSON_TEXT = re.compile(r'(")((?:[^"\\]|\\.)*[^\x00-\x7f](?:[^"\\]|\\.)*)(?=")')
+_JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def convert_html(html: str, convert: Convert) -> str:
     """HTML that our templates and the HTML5 serializer made, whose attributes are all in double quotes."""
-    parts = (_PARTS if any(name in html for name in _OPAQUE_STARTS) else _PLAIN_PARTS).split(html)
+    parts = (_PARTS if _has_opaque(html) else _PLAIN_PARTS).split(html)
     shown = [place for place, part in enumerate(parts) if not part.isascii()]
     if "\\u" in html:
-        shown += [place for place in range(1, len(parts), 2) if "\\u" in parts[place] and parts[place].isascii()]
+        shown += [place for place, part in enumerate(parts) if "\\u" in part and part.isascii()]
     if _MAY_BE_UNTOUCHED[0] in html or _MAY_BE_UNTOUCHED[1] in html:
         untouched = _untouched(parts)
         shown = [place for place in shown if place not in untouched]
-    tags = {place: cut for place in shown if place % 2 and (cut := _cut(parts[place]))}
-    texts = [place for place in shown if not place % 2]
-    values = [value for cut in tags.values() for value in cut[2::3]]
-    made = convert([*(parts[place] for place in texts), *(value.replace("\n", "") for value in values)])
-    for place, text in zip(texts, made, strict=False):
-        parts[place] = text
-    told = iter(zip(values, made[len(texts) :], strict=True))
-    for place, cut in tags.items():
-        cut[2::3] = [_in_lines(*next(told)) for _ in cut[2::3]]
-        parts[place] = "".join(cut)
+    cuts: dict[int, list[str]] = {}
+    texts: list[tuple[list[str], int]] = []
+    for place in shown:
+        if place % 2:
+            cut = cuts[place] = parts[place].split('"')
+            texts += [(cut, at) for at in range(1, len(cut), 2) if not cut[at].isascii() and _is_told(cut[at - 1])]
+        elif place and parts[place - 1].startswith("<script"):
+            cut = cuts[place] = _cut_json(parts[place])
+            texts += [(cut, at) for at in range(1, len(cut), 2) if not cut[at].isascii()]
+        else:
+            texts.append((parts, place))
+    _convert_all(texts, convert)
+    for place, cut in cuts.items():
+        if not parts[place].endswith(_OPAQUE_ENDS):
+            parts[place] = '"'.join(cut)
     return "".join(parts)
 
 
-def _cut(tag: str) -> list[str]:
-    """A tag, or what `_OPAQUE` takes for one, cut so that from the third on every third piece is a text."""
-    if tag.startswith("<script"):
-        start = _JSON.match(tag)
-        return _cut_json(tag) if start else []
-    if tag.startswith("<!") or tag.endswith(_OPAQUE_ENDS):
-        return []
-    return _ATTRIBUTE.split(tag)
+def _has_opaque(html: str) -> bool:
+    """Whether there is anything whose contents are not read like those of other elements, but for JSON."""
+    if "<code" in html or "<pre" in html or "<kbd" in html or "<samp" in html or "<var" in html or "<!--" in html:
+        return True
+    return "<style" in html or html.count("<script") > html.count('<script type="application/')
 
 
-def _in_lines(value: str, made: str) -> str:
-    """A text that may be broken anywhere, as the titles on drawn covers are, was read in one: broken as it was."""
-    if "\n" not in value or len(made) != len(value) - value.count("\n"):
-        return made
+def _is_told(before: str) -> bool:
+    """Whether readers are told the value of the attribute that stands at the end."""
+    return before.endswith(_ATTRIBUTES) or before.rpartition(" ")[2].startswith("data-")
+
+
+def _convert_all(places: Sequence[tuple[list[str], int]], convert: Convert) -> None:
+    """A text that is broken as titles on drawn covers are is read in one, and broken as it was."""
+    texts = [held[at] for held, at in places]
+    broken = {number: text for number, text in enumerate(texts) if "\n" in text and text == text.strip()}
+    for number, text in broken.items():
+        texts[number] = text.replace("\n", "")
+    made = convert(texts)
+    for number, (held, at) in enumerate(places):
+        held[at] = _in_lines(broken[number], made[number]) if number in broken else made[number]
+
+
+def _in_lines(text: str, made: str) -> str:
     characters = iter(made)
-    return "".join("\n" if one == "\n" else next(characters) for one in value)
+    return "".join("\n" if one == "\n" else next(characters, "") for one in text)
 
 
 def convert_json(document: str, convert: Convert) -> str:
     """A JSON document; its keys are no Chinese."""
     cut = _cut_json(document)
-    cut[2::3] = convert(cut[2::3])
-    return "".join(cut)
+    _convert_all([(cut, at) for at in range(1, len(cut), 2) if not cut[at].isascii()], convert)
+    return '"'.join(cut)
 
 
 def _cut_json(document: str) -> list[str]:
-    """A document, or a script that is one, cut as tags are."""
+    """A document cut at its quotation marks: every second piece is a string."""
     if "\\u" in document:
         document = _ESCAPED.sub(_plain, document)
+    if "\\" not in document:
+        return document.split('"')
     return _JSON_TEXT.split(document)
 
 

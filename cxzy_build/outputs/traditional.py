@@ -84,7 +84,7 @@ class TraditionalPress:
     def _page(self, address: str, recipe: Recipe, original: Made) -> Made:
         own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING
         base = base_of(address)
-        head, body = (self._html(piece, base, own) for piece in original.pieces)
+        head, body = self._html(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
         title = self._text.html(original.title, own)
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)

@@ -151,6 +151,7 @@ def test_between_worlds_that_share_nothing_they_are_told_as_well(edited: Edited)
 
 
 def test_every_question_that_is_asked_has_an_answer(edited: Edited) -> None:
+    edited.site.append("campaign.yml", "\neditions: [zh-Hant]\n")
     state = edited.state(remembers=False)
     assert {question[0] for question in state.questions} == ASKED
     for question in state.questions:
@@ -183,6 +184,7 @@ def test_no_kind_of_question_is_beyond_suspicion(edited: Edited) -> None:
         digests={},
         now="9",
         paths={},
+        locked={"于海": ""},
     )
     assert changes._Suspicion(old, new, {"news/2010/06/n00/"}).kinds == ASKED
     assert changes._Suspicion(old, old, ()).kinds == frozenset()
