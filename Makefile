@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup setup-dev site check serve test lint soak screenshots audit bench lock clean
+.PHONY: help setup setup-dev site check serve test lint soak screenshots audit bench bench-search lock clean
 
 help:
 	@echo "make site     生成网站到 site/（第一次会先安装所需软件）"
@@ -18,6 +18,7 @@ help:
 	@echo "make screenshots  把每种页面拍成图片，放到 .cache/screenshots/；可加 KINDS=\"home news\"（开发者）"
 	@echo "make audit    HTML 校验、Lighthouse 评分、页面重量；需要 node 和 java（开发者）"
 	@echo "make bench    测速，与别的生成器比较；可加 ARGS=\"200 --runs 2\"（开发者）"
+	@echo "make bench-search 量一量搜索要下载多少、多快；可加 ARGS=\"--natural\"（开发者）"
 	@echo "make lock     重新锁定依赖的版本（开发者）"
 	@echo "make clean    删去生成物和缓存（网站原稿不动）"
 
@@ -67,6 +68,10 @@ audit: setup-dev
 bench: setup-dev
 	@$(BIN)/python -m bench.peers
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-search: setup-dev
+	@sh tools/install_system.sh browser
+	@PYTHONPATH=tests $(BIN)/python -m bench.search $(ARGS)
 
 # Names no registry: whichever is configured serves these versions, and the hashes prove them.
 lock: setup-dev

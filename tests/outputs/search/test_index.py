@@ -45,6 +45,6 @@ def test_facets_in_another_form() -> None:
 
 
 def test_grams_lie_where_the_documentation_says() -> None:
-    assert [shards_for(count) for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 32, 4096]
+    assert [shards_for(count) for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 64, 8192]
     # FNV-1a of one code point, by hand
     assert shard_of("a", 1 << 16) == (0xE40C292C ^ (0xE40C292C >> 15)) & 0xFFFF
