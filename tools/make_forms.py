@@ -15,6 +15,9 @@ from cxzy_build.outputs.search.folding import FORMS
 TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 """OpenCC's conversions, the one for Traditional as such first; those for variants count for what it leaves."""
 
+ALSO = {"著": "着", "揹": "背", "伕": "夫", "顎": "腭", "鯰": "鲇"}
+"""What the Traditional edition writes for characters of the Simplified one, and OpenCC does not take back: 看着, 看著."""
+
 IDEOGRAPHS = ((0x4E00, 0xA000), (0xF900, 0xFB00))
 
 
@@ -30,6 +33,7 @@ def forms() -> str:
             stands[traditional] = stands[simple]
         else:
             stands[simple] = theirs
+    stands |= ALSO
     pairs = [(one, other) for one, other in sorted(stands.items()) if one != other]
     return "".join(f"{''.join(pair[side] for pair in pairs)}\n" for side in (0, 1))
 
@@ -42,7 +46,7 @@ def step(characters: list[str], conversion: str) -> Mapping[str, str]:
 
 def standing(character: str, steps: list[Mapping[str, str]]) -> str:
     """The Simplified character that stands for one. Those of everyday Simplified writing stand for themselves, unless
-    OpenCC has them for Traditional: 著 is not 着, 座 not 坐."""
+    OpenCC has them for Traditional: 座 is not 坐."""
     first, *variants = steps
     made = first.get(character, character)
     for one in variants:
