@@ -16,7 +16,7 @@ TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 """OpenCC's conversions, the one for Traditional as such first; those for variants count for what it leaves."""
 
 ALSO = {"著": "着", "揹": "背", "伕": "夫", "顎": "腭", "鯰": "鲇"}
-"""What the Traditional edition writes for characters of the Simplified one, and OpenCC does not take back: 看着, 看著."""
+"""What the Traditional edition writes for characters of the Simplified one, and OpenCC does not take back: 看著."""
 
 IDEOGRAPHS = ((0x4E00, 0xA000), (0xF900, 0xFB00))
 
@@ -33,7 +33,7 @@ def forms() -> str:
             stands[traditional] = stands[simple]
         else:
             stands[simple] = theirs
-    stands |= ALSO
+    stands = {one: ALSO.get(other, other) for one, other in stands.items()}
     pairs = [(one, other) for one, other in sorted(stands.items()) if one != other]
     return "".join(f"{''.join(pair[side] for pair in pairs)}\n" for side in (0, 1))
 

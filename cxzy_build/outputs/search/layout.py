@@ -55,8 +55,7 @@ def _json(value: object) -> str:
 
 
 def shards_for(documents: int) -> int:
-    """How many files hold the grams of so many documents: a power of two, so that a file is a few KB. With half as many,
-    questions in real text cost a third more."""
+    """How many files hold the grams of so many documents: a power of two, so that a file is a few KB."""
     return 1 << max(0, (documents // 2).bit_length())
 
 
