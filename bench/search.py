@@ -22,9 +22,9 @@ from urllib.parse import unquote, urlsplit
 from fixtures.sites import Site
 from playwright.sync_api import Browser, Page
 from support.browser import chromium
+from support.questions import QUESTIONS, base_of, piece_of
 from support.scanning import Scanned, answers, scan
 from support.server import serve_under
-from test_relevance import QUESTIONS, base_of, piece_of
 
 from . import corpus, natural
 

@@ -357,11 +357,11 @@ def make_all(
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, before = site.plan.recipes, past.outputs if past else {}
-    lost = twins.lost if twins else frozenset()
+    failed = any(problem.is_error for problem in (*content.problems, *site.problems))
+    lost = twins.lost if twins and not failed else frozenset()
     progress.step("比对哪些要重做")
     kept = _kept(content, site, past, lost, _published_by(settings, twins))
     wanted = [path for path in recipes if path not in kept]
-    failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     stage = prepare_spare(twins, recipes) if twins and not failed else None
     progress.stage("生成文件" if stage else "试生成文件", len(wanted))
     held = twins.known.files if twins else {}

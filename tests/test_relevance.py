@@ -11,6 +11,7 @@ import pytest
 from fixtures.sites import Site
 from playwright.sync_api import Browser, Page
 from support.browser import watched_page
+from support.questions import QUESTIONS, base_of, piece_of
 from support.scanning import Scanned, answers, scan
 from support.server import serve_under
 
@@ -18,57 +19,6 @@ from bench.corpus import write_ours
 
 ITEMS = 700
 """So many that some grams occur often, and longer ones are listed."""
-
-QUESTIONS = (
-    # names of people, units and things
-    *(
-        "文法学院",
-        "法律系",
-        "青年教师",
-        "先锋",
-        "先锋人物",
-        "党支部",
-        "图书馆",
-        "教工党员",
-        "学生党员",
-        "支部委员",
-        "志愿者",
-    ),
-    # half phrases
-    *(
-        "创先争",
-        "先争优",
-        "五比五",
-        "比五带头",
-        "部委员在",
-        "务在社区开展",
-        "员在图书馆",
-        "开展第",
-        "了分工。",
-        "逐条讨论",
-    ),
-    # numbers and dates
-    *("2011", "2011年", "2010年七一", "第3期", "第3次", "第12次", "3", "18", "十八大", "七一", "第50次民主评议"),
-    # Traditional, full-width, mixed
-    *("創先爭優", "黨員", "黨支部", "圖書館", "學習實踐", "第３次", "２０１１", "Ａ", "ABC", "pdf", "www", "e"),
-    # very common ones
-    *("，", "。", "的", "党", "员", "在", "第", "集中学习", "学习"),
-    # rare ones, long ones
-    *("交换了意见。", "在会议室开展第7次", "退休教师在宿舍区开展第", "参看计划和通知。", "之699", "嗣"),
-    # several parts, phrases, exclusions
-    *(
-        "党员 学习",
-        "支部 图书馆 评议",
-        '"公开承诺" 社区',
-        "“结对帮扶” 宿舍区",
-        "「读书交流」",
-        "学习 -图书馆",
-        "-的",
-        "党员 -党员",
-    ),
-    # none
-    *("不存在的词语", "火星登陆", "zzzz", "图图书馆", "党员党员党员党员", "第999次", "学习 龘"),
-)
 
 
 @dataclass(frozen=True)
@@ -99,11 +49,6 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def demonstration(demo: Site) -> Iterator[Library]:
     with serve_under(demo.site_dir, "/cxzy/") as address:
         yield Library(address, library(demo.site_dir, demo.content_dir, base_of(demo)))
-
-
-def base_of(site: Site) -> str:
-    line = next(line for line in site.config.read_text("utf-8").splitlines() if line.startswith("site_url:"))
-    return line.split(maxsplit=1)[1]
 
 
 @pytest.fixture(params=["demonstration", "generated"])
@@ -141,15 +86,6 @@ def test_so_are_those_of_random_pieces_of_text(asked: tuple[Page, list[Scanned]]
     pieces = {piece_of(dice, items) for _ in range(60)}
     found = {piece: count(page, f'"{piece}"') for piece in sorted(pieces)}
     assert found == {piece: sum(one.has(piece) for one in items) for piece in found}
-
-
-def piece_of(dice: random.Random, items: list[Scanned]) -> str:
-    while True:
-        block = dice.choice(dice.choice(items).blocks)
-        start = dice.randrange(len(block))
-        piece = block[start : start + dice.randint(1, 8)].strip()
-        if piece and not set(piece) & set('"“”「」'):
-            return piece
 
 
 def test_a_title_finds_its_item_first(asked: tuple[Page, list[Scanned]]) -> None:

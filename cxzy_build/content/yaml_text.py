@@ -22,8 +22,8 @@ MAX_VALUES = 20_000
 _NULL = "tag:yaml.org,2002:null"
 _CORE = "tag:yaml.org,2002:"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, and DEL."""
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, DEL, and Unicode's noncharacters."""
 
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
 _TAB = "tab"

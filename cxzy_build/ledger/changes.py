@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
@@ -116,4 +117,4 @@ class _Suspicion:
     def _other_locks(self) -> tuple[bytes, ...]:
         old, new = self._old.locked, self._new.locked
         texts = {text for text in old.keys() | new.keys() if old.get(text) != new.get(text)}
-        return tuple(text.encode() for text in texts)
+        return tuple({form.encode() for text in texts for form in (text, json.dumps(text, ensure_ascii=False)[1:-1])})

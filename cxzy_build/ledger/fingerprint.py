@@ -23,7 +23,7 @@ def fingerprint() -> str:
     digest = hashlib.blake2b(f"{sys.version} {os.fspath(_PACKAGE)}".encode(), digest_size=16)
     for folder, _, names in sorted(os.walk(_PACKAGE)):
         for name in sorted(names):
-            if name.endswith((".py", ".otf", ".html", ".js", ".css")):
+            if name.endswith((".py", ".otf", ".html", ".js", ".css", ".txt")):
                 found = os.stat(os.path.join(folder, name))
                 digest.update(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     for folder in sys.path:

@@ -306,7 +306,7 @@ class Past:
 
     @property
     def gram_sizes(self) -> Mapping[str, int] | None:
-        """Of the search index; see `building.Grams`. None if it is not known."""
+        """Of the search index; see `layout.Grams`. None if it is not known."""
         return self._store.load(SEARCH)
 
     # outputs

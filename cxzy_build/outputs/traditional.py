@@ -226,7 +226,8 @@ def _candidate(base: str) -> re.Pattern[str]:
 
 @cache
 def _absolute(root: str) -> re.Pattern[str]:
-    """Not those by which pages name their editions."""
+    """Not those by which pages name their editions, nor where the index is."""
     start = re.escape(root)
     not_named = "".join(rf'(?<!hreflang="{name}" href="{start})' for name in (SIMPLIFIED, TRADITIONAL, "x-default"))
+    not_named += f"(?<!{_INDEX}{start})"
     return re.compile(rf'({start})(?<=["\'>]{start}){not_named}([^"<\s]*)(?=["<])')

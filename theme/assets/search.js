@@ -48,7 +48,9 @@
         };
         const timer = setTimeout(end, PATIENCE);
         script.onload = script.onerror = end;
-        script.src = new URL(`search/${name}.js`, /^(texts|facets)/.test(name) ? root : indexRoot).href;
+        // Documents' numbers shift when others come or go: files that hold numbers go with one stamp.
+        const stamp = about?.stamp && !name.startsWith('texts/') ? `?${about.stamp}` : '';
+        script.src = new URL(`search/${name}.js${stamp}`, /^(texts|facets)/.test(name) ? root : indexRoot).href;
         document.head.append(script);
       }));
     }
@@ -224,29 +226,33 @@
 
   const QUOTES = /["“”「」\s]/g;
 
+  const CHINESE_GAP = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])/g;
+  const MINUS = '-−–'; // as typed, as printed
+
   /** A question's parts: folded, as typed, and whether they are to be left out. */
   function parse(typed) {
     const parts = [];
-    let [text, shown, not, close] = ['', '', false, ''];
+    let [shown, not, close] = ['', false, ''];
     const end = () => {
-      text = text.trim().replace(/\s+/g, ' ');
-      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, shown: shown.trim(), not });
-      [text, shown, not, close] = ['', '', false, ''];
+      // As texts are: one blank, and none between Chinese characters.
+      shown = shown.trim().replace(/\s+/g, ' ').replace(CHINESE_GAP, '$1');
+      const text = folded(shown);
+      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, shown, not });
+      [shown, not, close] = ['', false, ''];
     };
     const characters = [...typed];
     characters.forEach((character, i) => {
       const seen = fold(character);
       if (close ? close.includes(seen) : /\s/.test(seen)) return end();
       if (!close && '"“”「'.includes(seen)) {
-        if (text) end();
+        if (shown) end();
         close = seen === '「' ? '」' : '"“”';
         return undefined;
       }
-      if (seen === '-' && !text && !not && !close && /\S/.test(characters[i + 1] || ' ')) {
+      if (MINUS.includes(seen) && !shown && !not && !close && /\S/.test(characters[i + 1] || ' ')) {
         not = true;
         return undefined;
       }
-      text += seen;
       shown += character;
       return undefined;
     });
@@ -547,12 +553,13 @@
       const query = new URLSearchParams(typed ? { q: typed } : {});
       for (const [id, value] of filtered) query.set(id, value);
       if (dated) query.set('sort', 'date');
-      return `${location.pathname}${query.size ? `?${query}` : ''}`;
+      const asked = String(query);
+      return `${location.pathname}${asked ? `?${asked}` : ''}`;
     };
-    const remember = () => {
+    const remember = (count) => {
       const typed = field.value.trim();
       document.title = typed ? `${typed} - ${title}` : title;
-      try { history.replaceState({ shown: Math.max(again, shown.size) }, '', placeOf(typed)); } catch { /* an address cannot be kept here */ }
+      try { history.replaceState({ shown: count }, '', placeOf(typed)); } catch { /* an address cannot be kept here */ }
     };
 
     const filtersOn = () => (facets || []).flatMap((facet) => {
@@ -615,7 +622,7 @@
       const typed = field.value.trim();
       let isShown = false;
       failed.hidden = true;
-      remember();
+      remember(again);
       try {
         if (!count.textContent && typed) count.textContent = say('asking');
         const answer = typed && await answerTo(typed);
@@ -646,7 +653,8 @@
         if (!now.certain) await explain(answer, typed, isAwaited);
         facets = await facetsNow();
         if (isAwaited()) draw(answer);
-      } catch {
+      } catch (error) {
+        console.error(error);
         if (!isAwaited()) return;
         if (!isShown) clear();
         failed.hidden = false;
@@ -663,7 +671,7 @@
         if (!next || !isAwaited()) return;
         const [first] = add(answer, next.filter((doc) => !shown.has(doc)));
         tell(answer, view.keeps);
-        remember();
+        remember(shown.size);
         first?.querySelector('a').focus();
       } catch {
         failed.hidden = !isAwaited();

@@ -15,8 +15,10 @@ from .texts import BLOCK_END
 
 _END = ord(BLOCK_END)
 _MOST_KEYS = 1 << 24
+"""Pairs of numbers that are told apart at a time, for what they take in memory."""
+
 _MOST_PLACES = 1 << 22
-"""What is held in memory at a time: pairs of numbers that are told apart, and places that are sorted."""
+"""Places that are sorted at a time, likewise."""
 
 Numbers = NDArray[np.int32]
 

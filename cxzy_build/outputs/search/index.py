@@ -21,7 +21,7 @@ class SearchIndex:
     """What can be searched.
 
     faces: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number.
-    digests: of what its files are made of, by `digest_name`. sizes: see `building.Grams`.
+    digests: of what its files are made of, by `digest_name`. sizes: see `layout.Grams`.
     """
 
     campaign: Campaign
@@ -53,10 +53,8 @@ class SearchIndex:
             "often": OFTEN,
             "longest": LONGEST,
             "block": BLOCK,
+            "stamp": self.digests[digest_name("index")][:8],
         }
-
-    def _facets(self) -> object:
-        return _facets(self.campaign, self.faces)
 
 
 def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
