@@ -86,16 +86,19 @@ class Asked:
     excluded: bool
 
 
-_PART = re.compile(r'(-?)(?:["“”]([^"“”]*)(?:["“”]|$)|「([^」]*)(?:」|$)|([^\s"“”「]+))')
+_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_GAP = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
+_PART = re.compile(r'([-−–]?)(?:["“”]([^"“”]*)(?:["“”]|$)|「([^」]*)(?:」|$)|([^\s"“”「]+))')
 
 
 def parts_of(question: str, forms: tuple[str, str] = FORMS) -> list[Asked]:
     """The parts of a question, folded."""
     found = []
-    for minus, quoted, cornered, plain in _PART.findall(fold(question, forms)):
+    for minus, quoted, cornered, plain in _PART.findall(question.replace("＂", '"').replace("－", "-")):
         text = " ".join((quoted or cornered or plain).split())
+        text = fold(_GAP.sub("", text), forms)
         if text:
-            found.append(Asked(text, minus == "-"))
+            found.append(Asked(text, bool(minus)))
     return found
 
 

@@ -23,8 +23,8 @@ def test_folding_keeps_places() -> None:
     ("question", "parts"),
     [
         ("党员 学习", [("党员", False), ("学习", False)]),
-        ("“党员　先锋” -学习", [("党员 先锋", False), ("学习", True)]),
-        ('学习"十七大 精神"的', [("学习", False), ("十七大 精神", False), ("的", False)]),
+        ("“党员　先锋” -学习", [("党员先锋", False), ("学习", True)]),
+        ('学习"十七大 精神"的', [("学习", False), ("十七大精神", False), ("的", False)]),
         ("－「学习」 - -", [("学习", True), ("-", False), ("-", False)]),
         ("  ", []),
     ],

@@ -627,7 +627,7 @@
         if (!count.textContent && typed) count.textContent = say('asking');
         const answer = typed && await answerTo(typed);
         if (!isAwaited()) return;
-        if (!answer?.parts.length) {
+        if (!answer || !answer.parts.length) {
           clear();
           return;
         }
