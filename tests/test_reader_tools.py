@@ -65,19 +65,14 @@ def address(demo: Site) -> Iterator[str]:
 def desk(browser: Browser, address: str) -> Iterator[WatchedPage]:
     with watched_page(browser, address) as watched:
         yield watched
-        assert faults(watched) == []
+        assert watched.faults() == []
 
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[WatchedPage]:
     with watched_page(browser, address, Visitor(width=360, height=740)) as watched:
         yield watched
-        assert faults(watched) == []
-
-
-def faults(watched: WatchedPage) -> list[str]:
-    """What went wrong, but for a load that was broken off because the next page was asked for."""
-    return [problem for problem in watched.problems() if "ERR_ABORTED" not in problem]
+        assert watched.faults() == []
 
 
 def remember(page: Page, **choice: str) -> None:
@@ -149,7 +144,7 @@ class TestSettings:
             page.get_by_role("button", name="阅读设置").click()
             assert axe_violations(page) == []
             assert not has_horizontal_overflow(page)
-            assert faults(watched) == []
+            assert watched.faults() == []
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_high_contrast_is_seven_to_one(self, browser: Browser, address: str, scheme: ColorScheme) -> None:
@@ -182,7 +177,7 @@ class TestTools:
             page.get_by_role("status").filter(has_text="已复制").wait_for()
             page.keyboard.press("Escape")
             assert focused(page) == "分享"
-            assert faults(watched) == []
+            assert watched.faults() == []
 
     def test_the_code_is_on_paper_without_touching_a_button(self, desk: WatchedPage) -> None:
         page = desk.goto(ITEM)
@@ -199,7 +194,7 @@ class TestTools:
                 page = watched.goto(kind)
                 dead = ":not(form[action] *):is(button, dialog, .cx-tools)"  # a form is sent without scripts too
                 assert page.locator(f"{dead} >> visible=true").count() == 0, kind
-            assert faults(watched) == []
+            assert watched.faults() == []
 
 
 class TestViewer:
@@ -332,7 +327,7 @@ class TestPresentation:
             page.locator(".cx-present").wait_for(state="detached")
             assert "#" not in page.url
             assert focused(page) == "放映"
-            assert faults(watched) == []
+            assert watched.faults() == []
 
     def test_f_leaves_the_full_screen_and_esc_the_show(self, desk: WatchedPage) -> None:
         page = desk.goto("showcase/")

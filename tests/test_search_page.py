@@ -102,23 +102,18 @@ def address(folder: Path) -> Iterator[str]:
         yield base
 
 
-def faults(watched: WatchedPage) -> list[str]:
-    """What went wrong, but for requests that a page gave up because another one was opened."""
-    return [problem for problem in watched.problems() if "net::ERR_ABORTED" not in problem]
-
-
 @pytest.fixture
 def desk(browser: Browser, address: str) -> Iterator[WatchedPage]:
     with watched_page(browser, address) as watched:
         yield watched
-        assert faults(watched) == []
+        assert watched.faults() == []
 
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[WatchedPage]:
     with watched_page(browser, address, Visitor(width=360, height=740)) as watched:
         yield watched
-        assert faults(watched) == []
+        assert watched.faults() == []
 
 
 def ask(page: Page, question: str) -> int:
@@ -412,7 +407,7 @@ class TestWays:
             count(page)
             page.locator("#search-results a").click()
             page.wait_for_url(f"**/{REAL}index.html")
-            assert faults(watched) == []
+            assert watched.faults() == []
 
     def test_a_phone_has_a_link_that_leads_to_the_field(self, phone: WatchedPage) -> None:
         page = phone.goto("news/")
@@ -448,7 +443,7 @@ class TestWays:
             page.locator("#search-field").fill("学习 鷹鷹")
             page.locator("#search-none").wait_for()
             assert axe_violations(page) + overflow_problems(page) == []
-            assert faults(watched) == []
+            assert watched.faults() == []
 
     def test_without_scripts_the_form_leads_to_the_site_map(self, browser: Browser, address: str) -> None:
         with watched_page(browser, address, Visitor(javascript=False)) as watched:
@@ -459,7 +454,7 @@ class TestWays:
             page = watched.goto("search/")
             assert "搜索要靠脚本" in page.locator("main").inner_text()
             assert page.locator("main").get_by_role("link", name="网站地图").is_visible()
-            assert faults(watched) == []
+            assert watched.faults() == []
 
 
 class TestFailures:

@@ -102,6 +102,10 @@ class WatchedPage:
         kinds = {"console": self.console_errors, "foreign": self.foreign_requests, "failed": self.failed_requests}
         return [f"{kind}: {text}" for kind, texts in kinds.items() for text in texts]
 
+    def faults(self) -> list[str]:
+        """The same but for loads that were broken off because another page was asked for."""
+        return [problem for problem in self.problems() if "net::ERR_ABORTED" not in problem]
+
     def is_own(self, url: str) -> bool:
         """Whether an address is the site's, or one that needs no host."""
         parts, own = urlsplit(url), urlsplit(self.site)

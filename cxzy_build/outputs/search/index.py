@@ -114,8 +114,9 @@ def with_parts_in(data: bytes, convert: Convert) -> bytes:
     title, *made = convert([value["title"], *(block for held in blocks for block in held)])
     remaining = iter(made)
     parts = [(field, BLOCK_END.join(islice(remaining, len(held)))) for field, held in zip(fields, blocks, strict=True)]
-    pairs = enumerate(zip((block for held in blocks for block in held), made, strict=True))
-    folded = {f"{number}": fold(old) for number, (old, new) in pairs if fold(old) != fold(new)}
+    searched = (fold(block) for held in blocks for block in held)
+    pairs = enumerate(zip(searched, map(fold, made), strict=True))
+    folded = {f"{number}": old for number, (old, new) in pairs if old != new}
     return file_of(name, value | {"title": title, "parts": parts} | ({"folded": folded} if folded else {}))
 
 
