@@ -38,10 +38,12 @@ class Traditional:
     def texts(self, texts: Sequence[str], own: Mapping[str, str] = NOTHING) -> list[str]:
         """Texts, none of which continues another."""
         known = self._known
-        new = [text for text in dict.fromkeys(texts) if text not in known]
+        made = [known.get(text, "") for text in texts]
+        new = [text for text, one in zip(texts, made, strict=True) if not one]
         if new:
+            new = list(dict.fromkeys(new))
             known.update(zip(new, self._converted(new), strict=True))
-        made = [known[text] for text in texts]
+            made = [one or known[text] for text, one in zip(texts, made, strict=True)]
         if own:
             made = [_instead(text, own) or one for text, one in zip(texts, made, strict=True)]
         for text in new:

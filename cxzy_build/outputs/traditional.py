@@ -85,7 +85,7 @@ class TraditionalPress:
         own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING
         base = base_of(address)
         head, body = self._html(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
-        title = self._text.html(original.title, own)
+        title = self._text.texts((original.title,), own)[0]
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)
         return Made(data, (head, body), self._splicer.frame_of(original.section, address))
