@@ -12,7 +12,7 @@ R = TypeVar("R")
 CHUNK = 32
 """Pieces of work handed out at a time: small enough that both workers end together."""
 
-_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
+_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -2, -3, -8
 
 
 def map_forked(
@@ -64,5 +64,10 @@ def keep_memory() -> None:
     anew cost a twentieth of a build. Elsewhere than on glibc nothing happens."""
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option:
-        for option, value in ((_M_TRIM_THRESHOLD, 256 << 20), (_M_TOP_PAD, 16 << 20), (_M_MMAP_THRESHOLD, 32 << 20)):
+        for option, value in (
+            (_M_TRIM_THRESHOLD, 256 << 20),
+            (_M_TOP_PAD, 16 << 20),
+            (_M_MMAP_THRESHOLD, 32 << 20),
+            (_M_ARENA_MAX, 1),
+        ):
             set_option(option, value)

@@ -214,7 +214,7 @@ def test_the_page_for_lost_addresses(both: Site) -> None:
     assert '<a href="/cxzy/zh-hant/sitemap/">' in html
     assert 'href="/cxzy/assets/cxzy.css"' in html
     assert re.search(r'<a class="cx-switch" href="/cxzy/"', html)
-    assert 'data-root="/cxzy/zh-hant/" data-index="/cxzy/" data-script="/cxzy/assets/search.js"' in html
+    assert 'data-root="/cxzy/zh-hant/" data-index="/cxzy/" data-script="/cxzy/assets/search/asking.js"' in html
 
 
 def test_scripts_say_the_same_in_traditional() -> None:

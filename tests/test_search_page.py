@@ -88,9 +88,10 @@ ENTRIES = corpus()
 def folder(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration with another index."""
     site = tmp_path_factory.mktemp("searched") / "site"
-    kept_out = shutil.ignore_patterns("*.js") if (demo.site_dir / "search/index.js").exists() else None
+    shutil.copytree(demo.site_dir, site, ignore=shutil.ignore_patterns("search", "zh-hant"))
+    shutil.copytree(demo.site_dir / "assets/search", site / "assets/search")
     shutil.copytree(
-        demo.site_dir, site, ignore=lambda top, names: kept_out(top, names) if kept_out and "/search" in top else []
+        demo.site_dir / "search", site / "search", ignore=shutil.ignore_patterns("*.js", "grams", "blocks", "texts")
     )
     write_index(site, ENTRIES, FACETS, LAYOUT)
     return site
@@ -382,7 +383,7 @@ class TestWays:
             with page.expect_response("**/search/index.js"), page.expect_response("**/search/fold.js"):
                 page.locator("#cx-search-field").focus()
             assert sorted(one for one in asked if "search" in one) == [
-                "assets/search.js", "search/fold.js", "search/index.js",
+                "assets/search/asking.js", "assets/search/showing.js", "search/fold.js", "search/index.js",
             ]  # fmt: skip
             page.keyboard.type("讲课竞赛")
             page.get_by_role("option").wait_for()
@@ -482,7 +483,7 @@ class TestFailures:
             watched.goto(search_address(q="讲座"))
             page.locator("#search-failed").wait_for()
 
-    @pytest.mark.parametrize("lost", ["**/assets/search.js", "**/search/grams/*"])
+    @pytest.mark.parametrize("lost", ["**/search/asking.js", "**/search/showing.js", "**/search/grams/*"])
     def test_the_masthead_tells_too(self, browser: Browser, address: str, lost: str) -> None:
         with watched_page(browser, address) as watched:
             page = watched.page

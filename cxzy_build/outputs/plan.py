@@ -44,7 +44,7 @@ IN_TRADITIONAL = "in Traditional"
 PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
 """Kinds of pages. The site map lists all, but for the page that answers questions."""
 
-SEARCH_SCRIPT = "assets/search.js"
+SEARCH_SCRIPTS = ("assets/search/asking.js", "assets/search/showing.js")
 
 TRADITIONAL_SCRIPT = "assets/hant.js"
 """Gives the words of our scripts in Traditional."""
@@ -212,7 +212,7 @@ def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
 
 
 def _static_files(frame: Frame, world: World, settings: Settings, *, has_both: bool) -> Iterator[Planned]:
-    unwanted = {SEARCH_SCRIPT: not settings.search, TRADITIONAL_SCRIPT: not has_both}
+    unwanted = dict.fromkeys(SEARCH_SCRIPTS, not settings.search) | {TRADITIONAL_SCRIPT: not has_both}
     for path in frame.files:
         if unwanted.get(path):
             continue

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 from ..content.graph import Graph
 from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
 from ..ledger.past import Past
-from ..outputs.search.documents import Document, document_of, in_order, keys_of
+from ..outputs.search.documents import NOTHING, Document, document_of, in_order, keys_of
 from ..outputs.search.index import (
     DIGESTS,
     SearchIndex,
@@ -57,29 +58,22 @@ def index_site(
     def document(face: Face) -> Document:
         return document_of(parts_of(linked[face.path].item(shelf.load(face.path))))
 
-    touched = frozenset(address for address in linked.touched if address in graph.by_address)
-    if before and _can_patch(before, graph, faces, touched):
+    if before and _can_patch(before):
         with suppress(_Lost, MustBuild):
-            return _patched(campaign, graph, faces, touched, document, before)
+            return _patched(campaign, graph, faces, linked.touched, document, before)
     return _built(campaign, faces, document, jobs)
 
 
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
-    grams = build_grams(map_forked(lambda: document, faces, jobs))
+    grams = build_grams(map_forked(lambda: document, faces, jobs), jobs)
     digests = digests_of(campaign, faces) | digest_of_forms(grams.sizes) | _digests_of(grams)
     return SearchIndex(campaign, faces, grams.files.__getitem__, digests, grams.sizes)
 
 
-def _can_patch(before: IndexedBefore, graph: Graph, faces: Sequence[Face], touched: Set[str]) -> bool:
-    """Whether little has changed, and nothing that documents' numbers depend on."""
-    past = before.past
-    if past.gram_sizes is None or len(touched) > MOST_CHANGES or any(path.startswith(_GRAMS) for path in before.lost):
-        return False
-    if graph is past.world.graph:
-        return True
-    return [face.address for face in in_order(past.world.graph.faces)] == [face.address for face in faces]
+def _can_patch(before: IndexedBefore) -> bool:
+    return before.past.gram_sizes is not None and not any(path.startswith(_GRAMS) for path in before.lost)
 
 
 def _patched(
@@ -92,11 +86,15 @@ def _patched(
 ) -> SearchIndex:
     """The index made of the one before. Raises _Lost and MustBuild."""
     past, read = before.past, partial(_read, before)
-    keys = keys_of(face.address for face in faces) if touched else {}
-    pairs = ((number, face) for number, face in enumerate(faces) if face.address in touched)
+    others = faces if graph is past.world.graph else in_order(past.world.graph.faces)
+    keys = keys_of(face.address for face in others) if touched else {}
+
+    def document_before(face: Face) -> Document:
+        return document_in(read(path_of(f"texts/{keys[face.address]}")))
+
     changes = [
-        Change(number, document_in(read(path_of(f"texts/{keys[face.address]}"))), document(face))
-        for number, face in pairs
+        Change(number, document_before(old) if old else NOTHING, document(new) if new else NOTHING)
+        for number, old, new in _differing(others, faces, touched)
     ]
     grams = patch_grams(
         tuple(change for change in changes if change.old != change.new),
@@ -110,6 +108,22 @@ def _patched(
     digests = searched | ({} if is_same else digests_of(campaign, faces)) | forms | _digests_of(grams)
     files = grams.files
     return SearchIndex(campaign, faces, lambda n: files.get(n) or read(path_of(grams_name(n))), digests, grams.sizes)
+
+
+def _differing(
+    others: Sequence[Face], faces: Sequence[Face], touched: Set[str]
+) -> Sequence[tuple[int, Face | None, Face | None]]:
+    """The documents that may have changed, by number, as they were and are. Raises MustBuild if these are many, or have
+    other numbers: newer ones may come, and the newest go."""
+    if shards_for(len(others)) != shards_for(len(faces)):
+        raise MustBuild
+    if any(old.address != new.address for old, new in zip(others, faces, strict=False)):
+        raise MustBuild
+    pairs = enumerate(zip_longest(others, faces))
+    found = [(n, old, new) for n, (old, new) in pairs if not (old and new) or new.address in touched]
+    if len(found) > MOST_CHANGES:
+        raise MustBuild
+    return found
 
 
 def _read(before: IndexedBefore, path: str) -> bytes:

@@ -321,16 +321,25 @@
     });
   }
 
-  /** Search: its script is loaded when the reader turns to it. A page opened from a folder has no server to find index.html. */
+  /** Search: its scripts are loaded when the reader turns to it. A page opened from a folder has no server to find index.html. */
   function search() {
     const forms = all('[data-cx-search]');
     if (!forms.length) return;
     const file = location.protocol === 'file:' ? 'index.html' : '';
-    let script = null;
+    const waiting = new Set(['asking.js', 'showing.js']); // the second takes what the first gives
+    let isLoading = false;
     const load = () => {
-      if (script) return;
-      script = make('script', { src: forms[0].dataset.script, error: () => { script.remove(); script = null; failed(); } });
-      document.head.append(script);
+      if (isLoading) return;
+      isLoading = true;
+      for (const name of waiting) {
+        const script = make('script', {
+          src: new URL(name, new URL(forms[0].dataset.script, location.href)),
+          load: () => { if (waiting.values().next().value === name) waiting.delete(name); }, // else there was no first
+          error: () => { script.remove(); isLoading = false; failed(); },
+        });
+        script.async = false; // but one after the other
+        document.head.append(script);
+      }
     };
     const failed = () => {
       for (const note of all('.cx-search__failed, #search-failed')) {

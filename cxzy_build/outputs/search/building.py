@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from .documents import IN_TITLE, Document, titles_of
-from .grams import Texts, list_grams
+from .grams import Listed, Texts, list_grams
 from .layout import SHORT, Grams, abridged, grams_file, shard_of, shards_for
 from .letters import write_list
 from .lists import encode_lists
 
 
-def build_grams(documents: Sequence[Document]) -> Grams:
-    """Every gram of `documents`, which are in the index's order."""
+class _Piece(NamedTuple):
+    """Grams, and the lists of those that have one of their own."""
+
+    listed: Listed
+    written: Sequence[str]
+
+
+class _Held(NamedTuple):
+    """The list of a gram, and how many documents are in it."""
+
+    written: str
+    documents: int
+
+
+def build_grams(documents: Sequence[Document], jobs: int = 1) -> Grams:
+    """Every gram of `documents`, which are in the index's order, counted by so many threads."""
     shards = shards_for(len(documents))
-    lists: list[dict[str, str]] = [{} for _ in range(shards)]
+    files: list[dict[str, str]] = [{} for _ in range(shards)]
     sizes: dict[str, int] = {}
-    shorter: dict[str, str] = {}
-    same: dict[str, str] = {}
-    length = 0
-    for listed in list_grams(Texts(documents)) if documents else ():
-        if len(listed.grams[0]) != length:
-            length, shorter, same = len(listed.grams[0]), same, {}
-        written = encode_lists(listed)
-        for gram, one in zip(listed.grams, written, strict=True):
-            lists[shard_of(gram, shards)][gram] = abridged(gram, one, shorter.get(gram[:-1]), shorter.get(gram[1:]))
-        if length >= SHORT:
-            same.update(zip(listed.grams, written, strict=True))
-        if length == 1 or length > SHORT:
-            sizes.update(zip(listed.grams, (listed.starts[1:] - listed.starts[:-1]).tolist(), strict=True))
+    shorter: dict[str, _Held] = {}
+    for length, pieces in enumerate(list_grams(Texts(documents), jobs, _write) if documents else (), 1):
+        held = {gram: one for piece in pieces for gram, one in _all_of(piece, shorter)}
+        for gram, (written, size) in held.items():
+            last, first = shorter.get(gram[:-1]), shorter.get(gram[1:])
+            files[shard_of(gram, shards)][gram] = abridged(
+                gram, written, last and last.written, first and first.written
+            )
+            if length == 1 or length > SHORT:
+                sizes[gram] = size
+        shorter = held
     for title, numbers in _titled(documents).items():
-        lists[shard_of(title, shards)][title] = write_list([(number, IN_TITLE) for number in numbers])
-    return Grams({number: grams_file(number, held) for number, held in enumerate(lists)}, sizes)
+        files[shard_of(title, shards)][title] = write_list([(number, IN_TITLE) for number in numbers])
+    return Grams({number: grams_file(number, held) for number, held in enumerate(files)}, sizes)
+
+
+def _write(listed: Listed) -> _Piece:
+    return _Piece(listed, encode_lists(listed))
+
+
+def _all_of(piece: _Piece, shorter: Mapping[str, _Held]) -> Iterator[tuple[str, _Held]]:
+    listed, written = piece
+    sizes = (listed.starts[1:] - listed.starts[:-1]).tolist()
+    yield from zip(listed.grams, map(_Held, written, sizes), strict=True)
+    yield from ((gram, shorter[gram[:-1]]) for gram in listed.as_without_last)
+    yield from ((gram, shorter[gram[1:]]) for gram in listed.as_without_first)
 
 
 def _titled(documents: Sequence[Document]) -> Mapping[str, list[int]]:

@@ -41,6 +41,9 @@ class Document(NamedTuple):
         return f"{self.title}{BLOCK_END}{self.rest}"
 
 
+NOTHING = Document("", "")
+"""In the place of one that is not there."""
+
 _NOT_IN_TITLES = re.compile(r'["“”「」\s]')
 
 

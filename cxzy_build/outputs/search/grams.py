@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +16,8 @@ from .documents import LONGEST, OFTEN, Document
 from .folding import folding
 from .texts import BLOCK_END
 
-_END = ord(BLOCK_END)
+W = TypeVar("W")
+
 _MOST_KEYS = 1 << 24
 """Pairs of numbers that are told apart at a time, for what they take in memory."""
 
@@ -21,6 +25,7 @@ _MOST_PLACES = 1 << 22
 """Places that are sorted at a time, likewise."""
 
 Numbers = NDArray[np.int32]
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -28,82 +33,152 @@ class Listed:
     """Grams of one length, and the documents that each occurs in.
 
     grams: themselves. starts: where the documents of each begin, and where the last's end. documents, classes: of all.
+    as_without_last, as_without_first: grams that stand wherever what is one shorter does, and so in the same documents.
     """
 
     grams: Sequence[str]
-    starts: NDArray[np.int64]
+    starts: Counts
     documents: Numbers
     classes: NDArray[np.uint8]
+    as_without_last: Sequence[str] = ()
+    as_without_first: Sequence[str] = ()
 
 
 class Texts:
     """All documents' texts as one, folded.
 
-    marks: for each place twice the document's number, and one more outside its title. bits: that such a mark takes.
+    codes: of its characters. marks: for each place twice the document's number, and one more outside its title. bits:
+    that such a mark takes.
     """
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self.folded = _folded("".join(f"{one.text}{BLOCK_END}" for one in documents))
+        text = "".join(f"{one.text}{BLOCK_END}" for one in documents)
+        self.codes = _folding_table()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
+        self.folded = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
         lengths = [size for one in documents for size in (len(one.title), len(one.rest) + 2)]
-        self.marks = np.repeat(np.arange(2 * len(documents), dtype=np.int32), lengths)
+        self.marks = np.repeat(np.arange(2 * len(documents), dtype=np.uint32), lengths)
         self.bits = (2 * len(documents)).bit_length()
 
 
-def _folded(text: str) -> str:
-    """`fold(text)`, in a tenth of the time for texts of many million characters."""
+def _folding_table() -> NDArray[np.uint32]:
+    """What each character folds to: so long texts are folded in a tenth of the time that `fold` takes."""
     table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     for code, standing in folding().items():
         table[code] = standing
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return table[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return table
 
 
-def list_grams(texts: Texts) -> Iterator[Listed]:
-    """All grams of an index (see docs/search.md), the shorter ones first."""
-    codes = np.frombuffer(texts.folded.encode("utf-32-le", "surrogatepass"), np.uint32)
-    present = np.bincount(codes) > 0
-    present[_END] = False
-    level = np.where(present, np.cumsum(present) - 1, -1).astype(np.int32)[codes]
-    del codes
-    for length in range(1, LONGEST + 1):
-        level = yield from _level(texts, level, length)
+@dataclass(frozen=True)
+class _Level:
+    """Grams of one length of which longer ones may be made.
 
-
-def _level(texts: Texts, shorter: Numbers, length: int) -> Generator[Listed, None, Numbers]:
-    """The grams of `length`; returns by place the number of the one that starts there, if longer ones may be made of
-    it, else -1.
-
-    shorter: the same of the grams one shorter; of those of one character themselves for `length` 1.
+    at: by place, the number of the one that starts there, or -1. counts, documents: by number, places and documents
+    where it does.
     """
-    ends = shorter[1:] if length > 1 else shorter
-    places = np.flatnonzero((shorter[: len(ends)] >= 0) & (ends >= 0)).astype(np.int32)
-    following = np.full(len(shorter), -1, np.int32)
-    held = 0
-    others = int(shorter.max(initial=-1)) + 1 if length > 1 else 1
-    begins = shorter[places]
-    for first, end in _ranges(np.bincount(begins), others):
-        some = places[(begins >= first) & (begins < end)]
-        if len(some):
-            keys = (shorter[some] - first) * others + (ends[some] if length > 1 else 0)
-            numbers = _numbered(keys, (end - first) * others)
-            listed = _listed(texts, some, numbers, length)
-            goes_on = np.diff(listed.starts) > OFTEN if length > 1 else np.ones(len(listed.grams), bool)
-            onward = np.where(goes_on, np.cumsum(goes_on) - 1 + held, -1).astype(np.int32)
-            following[some] = onward[numbers]
-            held += int(goes_on.sum())
-            yield listed
-    return following
+
+    at: Numbers
+    counts: Counts
+    documents: Counts
 
 
-def _ranges(counts: NDArray[np.int64], others: int) -> Iterator[tuple[int, int]]:
-    """Cuts what begins with grams 0, 1, 2 … so that each piece fits into memory."""
-    first = places = 0
+class _Range(NamedTuple):
+    """What is made at a time: grams that begin with those numbered from `first` to `end` of one level; those that go on
+    to the next are numbered from `base` until all ranges are done."""
+
+    first: int
+    end: int
+    base: int
+
+
+class _Made(NamedTuple, Generic[W]):
+    """The grams of a range as they were written, and in how many places and documents each stands that goes on."""
+
+    written: tuple[W, ...]
+    counts: Counts
+    documents: Counts
+
+
+def list_grams(texts: Texts, jobs: int, write: Callable[[Listed], W]) -> Iterator[Iterator[W]]:
+    """All grams of an index (see docs/search.md) as `write` gives them, length by length. So many threads share the
+    work: nearly all of it numpy does without the interpreter's lock."""
+    level = _characters(texts)
+    with ThreadPoolExecutor(jobs) as pool:
+        for length in range(1, LONGEST + 1):
+            ranges = list(_ranges(level.counts, length, jobs))
+            following = np.zeros(len(level.at), np.int32)
+            made = list(pool.map(partial(_make, texts, level, length, following, write), ranges))
+            yield (written for one in made for written in one.written)
+            level = _renumbered(following, ranges, made)
+
+
+def _characters(texts: Texts) -> _Level:
+    counts = np.bincount(texts.codes)
+    counts[ord(BLOCK_END)] = 0
+    present = counts > 0
+    numbers = np.where(present, np.cumsum(present) - 1, -1).astype(np.int32)
+    return _Level(numbers[texts.codes], counts[present], counts[present])
+
+
+def _ranges(counts: Counts, length: int, jobs: int) -> Iterator[_Range]:
+    """Cuts what begins with grams 0, 1, 2 … so that each piece fits into memory, and all threads have as much to do."""
+    others = 1 if length == 1 else len(counts)
+    total = int(counts.sum())
+    most = total // (jobs * -(-total // (jobs * _MOST_PLACES)) or 1) + 1
+    first = places = base = 0
     for number, count in enumerate(counts.tolist()):
-        if number > first and (places + count > _MOST_PLACES or (number + 1 - first) * others > _MOST_KEYS):
-            yield first, number
+        if number > first and (places >= most or (number + 1 - first) * others > _MOST_KEYS):
+            yield _Range(first, number, base)
+            base += number - first if length == 1 else places // OFTEN
             first, places = number, 0
         places += count
-    yield first, len(counts)
+    yield _Range(first, len(counts), base)
+
+
+def _make(
+    texts: Texts, level: _Level, length: int, following: Numbers, write: Callable[[Listed], W], given: _Range
+) -> _Made[W]:
+    """The grams of `length` in a range. Writes into `following`, by place, the number of one that goes on, plus one."""
+    first, end, base = given
+    is_longer = length > 1
+    ends = level.at[1:] if is_longer else level.at
+    begins = level.at[: len(ends)]
+    inside = (begins - np.int32(first)).view(np.uint32) < end - first
+    if is_longer:
+        inside &= ends >= 0
+    places = np.flatnonzero(inside)
+    if not len(places):
+        return _Made((), places, places)
+    others = len(level.counts) if is_longer else 1
+    keys = begins[places]
+    keys -= first
+    if is_longer:
+        keys *= others
+        keys += ends[places]
+    numbers = _numbered(keys, (end - first) * others)
+    counts = np.bincount(numbers)
+    spots = np.empty(len(counts), np.int64)
+    spots[numbers] = places
+    before, after = begins[spots], ends[spots]
+    as_before = is_longer & (counts == level.counts[before])
+    as_after = is_longer & ~as_before & (counts == level.counts[after])
+    others_too = ~(as_before | as_after)
+    documents = np.where(as_before, level.documents[before], level.documents[after])
+    listed = _listed(texts, places, numbers, spots, length, as_before, as_after)
+    documents[others_too] = np.diff(listed.starts)
+    goes_on = documents > OFTEN if is_longer else np.ones(len(counts), bool)
+    following[places] = np.where(goes_on, np.cumsum(goes_on) + base, 0).astype(np.int32)[numbers]
+    return _Made((write(listed),), counts[goes_on], documents[goes_on])
+
+
+def _renumbered(following: Numbers, ranges: Sequence[_Range], made: Sequence[_Made[W]]) -> _Level:
+    """The next level: what goes on is numbered without gaps."""
+    numbers = np.full(ranges[-1].base + len(made[-1].counts) + 1, -1, np.int32)
+    held = 0
+    for given, one in zip(ranges, made, strict=True):
+        numbers[given.base + 1 : given.base + 1 + len(one.counts)] = np.arange(held, held + len(one.counts))
+        held += len(one.counts)
+    counts, documents = ([getattr(one, name) for one in made] for name in ("counts", "documents"))
+    return _Level(numbers[following], np.concatenate(counts), np.concatenate(documents))
 
 
 def _numbered(keys: Numbers, most: int) -> Numbers:
@@ -113,10 +188,29 @@ def _numbered(keys: Numbers, most: int) -> Numbers:
     return (np.cumsum(seen, dtype=np.int32) - np.int32(1))[keys]
 
 
-def _listed(texts: Texts, places: Numbers, numbers: Numbers, length: int) -> Listed:
-    """Grams and their documents, from places and the number of the gram at each."""
-    keys = numbers.astype(np.int64) << texts.bits
-    keys |= texts.marks[places]
+def _listed(
+    texts: Texts,
+    places: Counts,
+    numbers: Numbers,
+    spots: Counts,
+    length: int,
+    as_before: NDArray[np.bool_],
+    as_after: NDArray[np.bool_],
+) -> Listed:
+    """Grams and their documents, from places and the number of the gram at each.
+
+    spots: by number, one of the places. as_before, as_after: by number, those whose documents are known already.
+    """
+    folded = texts.folded
+
+    def grams(wanted: NDArray[np.bool_]) -> list[str]:
+        return [folded[spot : spot + length] for spot in spots[wanted].tolist()]
+
+    counted = ~(as_before | as_after)
+    if not counted.all():
+        some = np.flatnonzero(counted[numbers])
+        places, numbers = places[some], (np.cumsum(counted, dtype=np.int32) - np.int32(1))[numbers[some]]
+    keys = _keys(texts, places, numbers, int(counted.sum()))
     keys.sort()
     documents = keys >> 1
     firsts = np.flatnonzero(_changes(documents))
@@ -124,16 +218,21 @@ def _listed(texts: Texts, places: Numbers, numbers: Numbers, length: int) -> Lis
     outside = (keys[firsts] & 1).astype(bool)
     classes = np.where(outside, (times >= 2).astype(np.uint8) + (times >= 5), 3).astype(np.uint8)
     documents = documents[firsts]
-    starts = np.flatnonzero(_changes(documents >> (texts.bits - 1)))
-    spots = np.empty(len(starts), np.int32)
-    spots[numbers] = places
-    folded = texts.folded
-    grams = [folded[spot : spot + length] for spot in spots.tolist()]
-    numbered = (documents & ((1 << (texts.bits - 1)) - 1)).astype(np.int32)
-    return Listed(grams, np.append(starts, len(documents)), numbered, classes)
+    starts = np.append(np.flatnonzero(_changes(documents >> (texts.bits - 1))), len(documents))
+    documents &= (1 << (texts.bits - 1)) - 1
+    return Listed(grams(counted), starts, documents.astype(np.int32), classes, grams(as_before), grams(as_after))
 
 
-def _changes(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _keys(texts: Texts, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:
+    """By place, the number of the gram and the mark in one: in half the space if they fit."""
+    fits = many << texts.bits <= 1 << 32
+    keys: NDArray[Any] = numbers.astype(np.uint32 if fits else np.uint64)
+    keys <<= texts.bits
+    keys |= texts.marks[places]
+    return keys
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Where a value differs from the one before."""
     changes = np.empty(len(values), bool)
     changes[:1] = True

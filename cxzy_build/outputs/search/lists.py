@@ -12,7 +12,9 @@ _LETTERS = np.frombuffer(ALPHABET.encode("ascii"), np.uint8)
 
 
 def encode_lists(listed: Listed) -> list[str]:
-    """The list of each gram, written out."""
+    """The list of each gram that has documents of its own, written out."""
+    if not listed.grams:
+        return []
     starts = listed.starts
     gaps, ends = _gaps(listed)
     classes, class_ends = _classes(listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from cxzy_build.outputs.search import documents as constants
 from cxzy_build.outputs.search import grams, patching
 from cxzy_build.outputs.search.building import build_grams
-from cxzy_build.outputs.search.documents import Document
+from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
-from cxzy_build.outputs.search.layout import SHORT, Grams, lists_in, shard_of
+from cxzy_build.outputs.search.layout import SHORT, Grams, lists_in, shard_of, shards_for
 from cxzy_build.outputs.search.letters import read_list
 from cxzy_build.outputs.search.patching import Change, MustBuild, patch_grams
 
@@ -93,17 +94,25 @@ def test_it_makes_no_difference_how_much_fits_into_memory(documents: list[Docume
 
 
 @settings(max_examples=300, deadline=None)
-@given(DOCUMENTS, st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3))
+@given(
+    DOCUMENTS,
+    st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3),
+    st.just([]) | DOCUMENTS.map(lambda documents: documents[:2]),
+    st.integers(0, 2),
+)
 def test_a_patched_index_is_the_one_built_anew(
-    documents: list[Document], edits: list[tuple[int, int, str, int]]
+    documents: list[Document], edits: list[tuple[int, int, str, int]], newer: list[Document], gone: int
 ) -> None:
     edited = list(documents)
     for number, at, added, cut in edits:
         number %= len(documents)
         title, rest = edited[number]
         edited[number] = Document(title if cut else added[:4], rest[:at] + added[:3] + rest[at + cut :])
+    edited = [*edited[: max(1, len(edited) - gone)], *newer]
+    if shards_for(len(edited)) != shards_for(len(documents)):
+        return
     before, fresh = build_grams(documents), build_grams(edited)
-    pairs = enumerate(zip(documents, edited, strict=True))
+    pairs = enumerate(zip_longest(documents, edited, fillvalue=NOTHING))
     changes = tuple(Change(number, old, new) for number, (old, new) in pairs if old != new)
     try:
         patch = patch_grams(changes, len(before.files), lambda number: lists_in(before.files[number]), before.sizes)

@@ -1,0 +1,375 @@
+'use strict';
+/*
+ * Asks the index that docs/search.md describes. cxzy.js loads this, and showing.js after it, when a reader turns to
+ * search. They are classic scripts, and the index is in scripts that call cxSearch, because a page opened from a folder
+ * (file://) may load nothing else.
+ */
+(() => {
+  const SCREEN = 10; // hits shown at once
+  const PATIENCE = 20_000; // ms after which a file is taken for lost
+  const KEPT = 400; // lists, texts, answers
+  const FEW = 8; // texts that are sooner read than avoided by another list: a file of lists weighs as much
+  const BATCH = 12; // texts read at once
+  const WORD = 4; // characters of a part that probably is a word, found often, and has a list of its own
+  const TITLE = 256; // what a part in the title counts, and in how many times more than any in the text
+  const WHOLE = 1 << 16; // what a title counts that is just what was typed
+  const [TIMES, NUMBERS] = [2 ** 12, 2 ** 20]; // more than a text has occurrences, and than there are documents
+
+  const { root: top, index } = document.querySelector('[data-cx-search]').dataset;
+  const root = new URL(top, location.href);
+  const indexRoot = new URL(index, location.href);
+
+  // Files of the index
+
+  /** Results of `work` by name, the latest; a failure is not kept. */
+  function kept(work) {
+    const known = new Map();
+    return (name) => {
+      if (!known.has(name)) {
+        if (known.size > KEPT) known.delete(known.keys().next().value);
+        const result = work(name);
+        known.set(name, result);
+        result.catch(() => known.delete(name));
+      }
+      return known.get(name);
+    };
+  }
+
+  const arrived = new Map();
+  window.cxSearch = (name, value) => arrived.set(name, value);
+
+  /** @type {(name: string) => Promise<any>} */
+  const load = kept((name) => new Promise((done, fail) => {
+    const script = document.createElement('script');
+    const end = () => {
+      clearTimeout(timer);
+      script.remove();
+      if (!arrived.has(name)) return fail(new Error(name));
+      done(arrived.get(name));
+      return arrived.delete(name);
+    };
+    const timer = setTimeout(end, PATIENCE);
+    script.onload = script.onerror = end;
+    // Documents' numbers shift when others come or go: files that hold numbers go with one stamp.
+    const stamp = about?.stamp && !name.startsWith('texts/') ? `?${about.stamp}` : '';
+    script.src = new URL(`search/${name}.js${stamp}`, /^(texts|facets)/.test(name) ? root : indexRoot).href;
+    document.head.append(script);
+  }));
+
+  let about; // what index.js says
+  const same = new Map(); // characters and what they fold to
+
+  const start = kept(async () => {
+    const [index, [from, to, places]] = await Promise.all([load('index'), load('fold')]);
+    const standing = decode(to).docs;
+    decode(from).docs.forEach((code, i) => same.set(String.fromCodePoint(code), String.fromCodePoint(standing[pairAt(places, i)])));
+    about = index;
+  });
+
+  /** @param {string} character */
+  function fold(character) {
+    let known = same.get(character);
+    if (known === undefined) {
+      const code = character.charCodeAt(0);
+      known = code === 0x3000 ? ' ' : code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : character;
+      const small = known.toLowerCase();
+      if (known < '\u0530' && small.length === 1) known = small;
+      same.set(character, known);
+    }
+    return known;
+  }
+
+  const folded = (text) => [...text].map(fold).join('');
+
+  // Lists: documents in ascending order, and what each counts
+
+  const digit = Uint8Array.from({ length: 127 }, (_, code) => code - 33 - (code > 34) - (code > 92));
+  const pairAt = (text, i) => digit[text.charCodeAt(2 * i)] * 92 + digit[text.charCodeAt(2 * i + 1)];
+  const NOWHERE = { docs: new Int32Array(), marks: new Int32Array(), sure: true };
+
+  function decode(written) {
+    const [gaps, classes = ''] = written.split(' ');
+    const docs = new Int32Array(gaps.length);
+    let at = 0;
+    let count = 0;
+    let doc = -1;
+    const next = () => digit[gaps.charCodeAt(at++)];
+    while (at < gaps.length) {
+      let gap = next();
+      if (gap === 91) gap = 64 + 27 * 92 + (next() * 92 + next()) * 92 + next();
+      else if (gap >= 64) gap = 64 + (gap - 64) * 92 + next();
+      doc += gap + 1;
+      docs[count++] = doc;
+    }
+    const marks = new Int32Array(count);
+    for (let i = 0; i < count && i < classes.length * 3; i++) {
+      const mark = (digit[classes.charCodeAt(i / 3)] >> (2 * (i % 3))) & 3;
+      marks[i] = mark === 3 ? TITLE : mark;
+    }
+    return { docs: docs.subarray(0, count), marks, sure: true };
+  }
+
+  function fileOf(gram) {
+    let hash = 2166136261;
+    for (const character of gram) hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
+    return ((hash ^ (hash >>> 15)) & (about.shards - 1)) >>> 0;
+  }
+
+  /** A gram's list, or nothing where the index has none. */
+  const listOf = kept(async (gram) => {
+    const lists = await load(`grams/${fileOf(gram)}`);
+    if (!Object.hasOwn(lists, gram)) return null;
+    const written = lists[gram];
+    const characters = [...gram];
+    if (written === '>') return listOf(characters.slice(0, -1).join(''));
+    return written === '<' ? listOf(characters.slice(1).join('')) : decode(written);
+  });
+
+  /** What is in both lists; `join` makes one mark of two. */
+  function meet(one, other, join) {
+    if (!one) return other;
+    const size = Math.min(one.docs.length, other.docs.length);
+    const docs = new Int32Array(size);
+    const marks = new Int32Array(size);
+    let [count, i, j] = [0, 0, 0];
+    while (i < one.docs.length && j < other.docs.length) {
+      const gap = one.docs[i] - other.docs[j];
+      if (!gap) {
+        docs[count] = one.docs[i];
+        marks[count++] = join(one.marks[i], other.marks[j]);
+      }
+      if (gap <= 0) i++;
+      if (gap >= 0) j++;
+    }
+    return { docs: docs.subarray(0, count), marks: marks.subarray(0, count), sure: one.sure && other.sure };
+  }
+
+  const least = (one, other) => Math.min(one, other);
+  const sum = (one, other) => one + other;
+
+  /** A part's windows of `size` characters in the order in which they are asked for: those that do not overlap first. */
+  function windowsOf(characters, size) {
+    const all = [...new Set(characters.slice(size - 1).map((_, i) => characters.slice(i, i + size).join('')))];
+    return [...all.filter((_, i) => i % size === 0), ...all.filter((_, i) => i % size)];
+  }
+
+  /**
+   * The documents that have a part, or may have it: then the list is not `sure`, and its marks are the most they can be.
+   * within: documents that matter alone, if others are not wanted anyway.
+   */
+  async function find(part, within = null) {
+    const characters = [...part];
+    const { length } = characters;
+    if (length <= WORD) {
+      const own = await listOf(part);
+      if (own) return own;
+      if (length < 3) return NOWHERE;
+    }
+    let met = null;
+    for (let size = 2; size < length && size <= about.longest; size++) {
+      let isRare = false;
+      const windows = windowsOf(characters, size);
+      for (let at = 0, many = 1; at < windows.length; at += many, many = at > 1 ? 2 * many : 1) {
+        if (size === 2 && at === 2 && !isRare && length > WORD && length <= about.longest) {
+          const own = await listOf(part);
+          if (own) return own;
+        }
+        for (const list of await Promise.all(windows.slice(at, at + many).map(listOf))) {
+          if (!list) return NOWHERE; // its parts are all there and frequent, or it is of two characters
+          isRare ||= list.docs.length <= about.often;
+          met = meet(met, list, least);
+        }
+        const left = within ? meet(within, met, least) : met;
+        if (left.docs.length <= FEW) return { ...met, sure: false };
+      }
+      if (isRare) return { ...met, sure: false };
+    }
+    return length <= about.longest ? NOWHERE : { ...met, sure: false };
+  }
+
+  // Texts
+
+  const textOf = kept(async (doc) => {
+    const keys = await load(`blocks/${Math.floor(doc / about.block)}`);
+    const text = await load(`texts/${keys[doc % about.block]}`);
+    const cut = text.parts.flatMap(([field, words]) => words.split('\n').map((block) => ({ field, characters: [...block] })));
+    const blocks = cut.map((block, n) => ({ ...block, folded: text.folded?.[n] ?? block.characters.map(fold).join('') }));
+    return { ...text, blocks };
+  });
+
+  const hasPart = (text, part) => text.blocks.some((block) => block.folded.includes(part.text));
+
+  function timesIn(text, part) {
+    let times = 0;
+    for (const { folded: block } of text.blocks) {
+      for (let at = block.indexOf(part); at >= 0; at = block.indexOf(part, at + 1)) times++;
+    }
+    return times;
+  }
+
+  // Questions
+
+  const QUOTES = /["“”「」\s]/g;
+
+  const CHINESE_GAP = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])/g;
+  const MINUS = '-−–'; // as typed, as printed
+
+  /** A question's parts: folded, as typed, and whether they are to be left out. */
+  function parse(typed) {
+    const parts = [];
+    let [shown, not, close] = ['', false, ''];
+    const end = () => {
+      // As texts are: one blank, and none between Chinese characters.
+      shown = shown.trim().replace(/\s+/g, ' ').replace(CHINESE_GAP, '$1');
+      const text = folded(shown);
+      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, shown, not });
+      [shown, not, close] = ['', false, ''];
+    };
+    const characters = [...typed];
+    characters.forEach((character, i) => {
+      const seen = fold(character);
+      if (close ? close.includes(seen) : /\s/.test(seen)) return end();
+      if (!close && '"“”「'.includes(seen)) {
+        if (shown) end();
+        close = seen === '「' ? '」' : '"“”';
+        return undefined;
+      }
+      if (MINUS.includes(seen) && !shown && !not && !close && /\S/.test(characters[i + 1] || ' ')) {
+        not = true;
+        return undefined;
+      }
+      shown += character;
+      return undefined;
+    });
+    end();
+    return parts;
+  }
+
+  /**
+   * What is known of a question. docs, marks: what may be a hit, and what it counts at most; doubts: documents that must be
+   * read to know; gone: those that turned out to be none; read: by document, its text and what it counts indeed.
+   */
+  const answerTo = kept(async (typed) => {
+    await start();
+    const parts = parse(typed);
+    const wanted = parts.filter((part) => !part.not);
+    let met = null;
+    const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= WORD && listOf(text)));
+    const inTurn = [...wanted.filter((_, i) => hasOwn[i]), ...wanted.filter((_, i) => !hasOwn[i])];
+    for (const { text } of inTurn) if (!met || met.docs.length) met = meet(met, await find(text, met), sum);
+    if (!met) {
+      const docs = Int32Array.from({ length: parts.length && about.documents }, (_, i) => i);
+      met = { docs, marks: new Int32Array(docs.length), sure: true };
+    }
+    const doubts = new Set(met.sure ? [] : met.docs);
+    const gone = new Set();
+    for (const { text } of parts.filter((part) => part.not)) {
+      const list = await find(text, met);
+      for (const doc of meet(met, list, sum).docs) (list.sure ? gone : doubts).add(doc);
+    }
+    for (const doc of gone) doubts.delete(doc);
+    const whole = folded(typed).replace(QUOTES, '');
+    const { docs } = met;
+    const marks = wanted.length ? await withTitles(whole, met, TITLE * wanted.length) : met.marks;
+    return { parts, wanted, whole, docs, marks, doubts, gone, read: new Map() };
+  });
+
+  /** What documents count, more where the title is just what was typed; few titles are sooner read. */
+  async function withTitles(whole, { docs, marks }, titled) {
+    const own = marks.filter((mark) => mark >= titled).length > SCREEN && await listOf(`\n${whole}`);
+    if (!own) return marks;
+    const such = new Set(own.docs);
+    return marks.map((mark, i) => (such.has(docs[i]) ? mark + WHOLE : mark));
+  }
+
+  async function read(answer, doc) {
+    if (answer.read.has(doc)) return;
+    const text = await textOf(doc);
+    const title = text.blocks.filter((block) => block.field === 'title').map((block) => block.folded);
+    const marks = answer.wanted.map((part) => {
+      const times = timesIn(text, part.text);
+      return { times, mark: title.some((block) => block.includes(part.text)) ? TITLE : times > 4 ? 2 : Number(times > 1) };
+    });
+    const isWhole = answer.whole && title.some((block) => block.replace(QUOTES, '') === answer.whole);
+    answer.read.set(doc, {
+      text,
+      mark: marks.reduce((all, { mark }) => all + mark, isWhole ? WHOLE : 0),
+      times: Math.min(TIMES - 1, marks.reduce((all, { times }) => all + times, 0)),
+    });
+    if (answer.doubts.delete(doc) && !answer.parts.every((part) => hasPart(text, part) !== part.not)) answer.gone.add(doc);
+  }
+
+  /** Documents in the order in which they are shown; view: byDate, keeps (which documents), floor (least mark). */
+  function ranked(answer, view, shown) {
+    const keys = new Float64Array(answer.docs.length);
+    let count = 0;
+    answer.docs.forEach((doc, i) => {
+      if (answer.gone.has(doc) || shown?.has(doc) || !view.keeps(doc)) return;
+      const known = answer.read.get(doc);
+      const mark = known ? known.mark : answer.marks[i];
+      if (mark < view.floor) return;
+      keys[count++] = view.byDate ? doc : (mark * TIMES + (known ? known.times : 0)) * NUMBERS + doc;
+    });
+    return Array.from(keys.subarray(0, count).sort().reverse(), (key) => key % NUMBERS);
+  }
+
+  /** The best `count` documents besides those shown, read; nothing if nobody waits any more. */
+  async function best(answer, view, count, isAwaited, shown = null) {
+    for (let reach = count; ; reach *= 2) {
+      const order = ranked(answer, view, shown);
+      const ahead = order.slice(0, reach).filter((doc, i) => i < count || answer.doubts.has(doc));
+      const unread = ahead.filter((doc) => !answer.read.has(doc));
+      if (!unread.length) return order.slice(0, count);
+      await Promise.all(unread.map((doc) => read(answer, doc)));
+      if (!isAwaited()) return null;
+    }
+  }
+
+  /** Whether a part stands anywhere. */
+  async function occurs(part) {
+    const { docs, sure } = await find(part);
+    if (sure) return docs.length > 0;
+    for (let at = docs.length; at > 0; at -= BATCH) {
+      const texts = await Promise.all([...docs.subarray(Math.max(0, at - BATCH), at)].map(textOf));
+      if (texts.some((text) => hasPart(text, { text: part }))) return true;
+    }
+    return false;
+  }
+
+  const LOOKED_AT = 24; // characters of a part, and pieces of it that are tried
+
+  /** The longest pieces of a part that stand anywhere, three at most, none in another. */
+  async function nearby(part) {
+    const characters = [...part].slice(0, LOOKED_AT);
+    const pairs = await Promise.all(characters.slice(1).map((character, i) => listOf(characters[i] + character)));
+    const found = [];
+    let tries = LOOKED_AT;
+    for (let size = characters.length - 1; size > 1; size--) {
+      for (let i = 0; i + size <= characters.length && found.length < 3 && tries; i++) {
+        const held = pairs.slice(i, i + size - 1);
+        const piece = characters.slice(i, i + size).join('');
+        if (!held.every(Boolean) || piece !== piece.trim() || !held.reduce((one, other) => meet(one, other, least)).docs.length) continue;
+        tries--;
+        if (await occurs(piece)) {
+          found.push(piece);
+          pairs.fill(null, Math.max(0, i - 1), i + size); // what is left stands beside it
+        }
+      }
+    }
+    return found;
+  }
+
+  // Facets
+
+  const facetsNow = kept(async () => (await load('facets')).map(({ id, name, values, of, more = [] }) => {
+    const first = Int32Array.from({ length: of.length / 2 }, (_, i) => pairAt(of, i) - 1);
+    const others = new Map();
+    for (const [doc, value] of more) others.set(doc, [...(others.get(doc) || []), value]);
+    return { id, name, values, first, others };
+  }));
+
+  const hasValue = (facet, doc, value) => facet.first[doc] === value || Boolean(facet.others.get(doc)?.includes(value));
+
+  start().catch(() => {}); // told when a question is asked
+  window.cxAsking = { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue };
+})();

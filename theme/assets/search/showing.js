@@ -1,0 +1,455 @@
+'use strict';
+/* Shows what asking.js finds: titles while a reader types, and on the page /search/ hits, filters, or what to ask instead. */
+(() => {
+  if (!window.cxAsking) return;
+  const SUGGESTED = 8; // titles offered while typing; on the search page half of them, for the hits stand below
+  const PAUSE = 40; // ms without a key, after which a question is asked
+
+  const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue } = window.cxAsking;
+
+  /** @type {(tag: string, given?: Record<string, unknown>, ...children: (Node | string)[]) => HTMLElement} */
+  const make = (tag, given = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), given);
+    element.append(...children);
+    return element;
+  };
+
+  /** The words of a name in the page's template, its {} filled. */
+  const words = new Map();
+  for (const word of document.querySelector('#search-words')?.content.children || []) words.set(word.dataset.word, word.textContent);
+  /** The words of a name, its {} filled. */
+  const say = (name, ...values) => values.reduce((text, value) => text.replace('{}', () => String(value)), words.get(name) || '');
+
+  const addressOf = (address) => {
+    const path = address.split('/').map(encodeURIComponent).join('/');
+    return new URL(location.protocol === 'file:' && /(^|\/)$/.test(path) ? `${path}index.html` : path || '.', root).href;
+  };
+
+  /** Where the parts stand in a block: for each character whether it belongs to one, and the first that does. */
+  function placesOf(block, parts) {
+    const isHit = new Uint8Array(block.characters.length);
+    const isPlain = block.folded.length === block.characters.length;
+    const place = (at) => (isPlain ? at : [...block.folded.slice(0, at)].length);
+    for (const { text } of parts) {
+      for (let at = block.folded.indexOf(text); at >= 0; at = block.folded.indexOf(text, at + 1)) {
+        isHit.fill(1, place(at), place(at + text.length));
+      }
+    }
+    return isHit;
+  }
+
+  /** The block's characters from one to another, hits marked. */
+  function marked(block, parts, from = 0, to = block.characters.length) {
+    const isHit = placesOf(block, parts);
+    const nodes = [];
+    for (let at = from; at < to;) {
+      let end = at + 1;
+      while (end < to && isHit[end] === isHit[at]) end++;
+      const text = block.characters.slice(at, end).join('');
+      nodes.push(isHit[at] ? make('mark', {}, text) : text);
+      at = end;
+    }
+    return nodes;
+  }
+
+  const titleOf = (text, parts) => {
+    const title = text.blocks.filter((block) => block.field === 'title');
+    return title.length ? title.flatMap((block) => marked(block, parts)) : [text.title];
+  };
+
+  /** page: where it is asked for more than suggestions; `changes` is called at once, `ask` after a pause. */
+  function suggest(form, page = null) {
+    const field = form.elements.q;
+    const list = form.querySelector('[role=listbox]');
+    const note = form.querySelector('.cx-search__failed');
+    let [at, turn, timer] = [-1, 0, 0];
+    const given = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
+    for (const [name, value] of Object.entries(given)) field.setAttribute(name, value);
+
+    const point = (to) => {
+      list.children[at]?.setAttribute('aria-selected', 'false');
+      at = to;
+      const option = list.children[at];
+      option?.setAttribute('aria-selected', 'true');
+      option?.scrollIntoView({ block: 'nearest' });
+      if (option) field.setAttribute('aria-activedescendant', option.id);
+      else field.removeAttribute('aria-activedescendant');
+    };
+    const show = (options) => {
+      point(-1);
+      list.replaceChildren(...options);
+      list.hidden = !options.length;
+      field.setAttribute('aria-expanded', String(!list.hidden));
+    };
+    const close = () => {
+      turn++;
+      clearTimeout(timer);
+      show([]);
+    };
+    const offer = async () => {
+      const mine = ++turn;
+      const isAwaited = () => mine === turn;
+      const typed = field.value.trim();
+      note.hidden = true;
+      if (!typed) return show([]);
+      try {
+        const answer = await answerTo(typed);
+        const view = { keeps: () => true, floor: TITLE * answer.wanted.length || 1 };
+        const top = isAwaited() && await best(answer, view, page ? SUGGESTED / 2 : SUGGESTED, isAwaited);
+        if (top && isAwaited()) show(top.map((doc, i) => option(answer, doc, i)));
+      } catch {
+        if (!isAwaited()) return undefined;
+        note.hidden = Boolean(page);
+        show([]);
+      }
+      return undefined;
+    };
+    const option = (answer, doc, i) => {
+      const { text } = answer.read.get(doc);
+      const element = make('li', { id: `${list.id}-${i}` }, make('span', {}, ...titleOf(text, answer.wanted)));
+      if (text.date) element.append(' ', make('small', {}, text.date));
+      element.setAttribute('role', 'option');
+      element.setAttribute('aria-selected', 'false');
+      element.dataset.href = addressOf(text.address);
+      return element;
+    };
+    const typing = () => {
+      clearTimeout(timer);
+      page?.changes();
+      timer = setTimeout(() => { page?.ask(); offer(); }, PAUSE);
+    };
+
+    field.addEventListener('input', (event) => { if (!event.isComposing) typing(); });
+    field.addEventListener('compositionend', typing);
+    field.addEventListener('keydown', (event) => {
+      const count = list.children.length;
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'ArrowDown' && !count) offer();
+      else if (event.key === 'ArrowDown') point(at + 1 < count ? at + 1 : -1);
+      else if (event.key === 'ArrowUp') point(at < 0 ? count - 1 : at - 1);
+      else if (event.key === 'Escape' && count) close();
+      else if (event.key === 'Enter' && at >= 0) location.href = list.children[at].dataset.href;
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener('pointerdown', (event) => event.preventDefault());
+    list.addEventListener('click', (event) => {
+      const chosen = event.target.closest('[role=option]');
+      if (chosen) location.href = chosen.dataset.href;
+    });
+    // Not at once: what is clicked must not move away under the pointer.
+    form.addEventListener('focusout', () => setTimeout(() => { if (!form.contains(document.activeElement)) close(); }, 250));
+    form.addEventListener('submit', (event) => {
+      close();
+      if (!page) return;
+      event.preventDefault();
+      page.ask();
+    });
+    note.querySelector('button').addEventListener('click', () => { field.focus(); offer(); });
+    if (document.activeElement === field && field.value) typing();
+  }
+
+  // Hits
+
+  const dayOf = (date) => {
+    const [year, month, day] = date.split('-');
+    return day && words.has('day') ? say('day', year, Number(month), Number(day)) : date;
+  };
+
+  const LEAD = 16; // characters before the first hit of a piece
+  const PIECE = 84;
+
+  function pieceOf(block, parts) {
+    const first = Math.max(0, placesOf(block, parts).indexOf(1));
+    const from = first < LEAD + 8 ? 0 : first - LEAD;
+    const to = Math.min(block.characters.length, Math.max(from + PIECE, first + 8));
+    const label = words.get(block.field) || '';
+    return [label, from ? '……' : '', ...marked(block, parts, from, to), to < block.characters.length ? '……' : ''];
+  }
+
+  /** Pieces of the text around the parts: of the block that has most of them, and of others for the rest. */
+  function excerpt(text, parts) {
+    const body = text.blocks.filter((block) => block.field === 'body');
+    const blocks = [...body, ...text.blocks.filter((block) => block.field !== 'body' && block.field !== 'title')];
+    let missing = parts;
+    const pieces = [];
+    while (missing.length && pieces.length < 3) {
+      const counts = blocks.map((block) => missing.filter((part) => block.folded.includes(part.text)).length);
+      const most = Math.max(0, ...counts);
+      if (!most) break;
+      const block = blocks[counts.indexOf(most)];
+      pieces.push(pieceOf(block, parts));
+      missing = missing.filter((part) => !block.folded.includes(part.text));
+    }
+    if (!pieces.length && blocks.length) pieces.push(pieceOf(blocks[0], []));
+    return pieces.flatMap((piece, i) => (i ? [' ', ...piece] : piece));
+  }
+
+  function hit(answer, doc) {
+    const { text } = answer.read.get(doc);
+    const link = make('a', { href: addressOf(text.address) }, ...titleOf(text, answer.wanted));
+    const facts = make('p', { className: 'cx-hit__facts' }, make('span', { className: 'cx-kind' }, say(`kind-${text.kind}`)));
+    if (text.date) facts.append(' ', make('time', { dateTime: text.date }, dayOf(text.date)));
+    return make('li', {}, make('h2', {}, link), facts, make('p', {}, ...excerpt(text, answer.wanted)));
+  }
+
+  /** What the page /search/ does. */
+  function searchPage(form) {
+    const [count, failed, none, results, more, filters, sorts] = ['count', 'failed', 'none', 'results', 'more', 'filters', 'sort']
+      .map((name) => document.querySelector(`#search-${name}`));
+    const field = form.elements.q;
+    const title = document.title;
+    const shown = new Set();
+    let turn = 0;
+    let facets = null;
+    let drawn = null; // the answer whose filters are shown
+    const chosen = new Map(new URLSearchParams(location.search));
+    field.value = chosen.get('q') || field.value;
+    let byDate = chosen.get('sort') === 'date';
+    chosen.delete('q');
+    chosen.delete('sort');
+    let again = history.state?.shown || SCREEN;
+
+    /** The address of a question, with these filters. */
+    const placeOf = (typed, filtered = chosen, dated = byDate) => {
+      const query = new URLSearchParams(typed ? { q: typed } : {});
+      for (const [id, value] of filtered) query.set(id, value);
+      if (dated) query.set('sort', 'date');
+      const asked = String(query);
+      return `${location.pathname}${asked ? `?${asked}` : ''}`;
+    };
+    const remember = (count) => {
+      const typed = field.value.trim();
+      document.title = typed ? `${typed} - ${title}` : title;
+      try { history.replaceState({ shown: count }, '', placeOf(typed)); } catch { /* an address cannot be kept here */ }
+    };
+
+    const filtersOn = () => (facets || []).flatMap((facet) => {
+      const value = facet.values.findIndex(([id]) => id === chosen.get(facet.id));
+      return value < 0 ? [] : [{ facet, value }];
+    });
+    const keeping = (on) => (doc) => on.every(({ facet, value }) => hasValue(facet, doc, value));
+
+    function clear() {
+      shown.clear();
+      for (const part of [results, none]) part.replaceChildren();
+      for (const part of [none, more, filters, sorts]) part.hidden = true;
+      drawn = null;
+      count.textContent = '';
+    }
+
+    /** How many hits are certain among those that the filters keep, and whether all are. */
+    function known(answer, keeps) {
+      let [certain, open] = [0, 0];
+      for (const doc of answer.docs) {
+        if (!answer.gone.has(doc) && keeps(doc)) {
+          if (answer.doubts.has(doc)) open++;
+          else certain++;
+        }
+      }
+      return { certain, isExact: !open };
+    }
+
+    function tell(answer, keeps) {
+      const { certain, isExact } = known(answer, keeps);
+      const left = isExact ? certain - shown.size : SCREEN;
+      count.textContent = isExact ? say(certain ? 'count' : 'zero', certain) : say('least', certain);
+      if (isExact) count.dataset.count = String(certain);
+      more.hidden = left <= 0 || !shown.size;
+      more.textContent = say(isExact ? 'more' : 'more-least', Math.min(SCREEN, left), shown.size, certain);
+      sorts.hidden = !shown.size;
+      return { certain, isExact };
+    }
+
+    function add(answer, docs) {
+      const items = docs.map((doc) => hit(answer, doc));
+      for (const doc of docs) shown.add(doc);
+      results.append(...items);
+      return items;
+    }
+
+    const viewNow = () => ({ byDate, keeps: keeping(filtersOn()), floor: 0 });
+
+    /** What is shown is no longer the answer to what stands in the field. */
+    function changes() {
+      turn++;
+      delete count.dataset.count;
+    }
+
+    /** Answer what stands in the field. */
+    async function ask() {
+      changes();
+      const mine = turn;
+      const isAwaited = () => mine === turn;
+      const typed = field.value.trim();
+      let isShown = false;
+      failed.hidden = true;
+      remember(again);
+      try {
+        if (!count.textContent && typed) count.textContent = say('asking');
+        const answer = typed && await answerTo(typed);
+        if (!isAwaited()) return;
+        if (!answer || !answer.parts.length) {
+          clear();
+          return;
+        }
+        if (chosen.size) facets = await facetsNow();
+        if (!isAwaited()) return;
+        const view = viewNow();
+        const top = await best(answer, view, again, isAwaited);
+        if (!top || !isAwaited()) return;
+        again = SCREEN;
+        shown.clear();
+        results.replaceChildren();
+        none.hidden = true;
+        add(answer, top);
+        isShown = true;
+        let now = tell(answer, view.keeps);
+        if (drawn !== answer && !(facets && now.isExact)) filters.hidden = true;
+        if (facets && now.isExact) draw(answer);
+        while (answer.doubts.size) {
+          await Promise.all([...answer.doubts].slice(0, BATCH).map((doc) => read(answer, doc)));
+          if (!isAwaited()) return;
+          now = tell(answer, view.keeps);
+        }
+        if (!now.certain) await explain(answer, typed, isAwaited);
+        facets = await facetsNow();
+        if (isAwaited()) draw(answer);
+      } catch (error) {
+        console.error(error);
+        if (!isAwaited()) return;
+        if (!isShown) clear();
+        failed.hidden = false;
+      }
+    }
+
+    more.addEventListener('click', async () => {
+      const mine = turn;
+      const isAwaited = () => mine === turn;
+      const view = viewNow();
+      try {
+        const answer = await answerTo(field.value.trim());
+        const next = await best(answer, view, SCREEN, isAwaited, shown);
+        if (!next || !isAwaited()) return;
+        const [first] = add(answer, next.filter((doc) => !shown.has(doc)));
+        tell(answer, view.keeps);
+        remember(shown.size);
+        first?.querySelector('a').focus();
+      } catch {
+        failed.hidden = !isAwaited();
+      }
+    });
+
+    for (const [name, dated] of [['rank', false], ['date', true]]) {
+      const link = make('a', { onclick: (event) => {
+        event.preventDefault();
+        byDate = dated;
+        tellSort();
+        ask();
+      } }, say(name));
+      sorts.append(link, ' ');
+    }
+    function tellSort() {
+      [...sorts.children].forEach((link, i) => {
+        link.href = placeOf(field.value.trim(), chosen, Boolean(i));
+        if (byDate === Boolean(i)) link.setAttribute('aria-current', 'true');
+        else link.removeAttribute('aria-current');
+      });
+    }
+    tellSort();
+
+    // Filters: each with how many hits there would be with it, the other facets' filters staying as they are.
+
+    function draw(answer) {
+      const focused = document.activeElement?.dataset?.key;
+      const on = filtersOn();
+      const hits = answer.docs.filter((doc) => !answer.gone.has(doc));
+      const groups = facets.map((facet) => {
+        const keeps = keeping(on.filter((one) => one.facet !== facet));
+        const counts = new Int32Array(facet.values.length);
+        for (const doc of hits) {
+          if (!keeps(doc)) continue;
+          if (facet.first[doc] >= 0) counts[facet.first[doc]]++;
+          for (const value of facet.others.get(doc) || []) counts[value]++;
+        }
+        const links = facet.values.flatMap(([id, label], i) => (counts[i] || chosen.get(facet.id) === id ? [filterLink(facet, id, label, counts[i])] : []));
+        const group = make('nav', { className: 'cx-facet' }, make('span', { className: 'cx-facet__name' }, facet.name), make('ul', {}, ...links));
+        group.setAttribute('aria-label', facet.name);
+        return links.length ? group : '';
+      });
+      filters.querySelector('div').replaceChildren(...groups);
+      filters.hidden = !groups.some(Boolean);
+      drawn = answer;
+      tellSort();
+      if (focused) [...filters.querySelectorAll('a')].find((link) => link.dataset.key === focused)?.focus();
+    }
+
+    function filterLink(facet, id, label, number) {
+      const isOn = chosen.get(facet.id) === id;
+      const toggle = (filters) => (filters.get(facet.id) === id ? filters.delete(facet.id) : filters.set(facet.id, id));
+      const to = new Map(chosen);
+      toggle(to);
+      const link = make('a', { href: placeOf(field.value.trim(), to), onclick: (event) => {
+        event.preventDefault();
+        toggle(chosen); // others may have been chosen since this was drawn
+        ask();
+      } }, label, ' ', make('span', { className: 'cx-count' }, String(number)));
+      link.dataset.key = `${facet.id}=${id}`;
+      if (isOn) link.setAttribute('aria-current', 'true');
+      return make('li', {}, link);
+    }
+
+    // On a phone filters are folded away above the hits; where there is room beside these, they come after them.
+
+    const wide = matchMedia('(min-width: 60em)');
+    const place = () => {
+      filters.open = wide.matches;
+      results.closest('.cx-browse__main')[wide.matches ? 'after' : 'before'](filters);
+    };
+    wide.addEventListener('change', place);
+    place();
+
+    // Nothing found
+
+    const quoted = (text) => (/\s/.test(text) ? `"${text}"` : text);
+    const linksTo = (texts) => make('ul', {}, ...texts.map((text) => make('li', {}, make('a', { href: placeOf(text, [], false) }, text))));
+
+    async function explain(answer, typed, isAwaited) {
+      const { wanted, parts } = answer;
+      const said = [];
+      if (known(answer, () => true).certain) {
+        said.push(make('p', {}, say('filtered'), ' ', make('a', { href: placeOf(typed, [], byDate) }, say('all'))));
+      } else {
+        const missing = [];
+        for (const part of wanted) if (!await occurs(part.text)) missing.push(part);
+        const near = [];
+        for (const part of missing) {
+          said.push(make('p', {}, say('nowhere', part.shown)));
+          near.push(...await nearby(part.text));
+        }
+        if (near.length) said.push(make('p', {}, say('nearby')), linksTo(near.map(quoted)));
+        const without = wanted.map((part) => quoted(part.shown));
+        const view = { keeps: () => true, floor: 0 };
+        if (!missing.length && parts.length > wanted.length && (await best(await answerTo(without.join(' ')), view, 1, isAwaited))?.length) {
+          said.push(make('p', {}, say('excluded')), linksTo([without.join(' ')]));
+        } else if (!missing.length && wanted.length > 1) {
+          said.push(make('p', {}, say('apart')), linksTo(without));
+        }
+        said.push(make('p', { className: 'cx-quiet' }, say('hints')));
+      }
+      if (!isAwaited()) return;
+      none.replaceChildren(...said);
+      none.hidden = false;
+    }
+
+    document.querySelector('#search-failed button').addEventListener('click', () => ask());
+    suggest(form, { ask, changes });
+    addEventListener('pageshow', (event) => { if (event.persisted && field.value.trim()) ask(); });
+    if (field.value) ask();
+  }
+
+  for (const form of document.querySelectorAll('[data-cx-search]')) {
+    if (form.matches('.cx-search--page')) searchPage(form);
+    else suggest(form);
+  }
+})();
