@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, chain, islice, repeat
+from operator import sub
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 """The 92 characters that stand for numbers, in their order."""
@@ -15,32 +19,34 @@ _PAIRS = 27
 MIDDLE = SHORT + _PAIRS * BASE
 """Numbers up to here take two; greater ones four."""
 
-_VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
+_VALUES = bytes.maketrans(ALPHABET.encode(), bytes(range(BASE)))
+_THREES = [(three & 3, three >> 2 & 3, three >> 4) for three in range(64)]
+_CLASSES = {ALPHABET[three]: classes for three, classes in enumerate(_THREES)}
+_LETTERS = {classes: letter for letter, classes in _CLASSES.items()}
+_LONG = re.compile(rb"[\x40-\x5a].|\x5b...", re.DOTALL)
+"""A number of more than one character, of values in the place of letters."""
 
 
 def write_list(entries: Sequence[tuple[int, int]]) -> str:
     """A list of documents and their classes, in ascending order; empty if there are none."""
     if not entries:
         return ""
-    before = -1
-    gaps = []
-    for number, _ in entries:
-        gaps.append(_written(number - before - 1))
-        before = number
-    kinds = [kind for _, kind in entries] + [0, 0]
-    threes = (kinds[at] + 4 * kinds[at + 1] + 16 * kinds[at + 2] for at in range(0, len(entries), 3))
-    classes = "".join(ALPHABET[three] for three in threes).rstrip(ALPHABET[0])
-    return f"{''.join(gaps)} {classes}"
+    numbers, kinds = zip(*entries, strict=True)
+    gaps = "".join(map(_written, map(sub, numbers, (-1, *numbers))))
+    kinds += (0, 0)
+    classes = "".join(map(_LETTERS.__getitem__, zip(kinds[0:-2:3], kinds[1:-1:3], kinds[2::3], strict=True)))
+    return f"{gaps} {classes.rstrip(ALPHABET[0])}"
 
 
-def read_list(written: str) -> Iterator[tuple[int, int]]:
+def read_list(written: str) -> Iterable[tuple[int, int]]:
     """The documents of a list, and their classes."""
     gaps, _, classes = written.partition(" ")
-    number = -1
-    for place, gap in enumerate(_numbers(gaps)):
-        number += gap + 1
-        three = _VALUE[classes[place // 3]] if place // 3 < len(classes) else 0
-        yield number, three >> (2 * (place % 3)) & 3
+    numbers = accumulate(map((1).__add__, _numbers(gaps)), initial=-1)
+    return zip(
+        islice(numbers, 1, None),
+        chain(chain.from_iterable(map(_CLASSES.__getitem__, classes)), repeat(0)),
+        strict=False,
+    )
 
 
 def write_numbers(numbers: Iterable[int]) -> str:
@@ -53,7 +59,10 @@ def pairs_of(values: Iterable[int]) -> str:
     return "".join(ALPHABET[value // BASE] + ALPHABET[value % BASE] for value in values)
 
 
-def _written(value: int) -> str:
+@cache
+def _written(step: int) -> str:
+    """From one document to the next."""
+    value = step - 1
     if value < SHORT:
         return ALPHABET[value]
     if value < MIDDLE:
@@ -64,13 +73,12 @@ def _written(value: int) -> str:
 
 
 def _numbers(gaps: str) -> Iterator[int]:
-    letters = iter(gaps)
-    for letter in letters:
-        value = _VALUE[letter]
-        if value < SHORT:
-            yield value
-        elif value < BASE - 1:
-            yield SHORT + (value - SHORT) * BASE + _VALUE[next(letters)]
-        else:
-            first, second, third = next(letters), next(letters), next(letters)
-            yield MIDDLE + (_VALUE[first] * BASE + _VALUE[second]) * BASE + _VALUE[third]
+    values, at = gaps.encode().translate(_VALUES), 0
+    for found in _LONG.finditer(values):
+        yield from values[at : found.start()]
+        first, second, *rest = found[0]
+        third, fourth = rest or (0, 0)
+        long = MIDDLE + (second * BASE + third) * BASE + fourth
+        yield long if rest else SHORT + (first - SHORT) * BASE + second
+        at = found.end()
+    yield from values[at:]

@@ -42,6 +42,10 @@ def patch_grams(
     return Grams(patch.files(), patch.sizes)
 
 
+_News = tuple[tuple[int, int | None], ...]
+"""Documents, and the class that each has of a gram now, if it has it."""
+
+
 @dataclass
 class _Patch:
     shards: int
@@ -53,6 +57,9 @@ class _Patch:
     _counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     """How many documents these had, and have."""
     _often: dict[str, bool] = field(default_factory=dict)
+    _put_into: dict[tuple[str, _News], tuple[str, int, int]] = field(default_factory=dict)
+    """By what a list was and what changes in it, what it is, and how many documents it had and has: of many grams it is
+    the same."""
 
     def apply(self, length: int, changes: tuple[Change, ...]) -> None:
         """Put what changed in grams of `length` into their lists."""
@@ -63,7 +70,7 @@ class _Patch:
                 if old.get(gram) != new.get(gram) and self._is_listed(gram):
                     wanted.setdefault(gram, []).append((change.number, new.get(gram)))
         for gram, news in sorted(wanted.items()):
-            count, now = self._put(gram, news)
+            count, now = self._put(gram, tuple(news))
             if (count > OFTEN) != (now > OFTEN) and SHORT <= length < LONGEST:
                 raise MustBuild
             self._counts[gram] = count, now
@@ -73,18 +80,15 @@ class _Patch:
         for change in changes:
             old, new = titles_of(change.old), titles_of(change.new)
             for title in sorted(old ^ new):
-                self._put(title, [(change.number, IN_TITLE if title in new else None)])
+                self._put(title, ((change.number, IN_TITLE if title in new else None),))
 
-    def _put(self, gram: str, news: list[tuple[int, int | None]]) -> tuple[int, int]:
+    def _put(self, gram: str, news: _News) -> tuple[int, int]:
         """Change a list; how many documents it had, and has."""
-        entries = dict(read_list(self._after(gram)))
-        count = len(entries)
-        for number, kind in news:
-            entries.pop(number, None)
-            if kind is not None:
-                entries[number] = kind
-        self._new[gram] = write_list(sorted(entries.items()))
-        return count, len(entries)
+        before = self._after(gram)
+        if (before, news) not in self._put_into:
+            self._put_into[before, news] = _with(before, news)
+        self._new[gram], count, now = self._put_into[before, news]
+        return count, now
 
     def _is_listed(self, gram: str) -> bool:
         """Whether the index holds `gram`, if it occurs at all."""
@@ -153,6 +157,17 @@ class _Patch:
             and gram not in counts
             and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
         ]
+
+
+def _with(written: str, news: _News) -> tuple[str, int, int]:
+    """A list with what changes in it, and how many documents it had, and has."""
+    entries = dict(read_list(written))
+    count = len(entries)
+    for number, kind in news:
+        entries.pop(number, None)
+        if kind is not None:
+            entries[number] = kind
+    return write_list(sorted(entries.items())), count, len(entries)
 
 
 def classes_of(document: Document, length: int) -> Mapping[str, int]:
