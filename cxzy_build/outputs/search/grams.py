@@ -142,7 +142,8 @@ def _make(
     is_longer = length > 1
     ends = level.at[1:] if is_longer else level.at
     begins = level.at[: len(ends)]
-    inside = (begins - np.int32(first)).view(np.uint32) < end - first
+    inside = begins >= first
+    inside &= begins < end
     if is_longer:
         inside &= ends >= 0
     places = np.flatnonzero(inside)
@@ -185,7 +186,10 @@ def _numbered(keys: Numbers, most: int) -> Numbers:
     """The same keys numbered without gaps, in their order; they are below `most`."""
     seen = np.zeros(most, bool)
     seen[keys] = True
-    return (np.cumsum(seen, dtype=np.int32) - np.int32(1))[keys]
+    known = np.flatnonzero(seen)
+    numbers = np.empty(most, np.int32)  # of which only what is known is ever touched
+    numbers[known] = np.arange(len(known), dtype=np.int32)
+    return numbers[keys]
 
 
 def _listed(
