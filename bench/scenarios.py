@@ -119,22 +119,26 @@ def _full_builds(bench: Bench, generators: Iterable[Generator], count: int) -> l
     return [full_build(generator, bench.corpora.of(generator, count)) for generator in generators]
 
 
-def full_build(generator: Generator, folder: Path, name: str = "") -> Contender:
-    """The generator in `folder`, which is made before each run as if it had never been built there."""
+def full_build(generator: Generator, folder: Path, name: str = "", aside: Path | None = None) -> Contender:
+    """The generator in `folder`, which is made before each run as if it had never been built there: what is in the way
+    is deleted, or moved into a folder `aside`."""
 
     def ready() -> Sequence[str]:
-        delete(folder, generator.fresh, generator.kept)
+        delete(folder, generator.fresh, generator.kept, aside)
         return generator.command
 
     return Contender(name or generator.name, folder, ready, generator.environment)
 
 
-def delete(folder: Path, names: Iterable[str], kept: Sequence[str] = ()) -> None:
-    """Delete files and folders of those names in `folder`, but for what is in `kept`."""
+def delete(folder: Path, names: Iterable[str], kept: Sequence[str] = (), aside: Path | None = None) -> None:
+    """Delete files and folders of those names in `folder`, but for what is in `kept`; or move the folders `aside`."""
     for name in names:
         path = folder / name
         if any(keep.startswith(f"{name}/") for keep in kept) and path.is_dir():
-            delete(folder, (f"{name}/{entry.name}" for entry in list(path.iterdir())), kept)
+            delete(folder, (f"{name}/{entry.name}" for entry in list(path.iterdir())), kept, aside)
+        elif name not in kept and path.is_dir() and aside:
+            aside.mkdir(parents=True, exist_ok=True)
+            path.rename(aside / f"{len(list(aside.iterdir()))}")
         elif name not in kept and path.is_dir():
             shutil.rmtree(path)
         elif name not in kept:
