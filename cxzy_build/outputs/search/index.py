@@ -114,10 +114,18 @@ def with_parts_in(data: bytes, convert: Convert) -> bytes:
     title, *made = convert([value["title"], *(block for held in blocks for block in held)])
     remaining = iter(made)
     parts = [(field, BLOCK_END.join(islice(remaining, len(held)))) for field, held in zip(fields, blocks, strict=True)]
-    searched = (fold(block) for held in blocks for block in held)
-    pairs = enumerate(zip(searched, map(fold, made), strict=True))
-    folded = {f"{number}": old for number, (old, new) in pairs if old != new}
+    folded = _folded_otherwise(BLOCK_END.join(texts), BLOCK_END.join(made))
     return file_of(name, value | {"title": title, "parts": parts} | ({"folded": folded} if folded else {}))
+
+
+def _folded_otherwise(texts: str, made: str) -> Mapping[str, str]:
+    """By number: the blocks of a text, folded, that do not fold to the same in another form."""
+    from .codes import folded_codes  # late: needed for the Traditional edition alone
+
+    if folded_codes(texts).tobytes() == folded_codes(made).tobytes():
+        return {}
+    pairs = zip(texts.split(BLOCK_END), made.split(BLOCK_END), strict=True)
+    return {f"{number}": fold(old) for number, (old, new) in enumerate(pairs) if fold(old) != fold(new)}
 
 
 def with_facets_in(data: bytes, convert: Convert) -> bytes:
