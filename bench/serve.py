@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from playwright.sync_api import Page
 from support.browser import chromium
@@ -23,8 +24,6 @@ from .tables import figure
 
 _ADDRESS = re.compile(r"http://\S+")
 _DATE = re.compile(r"^date: *\"?(\d{4})-(\d\d)", re.MULTILINE)
-_LONGEST = 600
-"""Seconds until the first build is done at most."""
 
 
 @contextmanager
@@ -34,7 +33,11 @@ def preview(project: Path) -> Iterator[str]:
     with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             assert process.stdout
-            yield next(found[0] for line in process.stdout if (found := _ADDRESS.search(line)))
+            base = next((found[0] for line in process.stdout if (found := _ADDRESS.search(line))), "")
+            if not base:
+                sys.exit("the preview ended before it had built the site")
+            Thread(target=process.stdout.read, daemon=True).start()  # what it says further is not wanted
+            yield base
         finally:
             process.terminate()
 
@@ -72,7 +75,9 @@ def main() -> None:
         try:
             with preview(project) as base, chromium() as browser:
                 page = browser.new_page()
-                page.goto(f"{base}{address}")
+                answer = page.goto(f"{base}{address}")
+                if not (answer and answer.ok):
+                    sys.exit(f"there is no page {address}")
                 page.wait_for_timeout(1500)
                 taken = []
                 for number in range(given.runs + 1):

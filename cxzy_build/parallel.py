@@ -61,7 +61,8 @@ def each_forked(
 
 def keep_memory() -> None:
     """Tell glibc not to give freed memory back to the system: it is wanted again for the next page, and faulting it in
-    anew cost a twentieth of a build. Elsewhere than on glibc nothing happens."""
+    anew cost a twentieth of a build. Threads share one heap: their own would give memory back all the same. Nothing
+    happens elsewhere than on glibc."""
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option:
         for option, value in (

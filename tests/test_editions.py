@@ -21,7 +21,7 @@ from cxzy_build.outputs.search.folding import fold
 from cxzy_build.outputs.search.layout import value_of
 
 URL = "https://www.example.edu.cn/cxzy/"
-SCRIPTS = sorted((PROJECT / "theme/assets").glob("*.js"))
+SCRIPTS = sorted(path for path in (PROJECT / "theme/assets").rglob("*.js") if path.parent.name != "vendor")
 
 WRITTEN = """---
 title: 鍾老師後來說

@@ -18,7 +18,7 @@ _ATTRIBUTES = tuple(
 """What readers are shown or told, besides what scripts and style sheets show: `data-…`."""
 
 _JSON = re.compile(r'<script\b[^>]*\stype="application/(?:ld\+)?json"')
-_OPAQUE = re.compile(r"<(?:(script|style|pre|code|kbd|samp|var)\b|!--)")
+_OPAQUE = re.compile(r"<(?:(script|style|pre|code|kbd|samp|var)(?=[\s>])|!--)")
 _UNTOUCHED = re.compile(r'<(?!html\b)([a-z][a-z0-9]*)\b[^>]*\s(?:translate="no"|lang=")[^>]*>')
 _MAY_BE_UNTOUCHED = ('translate="no"', ' lang="')
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
@@ -27,7 +27,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def convert_html(html: str, convert: Convert) -> str:
-    """HTML that our templates and the HTML5 serializer made: attributes are all in double quotes, and hold no `<`."""
+    """HTML that our templates and the HTML5 serializer made: attributes are in double quotes, without `<` and `>`."""
     pieces: list[str] = []
     end = 0
     for start, after in _set_apart(html):
@@ -39,7 +39,9 @@ def convert_html(html: str, convert: Convert) -> str:
         if place % 2 == 0:
             _cut_elements(cuts, pieces, place)
         elif _JSON.match(piece):
-            _cut_json(cuts, pieces, place)
+            inside = [*piece.partition(">")]
+            cuts.cut(pieces, place, "", inside)
+            _cut_json(cuts, inside, 2)
     cuts.convert_all(convert)
     return "".join(pieces)
 
@@ -131,8 +133,9 @@ def _opaque(html: str) -> Iterator[tuple[int, int]]:
         if opened.start() >= end:
             closing = f"</{opened[1]}>" if opened[1] else "-->"
             found = html.find(closing, opened.end())
-            end = found + len(closing) if found >= 0 else len(html)
-            yield opened.start(), end
+            if found >= 0:  # else it is no such element
+                end = found + len(closing)
+                yield opened.start(), end
 
 
 def _untouched(html: str) -> Iterator[tuple[int, int]]:
@@ -140,7 +143,7 @@ def _untouched(html: str) -> Iterator[tuple[int, int]]:
     for marked in _UNTOUCHED.finditer(html):
         start, end = marked.span()
         depth = int(marked[1] not in _VOID)
-        tags = re.compile(rf"<(/?){marked[1]}\b").finditer(html, end)
+        tags = re.compile(rf"<(/?){marked[1]}(?=[\s>])[^>]*>").finditer(html, end)
         while depth and (tag := next(tags, None)):
             depth += -1 if tag[1] else 1
             end = tag.end()
@@ -148,7 +151,7 @@ def _untouched(html: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut_json(cuts: _Cuts, held: list[str], place: int) -> None:
-    """A document, or an element that holds one, cut at its quotation marks: every second piece is a string."""
+    """A document, and the end of its element, cut at its quotation marks: every second piece is a string."""
     document = held[place]
     if "\\u" in document:
         document = _ESCAPED.sub(_plain, document)

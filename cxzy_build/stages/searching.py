@@ -87,14 +87,15 @@ def _patched(
     """The index made of the one before. Raises _Lost and MustBuild."""
     past, read = before.past, partial(_read, before)
     others = faces if graph is past.world.graph else in_order(past.world.graph.faces)
-    keys = keys_of(face.address for face in others) if touched else {}
+    differing = _differing(others, faces, touched)
+    keys = keys_of(face.address for face in others) if differing else {}
 
     def document_before(face: Face) -> Document:
         return document_in(read(path_of(f"texts/{keys[face.address]}")))
 
     changes = [
         Change(number, document_before(old) if old else NOTHING, document(new) if new else NOTHING)
-        for number, old, new in _differing(others, faces, touched)
+        for number, old, new in differing
     ]
     grams = patch_grams(
         tuple(change for change in changes if change.old != change.new),

@@ -53,6 +53,14 @@ def test_a_text(simplified: str, traditional: str) -> None:
         ('<a title="后来 > 以后">后来</a>', '<a title="後來 > 以後">後來</a>'),
         ('<div data-title="好干部\n范里后来"></div>', '<div data-title="好幹部\n范里後來"></div>'),
         ('<div data-title="记范\n里同志"></div>', '<div data-title="記范\n里同志"></div>'),
+        ('<li><i lang="ja">発</i>后来</li>', '<li><i lang="ja">発</i>後來</li>'),
+        ('<p translate="no">后</p>\n后\n来\n', '<p translate="no">后</p>\n後\n來\n'),
+        ("<p>后来<code-x>后来</code-x>后来</p>", "<p>後來<code-x>後來</code-x>後來</p>"),
+        ("<p><!--> 后来</p>", "<p><!--> 後來</p>"),
+        (
+            '<script id="后" type="application/json">"后"</script>',
+            '<script id="后" type="application/json">"後"</script>',
+        ),
         ("<td>\n  里\n</td><td>公里里程</td>", "<td>\n  里\n</td><td>公里里程</td>"),
     ],
 )  # fmt: skip
@@ -122,3 +130,9 @@ def _skeleton(html: str) -> list[str]:
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40))
 def test_as_many_characters_as_before(text: str) -> None:
     assert len(CONVERTER.text(text)) == len(to_traditional(text)) == len(to_simplified(text)) == len(text)
+
+
+def test_a_form_that_is_given_counts_beside_what_stays_untouched() -> None:
+    html = '<p><i lang="ja">X</i>群众</p><p>群众<b translate="no">群众</b>群众</p>'
+    made = Traditional({"群众": "羣眾"}).html(html)
+    assert made == '<p><i lang="ja">X</i>羣眾</p><p>羣眾<b translate="no">群众</b>羣眾</p>'

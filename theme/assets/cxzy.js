@@ -327,15 +327,16 @@
     if (!forms.length) return;
     const file = location.protocol === 'file:' ? 'index.html' : '';
     const waiting = new Set(['asking.js', 'showing.js']); // the second takes what the first gives
-    let isLoading = false;
+    let pending = 0;
+    const settled = () => { if (!--pending && waiting.size) failed(); };
     const load = () => {
-      if (isLoading) return;
-      isLoading = true;
+      if (pending) return;
       for (const name of waiting) {
+        pending++;
         const script = make('script', {
           src: new URL(name, new URL(forms[0].dataset.script, location.href)),
-          load: () => { if (waiting.values().next().value === name) waiting.delete(name); }, // else there was no first
-          error: () => { script.remove(); isLoading = false; failed(); },
+          load: () => { if (waiting.values().next().value === name) waiting.delete(name); settled(); }, // else no first
+          error: () => { script.remove(); settled(); },
         });
         script.async = false; // but one after the other
         document.head.append(script);

@@ -18,10 +18,10 @@ from .texts import BLOCK_END
 W = TypeVar("W")
 
 _MOST_KEYS = 1 << 24
-"""Pairs of numbers that are told apart at a time, for what they take in memory."""
+"""Pairs of numbers that a thread tells apart at a time, for what they take in memory."""
 
 _MOST_PLACES = 1 << 22
-"""Places that are sorted at a time, likewise."""
+"""Places that a thread sorts at a time, likewise."""
 
 Numbers = NDArray[np.int32]
 Counts = NDArray[np.int64]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxzy_build.outputs.search import building, grams, patching
 from cxzy_build.outputs.search import documents as constants
-from cxzy_build.outputs.search import grams, patching
 from cxzy_build.outputs.search.building import build_grams
 from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
@@ -84,13 +84,21 @@ def test_every_gram_is_listed_and_no_other(documents: list[Document]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(DOCUMENTS)
-def test_it_makes_no_difference_how_much_fits_into_memory(documents: list[Document]) -> None:
+@given(DOCUMENTS, st.integers(1, 3), st.sampled_from((0, 28)))
+def test_it_makes_no_difference_how_much_fits_into_memory(documents: list[Document], jobs: int, wide: int) -> None:
+    """Nor how many threads there are, or whether a place's mark and number fit into 32 bits."""
     whole = build_grams(documents)
+
+    class Wide(grams.Texts):
+        def __init__(self, documents: Sequence[Document]) -> None:
+            super().__init__(documents)
+            self.bits += wide
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "_MOST_PLACES", 7)
         patch.setattr(grams, "_MOST_KEYS", 11)
-        assert build_grams(documents) == whole
+        patch.setattr(building, "Texts", Wide)
+        assert build_grams(documents, jobs) == whole
 
 
 @settings(max_examples=300, deadline=None)

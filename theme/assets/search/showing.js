@@ -14,7 +14,6 @@
     return element;
   };
 
-  /** The words of a name in the page's template, its {} filled. */
   const words = new Map();
   for (const word of document.querySelector('#search-words')?.content.children || []) words.set(word.dataset.word, word.textContent);
   /** The words of a name, its {} filled. */
@@ -358,6 +357,9 @@
     }
     tellSort();
 
+    const summary = filters.querySelector('summary');
+    const unfiltered = summary.textContent;
+
     // Filters: each with how many hits there would be with it, the other facets' filters staying as they are.
 
     function draw(answer) {
@@ -378,6 +380,8 @@
         return links.length ? group : '';
       });
       filters.querySelector('div').replaceChildren(...groups);
+      const chosenNames = on.map(({ facet, value }) => facet.values[value][1]).join('、');
+      summary.textContent = chosenNames ? `${unfiltered}：${chosenNames}` : unfiltered;
       filters.hidden = !groups.some(Boolean);
       drawn = answer;
       tellSort();
@@ -393,6 +397,9 @@
         event.preventDefault();
         toggle(chosen); // others may have been chosen since this was drawn
         ask();
+        if (wide.matches) return;
+        filters.open = false; // it stands above the hits
+        summary.focus();
       } }, label, ' ', make('span', { className: 'cx-count' }, String(number)));
       link.dataset.key = `${facet.id}=${id}`;
       if (isOn) link.setAttribute('aria-current', 'true');
