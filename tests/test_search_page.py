@@ -388,6 +388,9 @@ class TestWays:
             page.keyboard.type("讲课竞赛")
             page.get_by_role("option").wait_for()
             assert not any("facets" in one for one in asked)
+            numbered = [one for one in asked if one.startswith(("search/texts/", "search/grams/", "search/blocks/"))]
+            assert numbered
+            assert all("?" in one for one in numbered)  # another address when anything is another
 
     def test_from_a_folder(self, browser: Browser, folder: Path) -> None:
         with watched_page(browser, f"{folder.as_uri()}/") as watched:

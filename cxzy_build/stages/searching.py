@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 
@@ -19,6 +19,7 @@ from ..outputs.search.index import (
     SearchIndex,
     digest_name,
     digest_of,
+    digest_of_all,
     digest_of_forms,
     digests_of,
     document_in,
@@ -58,10 +59,13 @@ def index_site(
     def document(face: Face) -> Document:
         return document_of(parts_of(linked[face.path].item(shelf.load(face.path))))
 
+    whole = digest_of_all(campaign, faces, shelf.digest)
     if before and _can_patch(before):
         with suppress(_Lost, MustBuild):
-            return _patched(campaign, graph, faces, linked.touched, document, before)
-    return _built(campaign, faces, document, jobs)
+            index = _patched(campaign, graph, faces, linked.touched, document, before)
+            return replace(index, digests={**index.digests, **whole})
+    index = _built(campaign, faces, document, jobs)
+    return replace(index, digests={**index.digests, **whole})
 
 
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:

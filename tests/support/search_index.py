@@ -230,6 +230,7 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
             "often": layout.often,
             "longest": layout.longest,
             "block": layout.block,
+            "stamp": "5eed",
         },
     )
     listed = lists_of(entries, layout)

@@ -373,10 +373,11 @@
   /** To the same place of the same page. */
   function editionSwitch() {
     const link = one('.cx-switch');
-    const tell = () => { link.hash = location.hash; };
+    const tell = () => { [link.search, link.hash] = [location.search, location.hash]; }; // a question goes along
     if (!link) return;
     tell();
     addEventListener('hashchange', tell);
+    link.addEventListener('click', tell);
   }
 
   /** Material puts wide tables in boxes that scroll; the keyboard must get into those that do. */

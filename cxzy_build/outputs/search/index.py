@@ -62,10 +62,19 @@ def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
     return {digest_name("fold"): digest_of(repr(forms_for(sizes)).encode())}
 
 
+def digest_of_all(campaign: Campaign, faces: Sequence[Face], digest: Callable[[str], bytes]) -> dict[str, str]:
+    """Of what the whole index is made of: another one with each edit, so that browsers ask for all files anew.
+
+    digest: that of the file at a path.
+    """
+    made_of = campaign.names, [(face.address, digest(face.path)) for face in faces]
+    return {digest_name("index"): digest_of(repr(made_of).encode())}
+
+
 def digests_of(campaign: Campaign, faces: Sequence[Face]) -> dict[str, str]:
-    """Of what all files but those of grams and forms are made of."""
+    """Of what blocks and facets are made of."""
     return {
-        digest_name("index"): digest_of(repr([face.address for face in faces]).encode()),
+        digest_name("blocks"): digest_of(repr([face.address for face in faces]).encode()),
         digest_name("facets"): digest_of(repr(_facets(campaign, faces)).encode()),
     }
 
@@ -79,8 +88,8 @@ DIGESTS = "search/"
 
 
 def digest_name(name: str) -> str:
-    """What a piece of the index depends on: most on what they say, blocks on what the index is about."""
-    return f"{DIGESTS}index" if name.startswith("blocks/") else f"{DIGESTS}{name}"
+    """What a piece of the index depends on: most on what they say, all blocks on the same."""
+    return f"{DIGESTS}blocks" if name.startswith("blocks/") else f"{DIGESTS}{name}"
 
 
 def digest_of(data: bytes) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
 
-from cxzy_build.outputs.search.index import document_in, with_facets_in, with_parts_in
+from cxzy_build.content.items import Face
+from cxzy_build.content.models import Campaign
+from cxzy_build.outputs.search.index import digest_of_all, document_in, with_facets_in, with_parts_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shard_of, shards_for, value_of
 
 
@@ -48,3 +52,14 @@ def test_grams_lie_where_the_documentation_says() -> None:
     assert [shards_for(count) for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 64, 8192]
     # FNV-1a of one code point, by hand
     assert shard_of("a", 1 << 16) == (0xE40C292C ^ (0xE40C292C >> 15)) & 0xFFFF
+
+
+def test_each_edit_gives_the_index_another_stamp() -> None:
+    faces = [cast(Face, SimpleNamespace(address="news/a/", path="news/a.md"))]
+
+    def stamp(names: tuple[str, ...], digest: bytes) -> str:
+        campaign = cast(Campaign, SimpleNamespace(names=names))
+        return digest_of_all(campaign, faces, {"news/a.md": digest}.__getitem__)["search/index"]
+
+    assert stamp((), b"1") == stamp((), b"1")
+    assert len({stamp((), b"1"), stamp((), b"2"), stamp(("范某",), b"1")}) == 3

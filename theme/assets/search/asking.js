@@ -50,8 +50,8 @@
     };
     const timer = setTimeout(end, PATIENCE);
     script.onload = script.onerror = end;
-    // Documents' numbers shift when others come or go: files that hold numbers go with one stamp.
-    const stamp = about?.stamp && !name.startsWith('texts/') ? `?${about.stamp}` : '';
+    // What belongs together goes with one stamp, however long a browser keeps files.
+    const stamp = about?.stamp ? `?${about.stamp}` : '';
     script.src = new URL(`search/${name}.js${stamp}`, /^(texts|facets)/.test(name) ? root : indexRoot).href;
     document.head.append(script);
   }));
