@@ -31,7 +31,8 @@ class Served:
             start_new_session=True,  # Ctrl+C for it alone
         )
         self._lines: Queue[str] = Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -54,6 +55,12 @@ class Served:
         """The address it names, once it has built for the first time."""
         return self.line("预览：").split("：")[1].split()[0]
 
+    def close(self) -> None:
+        """Read what is left, once it has ended."""
+        self._reader.join(PATIENCE)
+        assert self.process.stdout
+        self.process.stdout.close()
+
     def interrupt(self) -> int:
         """What Ctrl+C does to everything that was started; gives the exit status."""
         os.killpg(self.process.pid, signal.SIGINT)
@@ -69,8 +76,7 @@ def serving(root: Path, *arguments: str) -> Iterator[Served]:
     finally:
         if served.process.poll() is None:
             served.interrupt()
-        assert served.process.stdout
-        served.process.stdout.close()
+        served.close()
 
 
 def until(holds: Callable[[], bool]) -> None:
