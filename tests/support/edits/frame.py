@@ -15,7 +15,8 @@ def _(desk: Desk, at: int, how: int) -> str:
     path = pick(desk.files("theme/cxzy", ending=".html"), at)
     said, text = f"<!-- {desk.number()} -->", desk.text(path)
     if "{% macro" in text:  # what stands outside of macros is not shown
-        end = text.rindex("{% endmacro %}") if how % 2 else text.index("{% endmacro %}")
+        ends = [found.start() for found in re.finditer(r"\{%-? endmacro", text)]
+        end = ends[-1 if how % 2 else 0]
         desk.write(path, f"{text[:end]}{said}{text[end:]}")
     else:
         desk.write(path, f"{text}{said}\n")
