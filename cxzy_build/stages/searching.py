@@ -59,13 +59,12 @@ def index_site(
     def document(face: Face) -> Document:
         return document_of(parts_of(linked[face.path].item(shelf.load(face.path))))
 
-    whole = digest_of_all(campaign, faces, shelf.digest)
+    index = None
     if before and _can_patch(before):
         with suppress(_Lost, MustBuild):
             index = _patched(campaign, graph, faces, linked.touched, document, before)
-            return replace(index, digests={**index.digests, **whole})
-    index = _built(campaign, faces, document, jobs)
-    return replace(index, digests={**index.digests, **whole})
+    index = index or _built(campaign, faces, document, jobs)
+    return replace(index, digests={**index.digests, **digest_of_all(campaign, faces, shelf.digest)})
 
 
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:
