@@ -55,7 +55,7 @@ test: lint
 	@$(BIN)/pytest -n 2 --dist worksteal
 
 soak: setup-dev
-	@$(BIN)/pytest -n 2 tests --soak
+	@$(BIN)/pytest -n 2 --dist worksteal --soak --durations 30
 
 screenshots: setup-dev
 	@sh tools/install_system.sh browser

@@ -37,6 +37,18 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("soak" if config.getoption("--soak") else "sample")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A soak leaves out what it would not try more of."""
+    if config.getoption("--soak"):
+        config.hook.pytest_deselected(items=[one for one in items if not _is_random(one)])
+        items[:] = filter(_is_random, items)
+
+
+def _is_random(item: pytest.Item) -> bool:
+    return "cases" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis") is not None
+
+
 @pytest.fixture
 def cases(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """How many random cases to try: the first number usually, the second in a soak."""

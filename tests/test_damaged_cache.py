@@ -24,7 +24,7 @@ EDITS = [name for name, kind in KINDS.items() if not kind.is_damage and not kind
 
 def test_every_kind_of_damage(warm: Warm, cases: Callable[[int, int], int]) -> None:
     """By itself, and before an edit: some of them, in a soak all."""
-    for round_ in range(cases(1, 10)):
+    for round_ in range(cases(1, 3)):
         dice, steps = random.Random(cases(round_, random.getrandbits(32))), list[Step]()
         warm.start()
         try:
@@ -90,8 +90,8 @@ def test_sequences_of_edits_and_damage(warm: Warm, cases: Callable[[int, int], i
     steps = st.builds(lambda damage, edits: Step((*damage, *edits)), damage, edits)
     failing: list[Step] = []
 
-    @settings(max_examples=cases(2, 200), suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-    @given(st.lists(steps, min_size=1, max_size=cases(4, 12)))
+    @settings(max_examples=cases(2, 100), suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @given(st.lists(steps, min_size=1, max_size=cases(4, 8)))
     def play(steps: list[Step]) -> None:
         failing[:] = steps
         warm.play(steps)

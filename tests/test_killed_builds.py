@@ -84,7 +84,7 @@ def test_a_build_killed_at_any_instant(warm: Warm, cases: Callable[[int, int], i
     began = time.monotonic()
     build_apart(warm.site.root, Order(RICH_NOW, jobs=2, later=True))
     lasts = time.monotonic() - began
-    for _ in range(cases(5, 200)):
+    for _ in range(cases(5, 100)):
         for _ in range(dice.choice((1, 1, 2))):
             warm.find_edit(dice.choice(EDITS), dice)
             old = tree_of(warm.site.site_dir)
@@ -109,7 +109,7 @@ def test_a_text_changed_as_it_is_read(warm: Warm, cases: Callable[[int, int], in
     """What the build at hand makes of it may be either; the next one knows."""
     warm.start()
     dice, changed = _dice(warm, cases), 0
-    for _ in range(cases(5, 300)):
+    for _ in range(cases(5, 100)):
         if dice.random() < 0.8:
             warm.find_edit(dice.choice(EDITS), dice)
         nth = dice.choice((1, 1, 2, 3, dice.randrange(1, 120)))
@@ -126,7 +126,7 @@ def test_edits_at_any_instant_of_a_build(warm: Warm, cases: Callable[[int, int],
     """It may fail for it; the next one is right."""
     warm.start()
     dice = _dice(warm, cases)
-    for _ in range(cases(3, 200)):
+    for _ in range(cases(3, 100)):
         warm.find_edit(dice.choice(EDITS), dice)
         process = Process(warm.site.root)
         process.begin(Order(warm.desk.now, warm.desk.preview, dice.choice((1, 2))))
@@ -143,7 +143,7 @@ def test_two_builds_at_once(warm: Warm, cases: Callable[[int, int], int]) -> Non
     """Into the same folder or into two, sometimes with a check beside them, sometimes with one of them killed."""
     warm.start()
     dice = _dice(warm, cases)
-    for _ in range(cases(3, 80)):
+    for _ in range(cases(3, 40)):
         warm.find_edit(dice.choice(EDITS), dice)
         base = Order(warm.desk.now, warm.desk.preview, later=dice.random() < 0.5)
         folders = dice.choice((("site", "site"), ("site", "elsewhere"), ("site", "elsewhere", "site")))
