@@ -83,7 +83,7 @@ def project(count: int, *, is_natural: bool, folder: Path | None) -> Iterator[Si
 
 
 def write_natural(root: Path, count: int) -> None:
-    """News with a natural vocabulary, 4 to 5 KB each."""
+    """News with a natural vocabulary, as long as the items of `corpus` are."""
     news = root / "content/news"
     news.mkdir(parents=True)
     shutil.copy(corpus.PROJECT / "content/campaign.yml", root / "content")
@@ -93,7 +93,7 @@ def write_natural(root: Path, count: int) -> None:
         title = natural.text(dice, 14).split("\n")[0].rstrip("，。；")
         front = {"title": title, "date": corpus.FIRST.fromordinal(day).isoformat(), "column": "meetings"}
         lines = "".join(f"{key}: {value}\n" for key, value in front.items())
-        (news / f"item-{number}.md").write_text(f"---\n{lines}---\n\n{natural.text(dice, 1400)}\n", "utf-8")
+        (news / f"item-{number}.md").write_text(f"---\n{lines}---\n\n{natural.text(dice, 1200)}\n", "utf-8")
     corpus.add_project(root)
 
 

@@ -28,7 +28,7 @@ from support.keyboard import keyboard_problems
 from support.search_index import Entry, Facet, Layout, answer, in_order, write_index
 from support.server import serve_under
 
-LAYOUT = Layout(often=8, longest=4, shards=16, block=16)
+LAYOUT = Layout(rare=3, in_shared=3, often=8, longest=4, shards=16, block=16)
 
 FACETS = (
     Facet("collection", "类别", (("news", "新闻动态"), ("exemplars", "先进典型"), ("branches", "党支部"))),

@@ -25,7 +25,7 @@ from ..pictures.library import Published
 from ..settings import Settings
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
-from .search.layout import grams_name, path_of, shards_for
+from .search.layout import grams_name, path_of, shape_for
 from .site_maps import names_of_site_maps
 
 Recipe = tuple[str, ...]
@@ -197,7 +197,7 @@ def _search_files(world: World) -> Iterator[Planned]:
         yield path_of(name), (SEARCH, name)
     for number in range(-(-len(faces) // BLOCK_SIZE)):
         yield path_of(f"blocks/{number}"), (BLOCK, f"{number}")
-    for number in range(shards_for(len(faces))):
+    for number in range(shape_for(len(faces)).shards):
         yield path_of(grams_name(number)), (GRAMS, f"{number}")
     for address, key in keys_of(face.address for face in faces).items():
         yield path_of(f"texts/{key}"), (TEXT, address, key)

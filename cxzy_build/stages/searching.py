@@ -13,6 +13,7 @@ from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
 from ..ledger.past import Past
+from ..outputs.search.changes import Before, Change, MustBuild
 from ..outputs.search.documents import NOTHING, Document, document_of, in_order, keys_of
 from ..outputs.search.index import (
     DIGESTS,
@@ -24,8 +25,8 @@ from ..outputs.search.index import (
     digests_of,
     document_in,
 )
-from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shards_for
-from ..outputs.search.patching import Change, MustBuild, patch_grams
+from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shape_for
+from ..outputs.search.patching import patch_grams
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
 from .linking import LinkedItems
@@ -70,7 +71,7 @@ def index_site(
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
-    grams = build_grams(map_forked(lambda: document, faces, jobs), jobs)
+    grams = build_grams(map_forked(lambda: document, faces, jobs), shape_for(len(faces)), jobs)
     digests = digests_of(campaign, faces) | digest_of_forms(grams.sizes) | _digests_of(grams)
     return SearchIndex(campaign, faces, grams.files.__getitem__, digests, grams.sizes)
 
@@ -93,18 +94,21 @@ def _patched(
     differing = _differing(others, faces, touched)
     keys = keys_of(face.address for face in others) if differing else {}
 
-    def document_before(face: Face) -> Document:
-        return document_in(read(path_of(f"texts/{keys[face.address]}")))
+    def document_before(number: int) -> Document:
+        return document_in(read(path_of(f"texts/{keys[others[number].address]}")))
 
     changes = [
-        Change(number, document_before(old) if old else NOTHING, document(new) if new else NOTHING)
+        Change(number, document_before(number) if old else NOTHING, document(new) if new else NOTHING)
         for number, old, new in differing
     ]
     grams = patch_grams(
-        tuple(change for change in changes if change.old != change.new),
-        shards_for(len(faces)),
-        lambda number: lists_in(read(path_of(grams_name(number)))),
-        past.gram_sizes or {},
+        [change for change in changes if change.old != change.new],
+        Before(
+            shape_for(len(faces)),
+            lambda number: lists_in(read(path_of(grams_name(number)))),
+            past.gram_sizes or {},
+            document_before,
+        ),
     )
     is_same = graph is past.world.graph and campaign == past.world.campaign.campaign
     searched = {name: digest for name, digest in past.digests.items() if name.startswith(DIGESTS)}
@@ -119,7 +123,7 @@ def _differing(
 ) -> Sequence[tuple[int, Face | None, Face | None]]:
     """The documents that may have changed, by number, as they were and are. Raises MustBuild if these are many, or have
     other numbers: newer ones may come, and the newest go."""
-    if shards_for(len(others)) != shards_for(len(faces)):
+    if shape_for(len(others)) != shape_for(len(faces)):
         raise MustBuild
     if any(old.address != new.address for old, new in zip(others, faces, strict=False)):
         raise MustBuild

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,8 +51,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class Layout:
-    """What `index.js` says, and the forms of characters."""
+    """What `index.js` says, and the forms of characters. rare: documents up to which grams share lists, of so many
+    documents on average at most."""
 
+    rare: int = 0
+    in_shared: int = 8
     often: int = 256
     longest: int = 8
     shards: int = 16
@@ -207,12 +210,32 @@ def read_list(lists: Mapping[str, str], gram: str) -> dict[int, int]:
     return {number: threes[at // 3] // 4 ** (at % 3) % 4 for at, number in enumerate(numbers)}
 
 
-def shard_of(gram: str, shards: int) -> int:
-    """The number of the file that holds a gram: FNV-1a."""
+def hash_of(gram: str) -> int:
+    """FNV-1a, and a little more."""
     value = 2166136261
     for character in gram:
         value = (value ^ ord(character)) * 16777619 % 2**32
-    return (value ^ (value >> 15)) % shards
+    return value ^ (value >> 15)
+
+
+def shard_of(gram: str, shards: int) -> int:
+    """The number of the file that holds a gram."""
+    return hash_of(gram) % shards
+
+
+def is_rare(gram: str, documents: Collection[int], layout: Layout) -> bool:
+    """Whether a gram has no list of its own."""
+    return len(gram) > 1 and gram[0] != "\n" and len(documents) <= layout.rare
+
+
+def shared_lists(rare: Mapping[str, Collection[int]], layout: Layout) -> dict[tuple[int, int], set[int]]:
+    """By number of the file and of the list: the documents of all grams that share it."""
+    entries = sum(map(len, rare.values()))
+    lists = next(n for n in (2**power for power in range(11)) if entries <= n * layout.shards * layout.in_shared)
+    shared: dict[tuple[int, int], set[int]] = {(f, n): set() for f in range(layout.shards) for n in range(lists)}
+    for gram, documents in rare.items():
+        shared[shard_of(gram, layout.shards), (hash_of(gram) >> 22) % lists] |= set(documents)
+    return shared
 
 
 def key_of(address: str) -> str:
@@ -235,9 +258,13 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
     )
     listed = lists_of(entries, layout)
     yield "fold", _forms(layout.forms, listed)
-    written = {gram: _abridged(gram, listed) for gram in sorted(listed)}
+    rare = {gram: documents for gram, documents in listed.items() if is_rare(gram, documents, layout)}
+    written = {gram: _abridged(gram, listed) for gram in sorted(listed) if gram not in rare}
+    shared = shared_lists(rare, layout)
     for shard in range(layout.shards):
-        yield f"grams/{shard}", {g: one for g, one in written.items() if shard_of(g, layout.shards) == shard}
+        lists = [_numbers(sorted(documents)) for (file, _), documents in sorted(shared.items()) if file == shard]
+        held = {g: one for g, one in written.items() if shard_of(g, layout.shards) == shard}
+        yield f"grams/{shard}", held | ({"": " ".join(lists)} if layout.rare else {})
     keys = [key_of(entry.address) for entry in ordered]
     for at in range(0, len(keys), layout.block):
         yield f"blocks/{at // layout.block}", keys[at : at + layout.block]
@@ -248,9 +275,9 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
 
 
 def _abridged(gram: str, listed: Mapping[str, Mapping[int, int]]) -> str:
-    if gram[0] != "\n" and len(gram) > 1 and listed[gram] == listed.get(gram[:-1]):
+    if gram[0] != "\n" and len(gram) > 2 and listed[gram] == listed.get(gram[:-1]):
         return ">"
-    if gram[0] != "\n" and len(gram) > 1 and listed[gram] == listed.get(gram[1:]):
+    if gram[0] != "\n" and len(gram) > 2 and listed[gram] == listed.get(gram[1:]):
         return "<"
     return write_list(listed[gram])
 

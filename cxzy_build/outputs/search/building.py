@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .documents import IN_TITLE, Document, titles_of
-from .grams import Listed, Texts, list_grams
-from .layout import SHORT, Grams, abridged, grams_file, shard_of, shards_for
+from .grams import Listed, Rare, Texts, list_grams
+from .layout import SHARED, SHORT, Grams, Shape, abridged, grams_file, lists_for, shard_of
 from .letters import write_list
-from .lists import encode_lists
+from .lists import encode_lists, share_lists
 
 
 class _Piece(NamedTuple):
@@ -27,13 +27,16 @@ class _Held(NamedTuple):
     documents: int
 
 
-def build_grams(documents: Sequence[Document], jobs: int = 1) -> Grams:
+def build_grams(documents: Sequence[Document], shape: Shape, jobs: int = 1) -> Grams:
     """Every gram of `documents`, which are in the index's order, counted by so many threads."""
-    shards = shards_for(len(documents))
+    shards = shape.shards
     files: list[dict[str, str]] = [{} for _ in range(shards)]
     sizes: dict[str, int] = {}
     shorter: dict[str, _Held] = {}
-    for length, pieces in enumerate(list_grams(Texts(documents), jobs, _write) if documents else (), 1):
+    rare: list[Rare] = []
+    for length, made in enumerate(list_grams(Texts(documents, shape.rare), jobs, _write) if documents else (), 1):
+        pieces = list(made)
+        rare += [piece.listed.rare for piece in pieces]
         held = {gram: one for piece in pieces for gram, one in _all_of(piece, shorter)}
         for gram, (written, size) in held.items():
             last, first = shorter.get(gram[:-1]), shorter.get(gram[1:])
@@ -45,6 +48,11 @@ def build_grams(documents: Sequence[Document], jobs: int = 1) -> Grams:
         shorter = held
     for title, numbers in _titled(documents).items():
         files[shard_of(title, shards)][title] = write_list([(number, IN_TITLE) for number in numbers])
+    if shape.rare:
+        sizes[SHARED] = sum(len(one.documents) for one in rare)
+        shared = share_lists(rare, shards, lists_for(sizes[SHARED], shards))
+        for lists, file in zip(shared, files, strict=True):
+            file[SHARED] = " ".join(lists)
     return Grams({number: grams_file(number, held) for number, held in enumerate(files)}, sizes)
 
 

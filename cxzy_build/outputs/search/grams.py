@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .codes import folded_codes
+from .codes import folded_codes, gram_hashes
 from .documents import LONGEST, OFTEN, Document
 from .texts import BLOCK_END
 
@@ -27,36 +27,46 @@ Numbers = NDArray[np.int32]
 Counts = NDArray[np.int64]
 
 
+class Rare(NamedTuple):
+    """Grams in few documents: for each and each of its documents, the gram's hash, and the document."""
+
+    hashes: NDArray[np.uint32]
+    documents: Numbers
+
+
 @dataclass(frozen=True)
 class Listed:
     """Grams of one length, and the documents that each occurs in.
 
     grams: themselves. starts: where the documents of each begin, and where the last's end. documents, classes: of all.
     as_without_last, as_without_first: grams that stand wherever what is one shorter does, and so in the same documents.
+    rare: those that are to have no list of their own.
     """
 
     grams: Sequence[str]
     starts: Counts
     documents: Numbers
     classes: NDArray[np.uint8]
-    as_without_last: Sequence[str] = ()
-    as_without_first: Sequence[str] = ()
+    as_without_last: Sequence[str]
+    as_without_first: Sequence[str]
+    rare: Rare
 
 
 class Texts:
     """All documents' texts as one, folded.
 
     codes: of its characters. marks: for each place twice the document's number, and one more outside its title. bits:
-    that such a mark takes.
+    that such a mark takes. rare: see `layout.Shape`.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], rare: int) -> None:
         text = "".join(f"{one.text}{BLOCK_END}" for one in documents)
         self.codes = folded_codes(text)
         self.folded = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
         lengths = [size for one in documents for size in (len(one.title), len(one.rest) + 2)]
         self.marks = np.repeat(np.arange(2 * len(documents), dtype=np.uint32), lengths)
         self.bits = (2 * len(documents)).bit_length()
+        self.rare = rare
 
 
 @dataclass(frozen=True)
@@ -151,12 +161,11 @@ def _make(
     spots = np.empty(len(counts), np.int64)
     spots[numbers] = places
     before, after = begins[spots], ends[spots]
-    as_before = is_longer & (counts == level.counts[before])
-    as_after = is_longer & ~as_before & (counts == level.counts[after])
-    others_too = ~(as_before | as_after)
+    as_before = is_longer & (counts == level.counts[before]) & (level.documents[before] > texts.rare)
+    as_after = is_longer & ~as_before & (counts == level.counts[after]) & (level.documents[after] > texts.rare)
     documents = np.where(as_before, level.documents[before], level.documents[after])
-    listed = _listed(texts, places, numbers, spots, length, as_before, as_after)
-    documents[others_too] = np.diff(listed.starts)
+    listed, sizes = _listed(texts, places, numbers, spots, length, as_before, as_after)
+    documents[~(as_before | as_after)] = sizes
     goes_on = documents > OFTEN if is_longer else np.ones(len(counts), bool)
     following[places] = np.where(goes_on, np.cumsum(goes_on) + base, 0).astype(np.int32)[numbers]
     return _Made((write(listed),), counts[goes_on], documents[goes_on])
@@ -191,15 +200,16 @@ def _listed(
     length: int,
     as_before: NDArray[np.bool_],
     as_after: NDArray[np.bool_],
-) -> Listed:
-    """Grams and their documents, from places and the number of the gram at each.
+) -> tuple[Listed, Counts]:
+    """Grams and their documents, from places and the number of the gram at each; and how many each of those has whose
+    documents are not known already.
 
     spots: by number, one of the places. as_before, as_after: by number, those whose documents are known already.
     """
     folded = texts.folded
 
-    def grams(wanted: NDArray[np.bool_]) -> list[str]:
-        return [folded[spot : spot + length] for spot in spots[wanted].tolist()]
+    def grams(wanted: Counts) -> list[str]:
+        return [folded[spot : spot + length] for spot in wanted.tolist()]
 
     counted = ~(as_before | as_after)
     if not counted.all():
@@ -215,7 +225,18 @@ def _listed(
     documents = documents[firsts]
     starts = np.append(np.flatnonzero(_changes(documents >> (texts.bits - 1))), len(documents))
     documents &= (1 << (texts.bits - 1)) - 1
-    return Listed(grams(counted), starts, documents.astype(np.int32), classes, grams(as_before), grams(as_after))
+    documents = documents.astype(np.int32)
+    sizes, own = np.diff(starts), spots[counted]
+    few = sizes <= texts.rare if length > 1 else np.zeros(len(sizes), bool)
+    if few.any():
+        hashes = np.repeat(gram_hashes(texts.codes, own[few], length), sizes[few])
+        is_rare = np.repeat(few, sizes)
+        rare = Rare(hashes, documents[is_rare])
+        documents, classes, own = documents[~is_rare], classes[~is_rare], own[~few]
+        starts = np.append(0, np.cumsum(sizes[~few]))
+    else:
+        rare = Rare(np.zeros(0, np.uint32), documents[:0])
+    return Listed(grams(own), starts, documents, classes, grams(spots[as_before]), grams(spots[as_after]), rare), sizes
 
 
 def _keys(texts: Texts, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:

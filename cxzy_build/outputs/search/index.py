@@ -12,7 +12,7 @@ from ...content.items import Face, Item
 from ...content.models import Campaign
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
 from .folding import fold, forms_for
-from .layout import BLOCK, file_of, named_value_of, shards_for, value_of
+from .layout import BLOCK, file_of, named_value_of, shape_for, value_of
 from .texts import BLOCK_END, Part, parts_of
 
 
@@ -49,7 +49,7 @@ class SearchIndex:
     def _about(self) -> object:
         return {
             "documents": len(self.faces),
-            "shards": shards_for(len(self.faces)),
+            "shards": shape_for(len(self.faces)).shards,
             "often": OFTEN,
             "longest": LONGEST,
             "block": BLOCK,

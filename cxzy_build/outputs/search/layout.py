@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any, NamedTuple
 
 FOLDER = "search/"
 BLOCK = 32
@@ -16,14 +18,24 @@ AS_WITHOUT_LAST, AS_WITHOUT_FIRST = ">", "<"
 SHORT = 2
 """Characters up to which a gram's list is always written out."""
 
+SHARED = ""
+"""In a file of grams: the key of the lists that rare grams share."""
+
+_IN_SHARED = 8
+"""Documents in a shared list, on average, at most: as many texts are read to find a gram that is rare."""
+
+_MOST_SHARED = 1 << 10
+_SHARED_BITS = 22
+"""Where the bits begin of a gram's hash that tell its list; those below tell its file."""
+
 _CALL = "cxSearch("
-_FNV_START, _FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
+START, FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
 class Grams:
-    """The files of grams, by number; and of each gram of one character, or longer than SHORT, how many documents have
-    it."""
+    """The files of grams, by number; and of each gram of one character, or longer than SHORT, that has a list of its
+    own, how many documents have it; of SHARED, how many all shared lists would have if each rare gram had its own."""
 
     files: Mapping[int, bytes]
     sizes: Mapping[str, int]
@@ -54,17 +66,43 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def shards_for(documents: int) -> int:
-    """How many files hold the grams of so many documents: a power of two, so that a file is a few KB."""
-    return 1 << max(0, (documents // 2).bit_length())
+class Shape(NamedTuple):
+    """What an index is like for the number of its documents alone.
+
+    shards: files that hold the grams, a power of two. rare: documents up to which a gram of two or more characters has
+    no list of its own.
+    """
+
+    shards: int
+    rare: int
+
+
+def shape_for(documents: int) -> Shape:
+    """A file of grams is a few KB; a small site has a list for every gram, and no text is read to find it."""
+    return Shape(1 << (documents // 2).bit_length(), min(16, documents // 512))
+
+
+def lists_for(shared: int, shards: int) -> int:
+    """How many lists rare grams share in each file, if theirs would have so many documents in all: a power of two."""
+    return min(_MOST_SHARED, 1 << (max(0, shared - 1) // (shards * _IN_SHARED)).bit_length())
+
+
+def extended(value: int, character: str) -> int:
+    """The hash (FNV-1a) of a gram with one more character, given that of the gram; START is that of none."""
+    return ((value ^ ord(character)) * FNV_PRIME) & _WORD
+
+
+def place_of(value: Any, shards: int, lists: int = 1) -> tuple[Any, Any]:
+    """The number of a gram's file, given its hash, and that of its list among those that rare ones share there; or of
+    many at once, given an array."""
+    mixed = value ^ (value >> 15)
+    return mixed & (shards - 1), mixed >> _SHARED_BITS & (lists - 1)
 
 
 def shard_of(gram: str, shards: int) -> int:
-    """Which of them holds `gram`."""
-    value = _FNV_START
-    for character in gram:
-        value = ((value ^ ord(character)) * _FNV_PRIME) & _WORD
-    return (value ^ (value >> 15)) & (shards - 1)
+    """Which file holds `gram`."""
+    shard: int = place_of(reduce(extended, gram, START), shards)[0]
+    return shard
 
 
 def grams_name(shard: int) -> str:

@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import Listed
+from .grams import Listed, Rare
+from .layout import place_of
 from .letters import ALPHABET, BASE, MIDDLE, SHORT
 
 _LETTERS = np.frombuffer(ALPHABET.encode("ascii"), np.uint8)
+_NUMBER_BITS = 32
 
 
 def encode_lists(listed: Listed) -> list[str]:
     """The list of each gram that has documents of its own, written out."""
     if not listed.grams:
         return []
-    starts = listed.starts
-    gaps, ends = _gaps(listed)
     classes, class_ends = _classes(listed)
-    cuts = ends[starts[1:] - 1].tolist()
-    begin = class_begin = 0
+    class_begin = 0
     written: list[str] = []
-    for end, class_end in zip(cuts, class_ends.tolist(), strict=True):
-        written.append(f"{gaps[begin:end]} {classes[class_begin:class_end].rstrip('!')}")
-        begin, class_begin = end, class_end
+    for gaps, class_end in zip(encode_numbers(listed.documents, listed.starts), class_ends.tolist(), strict=True):
+        written.append(f"{gaps} {classes[class_begin:class_end].rstrip('!')}")
+        class_begin = class_end
     return written
 
 
-def _gaps(listed: Listed) -> tuple[str, NDArray[np.int64]]:
-    """The numbers of all documents, and where each one's ends."""
-    documents = listed.documents.astype(np.int64)
+def encode_numbers(numbers: NDArray[np.int32], starts: NDArray[np.int64]) -> Iterator[str]:
+    """Lists of ascending numbers without classes, none of them empty. starts: as in `Listed`."""
+    if not len(numbers):
+        return
+    gaps, ends = _gaps(numbers.astype(np.int64), starts[:-1])
+    begin = 0
+    for end in ends[starts[1:] - 1].tolist():
+        yield gaps[begin:end]
+        begin = end
+
+
+def share_lists(rare: Sequence[Rare], shards: int, lists: int) -> Iterator[list[str]]:
+    """The lists that rare grams share, file by file, so many in each; some are empty."""
+    written = [""] * (shards * lists)
+    if rare:
+        hashes, numbers = map(np.concatenate, zip(*rare, strict=True))
+        files, within = place_of(hashes, shards, lists)
+        keys = np.unique((files.astype(np.int64) * lists + within) << _NUMBER_BITS | numbers)
+        owners, numbers = keys >> _NUMBER_BITS, (keys & ((1 << _NUMBER_BITS) - 1)).astype(np.int32)
+        starts = np.flatnonzero(np.diff(owners, prepend=-1, append=shards * lists))
+        for owner, one in zip(owners[starts[:-1]].tolist(), encode_numbers(numbers, starts), strict=True):
+            written[owner] = one
+    return (written[at : at + lists] for at in range(0, len(written), lists))
+
+
+def _gaps(documents: NDArray[np.int64], heads: NDArray[np.int64]) -> tuple[str, NDArray[np.int64]]:
+    """The numbers of all documents, and where each one's ends. heads: where lists begin."""
     values = np.diff(documents, prepend=0) - 1
-    heads = listed.starts[:-1]
     values[heads] = documents[heads]
     sizes = np.ones(len(values), np.int64)
     sizes[values >= SHORT] = 2

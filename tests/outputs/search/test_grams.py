@@ -10,17 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxzy_build.outputs.search import building, grams, patching
+from cxzy_build.outputs.search import building, grams, layout, patching
 from cxzy_build.outputs.search import documents as constants
 from cxzy_build.outputs.search.building import build_grams
+from cxzy_build.outputs.search.changes import Before, Change, MustBuild
 from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
-from cxzy_build.outputs.search.layout import SHORT, Grams, lists_in, shard_of, shards_for
+from cxzy_build.outputs.search.layout import SHARED, SHORT, Grams, Shape, lists_in, shape_for, shard_of
 from cxzy_build.outputs.search.letters import read_list
-from cxzy_build.outputs.search.patching import Change, MustBuild, patch_grams
+from cxzy_build.outputs.search.patching import patch_grams
 
 FEW = 4
 """In the place of OFTEN, so that small sites have long grams."""
+
+RARE = st.sampled_from((0, 1, 2))
+"""Documents up to which grams share lists: always fewer than FEW."""
 
 Listed = dict[str, list[tuple[int, int]]]
 
@@ -33,6 +37,7 @@ def few() -> object:
     with pytest.MonkeyPatch.context() as patch:
         for module in (constants, grams, patching):
             patch.setattr(module, "OFTEN", FEW)
+        patch.setattr(layout, "_IN_SHARED", 3)
         yield
 
 
@@ -59,13 +64,18 @@ def expected(documents: Sequence[Document]) -> Listed:
     return kept | named
 
 
+def shape_of(documents: Sequence[Document], rare: int) -> Shape:
+    return shape_for(len(documents))._replace(rare=rare)
+
+
 def lists_of(made: Grams) -> Listed:
-    """Every list of an index, what stands for another one put in."""
+    """Every list of an index that belongs to one gram, what stands for another one put in."""
     written: dict[str, str] = {}
     for number, data in made.files.items():
         for gram, one in lists_in(data).items():
-            assert shard_of(gram, len(made.files)) == number
-            written[gram] = one
+            if gram != SHARED:
+                assert shard_of(gram, len(made.files)) == number
+                written[gram] = one
 
     def full(gram: str) -> str:
         one = written[gram]
@@ -74,31 +84,71 @@ def lists_of(made: Grams) -> Listed:
     return {gram: list(read_list(full(gram))) for gram in written}
 
 
+def parted(lists: Listed, rare: int) -> tuple[Listed, Listed]:
+    """Grams that have lists of their own, and those that share some."""
+    own = {g: one for g, one in lists.items() if len(g) == 1 or g[0] == "\n" or len(one) > rare}
+    return own, {gram: one for gram, one in lists.items() if gram not in own}
+
+
+def shared_lists(listed: Listed, shards: int, lists: int) -> list[list[list[int]]]:
+    """By file: its shared lists, after docs/search.md."""
+    held: list[list[set[int]]] = [[set() for _ in range(lists)] for _ in range(shards)]
+    for gram, one in listed.items():
+        value = 2166136261
+        for character in gram:
+            value = (value ^ ord(character)) * 16777619 % 2**32
+        value ^= value >> 15
+        held[value % shards][(value >> 22) % lists].update(number for number, _ in one)
+    return [[sorted(numbers) for numbers in file] for file in held]
+
+
 @settings(max_examples=150, deadline=None)
-@given(DOCUMENTS)
-def test_every_gram_is_listed_and_no_other(documents: list[Document]) -> None:
-    made = build_grams(documents)
-    lists = expected(documents)
-    assert lists_of(made) == lists
-    assert made.sizes == {gram: len(one) for gram, one in lists.items() if len(gram) != SHORT and gram[0] != "\n"}
+@given(DOCUMENTS, RARE)
+def test_every_gram_is_listed_and_no_other(documents: list[Document], rare: int) -> None:
+    made = build_grams(documents, shape_of(documents, rare))
+    own, others = parted(expected(documents), rare)
+    assert lists_of(made) == own
+    sizes = {gram: len(one) for gram, one in own.items() if len(gram) != SHORT and gram[0] != "\n"}
+    assert made.sizes == sizes | ({SHARED: sum(map(len, others.values()))} if rare else {})
+
+
+@settings(max_examples=150, deadline=None)
+@given(DOCUMENTS, st.integers(1, 2))
+def test_rare_grams_share_lists(documents: list[Document], rare: int) -> None:
+    made = build_grams(documents, shape_of(documents, rare))
+    shared = [lists_in(made.files[number])[SHARED].split(" ") for number in range(len(made.files))]
+    _, others = parted(expected(documents), rare)
+    numbers = [[[number for number, _ in read_list(one)] for one in file] for file in shared]
+    assert numbers == shared_lists(others, len(shared), len(shared[0]))
+    size = sum(map(len, others.values()))
+    assert len(shared[0]) == next(n for n in (2**power for power in range(11)) if size <= n * len(shared) * 3)
+
+
+def test_a_small_site_has_a_list_for_every_gram() -> None:
+    assert [shape_for(count).rare for count in (0, 90, 511, 512, 1024, 8192, 10_000, 100_000)] == [
+        0, 0, 0, 1, 2, 16, 16, 16,
+    ]  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None)
-@given(DOCUMENTS, st.integers(1, 3), st.sampled_from((0, 28)))
-def test_it_makes_no_difference_how_much_fits_into_memory(documents: list[Document], jobs: int, wide: int) -> None:
+@given(DOCUMENTS, RARE, st.integers(1, 3), st.sampled_from((0, 28)))
+def test_it_makes_no_difference_how_much_fits_into_memory(
+    documents: list[Document], rare: int, jobs: int, wide: int
+) -> None:
     """Nor how many threads there are, or whether a place's mark and number fit into 32 bits."""
-    whole = build_grams(documents)
+    shape = shape_of(documents, rare)
+    whole = build_grams(documents, shape)
 
     class Wide(grams.Texts):
-        def __init__(self, documents: Sequence[Document]) -> None:
-            super().__init__(documents)
+        def __init__(self, documents: Sequence[Document], rare: int) -> None:
+            super().__init__(documents, rare)
             self.bits += wide
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "_MOST_PLACES", 7)
         patch.setattr(grams, "_MOST_KEYS", 11)
         patch.setattr(building, "Texts", Wide)
-        assert build_grams(documents, jobs) == whole
+        assert build_grams(documents, shape, jobs) == whole
 
 
 @settings(max_examples=300, deadline=None)
@@ -107,9 +157,10 @@ def test_it_makes_no_difference_how_much_fits_into_memory(documents: list[Docume
     st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3),
     st.just([]) | DOCUMENTS.map(lambda documents: documents[:2]),
     st.integers(0, 2),
+    RARE,
 )
 def test_a_patched_index_is_the_one_built_anew(
-    documents: list[Document], edits: list[tuple[int, int, str, int]], newer: list[Document], gone: int
+    documents: list[Document], edits: list[tuple[int, int, str, int]], newer: list[Document], gone: int, rare: int
 ) -> None:
     edited = list(documents)
     for number, at, added, cut in edits:
@@ -117,16 +168,22 @@ def test_a_patched_index_is_the_one_built_anew(
         title, rest = edited[number]
         edited[number] = Document(title if cut else added[:4], rest[:at] + added[:3] + rest[at + cut :])
     edited = [*edited[: max(1, len(edited) - gone)], *newer]
-    if shards_for(len(edited)) != shards_for(len(documents)):
+    shape = shape_of(documents, rare)
+    if shape != shape_of(edited, rare):
         return
-    before, fresh = build_grams(documents), build_grams(edited)
+    before, fresh = build_grams(documents, shape), build_grams(edited, shape)
     pairs = enumerate(zip_longest(documents, edited, fillvalue=NOTHING))
     changes = tuple(Change(number, old, new) for number, (old, new) in pairs if old != new)
     try:
-        patch = patch_grams(changes, len(before.files), lambda number: lists_in(before.files[number]), before.sizes)
+        patch = patch_grams(
+            changes,
+            Before(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__),
+        )
     except MustBuild:
         often = [{gram for gram, one in expected(one).items() if len(one) > FEW} for one in (documents, edited)]
-        assert often[0] != often[1]
+        assert often[0] != often[1] or lists_in(before.files[0])[SHARED].count(" ") != lists_in(fresh.files[0])[
+            SHARED
+        ].count(" ")
         return
     assert {**before.files, **patch.files} == fresh.files
     assert all(before.files[number] != data for number, data in patch.files.items())
@@ -134,4 +191,4 @@ def test_a_patched_index_is_the_one_built_anew(
 
 
 def test_nothing_to_be_searched() -> None:
-    assert lists_of(build_grams([])) == {}
+    assert lists_of(build_grams([], shape_for(0))) == {}

@@ -9,7 +9,7 @@ from typing import cast
 from cxzy_build.content.items import Face
 from cxzy_build.content.models import Campaign
 from cxzy_build.outputs.search.index import digest_of_all, document_in, with_facets_in, with_parts_in
-from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shard_of, shards_for, value_of
+from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
 
 
 def upper(texts: Sequence[str]) -> list[str]:
@@ -49,7 +49,7 @@ def test_facets_in_another_form() -> None:
 
 
 def test_grams_lie_where_the_documentation_says() -> None:
-    assert [shards_for(count) for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 64, 8192]
+    assert [shape_for(count).shards for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 64, 8192]
     # FNV-1a of one code point, by hand
     assert shard_of("a", 1 << 16) == (0xE40C292C ^ (0xE40C292C >> 15)) & 0xFFFF
 

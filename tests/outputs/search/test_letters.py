@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.outputs.search.grams import Listed
+from cxzy_build.outputs.search.grams import Listed, Rare
 from cxzy_build.outputs.search.letters import ALPHABET, BASE, MIDDLE, SHORT, pairs_of, read_list, write_list
 from cxzy_build.outputs.search.lists import encode_lists
 
@@ -54,7 +54,9 @@ def test_many_at_once_are_written_as_each_is(lists: list[list[tuple[int, int]]])
     starts = np.cumsum([0, *map(len, held)])
     documents = np.array([number for number, _ in flat], np.int32)
     classes = np.array([kind for _, kind in flat], np.uint8)
-    together = encode_lists(Listed([""] * len(held), starts, documents, classes))
+    together = encode_lists(
+        Listed([""] * len(held), starts, documents, classes, (), (), Rare(documents.view(np.uint32), documents))
+    )
     assert together == [write_list(entries) for entries in held]
 
 

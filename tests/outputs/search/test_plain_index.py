@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 
-from support.search_index import Entry, Layout, lists_of, read_list, shard_of
+import pytest
+from support.search_index import Entry, Layout, values_of
 
 from cxzy_build.outputs.search.building import build_grams
 from cxzy_build.outputs.search.documents import LONGEST, OFTEN, document_of
 from cxzy_build.outputs.search.folding import forms
-from cxzy_build.outputs.search.layout import shards_for, value_of
+from cxzy_build.outputs.search.layout import grams_name, shape_for, value_of
 from cxzy_build.outputs.search.texts import Part
 
 WORDS = ("學習", "党员", "支部", "Ｂ组", "创先争优", "五比五带头", "𠮷祥", "图书馆")
@@ -27,16 +28,13 @@ def entries(count: int) -> list[Entry]:
     ]
 
 
-def test_every_list_is_the_same() -> None:
+@pytest.mark.parametrize("rare", [0, 5])
+def test_every_list_is_the_same(rare: int) -> None:
     given = entries(OFTEN + 150)
     documents = [document_of(Part(*part) for part in entry.all_parts) for entry in given]
-    files = {number: value_of(data) for number, data in build_grams(documents).files.items()}
-    shards = shards_for(len(documents))
-    written: dict[str, str] = {}
-    for number, held in files.items():
-        assert isinstance(held, dict)
-        assert {shard_of(gram, shards) for gram in held} <= {number}
-        written |= held
-    expected = lists_of(given, Layout(often=OFTEN, longest=LONGEST, forms=forms()))
-    assert max(map(len, expected)) > 4
-    assert {gram: read_list(written, gram) for gram in written} == expected
+    shape = shape_for(len(documents))._replace(rare=rare)
+    files = {grams_name(number): value_of(data) for number, data in build_grams(documents, shape).files.items()}
+    layout = Layout(rare=rare, often=OFTEN, longest=LONGEST, shards=shape.shards, forms=forms())
+    values = {name: value for name, value in values_of(given, (), layout) if name.startswith("grams/")}
+    assert files == values
+    assert max(len(gram) for lists in values.values() if isinstance(lists, dict) for gram in lists) > 4

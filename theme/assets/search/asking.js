@@ -109,20 +109,20 @@
     return { docs: docs.subarray(0, count), marks, sure: true };
   }
 
-  function fileOf(gram) {
-    let hash = 2166136261;
-    for (const character of gram) hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
-    return ((hash ^ (hash >>> 15)) & (about.shards - 1)) >>> 0;
-  }
-
-  /** A gram's list, or nothing where the index has none. */
+  /** A gram's list; that which rare grams share is not `sure`; nothing where the index has none. */
   const listOf = kept(async (gram) => {
-    const lists = await load(`grams/${fileOf(gram)}`);
-    if (!Object.hasOwn(lists, gram)) return null;
-    const written = lists[gram];
     const characters = [...gram];
+    let hash = 2166136261;
+    for (const character of characters) hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
+    hash ^= hash >>> 15;
+    const lists = await load(`grams/${hash & (about.shards - 1)}`);
+    const written = Object.hasOwn(lists, gram) && lists[gram];
     if (written === '>') return listOf(characters.slice(0, -1).join(''));
-    return written === '<' ? listOf(characters.slice(1).join('')) : decode(written);
+    if (written === '<') return listOf(characters.slice(1).join(''));
+    if (written) return decode(written);
+    const shared = characters[1] ? (lists[''] || '').split(' ') : [''];
+    const { docs } = decode(shared[(hash >>> 22) & (shared.length - 1)]);
+    return docs.length ? { docs, marks: docs.map(() => TITLE), sure: false } : null;
   });
 
   /** What is in both lists; `join` makes one mark of two. */
@@ -162,8 +162,7 @@
     const { length } = characters;
     if (length <= WORD) {
       const own = await listOf(part);
-      if (own) return own;
-      if (length < 3) return NOWHERE;
+      if (own?.sure || length < 3) return own || NOWHERE;
     }
     let met = null;
     for (let size = 2; size < length && size <= about.longest; size++) {
@@ -172,7 +171,7 @@
       for (let at = 0, many = 1; at < windows.length; at += many, many = at > 1 ? 2 * many : 1) {
         if (size === 2 && at === 2 && !isRare && length > WORD && length <= about.longest) {
           const own = await listOf(part);
-          if (own) return own;
+          if (own?.sure) return own;
         }
         for (const list of await Promise.all(windows.slice(at, at + many).map(listOf))) {
           if (!list) return NOWHERE; // its parts are all there and frequent, or it is of two characters
@@ -184,7 +183,9 @@
       }
       if (isRare) return { ...met, sure: false };
     }
-    return length <= about.longest ? NOWHERE : { ...met, sure: false };
+    if (length > about.longest) return { ...met, sure: false };
+    const own = await listOf(part);
+    return own ? meet(met, own, least) : NOWHERE;
   }
 
   // Texts
@@ -254,7 +255,7 @@
     const parts = parse(typed);
     const wanted = parts.filter((part) => !part.not);
     let met = null;
-    const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= WORD && listOf(text)));
+    const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= WORD && (await listOf(text))?.sure));
     const inTurn = [...wanted.filter((_, i) => hasOwn[i]), ...wanted.filter((_, i) => !hasOwn[i])];
     for (const { text } of inTurn) if (!met || met.docs.length) met = meet(met, await find(text, met), sum);
     if (!met) {
@@ -277,7 +278,7 @@
   /** What documents count, more where the title is just what was typed; few titles are sooner read. */
   async function withTitles(whole, { docs, marks }, titled) {
     const own = marks.filter((mark) => mark >= titled).length > SCREEN && await listOf(`\n${whole}`);
-    if (!own) return marks;
+    if (!own?.sure) return marks;
     const such = new Set(own.docs);
     return marks.map((mark, i) => (such.has(docs[i]) ? mark + WHOLE : mark));
   }

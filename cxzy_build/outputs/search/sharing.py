@@ -1,0 +1,114 @@
+"""The lists that rare grams share, after texts have changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
+
+from .changes import Before, Change, Folded, MustBuild
+from .documents import LONGEST
+from .layout import SHARED, START, extended, lists_for, place_of
+from .letters import read_list, write_list, write_numbers
+from .texts import BLOCK_END
+
+Place = tuple[int, int]
+"""The number of a file of grams, and of one of its shared lists."""
+
+
+class SharedLists:
+    """What changes in them.
+
+    A list does not say which of its grams a document has: where that matters, texts are looked at.
+    """
+
+    def __init__(
+        self, before: Before, changes: Mapping[int, Change], lists: Callable[[int], Mapping[str, str]]
+    ) -> None:
+        self._before, self._changes, self._lists = before, changes, lists
+        self.size = before.sizes.get(SHARED, 0)
+        """See `Grams.sizes`."""
+        self._many = lists_for(self.size, before.shape.shards)
+        self._texts: dict[int, Folded] = {}
+        self._leaving: dict[Place, set[int]] = defaultdict(set)
+        self._joining: dict[Place, set[int]] = defaultdict(set)
+
+    def candidates(self, gram: str) -> Set[int]:
+        """Documents that may have had a rare gram; no other had it."""
+        return self._numbers(self._place(gram))
+
+    def list_of(self, gram: str) -> str:
+        """What was a rare gram's list if it had one."""
+        found = ((number, self._text(number).class_of(gram)) for number in sorted(self.candidates(gram)))
+        return write_list([(number, kind) for number, kind in found if kind is not None])
+
+    def touch(self, gram: str, added: int) -> None:
+        """Changed documents have a rare gram, or had it: in so many more than before."""
+        self._leaving[self._place(gram)].update(())
+        self.size += added
+
+    def leave(self, gram: str, written: str) -> None:
+        """A gram of the documents in a list is no longer rare."""
+        numbers = {number for number, _ in read_list(written)}
+        self._leaving[self._place(gram)] |= numbers
+        self.size -= len(numbers)
+
+    def join(self, gram: str, written: str) -> None:
+        """A gram of the documents in a list has become rare."""
+        numbers = {number for number, _ in read_list(written)}
+        self._joining[self._place(gram)] |= numbers
+        self.size += len(numbers)
+
+    def files(self, is_rare: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+        """The numbers of files, and their shared lists as they are now, where they may be other ones. Raises MustBuild.
+
+        is_rare: tells whether a gram that stands somewhere belongs to these lists now.
+        """
+        if self._many != lists_for(self.size, self._before.shape.shards):
+            raise MustBuild
+        places = self._leaving.keys() | self._joining.keys()
+        now = {place: set(self._numbers(place)) - self._changes.keys() for place in places}
+        for place, numbers in self._leaving.items():
+            for number in numbers - self._changes.keys():
+                if not self._has_rare(self._text(number), {place}, is_rare):
+                    now[place].discard(number)
+        for place, numbers in self._joining.items():
+            now[place] |= numbers - self._changes.keys()
+        for number, change in self._changes.items():
+            for place in self._has_rare(Folded(change.new), places, is_rare):
+                now[place].add(number)
+        for file in sorted({file for file, _ in places}):
+            lists = self._lists(file)[SHARED].split(" ")
+            for (_, which), numbers in ((place, now[place]) for place in places if place[0] == file):
+                lists[which] = write_numbers(sorted(numbers))
+            yield file, " ".join(lists)
+
+    def _place(self, gram: str) -> Place:
+        value = START
+        for character in gram:
+            value = extended(value, character)
+        return place_of(value, self._before.shape.shards, self._many)
+
+    def _numbers(self, place: Place) -> Set[int]:
+        file, which = place
+        return {number for number, _ in read_list(self._lists(file)[SHARED].split(" ")[which])}
+
+    def _text(self, number: int) -> Folded:
+        """A document as it was."""
+        if number not in self._texts:
+            change = self._changes.get(number)
+            self._texts[number] = Folded(change.old if change else self._before.document(number))
+        return self._texts[number]
+
+    def _has_rare(self, text: Folded, places: Set[Place], is_rare: Callable[[str], bool]) -> Set[Place]:
+        """Those of the lists in which a text has a gram."""
+        shards, files = self._before.shape.shards, {file for file, _ in places}
+        found: set[Place] = set()
+        for block in (*text.title.split(BLOCK_END), *text.rest.split(BLOCK_END)):
+            for start in range(len(block) - 1):
+                value = extended(START, block[start])
+                for end in range(start + 1, min(start + LONGEST, len(block))):
+                    value = extended(value, block[end])
+                    file, which = place_of(value, shards, self._many)
+                    if file in files and (file, which) in places - found and is_rare(block[start : end + 1]):
+                        found.add((file, which))
+        return found

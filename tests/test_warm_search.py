@@ -1,0 +1,54 @@
+"""The search index of a site large enough for rare grams to share lists: after edits it is that of a fresh build."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterable
+
+import pytest
+from fixtures.sites import Site
+from support.tree import differences, tree_digest
+
+from cxzy_build.outputs.search.changes import Before, Change
+from cxzy_build.outputs.search.layout import Grams, shape_for
+from cxzy_build.outputs.search.patching import patch_grams
+
+ITEMS = 1030
+LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
+
+
+def _item(title: str, date: str, text: str) -> str:
+    return f"---\ntitle: {title}\ndate: {date}\ncolumn: practice\n---\n\n{text}。\n"
+
+
+def test_an_edit_gives_the_index_of_a_fresh_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(6)
+    for number in range(ITEMS):
+        text = "".join(dice.choices(LETTERS, range(len(LETTERS), 0, -1), k=60))
+        site.write(f"news/{number}.md", _item(f"{text[:6]}之{number}", f"2011-{1 + number % 12:02}-01", text))
+    site.quick_build()
+    assert shape_for(ITEMS).rare > 1
+    patched: list[Grams] = []
+
+    def patch(changes: Iterable[Change], before: Before) -> Grams:
+        patched.append(patch_grams(changes, before))
+        return patched[-1]
+
+    monkeypatch.setattr("cxzy_build.stages.searching.patch_grams", patch)
+    for number in (5, 500, 900):
+        site.write(f"news/{number}.md", site.read(f"news/{number}.md").replace("\n\n", "\n\n宇宙鹡鸰，天地", 1))
+    site.write("news/newest.md", _item("骐骥过隙", "2013-01-01", "鹡鸰在原，天地玄黄，魑魅魍魉"))
+    _is_as_fresh(site)
+    site.delete("news/newest.md")
+    _is_as_fresh(site)
+    assert [bool(grams.files) for grams in patched] == [True] * 2
+
+
+def _is_as_fresh(site: Site) -> None:
+    site.quick_build()
+    fresh = Site(site.root.with_name("fresh"))
+    shutil.rmtree(fresh.root, ignore_errors=True)
+    shutil.copytree(site.root, fresh.root, ignore=shutil.ignore_patterns("site", ".cache", ".site*"))
+    fresh.quick_build()
+    assert differences(tree_digest(site.site_dir), tree_digest(fresh.site_dir)) == []
