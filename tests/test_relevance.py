@@ -96,3 +96,14 @@ def test_a_title_finds_its_item_first(asked: tuple[Page, list[Scanned]]) -> None
     for title in (*random.Random(5).sample(once, 25), *within_others[:15]):
         count(page, title)
         assert first(page) == title
+
+
+def test_samples_are_marked(demonstration: Library, browser: Browser) -> None:
+    with watched_page(browser, demonstration.address) as watched:
+        page = watched.goto("search/")
+        count(page, "青年教师讲课比赛：一堂课，三轮磨")
+        assert page.locator("#search-results > li").first.locator(".cx-mark").inner_text() == "示例"
+        count(page, "教育部")
+        real = page.locator("#search-results > li").filter(has=page.locator("a[href*='ministry-video-meeting']"))
+        assert real.count() == 1
+        assert not real.locator(".cx-mark").count()

@@ -77,6 +77,7 @@ def corpus() -> list[Entry]:
             )
             for n in range(20)
         ),
+        Entry("news/long/", "一段长文", "2009-01-01", parts=(("body", f"{'早' * 40}，{'晚' * 9}听取汇报{'迟' * 99}"),)),
         Entry("news/quiet/", "没有日子的报告", parts=(("body", "臺灣黨員來訪。"),)),
     ]
 
@@ -211,6 +212,13 @@ class TestAnswers:
         assert hit.locator("time").inner_text() == "2010年12月8日"
         hit.locator("a").click()
         page.wait_for_url(f"**/{REAL}")
+
+    def test_a_piece_of_text_begins_with_a_clause(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "听取汇报")
+        text = page.locator("#search-results > li p").last.inner_text()
+        assert text.startswith(f"……{'晚' * 9}听取汇报")
+        assert text.endswith("迟……")
 
     def test_stale_answers_are_dropped(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")

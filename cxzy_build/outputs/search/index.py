@@ -98,16 +98,14 @@ def digest_of(data: bytes) -> str:
 
 def text_file(key: str, item: Item) -> bytes:
     """The file of an item's text."""
-    return file_of(
-        f"texts/{key}",
-        {
-            "address": item.address,
-            "title": item.heading,
-            "date": item.day.isoformat() if item.day else "",
-            "kind": item.collection,
-            "parts": parts_of(item),
-        },
-    )
+    about = {
+        "address": item.address,
+        "title": item.heading,
+        "date": item.day.isoformat() if item.day else "",
+        "kind": item.collection,
+    }
+    sample = {"sample": True} if item.front.sample else {}
+    return file_of(f"texts/{key}", {**about, **sample, "parts": parts_of(item)})
 
 
 Convert = Callable[[Sequence[str]], Sequence[str]]

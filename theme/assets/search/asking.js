@@ -38,7 +38,6 @@
   const arrived = new Map();
   window.cxSearch = (name, value) => arrived.set(name, value);
 
-  /** @type {(name: string) => Promise<any>} */
   const load = kept((name) => new Promise((done, fail) => {
     const script = document.createElement('script');
     const end = () => {

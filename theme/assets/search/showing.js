@@ -1,5 +1,5 @@
 'use strict';
-/* Shows what asking.js finds: titles while a reader types, and on the page /search/ hits, filters, or what to ask instead. */
+/* Shows what asking.js finds: titles while a reader types; hits, filters, or what to ask instead on /search/. */
 (() => {
   if (!window.cxAsking) return;
   const SUGGESTED = 8; // titles offered while typing; on the search page half of them, for the hits stand below
@@ -7,7 +7,6 @@
 
   const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue } = window.cxAsking;
 
-  /** @type {(tag: string, given?: Record<string, unknown>, ...children: (Node | string)[]) => HTMLElement} */
   const make = (tag, given = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), given);
     element.append(...children);
@@ -160,7 +159,8 @@
 
   function pieceOf(block, parts) {
     const first = Math.max(0, placesOf(block, parts).indexOf(1));
-    const from = first < LEAD + 8 ? 0 : first - LEAD;
+    const lead = first < LEAD + 8 ? 0 : first - LEAD;
+    const from = lead && lead + 1 + block.characters.slice(lead, first).findIndex((one) => '，。；、'.includes(one));
     const to = Math.min(block.characters.length, Math.max(from + PIECE, first + 8));
     const label = words.get(block.field) || '';
     return [label, from ? '……' : '', ...marked(block, parts, from, to), to < block.characters.length ? '……' : ''];
@@ -189,6 +189,7 @@
     const link = make('a', { href: addressOf(text.address) }, ...titleOf(text, answer.wanted));
     const facts = make('p', { className: 'cx-hit__facts' }, make('span', { className: 'cx-kind' }, say(`kind-${text.kind}`)));
     if (text.date) facts.append(' ', make('time', { dateTime: text.date }, dayOf(text.date)));
+    if (text.sample) facts.append(' ', make('span', { className: 'cx-mark' }, say('sample')));
     return make('li', {}, make('h2', {}, link), facts, make('p', {}, ...excerpt(text, answer.wanted)));
   }
 
