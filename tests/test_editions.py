@@ -54,7 +54,7 @@ aliases: [/old-story/, /old.html]
 ---
 
 范里后来说，关于海洋的规范是于海定的，干部们<span translate="no">后来</span>都发言。
-见[网站](/overview/)、[旧](/old-story/)。
+在钟里。见[网站](/overview/)、[旧](/old-story/)。
 
 岳之后
 {: translate=no title=后来 }
@@ -71,7 +71,7 @@ aliases: [/old-story/, /old.html]
 def both(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The project's own content in both editions, with items that try the edition."""
     site = copy_of_project(tmp_path_factory.mktemp("editions") / "project")
-    site.replace("campaign.yml", "# editions: [zh-Hant]", "editions: [zh-Hant]\nnames: [沈里]")
+    site.replace("campaign.yml", "# editions: [zh-Hant]", "editions: [zh-Hant]\nnames: [沈里, 钟里: 鐘裏]")
     photo = next((site.content_dir / "news").rglob("*.jpg")).read_bytes()
     for name, text in (("written", WRITTEN), ("story", SIMPLIFIED)):
         site.write(f"news/{name}/index.md", text)
@@ -170,6 +170,7 @@ def test_names_and_what_is_marked_stay(both: Site) -> None:
         "<h1>于海和范里的故事</h1>",
         "<dd>范里</dd>",
         "葉后（後勤處）",
+        "在鐘裏。見",
         '<meta name="Author" content="于海">',
         'alt="後面"',
         f'href="{URL}zh-hant/plan/"',

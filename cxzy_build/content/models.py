@@ -51,6 +51,18 @@ def _figure(value: object) -> object:
     return value
 
 
+def _name_and_form(value: object) -> object:
+    match value:
+        case str():
+            return value, ""
+        case {**pair} if len(pair) == 1:
+            ((name, form),) = pair.items()
+            if isinstance(name, str) and isinstance(form, str) and len(name.strip()) == len(form.strip()) > 0:
+                return name, form
+            raise Slip("繁体写法应与名字一样长，一字对一字", "写作 `名字: 繁体写法`，如 `钟示例: 鐘示例`")
+    raise Slip("应是名字", "写名字，或 `名字: 繁体写法`，如 `钟示例: 鐘示例`", "bad-type")
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 When = Annotated[Moment, PlainValidator(parse_moment)]
@@ -58,6 +70,8 @@ PartialDate = Annotated[str, PlainValidator(parse_partial_date)]
 Count = Annotated[int, BeforeValidator(_counted), Field(ge=0)]
 Figure = Annotated[Decimal, BeforeValidator(_figure)]
 Ids = tuple[Text, ...]
+Name = Annotated[tuple[Text, Annotated[str, StringConstraints(strip_whitespace=True)]], BeforeValidator(_name_and_form)]
+"""A name, and its Traditional form if that is chosen."""
 OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
 
 
@@ -445,8 +459,8 @@ class Campaign(Model):
     emblem: Emblem | None = None
     footer: Footer = Field(default_factory=Footer)
     editions: tuple[Literal["zh-Hant"], ...] = ()
-    names: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
-    """Of people and units that are named in texts only, for the Traditional edition."""
+    names: Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)] = ()
+    """Of people and units, for the Traditional edition: those named in texts only, or not read as usual."""
 
     mourning: tuple[Mourning, ...] = ()
 

@@ -47,8 +47,14 @@ def locked_of_campaign(campaign: Campaign) -> tuple[Locked, ...]:
     """The names in campaign.yml."""
     footer = campaign.footer
     given = (campaign.organisation, campaign.university, footer.sponsor, footer.undertaker, campaign.contact.office)
-    fields = (*given, *campaign.names, *_members(campaign.leading_group))
+    named = (name for name, form in campaign.names if not form)
+    fields = (*given, *named, *_members(campaign.leading_group))
     return tuple((name, "") for field in fields if field for name in names_in(field) if needs_care(name))
+
+
+def chosen_forms(campaign: Campaign) -> Mapping[str, str]:
+    """The Traditional forms that campaign.yml gives names, by name: they stand before all others."""
+    return {name: form for name, form in campaign.names if form}
 
 
 def _members(group: Any) -> Iterable[str]:

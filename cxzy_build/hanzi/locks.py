@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from .names import is_person, needs_care, reading
 
@@ -50,11 +50,11 @@ def merged(locked: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
 
 
 class Locks:
-    """Finds them in texts."""
+    """Finds them in texts; those that are `chosen` wherever they stand, others where they are surely meant."""
 
-    def __init__(self, locked: Mapping[str, str]) -> None:
+    def __init__(self, locked: Mapping[str, str], chosen: Container[str] = ()) -> None:
         self.whole = {**_WORDS, **{text: written or reading(text) for text, written in locked.items()}}
-        within = (text for text, written in locked.items() if _is_known_within(text, written))
+        within = (text for text, written in locked.items() if text in chosen or _is_known_within(text, written))
         self.within = re.compile(_pattern({*_WORDS, *within}))
 
 

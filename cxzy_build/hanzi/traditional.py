@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from .converters import to_traditional
 from .locks import Locks
@@ -24,11 +24,12 @@ NOTHING: Mapping[str, str] = {}
 class Traditional:
     """Converts, and remembers what is likely to come again; one for each worker.
 
-    locked: what `locks.merged` gives. `own` are texts whose form is given on one page only.
+    locked: what `locks.merged` gives. chosen: those of it whose form somebody chose. `own` are texts whose form is
+    given on one page only.
     """
 
-    def __init__(self, locked: Mapping[str, str]) -> None:
-        self._locks = Locks(locked)
+    def __init__(self, locked: Mapping[str, str], chosen: Container[str] = ()) -> None:
+        self._locks = Locks(locked, chosen)
         self._known: dict[str, str] = {}
 
     def text(self, text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from ..again import Again
+from ..content.naming import chosen_forms
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..looks import Looks
@@ -59,7 +60,7 @@ class TraditionalPress:
         self._lookup = lookup
         self._before = before
         self._published = published
-        self._text = Traditional(world.locked)
+        self._text = Traditional(world.locked, chosen_forms(world.campaign.campaign))
         self._addresses = Addresses(settings.site_url, frame, lookup.exists)
         self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
             ATOM: self._atom,

@@ -17,7 +17,7 @@ from ..content.graph import FaceList, Graph
 from ..content.items import Face
 from ..content.linking import Linked
 from ..content.models import Campaign, Named
-from ..content.naming import locked_of_campaign
+from ..content.naming import chosen_forms, locked_of_campaign
 from ..files import Signature
 from ..hanzi.locks import Locked, merged
 from ..looks import Question
@@ -221,7 +221,9 @@ class World:
 
 def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
     """Of campaign and items that are out; none where there is no Traditional edition. See `hanzi.locks`."""
-    return merged((locked_of_campaign(campaign), *items)) if has_traditional(campaign) else {}
+    if not has_traditional(campaign):
+        return {}
+    return {**merged((locked_of_campaign(campaign), *items)), **chosen_forms(campaign)}
 
 
 _ANSWERS: Mapping[str, Callable[..., object]] = {

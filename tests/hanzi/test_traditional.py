@@ -84,6 +84,12 @@ def test_the_longest_name_counts() -> None:
     assert locks.within.findall("范里仁与范里及范里仁，标题") == ["范里仁", "范里", "范里仁"]
 
 
+def test_a_form_that_was_chosen_stands_everywhere() -> None:
+    chosen = {"里水": "裏水", "钟鸣": "鐘鳴"}
+    assert Traditional(chosen, chosen).text("在里水的钟鸣后来") == "在裏水的鐘鳴後來"
+    assert Traditional(chosen).text("在里水的") != "在裏水的"
+
+
 def test_what_was_written_counts_before_what_is_read() -> None:
     assert merged([[("钟某", "")], [("钟某", "鐘某")], [("钟某", "")]]) == {"钟某": "鐘某"}
 
