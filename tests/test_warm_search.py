@@ -10,7 +10,7 @@ import pytest
 from fixtures.sites import Site
 from support.tree import differences, tree_digest
 
-from cxzy_build.outputs.search.changes import Before, Change
+from cxzy_build.outputs.search.changes import Change, IndexBefore
 from cxzy_build.outputs.search.layout import Grams, shape_for
 from cxzy_build.outputs.search.patching import patch_grams
 
@@ -26,21 +26,24 @@ def test_an_edit_gives_the_index_of_a_fresh_build(site: Site, monkeypatch: pytes
     dice = random.Random(6)
     for number in range(ITEMS):
         text = "".join(dice.choices(LETTERS, range(len(LETTERS), 0, -1), k=60))
+        text += "鹓鶵" if number in (1, 2) else ""
         site.write(f"news/{number}.md", _item(f"{text[:6]}之{number}", f"2011-{1 + number % 12:02}-01", text))
     site.quick_build()
     assert shape_for(ITEMS).rare > 1
     patched: list[Grams] = []
 
-    def patch(changes: Iterable[Change], before: Before) -> Grams:
+    def patch(changes: Iterable[Change], before: IndexBefore) -> Grams:
         patched.append(patch_grams(changes, before))
         return patched[-1]
 
     monkeypatch.setattr("cxzy_build.stages.searching.patch_grams", patch)
     for number in (5, 500, 900):
-        site.write(f"news/{number}.md", site.read(f"news/{number}.md").replace("\n\n", "\n\n宇宙鹡鸰，天地", 1))
+        site.write(f"news/{number}.md", site.read(f"news/{number}.md").replace("\n\n", "\n\n宇宙鹓鶵，天地", 1))
     site.write("news/newest.md", _item("骐骥过隙", "2013-01-01", "鹡鸰在原，天地玄黄，魑魅魍魉"))
     _is_as_fresh(site)
     site.delete("news/newest.md")
+    for number in (5, 500, 900):
+        site.replace(f"news/{number}.md", "宇宙鹓鶵，天地", "")
     _is_as_fresh(site)
     assert [bool(grams.files) for grams in patched] == [True] * 2
 

@@ -13,7 +13,7 @@ from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
 from ..ledger.past import Past
-from ..outputs.search.changes import Before, Change, MustBuild
+from ..outputs.search.changes import Change, IndexBefore, MustBuild
 from ..outputs.search.documents import NOTHING, Document, document_of, in_order, keys_of
 from ..outputs.search.index import (
     DIGESTS,
@@ -65,7 +65,7 @@ def index_site(
         with suppress(_Lost, MustBuild):
             index = _patched(campaign, graph, faces, linked.touched, document, before)
     index = index or _built(campaign, faces, document, jobs)
-    return replace(index, digests={**index.digests, **digest_of_all(campaign, faces, shelf.digest)})
+    return replace(index, digests={**index.digests, **digest_of_all(index, shelf.digest)})
 
 
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:
@@ -103,7 +103,7 @@ def _patched(
     ]
     grams = patch_grams(
         [change for change in changes if change.old != change.new],
-        Before(
+        IndexBefore(
             shape_for(len(faces)),
             lambda number: lists_in(read(path_of(grams_name(number)))),
             past.gram_sizes or {},

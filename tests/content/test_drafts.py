@@ -141,7 +141,7 @@ def test_a_faulty_item_does_not_make_the_pages_that_link_to_it_faulty(
     assert [(path, seen) for path, _, seen in found] == [("news/2010-05-27-launch.md", code)]
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=120), head=st.sampled_from([b"", b"---\n", b"---\ntitle: a\n---\n", b"\xef\xbb\xbf---\r\n"])
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .documents import IN_TITLE, Document, titles_of
 from .grams import Listed, Rare, Texts, list_grams
-from .layout import SHARED, SHORT, Grams, Shape, abridged, grams_file, lists_for, shard_of
+from .layout import SHARED, WRITTEN_OUT, Grams, Shape, abridged, grams_file, lists_for, shard_of
 from .letters import write_list
 from .lists import encode_lists, share_lists
 
@@ -43,7 +43,7 @@ def build_grams(documents: Sequence[Document], shape: Shape, jobs: int = 1) -> G
             files[shard_of(gram, shards)][gram] = abridged(
                 gram, written, last and last.written, first and first.written
             )
-            if length == 1 or length > SHORT:
+            if length == 1 or length > WRITTEN_OUT:
                 sizes[gram] = size
         shorter = held
     for title, numbers in _titled(documents).items():

@@ -15,7 +15,8 @@ from .texts import BLOCK_END
 
 class MustBuild(Exception):
     """A gram has become frequent, or is no longer: longer ones come or go, in texts that were not looked at. Or rare
-    grams share more lists than before, or fewer."""
+    grams share more lists than before, or fewer. Or so many changed that they are sooner counted anew: with a natural
+    vocabulary one that is rare takes 0.4 ms, and building 0.5 ms a document."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Before:
+class IndexBefore:
     """An index as it was.
 
     lists: gives those in a file. sizes: see `Grams`. document: gives the one of a number, if it has not changed.

@@ -18,7 +18,7 @@ def folded_codes(text: str) -> NDArray[np.uint32]:
 
 
 def gram_hashes(codes: NDArray[np.uint32], spots: NDArray[np.int64], length: int) -> NDArray[np.uint32]:
-    """Of the grams of `length` that begin at `spots`: as `layout.hash_of`."""
+    """Of the grams of `length` that begin at `spots`: FNV-1a, as `layout.extended` goes on."""
     hashes = np.full(len(spots), START, np.uint32)
     for place in range(length):
         hashes = (hashes ^ codes[spots + place]) * np.uint32(FNV_PRIME)

@@ -201,8 +201,8 @@ def _listed(
     as_before: NDArray[np.bool_],
     as_after: NDArray[np.bool_],
 ) -> tuple[Listed, Counts]:
-    """Grams and their documents, from places and the number of the gram at each; and how many each of those has whose
-    documents are not known already.
+    """Grams and their documents, from places and the number of the gram at each; and how many each has whose documents
+    are not known already, rare ones too.
 
     spots: by number, one of the places. as_before, as_after: by number, those whose documents are known already.
     """
@@ -227,16 +227,19 @@ def _listed(
     documents &= (1 << (texts.bits - 1)) - 1
     documents = documents.astype(np.int32)
     sizes, own = np.diff(starts), spots[counted]
-    few = sizes <= texts.rare if length > 1 else np.zeros(len(sizes), bool)
-    if few.any():
-        hashes = np.repeat(gram_hashes(texts.codes, own[few], length), sizes[few])
-        is_rare = np.repeat(few, sizes)
-        rare = Rare(hashes, documents[is_rare])
-        documents, classes, own = documents[~is_rare], classes[~is_rare], own[~few]
-        starts = np.append(0, np.cumsum(sizes[~few]))
-    else:
-        rare = Rare(np.zeros(0, np.uint32), documents[:0])
-    return Listed(grams(own), starts, documents, classes, grams(spots[as_before]), grams(spots[as_after]), rare), sizes
+    few = sizes <= (texts.rare if length > 1 else 0)
+    is_rare = np.repeat(few, sizes)
+    rare = Rare(np.repeat(gram_hashes(texts.codes, own[few], length), sizes[few]), documents[is_rare])
+    listed = Listed(
+        grams(own[~few]),
+        np.append(0, np.cumsum(sizes[~few])),
+        documents[~is_rare],
+        classes[~is_rare],
+        grams(spots[as_before]),
+        grams(spots[as_after]),
+        rare,
+    )
+    return listed, sizes
 
 
 def _keys(texts: Texts, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:

@@ -12,7 +12,7 @@ from ...content.items import Face, Item
 from ...content.models import Campaign
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
 from .folding import fold, forms_for
-from .layout import BLOCK, file_of, named_value_of, shape_for, value_of
+from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .texts import BLOCK_END, Part, parts_of
 
 
@@ -62,12 +62,13 @@ def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
     return {digest_name("fold"): digest_of(repr(forms_for(sizes)).encode())}
 
 
-def digest_of_all(campaign: Campaign, faces: Sequence[Face], digest: Callable[[str], bytes]) -> dict[str, str]:
+def digest_of_all(index: SearchIndex, digest: Callable[[str], bytes]) -> dict[str, str]:
     """Of what the whole index is made of: another one with each edit, so that browsers ask for all files anew.
 
     digest: that of the file at a path.
     """
-    made_of = campaign.names, [(face.address, digest(face.path)) for face in faces]
+    items = [(face.address, digest(face.path)) for face in index.faces]
+    made_of = FORMAT, index.digests[digest_name("facets")], index.campaign.names, items
     return {digest_name("index"): digest_of(repr(made_of).encode())}
 
 

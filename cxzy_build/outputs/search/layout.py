@@ -6,7 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FORMAT = 2
+"""Of all files: another number when docs/search.md changes in what it says of them."""
 
 FOLDER = "search/"
 BLOCK = 32
@@ -15,8 +22,8 @@ BLOCK = 32
 AS_WITHOUT_LAST, AS_WITHOUT_FIRST = ">", "<"
 """Stand for the list of the gram without its last, or without its first character, where that is the same."""
 
-SHORT = 2
-"""Characters up to which a gram's list is always written out."""
+WRITTEN_OUT = 2
+"""Characters up to which no gram's list is another's."""
 
 SHARED = ""
 """In a file of grams: the key of the lists that rare grams share."""
@@ -24,9 +31,10 @@ SHARED = ""
 _IN_SHARED = 8
 """Documents in a shared list, on average, at most: as many texts are read to find a gram that is rare."""
 
-_MOST_SHARED = 1 << 10
 _SHARED_BITS = 22
 """Where the bits begin of a gram's hash that tell its list; those below tell its file."""
+
+_MOST_SHARED = 1 << (32 - _SHARED_BITS)
 
 _CALL = "cxSearch("
 START, FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
@@ -34,8 +42,8 @@ START, FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 @dataclass(frozen=True)
 class Grams:
-    """The files of grams, by number; and of each gram of one character, or longer than SHORT, that has a list of its
-    own, how many documents have it; of SHARED, how many all shared lists would have if each rare gram had its own."""
+    """The files of grams, by number; and of each gram of one character, or longer than WRITTEN_OUT, that has a list of
+    its own, how many documents have it; of SHARED, how many all shared lists would have if no two grams shared one."""
 
     files: Mapping[int, bytes]
     sizes: Mapping[str, int]
@@ -88,11 +96,14 @@ def lists_for(shared: int, shards: int) -> int:
 
 
 def extended(value: int, character: str) -> int:
-    """The hash (FNV-1a) of a gram with one more character, given that of the gram; START is that of none."""
+    """The hash (FNV-1a) of a gram with one more character, given that of the gram; that of none is START."""
     return ((value ^ ord(character)) * FNV_PRIME) & _WORD
 
 
-def place_of(value: Any, shards: int, lists: int = 1) -> tuple[Any, Any]:
+H = TypeVar("H", int, "NDArray[np.int64]")
+
+
+def place_of(value: H, shards: int, lists: int = 1) -> tuple[H, H]:
     """The number of a gram's file, given its hash, and that of its list among those that rare ones share there; or of
     many at once, given an array."""
     mixed = value ^ (value >> 15)
@@ -101,8 +112,7 @@ def place_of(value: Any, shards: int, lists: int = 1) -> tuple[Any, Any]:
 
 def shard_of(gram: str, shards: int) -> int:
     """Which file holds `gram`."""
-    shard: int = place_of(reduce(extended, gram, START), shards)[0]
-    return shard
+    return place_of(reduce(extended, gram, START), shards)[0]
 
 
 def grams_name(shard: int) -> str:
@@ -123,8 +133,8 @@ def lists_in(data: bytes) -> Mapping[str, str]:
 
 def abridged(gram: str, written: str, without_last: str | None, without_first: str | None) -> str:
     """A list as the index has it, given those of the gram's two parts one shorter."""
-    if len(gram) > SHORT and written == without_last:
+    if len(gram) > WRITTEN_OUT and written == without_last:
         return AS_WITHOUT_LAST
-    if len(gram) > SHORT and written == without_first:
+    if len(gram) > WRITTEN_OUT and written == without_first:
         return AS_WITHOUT_FIRST
     return written

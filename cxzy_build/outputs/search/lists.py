@@ -44,8 +44,8 @@ def share_lists(rare: Sequence[Rare], shards: int, lists: int) -> Iterator[list[
     written = [""] * (shards * lists)
     if rare:
         hashes, numbers = map(np.concatenate, zip(*rare, strict=True))
-        files, within = place_of(hashes, shards, lists)
-        keys = np.unique((files.astype(np.int64) * lists + within) << _NUMBER_BITS | numbers)
+        files, within = place_of(hashes.astype(np.int64), shards, lists)
+        keys = np.unique((files * lists + within) << _NUMBER_BITS | numbers)
         owners, numbers = keys >> _NUMBER_BITS, (keys & ((1 << _NUMBER_BITS) - 1)).astype(np.int32)
         starts = np.flatnonzero(np.diff(owners, prepend=-1, append=shards * lists))
         for owner, one in zip(owners[starts[:-1]].tolist(), encode_numbers(numbers, starts), strict=True):

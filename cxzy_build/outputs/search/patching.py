@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from .changes import Before, Change, Folded, MustBuild
+from .changes import Change, Folded, IndexBefore, MustBuild
 from .documents import IN_TITLE, LONGEST, OFTEN, titles_of
-from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, SHORT, Grams, abridged, grams_file, shard_of
+from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
 from .letters import read_list, write_list
 from .sharing import SharedLists
 from .texts import BLOCK_END
 
 
-def patch_grams(changes: Iterable[Change], before: Before) -> Grams:
+def patch_grams(changes: Iterable[Change], before: IndexBefore) -> Grams:
     """The files that become other ones, and the new sizes. Raises MustBuild."""
     changed = {change.number: change for change in changes}
     if not changed:
@@ -39,7 +39,7 @@ _News = tuple[_New, ...]
 
 
 class _Patch:
-    def __init__(self, changes: Mapping[int, Change], before: Before) -> None:
+    def __init__(self, changes: Mapping[int, Change], before: IndexBefore) -> None:
         self._changes, self._before = changes, before
         self._texts = {number: (Folded(one.old), Folded(one.new)) for number, one in changes.items()}
         self._shared = SharedLists(before, changes, self._lists)
@@ -59,10 +59,12 @@ class _Patch:
             for gram in old.keys() | new.keys():
                 if old.get(gram) != new.get(gram) and self._is_listed(gram):
                     wanted.setdefault(gram, []).append(_New(number, new.get(gram), gram in old))
+        if length == WRITTEN_OUT and self._before.shape.rare and len(wanted) > self._before.shape.shards:
+            raise MustBuild
         put = self._put_sharing if length > 1 and self._before.shape.rare else self._put
         for gram, news in sorted(wanted.items()):
             count, now = put(gram, tuple(news))
-            if (count > OFTEN) != (now > OFTEN) and SHORT <= length < LONGEST:
+            if (count > OFTEN) != (now > OFTEN) and WRITTEN_OUT <= length < LONGEST:
                 raise MustBuild
             self._counts[gram] = count, now
 
@@ -80,7 +82,7 @@ class _Patch:
         for gram in (*self._new, *self._akin()):
             changed[shard_of(gram, shards)][gram] = self._as_held(gram)
         if self._before.shape.rare:
-            for number, lists in self._shared.files(self._is_rare):
+            for number, lists in self._shared.files(self._is_rare).items():
                 changed[number][SHARED] = lists
         made = {number: {**self._lists(number), **lists} for number, lists in sorted(changed.items())}
         held = {n: {gram: one for gram, one in lists.items() if one or gram == SHARED} for n, lists in made.items()}
@@ -90,7 +92,7 @@ class _Patch:
     def _sizes(self) -> Mapping[str, int]:
         sizes = {**self._before.sizes}
         for gram, (_, count) in self._counts.items():
-            if len(gram) == 1 or len(gram) > SHORT:
+            if len(gram) == 1 or len(gram) > WRITTEN_OUT:
                 sizes.pop(gram, None)
                 if count:
                     sizes[gram] = count
@@ -123,7 +125,7 @@ class _Patch:
 
     def _is_listed(self, gram: str) -> bool:
         """Whether the index holds `gram`, if it occurs at all."""
-        return len(gram) <= SHORT or (self._is_often(gram[:-1]) and self._is_often(gram[1:]))
+        return len(gram) <= WRITTEN_OUT or (self._is_often(gram[:-1]) and self._is_often(gram[1:]))
 
     def _is_rare(self, gram: str) -> bool:
         """Whether a gram that occurs is in a shared list."""
@@ -132,7 +134,7 @@ class _Patch:
     def _is_often(self, gram: str) -> bool:
         if gram in self._counts:
             return self._counts[gram][1] > OFTEN
-        if len(gram) > SHORT:
+        if len(gram) > WRITTEN_OUT:
             return self._before.sizes.get(gram, 0) > OFTEN
         if gram not in self._often:
             self._often[gram] = sum(1 for _ in read_list(self._listed(gram))) > OFTEN
@@ -159,7 +161,7 @@ class _Patch:
 
     def _as_held(self, gram: str) -> str:
         written = self._after(gram)
-        if not written or len(gram) <= SHORT or gram.startswith(BLOCK_END):
+        if not written or len(gram) <= WRITTEN_OUT or gram.startswith(BLOCK_END):
             return written
         return abridged(gram, written, self._after(gram[:-1]), self._after(gram[1:]))
 
@@ -169,7 +171,7 @@ class _Patch:
         return [
             gram
             for gram, count in self._before.sizes.items()
-            if len(gram) > SHORT
+            if len(gram) > WRITTEN_OUT
             and gram not in counts
             and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
         ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
-from .changes import Before, Change, Folded, MustBuild
+from .changes import Change, Folded, IndexBefore, MustBuild
 from .documents import LONGEST
 from .layout import SHARED, START, extended, lists_for, place_of
 from .letters import read_list, write_list, write_numbers
@@ -22,13 +22,15 @@ class SharedLists:
     """
 
     def __init__(
-        self, before: Before, changes: Mapping[int, Change], lists: Callable[[int], Mapping[str, str]]
+        self, before: IndexBefore, changes: Mapping[int, Change], lists: Callable[[int], Mapping[str, str]]
     ) -> None:
         self._before, self._changes, self._lists = before, changes, lists
         self.size = before.sizes.get(SHARED, 0)
         """See `Grams.sizes`."""
         self._many = lists_for(self.size, before.shape.shards)
         self._texts: dict[int, Folded] = {}
+        self._held: dict[int, Sequence[str]] = {}
+        self._touched: set[Place] = set()
         self._leaving: dict[Place, set[int]] = defaultdict(set)
         self._joining: dict[Place, set[int]] = defaultdict(set)
 
@@ -43,7 +45,7 @@ class SharedLists:
 
     def touch(self, gram: str, added: int) -> None:
         """Changed documents have a rare gram, or had it: in so many more than before."""
-        self._leaving[self._place(gram)].update(())
+        self._touched.add(self._place(gram))
         self.size += added
 
     def leave(self, gram: str, written: str) -> None:
@@ -58,29 +60,36 @@ class SharedLists:
         self._joining[self._place(gram)] |= numbers
         self.size += len(numbers)
 
-    def files(self, is_rare: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
-        """The numbers of files, and their shared lists as they are now, where they may be other ones. Raises MustBuild.
+    def files(self, is_rare: Callable[[str], bool]) -> Mapping[int, str]:
+        """By number of the file, its shared lists as they are now, where they may be other ones. Raises MustBuild.
 
         is_rare: tells whether a gram that stands somewhere belongs to these lists now.
         """
         if self._many != lists_for(self.size, self._before.shape.shards):
             raise MustBuild
-        places = self._leaving.keys() | self._joining.keys()
-        now = {place: set(self._numbers(place)) - self._changes.keys() for place in places}
-        for place, numbers in self._leaving.items():
-            for number in numbers - self._changes.keys():
-                if not self._has_rare(self._text(number), {place}, is_rare):
-                    now[place].discard(number)
+        changed = self._changes.keys()
+        places = self._touched | self._leaving.keys() | self._joining.keys()
+        now = {place: set(self._numbers(place)) - changed for place in places}
+        for number, left in self._left_by_others().items():
+            for place in left - self._has_rare(self._text(number), left, is_rare):
+                now[place].discard(number)
         for place, numbers in self._joining.items():
-            now[place] |= numbers - self._changes.keys()
+            now[place] |= numbers - changed
         for number, change in self._changes.items():
             for place in self._has_rare(Folded(change.new), places, is_rare):
                 now[place].add(number)
-        for file in sorted({file for file, _ in places}):
-            lists = self._lists(file)[SHARED].split(" ")
-            for (_, which), numbers in ((place, now[place]) for place in places if place[0] == file):
-                lists[which] = write_numbers(sorted(numbers))
-            yield file, " ".join(lists)
+        made: dict[int, list[str]] = {file: [*self._lists_in(file)] for file, _ in places}
+        for (file, which), numbers in now.items():
+            made[file][which] = write_numbers(sorted(numbers))
+        return {file: " ".join(lists) for file, lists in made.items()}
+
+    def _left_by_others(self) -> Mapping[int, set[Place]]:
+        """By document that did not change: the lists it may have to leave."""
+        left: dict[int, set[Place]] = defaultdict(set)
+        for place, numbers in self._leaving.items():
+            for number in numbers - self._changes.keys():
+                left[number].add(place)
+        return left
 
     def _place(self, gram: str) -> Place:
         value = START
@@ -90,7 +99,12 @@ class SharedLists:
 
     def _numbers(self, place: Place) -> Set[int]:
         file, which = place
-        return {number for number, _ in read_list(self._lists(file)[SHARED].split(" ")[which])}
+        return {number for number, _ in read_list(self._lists_in(file)[which])}
+
+    def _lists_in(self, file: int) -> Sequence[str]:
+        if file not in self._held:
+            self._held[file] = self._lists(file)[SHARED].split(" ")
+        return self._held[file]
 
     def _text(self, number: int) -> Folded:
         """A document as it was."""
@@ -101,14 +115,14 @@ class SharedLists:
 
     def _has_rare(self, text: Folded, places: Set[Place], is_rare: Callable[[str], bool]) -> Set[Place]:
         """Those of the lists in which a text has a gram."""
-        shards, files = self._before.shape.shards, {file for file, _ in places}
+        shards = self._before.shape.shards
         found: set[Place] = set()
         for block in (*text.title.split(BLOCK_END), *text.rest.split(BLOCK_END)):
             for start in range(len(block) - 1):
                 value = extended(START, block[start])
                 for end in range(start + 1, min(start + LONGEST, len(block))):
                     value = extended(value, block[end])
-                    file, which = place_of(value, shards, self._many)
-                    if file in files and (file, which) in places - found and is_rare(block[start : end + 1]):
-                        found.add((file, which))
+                    place = place_of(value, shards, self._many)
+                    if place in places and place not in found and is_rare(block[start : end + 1]):
+                        found.add(place)
         return found

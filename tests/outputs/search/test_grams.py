@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxzy_build.outputs.search import building, grams, layout, patching
 from cxzy_build.outputs.search import documents as constants
 from cxzy_build.outputs.search.building import build_grams
-from cxzy_build.outputs.search.changes import Before, Change, MustBuild
+from cxzy_build.outputs.search.changes import Change, IndexBefore, MustBuild
 from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
-from cxzy_build.outputs.search.layout import SHARED, SHORT, Grams, Shape, lists_in, shape_for, shard_of
+from cxzy_build.outputs.search.layout import SHARED, WRITTEN_OUT, Grams, Shape, lists_in, shape_for, shard_of
 from cxzy_build.outputs.search.letters import read_list
 from cxzy_build.outputs.search.patching import patch_grams
 
@@ -60,7 +60,7 @@ def expected(documents: Sequence[Document]) -> Listed:
             named["\n" + title].append((number, 3))
     for length, lists in found.items():
         often = {gram for gram, one in kept.items() if len(one) > FEW}
-        kept |= {g: one for g, one in lists.items() if length <= SHORT or {g[:-1], g[1:]} <= often}
+        kept |= {g: one for g, one in lists.items() if length <= WRITTEN_OUT or {g[:-1], g[1:]} <= often}
     return kept | named
 
 
@@ -102,17 +102,15 @@ def shared_lists(listed: Listed, shards: int, lists: int) -> list[list[list[int]
     return [[sorted(numbers) for numbers in file] for file in held]
 
 
-@settings(max_examples=150, deadline=None)
 @given(DOCUMENTS, RARE)
 def test_every_gram_is_listed_and_no_other(documents: list[Document], rare: int) -> None:
     made = build_grams(documents, shape_of(documents, rare))
     own, others = parted(expected(documents), rare)
     assert lists_of(made) == own
-    sizes = {gram: len(one) for gram, one in own.items() if len(gram) != SHORT and gram[0] != "\n"}
+    sizes = {gram: len(one) for gram, one in own.items() if len(gram) != WRITTEN_OUT and gram[0] != "\n"}
     assert made.sizes == sizes | ({SHARED: sum(map(len, others.values()))} if rare else {})
 
 
-@settings(max_examples=150, deadline=None)
 @given(DOCUMENTS, st.integers(1, 2))
 def test_rare_grams_share_lists(documents: list[Document], rare: int) -> None:
     made = build_grams(documents, shape_of(documents, rare))
@@ -130,7 +128,6 @@ def test_a_small_site_has_a_list_for_every_gram() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
 @given(DOCUMENTS, RARE, st.integers(1, 3), st.sampled_from((0, 28)))
 def test_it_makes_no_difference_how_much_fits_into_memory(
     documents: list[Document], rare: int, jobs: int, wide: int
@@ -151,7 +148,6 @@ def test_it_makes_no_difference_how_much_fits_into_memory(
         assert build_grams(documents, shape, jobs) == whole
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     DOCUMENTS,
     st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3),
@@ -177,7 +173,7 @@ def test_a_patched_index_is_the_one_built_anew(
     try:
         patch = patch_grams(
             changes,
-            Before(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__),
+            IndexBefore(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__),
         )
     except MustBuild:
         often = [{gram for gram, one in expected(one).items() if len(one) > FEW} for one in (documents, edited)]

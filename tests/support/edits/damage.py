@@ -173,6 +173,8 @@ def _(desk: Desk, at: int, how: int) -> str:
         remove_tree(desk.path(CACHE))
         shutil.copytree(backup, desk.path(CACHE), symlinks=True, copy_function=_copy)
         return ".cache is what it was when it was copied"
+    if _is_no_folder(desk.path(CACHE)):
+        raise NothingThere
     files, dice = desk.files(".backup"), random.Random(at)
     chosen = [path for path in files if dice.random() < 0.5]
     for path in chosen:
@@ -201,7 +203,7 @@ def _(desk: Desk, at: int, how: int) -> str:
         "a b/文.json",
     )
     path = f"{CACHE}/{pick(names, at)}"
-    if desk.path(path).parent.is_file() or desk.path(path).exists():
+    if _is_no_folder(desk.path(CACHE)) or desk.path(path).parent.is_file() or desk.path(path).exists():
         raise NothingThere
     desk.write(path, "left behind")
     return f"{path} added"
@@ -241,6 +243,10 @@ def _(desk: Desk, at: int, how: int) -> str:
     for folder, _, _ in os.walk(desk.path(CACHE)):
         os.chmod(folder, 0o755)
     return ".cache and its folders have the mode 755"
+
+
+def _is_no_folder(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
 
 
 def _copy(source: str, target: str) -> None:

@@ -1,14 +1,14 @@
 'use strict';
 /*
- * Asks the index that docs/search.md describes. cxzy.js loads this, and showing.js after it, when a reader turns to
- * search. They are classic scripts, and the index is in scripts that call cxSearch, because a page opened from a folder
- * (file://) may load nothing else.
+ * Asks the index that docs/search.md describes. cxzy.js loads this and showing.js when a reader turns to search: classic
+ * scripts, and an index of scripts that call cxSearch, for a page opened from a folder may load nothing else.
  */
 (() => {
   const SCREEN = 10; // hits shown at once
+  const LEAST = 4; // titles
   const PATIENCE = 20_000; // ms after which a file is taken for lost
   const KEPT = 400; // lists, texts, answers
-  const FEW = 8; // texts that are sooner read than avoided by another list: a file of lists weighs as much
+  const FEW = 8; // texts that are sooner read than avoided: a file of lists weighs as much
   const BATCH = 12; // texts read at once
   const WORD = 4; // characters of a part that probably is a word, found often, and has a list of its own
   const TITLE = 256; // what a part in the title counts, and in how many times more than any in the text
@@ -174,7 +174,7 @@
         }
         for (const list of await Promise.all(windows.slice(at, at + many).map(listOf))) {
           if (!list) return NOWHERE; // its parts are all there and frequent, or it is of two characters
-          isRare ||= list.docs.length <= about.often;
+          isRare ||= !list.sure || list.docs.length <= about.often;
           met = meet(met, list, least);
         }
         const left = within ? meet(within, met, least) : met;
@@ -276,7 +276,7 @@
 
   /** What documents count, more where the title is just what was typed; few titles are sooner read. */
   async function withTitles(whole, { docs, marks }, titled) {
-    const own = marks.filter((mark) => mark >= titled).length > SCREEN && await listOf(`\n${whole}`);
+    const own = marks.filter((mark) => mark >= titled).length > LEAST && await listOf(`\n${whole}`);
     if (!own?.sure) return marks;
     const such = new Set(own.docs);
     return marks.map((mark, i) => (such.has(docs[i]) ? mark + WHOLE : mark));
@@ -348,7 +348,7 @@
       for (let i = 0; i + size <= characters.length && found.length < 3 && tries; i++) {
         const held = pairs.slice(i, i + size - 1);
         const piece = characters.slice(i, i + size).join('');
-        if (!held.every(Boolean) || piece !== piece.trim() || !held.reduce((one, other) => meet(one, other, least)).docs.length) continue;
+        if (!held.every(Boolean) || !(held[0].sure || size > 2) || piece !== piece.trim() || !held.reduce((one, other) => meet(one, other, least)).docs.length) continue;
         tries--;
         if (await occurs(piece)) {
           found.push(piece);
