@@ -39,7 +39,7 @@ ASK = """async ([files, questions, addresses]) => {
     told.push({
       found: found.map((doc) => addresses[doc]),
       near,
-      isBest: !found.length || answer.read.get(top[0]).mark === Math.max(...marks),
+      isBest: Math.max(0, ...marks) < 256 || answer.read.get(top[0]).mark === Math.max(...marks),
     });
   }
   return told;

@@ -296,11 +296,17 @@ class TestEmpty:
         page = desk.goto("search/")
         assert ask(page, "学习 图书馆鷹志愿服务") == 0
         page.locator("#search-none").wait_for()
-        assert "全站没有“图书馆鷹志愿服务”。" in page.locator("#search-none").inner_text()
+        assert "各条内容里没有“图书馆鷹志愿服务”。" in page.locator("#search-none").inner_text()
         near = page.locator("#search-none li a")
         assert near.all_inner_texts() == ["志愿服务", "图书馆"]
         near.first.click()
         assert count(page) == len(answer(ENTRIES, "志愿服务", LAYOUT)) > 0
+
+    def test_pieces_are_offered_as_they_were_typed(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        assert ask(page, "鷹黨員") == 0
+        page.locator("#search-none").wait_for()
+        assert page.locator("#search-none li a").all_inner_texts() == ["黨員"]
 
     def test_parts_that_are_never_together_are_offered_apart(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")

@@ -6,9 +6,10 @@
 (() => {
   const SCREEN = 10; // hits shown at once
   const LEAST = 4; // titles
+  const ENOUGH = 32; // texts read to rank hits
   const PATIENCE = 20_000; // ms after which a file is taken for lost
   const KEPT = 400; // lists, texts, answers
-  const FEW = 8; // texts that are sooner read than avoided: a file of lists weighs as much
+  const FEW = 8; // texts that are sooner read than avoided
   const BATCH = 12; // texts read at once
   const WORD = 4; // characters of a part that probably is a word, found often, and has a list of its own
   const TITLE = 256; // what a part in the title counts, and in how many times more than any in the text
@@ -124,7 +125,7 @@
     return docs.length ? { docs, marks: docs.map(() => TITLE), sure: false } : null;
   });
 
-  /** What is in both lists; `join` makes one mark of two. */
+  /** What is in both lists. */
   function meet(one, other, join) {
     if (!one) return other;
     const size = Math.min(one.docs.length, other.docs.length);
@@ -320,6 +321,8 @@
       const ahead = order.slice(0, reach).filter((doc, i) => i < count || answer.doubts.has(doc));
       const unread = ahead.filter((doc) => !answer.read.has(doc));
       if (!unread.length) return order.slice(0, count);
+      const sure = order.filter((doc) => answer.read.has(doc));
+      if (reach > ENOUGH && sure.length >= count) return sure.slice(0, count);
       await Promise.all(unread.map((doc) => read(answer, doc)));
       if (!isAwaited()) return null;
     }

@@ -3,7 +3,7 @@
 (() => {
   if (!window.cxAsking) return;
   const SUGGESTED = 8; // titles offered while typing; on the search page half of them, for the hits stand below
-  const PAUSE = 40; // ms without a key, after which a question is asked
+  const PAUSE = 40; // ms after a key
 
   const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue } = window.cxAsking;
 
@@ -135,7 +135,7 @@
       const chosen = event.target.closest('[role=option]');
       if (chosen) location.href = chosen.dataset.href;
     });
-    // Not at once: what is clicked must not move away under the pointer.
+    // Not at once: what is clicked must not move away.
     form.addEventListener('focusout', () => setTimeout(() => { if (!form.contains(document.activeElement)) close(); }, 250));
     form.addEventListener('submit', (event) => {
       close();
@@ -193,7 +193,6 @@
     return make('li', {}, make('h2', {}, link), facts, make('p', {}, ...excerpt(text, answer.wanted)));
   }
 
-  /** What the page /search/ does. */
   function searchPage(form) {
     const [count, failed, none, results, more, filters, sorts] = ['count', 'failed', 'none', 'results', 'more', 'filters', 'sort']
       .map((name) => document.querySelector(`#search-${name}`));
@@ -361,7 +360,7 @@
     const summary = filters.querySelector('summary');
     const unfiltered = summary.textContent;
 
-    // Filters: each with how many hits there would be with it, the other facets' filters staying as they are.
+    // Filters: each with how many hits there would be with it and the others' filters.
 
     function draw(answer) {
       const focused = document.activeElement?.dataset?.key;
@@ -407,7 +406,7 @@
       return make('li', {}, link);
     }
 
-    // On a phone filters are folded away above the hits; where there is room beside these, they come after them.
+    // On a phone filters are folded away above the hits.
 
     const wide = matchMedia('(min-width: 60em)');
     const place = () => {
@@ -433,7 +432,10 @@
         const near = [];
         for (const part of missing) {
           said.push(make('p', {}, say('nowhere', part.shown)));
-          near.push(...await nearby(part.text));
+          for (const piece of await nearby(part.text)) { // as it was typed
+            const at = [...part.text.split(piece)[0]].length;
+            near.push([...part.shown].slice(at, at + [...piece].length).join(''));
+          }
         }
         if (near.length) said.push(make('p', {}, say('nearby')), linksTo(near.map(quoted)));
         const without = wanted.map((part) => quoted(part.shown));
