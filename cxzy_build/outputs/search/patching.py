@@ -14,6 +14,9 @@ from .letters import read_list, write_list
 from .sharing import SharedLists
 from .texts import BLOCK_END
 
+_MOST_CHANGED = 1
+"""Pairs of characters for each file of grams, where some are rare: see MustBuild."""
+
 
 def patch_grams(changes: Iterable[Change], before: IndexBefore) -> Grams:
     """The files that become other ones, and the new sizes. Raises MustBuild."""
@@ -59,7 +62,11 @@ class _Patch:
             for gram in old.keys() | new.keys():
                 if old.get(gram) != new.get(gram) and self._is_listed(gram):
                     wanted.setdefault(gram, []).append(_New(number, new.get(gram), gram in old))
-        if length == WRITTEN_OUT and self._before.shape.rare and len(wanted) > self._before.shape.shards:
+        if (
+            length == WRITTEN_OUT
+            and self._before.shape.rare
+            and len(wanted) > _MOST_CHANGED * self._before.shape.shards
+        ):
             raise MustBuild
         put = self._put_sharing if length > 1 and self._before.shape.rare else self._put
         for gram, news in sorted(wanted.items()):

@@ -38,6 +38,7 @@ def few() -> object:
         for module in (constants, grams, patching):
             patch.setattr(module, "OFTEN", FEW)
         patch.setattr(layout, "_IN_SHARED", 3)
+        patch.setattr(patching, "_MOST_CHANGED", 1000)
         yield
 
 
@@ -177,13 +178,20 @@ def test_a_patched_index_is_the_one_built_anew(
         )
     except MustBuild:
         often = [{gram for gram, one in expected(one).items() if len(one) > FEW} for one in (documents, edited)]
-        assert often[0] != often[1] or lists_in(before.files[0])[SHARED].count(" ") != lists_in(fresh.files[0])[
-            SHARED
-        ].count(" ")
+        lists = [lists_in(made.files[0]).get(SHARED, "").count(" ") for made in (before, fresh)]
+        assert often[0] != often[1] or lists[0] != lists[1]
         return
     assert {**before.files, **patch.files} == fresh.files
     assert all(before.files[number] != data for number, data in patch.files.items())
     assert patch.sizes == fresh.sizes
+
+
+def test_where_much_changes_the_index_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patching, "_MOST_CHANGED", 1)
+    documents, shape = [Document("一", "二三四")] * 3, Shape(2, 1)
+    before = IndexBefore(shape, lambda _: {SHARED: ""}, {}, documents.__getitem__)
+    with pytest.raises(MustBuild):
+        patch_grams([Change(2, documents[2], Document("一", "三二一先"))], before)
 
 
 def test_nothing_to_be_searched() -> None:
