@@ -27,9 +27,17 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         source = "content/branches/" if kind == "branches" else "campaign.yml"
         source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
         message = f"{source} 里没有{NAMES[kind]} `{ident}`"
-        known = known_ids(context.campaign, context.register, kind)
-        hint = suggestion(ident, known) or f"先在 {source} 里写上它"
-        yield Problem(where, "unknown-id", message, hint)
+        yield Problem(where, "unknown-id", message, _hint(ident, kind, context) or f"先在 {source} 里写上它")
+
+
+def _hint(ident: str, kind: str, context: ItemContext) -> str:
+    if "，" in ident or "," in ident:
+        apart = ", ".join(ident.replace("，", ",").replace(",", " ").split())
+        return f"几个之间用英文逗号，整个放在方括号里：`[{apart}]`"
+    called = [one.id for one in getattr(context.campaign.campaign, kind, ()) if one.name == ident]
+    if called:
+        return f"这是名称，要写的是它的 id：`{called[0]}`"
+    return suggestion(ident, known_ids(context.campaign, context.register, kind))
 
 
 def unknown_ids(item: Item, context: ItemContext) -> Iterator[Use]:

@@ -52,6 +52,20 @@ def test_an_id_that_is_near_to_none_is_answered_with_those_there_are(site: Site)
     assert "`practice`" in problem.hint
 
 
+def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(site: Site) -> None:
+    (problem,) = site.replace(LAUNCH, "column: meetings", "column: 争创实践").problems()
+    assert "`practice`" in problem.hint
+    assert "名称" in problem.hint
+
+
+@pytest.mark.parametrize("written", ["[law-staff，retired]", "law-staff, retired"])
+def test_ids_that_are_not_parted_as_a_list_are_shown_as_one(site: Site, written: str) -> None:
+    site.write("news/x.md", NEWS.format(f"branch: {written}\n"))
+    (problem,) = site.problems()
+    assert problem.code == "unknown-id"
+    assert "`[law-staff, retired]`" in problem.hint
+
+
 def test_items_that_are_not_out_are_checked_too(site: Site) -> None:
     site.write("news/x.md", NEWS.format("draft: true\nbranch: nobody\n"))
     assert where(site.problems()) == [("news/x.md", 6, "unknown-id")]
