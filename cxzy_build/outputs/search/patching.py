@@ -45,7 +45,7 @@ class _Patch:
     def __init__(self, changes: Mapping[int, Change], before: IndexBefore) -> None:
         self._changes, self._before = changes, before
         self._texts = {number: (Folded(one.old), Folded(one.new)) for number, one in changes.items()}
-        self._shared = SharedLists(before, changes, self._lists)
+        self._shared = SharedLists(before, self._texts, self._lists)
         self._held: dict[int, Mapping[str, str]] = {}
         self._new: dict[str, str] = {}
         """Lists of grams that changed, written out; empty for those that have none any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from .changes import Change, Folded, IndexBefore, MustBuild
+from .changes import Folded, IndexBefore, MustBuild
 from .documents import LONGEST
 from .layout import SHARED, START, extended, lists_for, place_of
 from .letters import read_list, write_list, write_numbers
@@ -18,17 +18,21 @@ Place = tuple[int, int]
 class SharedLists:
     """What changes in them.
 
-    A list does not say which of its grams a document has: where that matters, texts are looked at.
+    A list does not say which of its grams a document has: where that matters, texts are looked at. changes: by number,
+    documents as they were and are. lists: gives those in a file as it was.
     """
 
     def __init__(
-        self, before: IndexBefore, changes: Mapping[int, Change], lists: Callable[[int], Mapping[str, str]]
+        self,
+        before: IndexBefore,
+        changes: Mapping[int, tuple[Folded, Folded]],
+        lists: Callable[[int], Mapping[str, str]],
     ) -> None:
         self._before, self._changes, self._lists = before, changes, lists
         self.size = before.sizes.get(SHARED, 0)
         """See `Grams.sizes`."""
         self._many = lists_for(self.size, before.shape.shards)
-        self._texts: dict[int, Folded] = {}
+        self._texts = {number: old for number, (old, _) in changes.items()}
         self._held: dict[int, Sequence[str]] = {}
         self._touched: set[Place] = set()
         self._leaving: dict[Place, set[int]] = defaultdict(set)
@@ -75,8 +79,8 @@ class SharedLists:
                 now[place].discard(number)
         for place, numbers in self._joining.items():
             now[place] |= numbers - changed
-        for number, change in self._changes.items():
-            for place in self._has_rare(Folded(change.new), places, is_rare):
+        for number, (_, new) in self._changes.items():
+            for place in self._has_rare(new, places, is_rare):
                 now[place].add(number)
         made: dict[int, list[str]] = {file: [*self._lists_in(file)] for file, _ in places}
         for (file, which), numbers in now.items():
@@ -109,8 +113,7 @@ class SharedLists:
     def _text(self, number: int) -> Folded:
         """A document as it was."""
         if number not in self._texts:
-            change = self._changes.get(number)
-            self._texts[number] = Folded(change.old if change else self._before.document(number))
+            self._texts[number] = Folded(self._before.document(number))
         return self._texts[number]
 
     def _has_rare(self, text: Folded, places: Set[Place], is_rare: Callable[[str], bool]) -> Set[Place]:
