@@ -67,17 +67,21 @@ class Serving:
     """The server at work in a process of its own, seen from the one who builds."""
 
     def __init__(self, folder: Path, state: State, port: int) -> None:
-        receive, self._send = one_way()
+        states, self._states = one_way()
+        self._receipts, receipts = one_way()
         server = PreviewServer(folder, state, port)
         self.port = server.server_port
-        self._process = Background(lambda: _serve(server, receive))
+        self._process = Background(lambda: _serve(server, states, receipts))
         self.ended = self._process.ended
         server.socket.close()  # the child's from now on: no build is to hold the port
-        receive.close()
+        states.close()
+        receipts.close()
 
     def tell(self, state: State) -> None:
-        with suppress(BrokenPipeError):  # that it ended is noticed where it is waited for
-            self._send.send(state)
+        """Returns when it holds for whoever asks: what is said on the terminal is then in the browser too."""
+        with suppress(BrokenPipeError, EOFError):  # its end is noticed where it is waited for
+            self._states.send(state)
+            self._receipts.recv()
 
     def result(self) -> None:
         """Raise what ended it."""
@@ -85,15 +89,17 @@ class Serving:
 
     def stop(self) -> None:
         self._process.stop()
-        self._send.close()
+        self._states.close()
+        self._receipts.close()
 
 
-def _serve(server: PreviewServer, receive: Connection) -> None:
+def _serve(server: PreviewServer, states: Connection, receipts: Connection) -> None:
     gc.enable()  # it lives for hours
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with suppress(EOFError):
         while True:
-            server.tell(receive.recv())
+            server.tell(states.recv())
+            receipts.send(True)
 
 
 class _Handler(BaseHTTPRequestHandler):
