@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 
 Convert = Callable[[Sequence[str]], Sequence[str]]
 """Converts texts, none of which continues another."""
@@ -19,15 +19,23 @@ _ATTRIBUTES = tuple(
 
 _JSON = re.compile(r'<script\b[^>]*\stype="application/(?:ld\+)?json"')
 _OPAQUE = re.compile(r"<(?:(script|style|pre|code|kbd|samp|var)(?=[\s>])|!--)")
-_UNTOUCHED = re.compile(r'<(?!html\b)([a-z][a-z0-9]*)\b[^>]*\s(?:translate="no"|lang=")[^>]*>')
-_MAY_BE_UNTOUCHED = ('translate="no"', ' lang="')
+_UNTOUCHED = re.compile('translate="no"'), re.compile(' lang="')
+_TAG = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*>")
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 
 
-def convert_html(html: str, convert: Convert) -> str:
-    """HTML that our templates and the HTML5 serializer made: attributes are in double quotes, without `<` and `>`."""
+_LONGEST_KNOWN = 200
+"""Characters of a tag with the text behind it that are remembered at most: titles and labels come again, paragraphs
+do not."""
+
+
+def convert_html(html: str, convert: Convert, known: MutableMapping[str, str] | None = None) -> str:
+    """HTML that our templates and the HTML5 serializer made: attributes are in double quotes, without `<` and `>`.
+
+    known: tags with the texts behind them as they were converted before; more are put there.
+    """
     pieces: list[str] = []
     end = 0
     for start, after in _set_apart(html):
@@ -37,7 +45,7 @@ def convert_html(html: str, convert: Convert) -> str:
     cuts = _Cuts()
     for place, piece in enumerate(pieces):
         if place % 2 == 0:
-            _cut_elements(cuts, pieces, place)
+            _cut_elements(cuts, pieces, place, {} if known is None else known)
         elif _JSON.match(piece):
             inside = [*piece.partition(">")]
             cuts.cut(pieces, place, "", inside)
@@ -60,6 +68,7 @@ class _Cuts:
     def __init__(self) -> None:
         self._texts: list[tuple[list[str], int]] = []
         self._joins: list[tuple[list[str], int, str, list[str]]] = []
+        self._learned: list[tuple[list[str], int, str, MutableMapping[str, str]]] = []
 
     def cut(self, held: list[str], place: int, mark: str, parts: list[str]) -> None:
         """The string at `place` is `parts` joined by `mark`."""
@@ -68,6 +77,10 @@ class _Cuts:
     def text(self, held: list[str], place: int) -> None:
         """The string at `place` is to be converted."""
         self._texts.append((held, place))
+
+    def learn(self, held: list[str], place: int, known: MutableMapping[str, str]) -> None:
+        """What becomes of the string at `place` is to be remembered."""
+        self._learned.append((held, place, held[place], known))
 
     def convert_all(self, convert: Convert) -> None:
         """A text that is broken as titles on drawn covers are is read in one, and broken as it was."""
@@ -80,6 +93,8 @@ class _Cuts:
             held[place] = _in_lines(broken[number], made[number]) if number in broken else made[number]
         for held, place, mark, parts in reversed(self._joins):
             held[place] = mark.join(parts)
+        for held, place, string, known in self._learned:
+            known[string] = held[place]
 
 
 def _in_lines(text: str, made: str) -> str:
@@ -87,13 +102,18 @@ def _in_lines(text: str, made: str) -> str:
     return "".join("\n" if one == "\n" else next(characters, "") for one in text)
 
 
-def _cut_elements(cuts: _Cuts, held: list[str], place: int) -> None:
+def _cut_elements(cuts: _Cuts, held: list[str], place: int, known: MutableMapping[str, str]) -> None:
     """Cut at every tag: that is ten times as quick as a pattern, and whether a piece is ASCII a string knows."""
     parts = held[place].split("<")
     cuts.cut(held, place, "<", parts)
     for at, part in enumerate(parts):
         if part.isascii():
             continue
+        if at and part in known:
+            parts[at] = known[part]
+            continue
+        if at and len(part) <= _LONGEST_KNOWN:
+            cuts.learn(parts, at, known)
         inner = part.split(">", 1) if at else ["", part]
         cuts.cut(parts, at, ">" if at else "", inner)
         if not inner[-1].isascii():
@@ -117,11 +137,8 @@ def _is_told(before: str) -> bool:
 
 def _set_apart(html: str) -> Sequence[tuple[int, int]]:
     """From where to where there is something else than elements whose texts readers see converted."""
-    found = list(_opaque(html))
-    if not (_MAY_BE_UNTOUCHED[0] in html or _MAY_BE_UNTOUCHED[1] in html):
-        return found
     apart: list[tuple[int, int]] = []
-    for start, end in sorted((*found, *_untouched(html))):
+    for start, end in sorted((*_opaque(html), *_untouched(html))):
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return apart
@@ -139,8 +156,12 @@ def _opaque(html: str) -> Iterator[tuple[int, int]]:
 
 
 def _untouched(html: str) -> Iterator[tuple[int, int]]:
-    """Elements that are marked so, or say which language they are in."""
-    for marked in _UNTOUCHED.finditer(html):
+    """Elements that are marked so, or say which language they are in: plain characters are found first, which takes a
+    tenth of looking at every tag."""
+    for mark in (mark for pattern in _UNTOUCHED for mark in pattern.finditer(html)):
+        marked = _TAG.match(html, html.rfind("<", 0, mark.start()))
+        if not marked or marked.end() < mark.end() or marked[1] == "html":
+            continue
         start, end = marked.span()
         depth = int(marked[1] not in _VOID)
         tags = re.compile(rf"<(/?){marked[1]}(?=[\s>])[^>]*>").finditer(html, end)

@@ -16,7 +16,7 @@ _KEPT = 160
 """Characters of a text that is remembered at most: titles and summaries come again, paragraphs do not."""
 
 _MOST = 50_000
-"""Texts remembered."""
+"""Texts remembered, and lines of HTML."""
 
 NOTHING: Mapping[str, str] = {}
 
@@ -31,6 +31,7 @@ class Traditional:
     def __init__(self, locked: Mapping[str, str], chosen: Container[str] = ()) -> None:
         self._locks = Locks(locked, chosen)
         self._known: dict[str, str] = {}
+        self._known_lines: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         """A text of any length, without markup."""
@@ -55,7 +56,11 @@ class Traditional:
         return made
 
     def html(self, html: str, own: Mapping[str, str] = NOTHING) -> str:
-        return convert_html(html, lambda texts: self.texts(texts, own))
+        if own:
+            return convert_html(html, lambda texts: self.texts(texts, own))
+        if len(self._known_lines) > _MOST:
+            self._known_lines.clear()
+        return convert_html(html, self.texts, self._known_lines)
 
     def json(self, document: str, own: Mapping[str, str] = NOTHING) -> str:
         return convert_json(document, lambda texts: self.texts(texts, own))
