@@ -45,6 +45,7 @@ class Card(NamedTuple):
     facts: tuple[str, ...]
     sample: bool
     pinned: bool
+    is_person: bool
     hidden: str
     """Why readers do not see it, for previews; else empty."""
 
@@ -108,6 +109,7 @@ class Cards:
             facts=tuple(_facts(face)),
             sample=face.sample,
             pinned=face.pinned > 0,
+            is_person=face.collection == "exemplars",
             hidden=face.hidden,
         )
 

@@ -216,7 +216,8 @@ class ItemParts:
     def _metric(self, item: Item, metric: Metric) -> MetricLine:
         counted = self.counted(item, metric.counts) if metric.counts else ()
         value = metric.value if metric.value is not None else Decimal(len(counted))
-        figures = [Decimal(0), *(n for n in (metric.before, value, metric.target) if n is not None)]
+        whole = [Decimal(100)] if metric.unit == "%" else []
+        figures = [Decimal(0), *whole, *(n for n in (metric.before, value, metric.target) if n is not None)]
         least, most = min(figures), max(figures)
 
         def place(number: Decimal | None) -> int:

@@ -285,7 +285,7 @@ class Lists:
 
     def _by_phase(self) -> Facet:
         phases = self._lookup.campaign("phases")
-        return self._facet("阶段", ((p.name, f"phases/{p.id}/", graph.of_phase(p.id)) for p in phases))
+        return self._facet("阶段", ((p.name, f"phases/{p.id}/", graph.of_phase(p.id, "results")) for p in phases))
 
     # phases, pledges, integrations, tags
 
