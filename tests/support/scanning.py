@@ -27,6 +27,9 @@ _PART = re.compile(r"([-−–]?)(?:[\"“”]([^\"“”]*)[\"“”]|「([^」
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _GAP = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
 _SIMPLIFIER = opencc.OpenCC("t2s")
+_ALIKE = str.maketrans("伕揹敍暱枱渖潀痺睪稆簷粧糭著薴衞衹谘迳钜锺镟馀", "夫背叙昵台沈潨痹睾穞檐妆粽着苎卫只咨径巨钟旋余")
+"""Characters that the converter leaves alone one by one, though one edition or the other writes them alike: 看着 is 看著
+and 馀, 余 are 餘 in Traditional (docs/search.md)."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _seen(character: str) -> str:
     code = ord(character)
     if 0xFF01 <= code <= 0xFF5E:
         character = chr(code - 0xFEE0)
-    return str(_SIMPLIFIER.convert(character.lower()))
+    return str(_SIMPLIFIER.convert(character.lower())).translate(_ALIKE)
 
 
 def _fronts(content: Path) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
