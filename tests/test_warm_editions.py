@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from fixtures.sites import Site
@@ -76,6 +79,45 @@ def test_names_of_the_campaign_count_as_well(both: Site) -> None:
     both.append("campaign.yml", "names: 于海\n")
     both.quick_build()
     assert "範后里、于海" in _read(both, "zh-hant/news/2012/06/told/index.html")
+
+
+def test_a_form_that_is_chosen_reaches_texts_where_an_item_had_it_alone(both: Site) -> None:
+    """It was locked in the same form before, though not within texts."""
+    both.write("news/written.md", _news("裏水", "裏水。", "lang: zh-Hant\n"))
+    both.write("news/within.md", _news("在里水调研", "在里水。", ""))
+    both.quick_build()
+    page = "zh-hant/news/2012/06/within/index.html"
+    campaign = (both.content_dir / "campaign.yml").read_text("utf-8")
+    assert "在裡水調研" in _read(both, page)
+    both.append("campaign.yml", "names: [里水: 裏水]\n")
+    both.quick_build()
+    assert "在裏水調研" in _read(both, page)
+    both.write("campaign.yml", campaign)
+    both.quick_build()
+    assert "在裡水調研" in _read(both, page)
+
+
+def test_a_form_with_marks_in_it_stays_as_it_was_written(both: Site) -> None:
+    both.write("news/written.md", _news("'群衆 & 裏 <后> \\\\u5e72'", "`a\\u5e72` 裏。", "lang: zh-Hant\n"))
+    both.quick_build()
+    shown = "群衆 &amp; 裏 &lt;后&gt; \\\\u5e72"
+    for path in ("news/2012/06/written/index.html", "news/index.html"):
+        assert shown in _read(both, f"zh-hant/{path}").replace("&#34;", '"')
+    for path in ("feed.json", "data/news.json"):
+        titles = [item["title"] for item in json.loads(_read(both, f"zh-hant/{path}"))["items"]]
+        assert "群衆 & 裏 <后> \\\\u5e72" in titles
+
+
+def test_what_a_text_says_of_addresses_stays(both: Site) -> None:
+    url = both.settings().site_url
+    code = f'`{url}plan/` `<a href="../../../../plan/plan.pdf">` `"inLanguage":"zh-CN"`'
+    both.write("news/code.md", _news("地址", f'{code} [会](news/told) <b translate="no">{url}plan/</b>', ""))
+    both.quick_build()
+    page = _read(both, "zh-hant/news/2012/06/code/index.html")
+    said = re.findall("<code>(.*?)</code>", page)
+    assert [unescape(one) for one in said] == code.strip("`").split("` `")
+    assert f'<b translate="no">{url}plan/</b>' in page
+    assert 'href="../../../../news/2012/06/told/"' in page
 
 
 def test_a_page_that_was_lost_is_there_again(both: Site) -> None:

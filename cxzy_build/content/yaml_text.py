@@ -21,7 +21,9 @@ MAX_VALUES = 20_000
 
 _NULL = "tag:yaml.org,2002:null"
 _CORE = "tag:yaml.org,2002:"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
+"""Control characters, and what ends a line in YAML 1.1 (5.4) but in no editor."""
+
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, DEL, and Unicode's noncharacters."""
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from markupsafe import escape
 
 from .names import is_person, needs_care, reading
 
 Locked = tuple[str, str]
 """A text in Simplified, and as it was written in Traditional; a name that is to be read as names are has none."""
+
+
+class Lock(NamedTuple):
+    """What is known of a text: how it was written in Traditional, empty if it is read as names are; whether it is one
+    wherever it stands, as names are, or only where it is surely meant."""
+
+    written: str
+    is_name: bool
+
 
 LONG = 4
 """Characters from which on a text written in Traditional is known again within another one."""
@@ -41,25 +55,56 @@ _WORDS: Mapping[str, str] = {
 """A word and places that a converter takes for something else within a sentence: 好乾部."""
 
 
-def merged(locked: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
-    """By text, how each was written; where one is written in two ways, the one that sorts last."""
-    known: dict[str, str] = {}
+def merged(locked: Iterable[Iterable[Locked]], chosen: Mapping[str, str] | None = None) -> Mapping[str, Lock]:
+    """All that is locked, by text. Where one is written in two ways, the one that sorts last; `chosen` forms, which
+    somebody gave to names, before all others."""
+    known: dict[str, Lock] = {}
     for text, written in (pair for pairs in locked for pair in pairs):
-        known[text] = max(written, known.get(text, ""))
-    return known
+        before = known.get(text, _NOTHING)
+        known[text] = Lock(max(written, before.written), before.is_name or not written)
+    return {**known, **{text: Lock(written, True) for text, written in (chosen or {}).items()}}
+
+
+_NOTHING = Lock("", False)
 
 
 class Locks:
-    """Finds them in texts; those that are `chosen` wherever they stand, others where they are surely meant."""
+    """Finds them in texts, HTML and JSON: names wherever they stand, others where they are surely meant."""
 
-    def __init__(self, locked: Mapping[str, str], chosen: Container[str] = ()) -> None:
-        self.whole = {**_WORDS, **{text: written or reading(text) for text, written in locked.items()}}
-        within = (text for text, written in locked.items() if text in chosen or _is_known_within(text, written))
-        self.within = re.compile(_pattern({*_WORDS, *within}))
+    def __init__(self, locked: Mapping[str, Lock]) -> None:
+        whole = {**_WORDS, **{text: lock.written or reading(text) for text, lock in locked.items()}}
+        self.whole = spelled(whole)
+        within = {text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)}
+        self.within = re.compile(_pattern({*_WORDS, *spelled(within)}))
 
 
-def _is_known_within(text: str, written: str) -> bool:
-    return not written or len(text) >= LONG or (is_person(text) and needs_care(text))
+def spelled(forms: Mapping[str, str]) -> dict[str, str]:
+    """Texts and their forms, also as they stand in HTML and JSON."""
+    return {spell(text): spell(form) for text, form in forms.items() for spell in _spellings_for(text)}
+
+
+def spellings(text: str) -> Iterator[str]:
+    """`text` as it may stand in files."""
+    return (spell(text) for spell in _spellings_for(text))
+
+
+def _spellings_for(text: str) -> tuple[Callable[[str], str], ...]:
+    return _SPELLINGS if _SPECIAL.search(text) else _SPELLINGS[:1]
+
+
+_SPECIAL = re.compile("[&<>\"'\\\\\x00-\x1f]")
+_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda text: str(escape(text)),
+    lambda text: html.escape(text, quote=False),
+    html.escape,
+    lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
+)
+"""Plain; as templates write it, in text and in attributes; as the serializers of HTML and XML do; in JSON."""
+
+
+def _is_known_within(text: str, lock: Lock) -> bool:
+    return lock.is_name or len(text) >= LONG or (is_person(text) and needs_care(text))
 
 
 def _pattern(texts: Iterable[str]) -> str:

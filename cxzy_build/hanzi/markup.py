@@ -13,17 +13,21 @@ _ATTRIBUTES = tuple(
     for name in (
         *("title", "alt", "content", "placeholder", "label", "summary", "abbr"),
         *("aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "aria-placeholder"),
+        *("data-title", "data-label", "data-caption", "data-board-title"),
     )
 )
-"""What readers are shown or told, besides what scripts and style sheets show: `data-…`."""
+"""What readers are shown or told; the last ones by our scripts and style sheets."""
 
 _JSON = re.compile(r'<script\b[^>]*\stype="application/(?:ld\+)?json"')
 _OPAQUE = re.compile(r"<(?:(script|style|pre|code|kbd|samp|var)(?=[\s>])|!--)")
-_UNTOUCHED = re.compile('translate="no"'), re.compile(' lang="')
-_TAG = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*>")
+_UNTOUCHED = re.compile('translate="(?i:no)"'), re.compile(' lang="')
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)[^>]*>")
+_RAW = frozenset(("script", "style"))
+"""Elements that hold no others."""
+
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|.)")
 
 
 _LONGEST_KNOWN = 200
@@ -132,7 +136,7 @@ def _cut_tag(cuts: _Cuts, held: list[str]) -> None:
 
 def _is_told(before: str) -> bool:
     """Whether readers are told the value of the attribute that stands at the end."""
-    return before.endswith(_ATTRIBUTES) or before.rpartition(" ")[2].startswith("data-")
+    return before.endswith(_ATTRIBUTES) and before.split()[-1] in _ATTRIBUTES
 
 
 def _set_apart(html: str) -> Sequence[tuple[int, int]]:
@@ -147,12 +151,18 @@ def _set_apart(html: str) -> Sequence[tuple[int, int]]:
 def _opaque(html: str) -> Iterator[tuple[int, int]]:
     end = 0
     for opened in _OPAQUE.finditer(html):
-        if opened.start() >= end:
-            closing = f"</{opened[1]}>" if opened[1] else "-->"
-            found = html.find(closing, opened.end())
-            if found >= 0:  # else it is no such element
-                end = found + len(closing)
-                yield opened.start(), end
+        if opened.start() < end:
+            continue
+        name = opened[1]
+        if name and name not in _RAW:
+            end = _end_of(name, html, html.find(">", opened.end()) + 1)
+            yield opened.start(), end
+            continue
+        closing = f"</{name}>" if name else "-->"
+        found = html.find(closing, opened.end())
+        if found >= 0:  # else it is no such element
+            end = found + len(closing)
+            yield opened.start(), end
 
 
 def _untouched(html: str) -> Iterator[tuple[int, int]]:
@@ -163,12 +173,17 @@ def _untouched(html: str) -> Iterator[tuple[int, int]]:
         if not marked or marked.end() < mark.end() or marked[1] == "html":
             continue
         start, end = marked.span()
-        depth = int(marked[1] not in _VOID)
-        tags = re.compile(rf"<(/?){marked[1]}(?=[\s>])[^>]*>").finditer(html, end)
-        while depth and (tag := next(tags, None)):
-            depth += -1 if tag[1] else 1
-            end = tag.end()
-        yield start, end
+        yield start, end if marked[1] in _VOID else _end_of(marked[1], html, end)
+
+
+def _end_of(name: str, html: str, inside: int) -> int:
+    """Where the element ends that is open at `inside`; others of its name may stand in it."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>").finditer(html, inside):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
 
 
 def _cut_json(cuts: _Cuts, held: list[str], place: int) -> None:
@@ -185,5 +200,7 @@ def _cut_json(cuts: _Cuts, held: list[str], place: int) -> None:
 
 def _plain(found: re.Match[str]) -> str:
     """A character written by its number, but for those that mean something else in a string, and halves of others."""
+    if not found[1]:
+        return found[0]
     character = chr(int(found[1], 16))
     return found[0] if character.isascii() or "\ud800" <= character <= "\udfff" else character

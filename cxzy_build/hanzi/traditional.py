@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from .converters import to_traditional
-from .locks import Locks
+from .locks import Lock, Locks
 from .markup import convert_html, convert_json
 
 _END, _LOCK = "\ufdd0", "\ufdd1"
@@ -16,7 +16,7 @@ _KEPT = 160
 """Characters of a text that is remembered at most: titles and summaries come again, paragraphs do not."""
 
 _MOST = 50_000
-"""Texts remembered, and lines of HTML."""
+"""Texts remembered, and pieces of HTML: tags with the texts behind them."""
 
 NOTHING: Mapping[str, str] = {}
 
@@ -24,14 +24,14 @@ NOTHING: Mapping[str, str] = {}
 class Traditional:
     """Converts, and remembers what is likely to come again; one for each worker.
 
-    locked: what `locks.merged` gives. chosen: those of it whose form somebody chose. `own` are texts whose form is
-    given on one page only.
+    locked: what `locks.merged` gives. `own` are texts whose form is given on one page only, as `locks.spelled` gives
+    them.
     """
 
-    def __init__(self, locked: Mapping[str, str], chosen: Container[str] = ()) -> None:
-        self._locks = Locks(locked, chosen)
+    def __init__(self, locked: Mapping[str, Lock]) -> None:
+        self._locks = Locks(locked)
         self._known: dict[str, str] = {}
-        self._known_lines: dict[str, str] = {}
+        self._known_pieces: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         """A text of any length, without markup."""
@@ -58,9 +58,9 @@ class Traditional:
     def html(self, html: str, own: Mapping[str, str] = NOTHING) -> str:
         if own:
             return convert_html(html, lambda texts: self.texts(texts, own))
-        if len(self._known_lines) > _MOST:
-            self._known_lines.clear()
-        return convert_html(html, self.texts, self._known_lines)
+        if len(self._known_pieces) > _MOST:
+            self._known_pieces.clear()
+        return convert_html(html, self.texts, self._known_pieces)
 
     def json(self, document: str, own: Mapping[str, str] = NOTHING) -> str:
         return convert_json(document, lambda texts: self.texts(texts, own))

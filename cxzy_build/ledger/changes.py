@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
+from ..hanzi.locks import spellings
 from ..looks import Question
 from ..pages.world import LISTS, World
 
@@ -117,4 +117,4 @@ class _Suspicion:
     def _other_locks(self) -> tuple[bytes, ...]:
         old, new = self._old.locked, self._new.locked
         texts = {text for text in old.keys() | new.keys() if old.get(text) != new.get(text)}
-        return tuple({form.encode() for text in texts for form in (text, json.dumps(text, ensure_ascii=False)[1:-1])})
+        return tuple({form.encode() for text in texts for form in spellings(text)})

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from ..again import Again
-from ..content.naming import chosen_forms
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..looks import Looks
@@ -28,11 +27,12 @@ from ..settings import Settings
 from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, TEXT, Recipe
 from .search.index import with_facets_in, with_parts_in
 
-_IN_PAGES = (
+_IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
     (f'"inLanguage":"{LANGUAGE}"', f'"inLanguage":"{TRADITIONAL}"'),
     ('<meta property="og:locale" content="zh_CN">', '<meta property="og:locale" content="zh_TW">'),
 )
+_END_OF_HEAD = "</head>"
 _SEAL = re.compile(r'(cx-seal" data-title=")([^"])(?=")')
 _FEEDS = ("feed.xml", "feed.json")
 
@@ -60,7 +60,7 @@ class TraditionalPress:
         self._lookup = lookup
         self._before = before
         self._published = published
-        self._text = Traditional(world.locked, chosen_forms(world.campaign.campaign))
+        self._text = Traditional(world.locked)
         self._addresses = Addresses(settings.site_url, frame, lookup.exists)
         self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
             ATOM: self._atom,
@@ -109,9 +109,10 @@ class TraditionalPress:
             initials = iter(_SEAL.findall(html))
             made = _SEAL.sub(lambda found: f"{found[1]}{initial_reading(next(initials)[1])}", made)
         made = self._addresses.in_html(made, base)
-        for old, new in _IN_PAGES:
-            made = made.replace(old, new)
-        return made
+        head, mark, rest = made.partition(_END_OF_HEAD if _END_OF_HEAD in made else Slot.BODY)
+        for old, new in _IN_HEADS:
+            head = head.replace(old, new)
+        return f"{head}{mark}{rest}"
 
     def _document(self, path: str, html: str, *, is_lost: bool) -> str:
         """A page that shares no frame. In the one for addresses that are not there, links start at the host."""
@@ -172,7 +173,12 @@ class Addresses:
         """Pages that are neither ours nor MkDocs', but were written as HTML."""
 
     def in_html(self, html: str, base: str) -> str:
-        """HTML whose addresses lead from `base`, or else are whole."""
+        """HTML whose addresses lead from `base`, or else are whole. What texts say of addresses stays."""
+        if f">{self._site_url}" in html or _QUOTED_TEXT.search(html):
+            return _TAG_OR_SCRIPT.sub(lambda found: self._in_tags(found[0], base), html)
+        return self._in_tags(html, base)
+
+    def _in_tags(self, html: str, base: str) -> str:
         if base:
             html = (_relative if self._others else _relative_files)(base).sub(self._moved, html)
             html = html.replace(_SCOPE, f"{_SCOPE}../", 1)
@@ -197,6 +203,11 @@ class Addresses:
             return self._exists(f"{FOLDER}{address}")
         return not address or address.endswith("/")
 
+
+_QUOTED_TEXT = re.compile(r'>[^<]*="')
+"""Text that looks like an attribute: only then have tags to be told from what stands between them."""
+
+_TAG_OR_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<[^<>]*>", re.DOTALL)
 
 _INDEX = ' data-index="'
 """Leads to what search has in common for both editions (theme/cxzy/parts/search_field.html)."""

@@ -9,6 +9,7 @@ from ..content.drafts import Draft
 from ..content.graph import FaceList
 from ..content.items import Face, Item
 from ..content.models import Named
+from ..hanzi.locks import spelled
 from ..looks import Looks
 from ..pictures.library import Published
 from .page import SocialPicture
@@ -154,13 +155,13 @@ class Lookup:
         return self._world.exists(address)
 
     def written(self, address: str) -> Mapping[str, str]:
-        """How the texts of the item at an address were written in Traditional; none of one that was not. For tasks that
-        have asked for the item."""
+        """How the texts of the item at an address were written in Traditional (see `locks.spelled`); none of one that
+        was not. For tasks that have asked for the item."""
         linked = self._world.linked_at(address)
         if linked is None or not any(form for _, form in linked.locked):
             return {}
         written = self._load(linked.placed.outline.path).written
-        return dict((*written.body, *written.front))
+        return spelled(dict((*written.body, *written.front)))
 
     def depends_on(self, name: str) -> None:
         """Note that what is being made depends on something of which only the digest is known."""

@@ -19,7 +19,7 @@ from ..content.linking import Linked
 from ..content.models import Campaign, Named
 from ..content.naming import chosen_forms, locked_of_campaign
 from ..files import Signature
-from ..hanzi.locks import Locked, merged
+from ..hanzi.locks import Lock, Locked, merged
 from ..looks import Question
 from ..pictures.library import Pictures, Published
 from .editions import has_traditional
@@ -52,7 +52,7 @@ class World:
     now: str
     paths: Container[str] = ()
     """Of every file of the site."""
-    locked: Mapping[str, str] = field(default_factory=dict)
+    locked: Mapping[str, Lock] = field(default_factory=dict)
 
     def answer(self, question: Question) -> object:
         """The answer to a question; see the methods below for what can be asked."""
@@ -219,11 +219,11 @@ class World:
         return self.locked
 
 
-def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mapping[str, str]:
+def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mapping[str, Lock]:
     """Of campaign and items that are out; none where there is no Traditional edition. See `hanzi.locks`."""
     if not has_traditional(campaign):
         return {}
-    return {**merged((locked_of_campaign(campaign), *items)), **chosen_forms(campaign)}
+    return merged((locked_of_campaign(campaign), *items), chosen_forms(campaign))
 
 
 _ANSWERS: Mapping[str, Callable[..., object]] = {

@@ -96,10 +96,9 @@ class Serving:
 def _serve(server: PreviewServer, states: Connection, receipts: Connection) -> None:
     gc.enable()  # it lives for hours
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with suppress(EOFError):
-        while True:
-            server.tell(states.recv())
-            receipts.send(True)
+    while True:
+        server.tell(states.recv())
+        receipts.send(True)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -136,7 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """A browser's question: whether anything changed since what it has seen."""
-        length = int(self.headers.get("Content-Length") or 0)
+        given = self.headers.get("Content-Length") or ""
+        length = int(given) if given.isdecimal() else _LONGEST_QUESTION + 1
         if urlsplit(self.path).path != f"{OWN}wait" or not self._is_ours() or length > _LONGEST_QUESTION:
             self.close_connection = True  # the body is left unread
             self._short(HTTPStatus.METHOD_NOT_ALLOWED)

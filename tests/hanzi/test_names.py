@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cxzy_build.hanzi.converters import to_simplified, to_traditional
+from cxzy_build.hanzi.locks import merged
 from cxzy_build.hanzi.names import CAREFUL, initial_reading, is_person, names_in, needs_care, reading
 from cxzy_build.hanzi.traditional import Traditional
 
@@ -44,7 +45,7 @@ def test_a_person_is_called_as_ever(pair: str) -> None:
     name, expected = pair.split("→")
     assert is_person(name)
     assert reading(name) == expected
-    converter = Traditional({name: ""})
+    converter = Traditional(merged([[(name, "")]]))
     for before, after in (("", ""), ("请", "介绍经验"), ("、", "后来"), ("表彰了", "等同志")):
         made = converter.text(f"{before}{name}{after}")
         assert made == f"{to_traditional(before)}{expected}{to_traditional(after)}"

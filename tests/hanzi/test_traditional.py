@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape as html_escape
+from html import unescape
 
+import markupsafe
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cxzy_build.hanzi.converters import to_simplified, to_traditional
-from cxzy_build.hanzi.locks import Locks, merged
+from cxzy_build.hanzi.locks import Lock, Locks, merged, spelled
 from cxzy_build.hanzi.traditional import Traditional
 
-CONVERTER = Traditional(
-    merged([[("范里", ""), ("于海", ""), ("法学系后勤组", "")], [("复兴路上", "復興路上"), ("里", "里")]])
-)
+LOCKED = merged([[("范里", ""), ("于海", ""), ("法学系后勤组", "")], [("复兴路上", "復興路上"), ("里", "里")]])
+CONVERTER = Traditional(LOCKED)
 
 
 @pytest.mark.parametrize(
@@ -80,21 +82,52 @@ def test_what_one_page_knows_another_does_not() -> None:
 
 
 def test_the_longest_name_counts() -> None:
-    locks = Locks({"范里": "", "范里仁": "", "标题": "標題"})
+    locks = Locks(merged([[("范里", ""), ("范里仁", ""), ("标题", "標題")]]))
     assert locks.within.findall("范里仁与范里及范里仁，标题") == ["范里仁", "范里", "范里仁"]
 
 
 def test_a_form_that_was_chosen_stands_everywhere() -> None:
     chosen = {"里水": "裏水", "钟鸣": "鐘鳴"}
-    assert Traditional(chosen, chosen).text("在里水的钟鸣后来") == "在裏水的鐘鳴後來"
-    assert Traditional(chosen).text("在里水的") != "在裏水的"
+    assert Traditional(merged([], chosen)).text("在里水的钟鸣后来") == "在裏水的鐘鳴後來"
+    assert Traditional(merged([chosen.items()])).text("在里水的") != "在裏水的"
 
 
 def test_what_was_written_counts_before_what_is_read() -> None:
-    assert merged([[("钟某", "")], [("钟某", "鐘某")], [("钟某", "")]]) == {"钟某": "鐘某"}
+    assert merged([[("钟某", "")], [("钟某", "鐘某")], [("钟某", "")]]) == {"钟某": Lock("鐘某", True)}
 
 
-TEXTS = st.text(st.sampled_from("后来发展 范里于海a<>&\"'\n1，里面准备干部𠮷"), max_size=12)
+def test_a_name_stays_one_within_texts_when_somebody_writes_it_in_traditional() -> None:
+    named, written = ("发后里", ""), ("发后里", "發後里")
+    assert Traditional(merged([[written]])).text("在发后里来") == to_traditional("在发后里来") != "在發後里來"
+    assert Traditional(merged([[named], [written]])).text("在发后里来") == "在發後里來"
+
+
+@pytest.mark.parametrize("forms", [{"群众 & 里": "群衆 & 裏"}, {'说"里"<后>': '說"裏"<后>'}, {r"里\后": r"裏\后"}])
+def test_a_form_is_found_however_its_text_is_spelled(forms: dict[str, str]) -> None:
+    [(text, form)] = forms.items()
+    for converter, own in ((Traditional(merged([forms.items()])), {}), (Traditional({}), spelled(forms))):
+        for spelling in (markupsafe.escape(text), html_escape(text), html_escape(text, quote=False)):
+            assert unescape(converter.html(f"<h1>{spelling}</h1>", own)) == f"<h1>{form}</h1>"
+        assert json.loads(converter.json(json.dumps([text], ensure_ascii=False), own)) == [form]
+
+
+TEXTS = st.text(st.sampled_from("后来发展 范里于海a<>&\"'\n1，里面准备干部𠮷\\u5e7"), max_size=12)
+
+
+@given(st.lists(TEXTS))
+def test_a_document_stays_one(texts: list[str]) -> None:
+    for is_ascii in (False, True):
+        made = json.loads(CONVERTER.json(json.dumps(texts, ensure_ascii=is_ascii)))
+        assert list(map(to_simplified, made)) == list(map(to_simplified, texts))
+
+
+def test_marks_are_obeyed_however_they_are_written() -> None:
+    for html in (
+        '<x-y translate="no">后来</x-y>', '<svg><foreignObject lang="ja">后来</foreignObject></svg>',
+        '<b translate="NO">后来</b>', "<code>后<code>后来</code>后来</code>", "<pre>后<b>来</b></pre>",
+        '<i data-key="后来" subtitle="后来">a</i>', '<b translate="no">后<b>后</b>后</b>', "<!-- 后 -->",
+    ):  # fmt: skip
+        assert CONVERTER.html(f"{html}<p>后来</p>") == f"{html}<p>後來</p>"
 
 
 def _escaped(text: str) -> str:
@@ -109,7 +142,7 @@ ELEMENTS = st.recursive(
         st.lists(
             st.builds(
                 lambda name, value: f' {name}="{_escaped(value)}"',
-                st.sampled_from(("id", "href", "title", "alt", "class", "data-x", "aria-label", "translate")),
+                st.sampled_from(("id", "href", "title", "alt", "class", "data-x", "data-title", "aria-label", "lang")),
                 TEXTS | st.just("no"),
             ),
             max_size=2,
@@ -128,9 +161,16 @@ def test_the_structure_stays(html: str) -> None:
     assert _skeleton(made) == _skeleton(html)
 
 
+@given(st.lists(ELEMENTS, max_size=3))
+def test_what_is_remembered_makes_no_difference(documents: list[str]) -> None:
+    converter = Traditional(LOCKED)
+    for html in (*documents, *documents):
+        assert converter.html(html) == Traditional(LOCKED).html(html)
+
+
 def _skeleton(html: str) -> list[str]:
     tags = re.findall(r'<(?:[^<>"]|"[^"]*")*>', html)
-    return [re.sub(r' (title|alt|data-x|aria-label)="[^"]*"', r" \1", tag) for tag in tags]
+    return [re.sub(r' (title|alt|data-title|aria-label)="[^"]*"', r" \1", tag) for tag in tags]
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40))
@@ -140,5 +180,5 @@ def test_as_many_characters_as_before(text: str) -> None:
 
 def test_a_form_that_is_given_counts_beside_what_stays_untouched() -> None:
     html = '<p><i lang="ja">X</i>群众</p><p>群众<b translate="no">群众</b>群众</p>'
-    made = Traditional({"群众": "羣眾"}).html(html)
+    made = Traditional(merged([[("群众", "羣眾")]])).html(html)
     assert made == '<p><i lang="ja">X</i>羣眾</p><p>羣眾<b translate="no">群众</b>羣眾</p>'

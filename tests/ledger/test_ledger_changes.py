@@ -18,6 +18,7 @@ from support.edits.desk import Sources
 import cxzy_build
 from cxzy_build import recipe
 from cxzy_build.content.tree import list_tree
+from cxzy_build.hanzi.locks import Lock
 from cxzy_build.ledger import changes
 from cxzy_build.ledger.changes import changed
 from cxzy_build.ledger.glance import Glance
@@ -184,7 +185,7 @@ def test_no_kind_of_question_is_beyond_suspicion(edited: Edited) -> None:
         digests={},
         now="9",
         paths={},
-        locked={"于海": ""},
+        locked={"于海": Lock("", True)},
     )
     assert changes._Suspicion(old, new, {"news/2010/06/n00/"}).kinds == ASKED
     assert changes._Suspicion(old, old, ()).kinds == frozenset()

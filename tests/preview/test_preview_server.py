@@ -17,7 +17,7 @@ from cxzy_build.delivery.stage import spare_of, swap_in
 from cxzy_build.errors import Position, Problem, Severity
 from cxzy_build.preview.live import SHOWN_PROBLEMS, news
 from cxzy_build.preview.outcome import State
-from cxzy_build.preview.server import OWN, PreviewServer, with_script
+from cxzy_build.preview.server import OWN, PreviewServer, Serving, with_script
 
 PAGE = "<!doctype html><html><head><title>甲</title></head><body>甲</body></html>"
 FILM = bytes(range(256)) * 4000
@@ -328,6 +328,33 @@ def test_no_request_fails_while_trees_are_exchanged(server: PreviewServer, site_
     stop.set()
     exchanging.join()
     assert seen == {(200, "甲"), (200, "乙"), (200, "film")}
+
+
+@pytest.mark.parametrize("length", ["abc", "-1", ""])
+def test_a_question_without_a_length_is_none(server: PreviewServer, length: str) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as client:
+        head = f"POST {OWN}wait HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
+        client.sendall(head.encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 405")
+
+
+def test_what_was_told_holds_at_once(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the server, a process of its own, takes its time: the terminal must not know more than the browser."""
+    told = PreviewServer.tell
+
+    def slowly(self: PreviewServer, state: State) -> None:
+        threading.Event().wait(0.3)
+        told(self, state)
+
+    monkeypatch.setattr(PreviewServer, "tell", slowly)
+    serving = Serving(site_dir, State("/cxzy/"), 0)
+    try:
+        serving.tell(State("/cxzy/", False, ()))
+        connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
+        connection.request("POST", f"{OWN}wait", json.dumps({"seen": "", "uses": []}))
+        assert json.load(connection.getresponse())["good"] is False
+    finally:
+        serving.stop()
 
 
 def test_a_client_that_hangs_up_is_no_error(server: PreviewServer, capfd: pytest.CaptureFixture[str]) -> None:

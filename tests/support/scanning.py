@@ -27,9 +27,11 @@ _PART = re.compile(r"([-−–]?)(?:[\"“”]([^\"“”]*)[\"“”]|「([^」
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _GAP = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
 _SIMPLIFIER = opencc.OpenCC("t2s")
-_ALIKE = str.maketrans("伕揹敍暱枱渖潀痺睪稆簷粧糭著薴衞衹谘迳钜锺镟馀", "夫背叙昵台沈潨痹睾穞檐妆粽着苎卫只咨径巨钟旋余")
-"""Characters that the converter leaves alone one by one, though one edition or the other writes them alike: 看着 is 看著
-and 馀, 余 are 餘 in Traditional (docs/search.md)."""
+_ALIKE = str.maketrans(
+    "伕揹敍暱枱渖潀痺睪稆簷粧糭著薴衞衹谘迳钜锺镟馀", "夫背叙昵台沈潨痹睾穞檐妆粽着苎卫只咨径巨钟旋余"
+)
+"""Characters that the converter leaves alone one by one, though one edition or the other writes them alike: 看着 is
+看著 in Traditional, 馀 and 余 are 餘 (docs/search.md)."""
 
 
 @dataclass(frozen=True)

@@ -244,7 +244,7 @@ def _listed(
 
 def _keys(texts: Texts, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:
     """By place, the number of the gram and the mark in one: in half the space if they fit."""
-    fits = many << texts.bits <= 1 << 32
+    fits = max(many, 1) << texts.bits <= 1 << 32
     keys: NDArray[Any] = numbers.astype(np.uint32 if fits else np.uint64)
     keys <<= texts.bits
     keys |= texts.marks[places]
