@@ -42,7 +42,10 @@ class Slot(StrEnum):
 _MARK = re.compile("|".join(re.escape(slot) for slot in Slot))
 
 HOME = "home"
-"""The section of the home page, and of pages that belong to no entry of the navigation."""
+"""The section of the home page."""
+
+NOWHERE = ""
+"""That of pages that belong to no entry of the navigation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ class Splicer:
         return html
 
     def _pieces_of(self, section: str, address: str) -> _Cut:
-        key = (section if section in self._shells else HOME, base_of(address))
+        key = (section if section in self._shells else NOWHERE, base_of(address))
         if key not in self._cut:
             shell = self.with_shared(self._shells[key[0]]).replace(Slot.BASE, key[1])
             texts = _MARK.split(shell)
@@ -159,5 +162,5 @@ def _placed(html: str, address: str) -> str:
 
 
 def sections(urls: Iterable[str]) -> tuple[str, ...]:
-    """The sections that the navigation's plain links (`news/`, `showcase/`) make, the home page's first."""
-    return (HOME, *dict.fromkeys(url.strip("./").partition("/")[0] for url in urls if url.strip("./")))
+    """The sections that the navigation's plain links (`news/`, `showcase/`) make, the home page's first, and none."""
+    return (HOME, NOWHERE, *dict.fromkeys(url.strip("./").partition("/")[0] for url in urls if url.strip("./")))

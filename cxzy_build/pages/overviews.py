@@ -12,7 +12,7 @@ from ..content.tree import COLLECTIONS
 from . import labels
 from .cards import Card
 from .density import density_by_month
-from .frame import HOME
+from .frame import HOME, NOWHERE
 from .item_parts import ItemParts
 from .lists import month_links, promises_of, totals_by_year
 from .page import HOME_CRUMB, Column, Page, PageLink
@@ -63,7 +63,7 @@ class Overviews:
             ),
             "showcase/": lambda: self._page("showcase/", "showcase", "showcase.html", "成果展览", self._showcase),
             "archive/": lambda: self._page("archive/", "archive", "archive.html", "档案", self._archive),
-            "sitemap/": lambda: self._page("sitemap/", HOME, "links.html", "网站地图", self._sitemap),
+            "sitemap/": lambda: self._page("sitemap/", NOWHERE, "links.html", "网站地图", self._sitemap),
             **({SEARCH_PAGE: self._search_page} if parts.has_search else {}),
         }
 
@@ -87,7 +87,7 @@ class Overviews:
 
     def _search_page(self) -> Page:
         kinds = tuple(Row(ident, name) for ident, name in labels.COLLECTION.items())
-        page = self._page(SEARCH_PAGE, HOME, "search.html", "搜索", lambda: SearchPart(kinds))
+        page = self._page(SEARCH_PAGE, NOWHERE, "search.html", "搜索", lambda: SearchPart(kinds))
         return page._replace(is_indexed=False)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:

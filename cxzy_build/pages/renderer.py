@@ -14,7 +14,7 @@ from ..settings import Settings
 from .cards import Card
 from .editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from .footer import footer_of
-from .frame import HOME, Frame, HandWritten, Slot, Splicer, base_of
+from .frame import NOWHERE, Frame, HandWritten, Slot, Splicer, base_of
 from .head import Head, Heads, site_head
 from .lookup import Lookup
 from .mourning import mourning_days
@@ -118,7 +118,7 @@ class Renderer:
 
     def page(self, page: Page) -> Made:
         """One of our pages."""
-        self._depends_on(f"shell/{page.section}", f"shell/{HOME}", "shared")
+        self._depends_on(f"shell/{page.section}", f"shell/{NOWHERE}", "shared")
         values = self.values(page)
         data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)

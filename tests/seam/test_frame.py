@@ -9,7 +9,7 @@ import pytest
 from fixtures.sites import Site, press_of
 from mkdocs.commands.build import build
 
-from cxzy_build.pages.frame import HOME, Frame, Slot, base_of
+from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot, base_of
 from cxzy_build.pages.page import Page
 from cxzy_build.seam import engine
 from cxzy_build.settings import Settings
@@ -32,7 +32,7 @@ class Full:
         assert env
         assert nav
         assert files
-        section = page.section if page.section in self.frame.shells else HOME
+        section = page.section if page.section in self.frame.shells else NOWHERE
         shown = engine.shell_page(page.title, values[Slot.BODY], is_homepage=section == HOME)
         base = base_of(page.address)
         filled = {slot: text.replace(Slot.BASE, base) for slot, text in shared.items()} | values
