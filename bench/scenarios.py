@@ -116,7 +116,9 @@ def _takers(bench: Bench, count: int) -> list[Generator]:
 
 
 def _full_builds(bench: Bench, generators: Iterable[Generator], count: int) -> list[Contender]:
-    return [full_build(generator, bench.corpora.of(generator, count)) for generator in generators]
+    """What they made before is moved aside: a disk that much was just deleted from is slow (docs/performance.md)."""
+    folders = [(generator, bench.corpora.of(generator, count)) for generator in generators]
+    return [full_build(generator, folder, aside=folder.parent / "aside") for generator, folder in folders]
 
 
 def full_build(generator: Generator, folder: Path, name: str = "", aside: Path | None = None) -> Contender:

@@ -6,7 +6,7 @@ import pytest
 from fixtures.sites import Site, press_of
 
 from cxzy_build.delivery.verification import FRAME, PageCheck, PageVerifier
-from cxzy_build.pages.frame import Frame, Slot
+from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot
 
 PATHS = frozenset({"index.html", "news/index.html", "news/a/index.html", "news/a/照片.png", "feed.xml", "404.html"})
 SITE = "https://www.example.edu.cn/cxzy/"
@@ -82,7 +82,7 @@ def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
 
 def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
     settings = demo.settings()
-    pressed = press_of(settings, Frame({"home": Slot.BODY}, (), {}))
+    pressed = press_of(settings, Frame(dict.fromkeys((HOME, NOWHERE), Slot.BODY), (), {}))
     verifier = PageVerifier(frozenset(), settings.site_url)
     for page in pressed.pages:
         html = "".join(pressed.press.renderer.page(page).pieces)
