@@ -20,7 +20,7 @@ _ATTRIBUTES = tuple(
 
 _JSON = re.compile(r'<script\b[^>]*\stype="application/(?:ld\+)?json"')
 _OPAQUE = re.compile(r"<(?:(script|style|pre|code|kbd|samp|var)(?=[\s>])|!--)")
-_UNTOUCHED = re.compile('translate="(?i:no)"'), re.compile(' lang="')
+_UNTOUCHED = re.compile(' translate="(?i:no)"'), re.compile(' lang="')
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)[^>]*>")
 _RAW = frozenset(("script", "style"))
 """Elements that hold no others."""

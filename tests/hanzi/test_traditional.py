@@ -128,6 +128,10 @@ def test_marks_are_obeyed_however_they_are_written() -> None:
         '<i data-key="后来" subtitle="后来">a</i>', '<b translate="no">后<b>后</b>后</b>', "<!-- 后 -->",
     ):  # fmt: skip
         assert CONVERTER.html(f"{html}<p>后来</p>") == f"{html}<p>後來</p>"
+    assert (
+        CONVERTER.html('<i data-translate="no" hreflang="ja">后来</i>')
+        == '<i data-translate="no" hreflang="ja">後來</i>'
+    )
 
 
 def _escaped(text: str) -> str:
@@ -142,7 +146,8 @@ ELEMENTS = st.recursive(
         st.lists(
             st.builds(
                 lambda name, value: f' {name}="{_escaped(value)}"',
-                st.sampled_from(("id", "href", "title", "alt", "class", "data-x", "data-title", "aria-label", "lang")),
+                st.sampled_from(("id", "href", "title", "alt", "class", "data-x", "data-title", "aria-label"))
+                | st.sampled_from(("translate", "lang")),
                 TEXTS | st.just("no"),
             ),
             max_size=2,
