@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..pages.editions import FOLDER, original
-from ..pages.frame import base_of, file_at
+from ..pages.frame import QUOTED_TEXT, base_of, file_at
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -23,9 +23,6 @@ _QUOTED = tuple((space, re.compile(f'{space}(href|src|srcset|poster|data|id)="([
 """Attributes by what stands before them: a pattern that starts with one character is searched for five times as fast as
 one that starts with any of several."""
 
-
-_QUOTED_TEXT = re.compile(r'>[^<]*="')
-"""Text that looks like an attribute: only then have tags to be told from what stands between them."""
 
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
@@ -153,7 +150,7 @@ class PageVerifier:
         """
         found: dict[str, None] = {}
         ids: set[str] = set()
-        tags = _TAG_WITH_ATTRIBUTES.findall(html) if _QUOTED_TEXT.search(html) else (html,)
+        tags = _TAG_WITH_ATTRIBUTES.findall(html) if QUOTED_TEXT.search(html) else (html,)
         patterns = [pattern for space, pattern in _QUOTED if space in html]
         for name, value in (pair for tag in tags for pattern in patterns for pair in pattern.findall(tag)):
             value = unescape(value) if "&" in value else value

@@ -28,8 +28,6 @@ _RAW = frozenset(("script", "style"))
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|.)")
-
-
 _LONGEST_KNOWN = 200
 """Characters of a tag with the text behind it that are remembered at most: titles and labels come again, paragraphs
 do not."""
@@ -46,10 +44,10 @@ def convert_html(html: str, convert: Convert, known: MutableMapping[str, str] | 
         pieces += html[end:start], html[start:after]
         end = after
     pieces.append(html[end:])
-    cuts = _Cuts()
+    cuts = _Cuts({} if known is None else known)
     for place, piece in enumerate(pieces):
         if place % 2 == 0:
-            _cut_elements(cuts, pieces, place, {} if known is None else known)
+            _cut_elements(cuts, pieces, place)
         elif _JSON.match(piece):
             inside = [*piece.partition(">")]
             cuts.cut(pieces, place, "", inside)
@@ -60,19 +58,23 @@ def convert_html(html: str, convert: Convert, known: MutableMapping[str, str] | 
 
 def convert_json(document: str, convert: Convert) -> str:
     """A JSON document; its keys are no Chinese."""
-    pieces, cuts = [document], _Cuts()
+    pieces, cuts = [document], _Cuts({})
     _cut_json(cuts, pieces, 0)
     cuts.convert_all(convert)
     return pieces[0]
 
 
 class _Cuts:
-    """Strings in lists, cut into pieces, which are joined again when the texts among them are converted."""
+    """Strings in lists, cut into pieces, which are joined again when the texts among them are converted.
 
-    def __init__(self) -> None:
+    known: strings and what became of them.
+    """
+
+    def __init__(self, known: MutableMapping[str, str]) -> None:
+        self.known = known
         self._texts: list[tuple[list[str], int]] = []
         self._joins: list[tuple[list[str], int, str, list[str]]] = []
-        self._learned: list[tuple[list[str], int, str, MutableMapping[str, str]]] = []
+        self._learned: list[tuple[list[str], int, str]] = []
 
     def cut(self, held: list[str], place: int, mark: str, parts: list[str]) -> None:
         """The string at `place` is `parts` joined by `mark`."""
@@ -82,9 +84,9 @@ class _Cuts:
         """The string at `place` is to be converted."""
         self._texts.append((held, place))
 
-    def learn(self, held: list[str], place: int, known: MutableMapping[str, str]) -> None:
+    def learn(self, held: list[str], place: int) -> None:
         """What becomes of the string at `place` is to be remembered."""
-        self._learned.append((held, place, held[place], known))
+        self._learned.append((held, place, held[place]))
 
     def convert_all(self, convert: Convert) -> None:
         """A text that is broken as titles on drawn covers are is read in one, and broken as it was."""
@@ -97,8 +99,8 @@ class _Cuts:
             held[place] = _in_lines(broken[number], made[number]) if number in broken else made[number]
         for held, place, mark, parts in reversed(self._joins):
             held[place] = mark.join(parts)
-        for held, place, string, known in self._learned:
-            known[string] = held[place]
+        for held, place, string in self._learned:
+            self.known[string] = held[place]
 
 
 def _in_lines(text: str, made: str) -> str:
@@ -106,8 +108,9 @@ def _in_lines(text: str, made: str) -> str:
     return "".join("\n" if one == "\n" else next(characters, "") for one in text)
 
 
-def _cut_elements(cuts: _Cuts, held: list[str], place: int, known: MutableMapping[str, str]) -> None:
+def _cut_elements(cuts: _Cuts, held: list[str], place: int) -> None:
     """Cut at every tag: that is ten times as quick as a pattern, and whether a piece is ASCII a string knows."""
+    known = cuts.known
     parts = held[place].split("<")
     cuts.cut(held, place, "<", parts)
     for at, part in enumerate(parts):
@@ -117,7 +120,7 @@ def _cut_elements(cuts: _Cuts, held: list[str], place: int, known: MutableMappin
             parts[at] = known[part]
             continue
         if at and len(part) <= _LONGEST_KNOWN:
-            cuts.learn(parts, at, known)
+            cuts.learn(parts, at)
         inner = part.split(">", 1) if at else ["", part]
         cuts.cut(parts, at, ">" if at else "", inner)
         if not inner[-1].isascii():

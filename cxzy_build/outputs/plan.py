@@ -125,7 +125,7 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
     return Plan({**recipes, **redirects}, entries, (*problems, *taken))
 
 
-IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND, TEXT}
+_IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND, TEXT}
 """Kinds of files that either edition has its own of, besides redirects and the facets of search."""
 
 
@@ -136,7 +136,7 @@ def _with_traditional(outputs: Iterable[Planned]) -> Iterator[Planned]:
     """Each file of the Traditional edition after the one that it is made from, so that the same worker makes both."""
     for path, recipe in outputs:
         yield path, recipe
-        if recipe[0] in IN_BOTH or recipe == _FACETS or (recipe[0] == REDIRECT and path.endswith("/index.html")):
+        if recipe[0] in _IN_BOTH or recipe == _FACETS or (recipe[0] == REDIRECT and path.endswith("/index.html")):
             yield f"{FOLDER}{path}", (IN_TRADITIONAL, path, *recipe)
 
 

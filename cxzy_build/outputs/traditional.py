@@ -18,7 +18,7 @@ from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..looks import Looks
 from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
-from ..pages.frame import Frame, Slot, Splicer, base_of
+from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer, base_of
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
@@ -174,7 +174,7 @@ class Addresses:
 
     def in_html(self, html: str, base: str) -> str:
         """HTML whose addresses lead from `base`, or else are whole. What texts say of addresses stays."""
-        if f">{self._site_url}" in html or _QUOTED_TEXT.search(html):
+        if f">{self._site_url}" in html or QUOTED_TEXT.search(html):
             return _TAG_OR_SCRIPT.sub(lambda found: self._in_tags(found[0], base), html)
         return self._in_tags(html, base)
 
@@ -203,9 +203,6 @@ class Addresses:
             return self._exists(f"{FOLDER}{address}")
         return not address or address.endswith("/")
 
-
-_QUOTED_TEXT = re.compile(r'>[^<]*="')
-"""Text that looks like an attribute: only then have tags to be told from what stands between them."""
 
 _TAG_OR_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<[^<>]*>", re.DOTALL)
 

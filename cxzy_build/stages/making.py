@@ -15,9 +15,10 @@ from ..delivery.trees import digest_of
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
-from ..outputs.plan import DATA, IN_BOTH, Plan, Recipe, simplified
+from ..outputs.plan import DATA, IN_TRADITIONAL, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
+from ..pages.editions import FOLDER
 from ..pages.frame import Frame
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
@@ -87,7 +88,7 @@ def make_outputs(
     """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
-    order = sorted(paths, key=lambda path: _turn(workshop.plan.recipes[path]))
+    order = sorted(paths, key=lambda path: _turn(path, workshop.plan))
     jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
     made = each_forked(lambda: _Worker(workshop).make, order, jobs, on_done=on_done)
     for place, one in made:
@@ -95,11 +96,13 @@ def make_outputs(
     return gathered.batch(paths)
 
 
-def _turn(recipe: Recipe) -> int:
+def _turn(path: str, plan: Plan) -> int:
     """When it is made: long work first, so that all workers end together; then what stands in twos, one file for each
     edition, so that the two are handed out at once and the original is not made again."""
-    kind = simplified(recipe)[0]
-    return 0 if kind == DATA else 1 if kind in IN_BOTH else 2
+    recipe = plan.recipes[path]
+    if simplified(recipe)[0] == DATA:
+        return 0
+    return 1 if recipe[0] == IN_TRADITIONAL or f"{FOLDER}{path}" in plan.recipes else 2
 
 
 class _Gathering:
