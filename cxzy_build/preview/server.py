@@ -34,6 +34,9 @@ HELD = 25.0
 """Seconds that a browser's question waits for news; then it asks again."""
 
 _LONGEST_QUESTION = 1 << 20
+_DIGITS = 9
+"""Of a length: more are none of ours, and thousands are more than Python reads."""
+
 _HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 _FILES = Path(__file__).parent / "browser"
 _SERVED = {"client.js", "panel.js", "panel.css"}
@@ -136,8 +139,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """A browser's question: whether anything changed since what it has seen."""
         given = self.headers.get("Content-Length") or ""
-        length = int(given) if given.isdecimal() else _LONGEST_QUESTION + 1
-        if urlsplit(self.path).path != f"{OWN}wait" or not self._is_ours() or length > _LONGEST_QUESTION:
+        length = int(given) if given.isdecimal() and len(given) < _DIGITS else -1
+        if urlsplit(self.path).path != f"{OWN}wait" or not self._is_ours() or not 0 <= length <= _LONGEST_QUESTION:
             self.close_connection = True  # the body is left unread
             self._short(HTTPStatus.METHOD_NOT_ALLOWED)
             return

@@ -330,7 +330,7 @@ def test_no_request_fails_while_trees_are_exchanged(server: PreviewServer, site_
     assert seen == {(200, "甲"), (200, "乙"), (200, "film")}
 
 
-@pytest.mark.parametrize("length", ["abc", "-1", ""])
+@pytest.mark.parametrize("length", ["abc", "-1", "", "9" * 5000])
 def test_a_question_without_a_length_is_none(server: PreviewServer, length: str) -> None:
     with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as client:
         head = f"POST {OWN}wait HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
