@@ -362,7 +362,7 @@ def make_all(
     progress.step("比对哪些要重做")
     kept = _kept(content, site, past, lost, _published_by(settings, twins))
     wanted = [path for path in recipes if path not in kept]
-    stage = prepare_spare(twins, recipes) if twins and not failed else None
+    stage = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
     progress.stage("生成文件" if stage else "试生成文件", len(wanted))
     held = twins.known.files if twins else {}
     questions = past.numbering() if past else Questions()

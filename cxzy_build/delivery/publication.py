@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..parallel import map_forked
 from .stage import Stage, spare_of, swap_in
-from .trees import Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
+from .trees import UNSEEN, Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
 
 _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
@@ -45,7 +45,7 @@ class Twins:
         return not self.damage.files and not self.damage.strays and bool(self.known.files)
 
 
-def prepare_spare(twins: Twins, paths: Mapping[str, object]) -> Stage:
+def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> Stage:
     """The spare as a stage that holds nothing but what is known, and none of what is not among `paths`."""
     spare = os.fspath(twins.spare)
     if not twins.known.files:
@@ -57,8 +57,7 @@ def prepare_spare(twins: Twins, paths: Mapping[str, object]) -> Stage:
     _clear(spare, twins.spare_damage)
     for path in twins.lost:
         _remove(f"{spare}/{path}")
-    for path in sorted(twins.spare_damage.files - twins.damage.files):
-        _link(f"{twins.site_dir}/{path}", f"{spare}/{path}")
+    _link_all(twins.site_dir, spare, sorted(twins.spare_damage.files - twins.damage.files), jobs)
     _remove_files(spare, _gone(twins.known, paths))
     return Stage(twins.spare)
 
@@ -66,8 +65,12 @@ def prepare_spare(twins: Twins, paths: Mapping[str, object]) -> Stage:
 def _clear(top: str, damage: Damage) -> None:
     """Leave nothing in a tree that is not known, and folders where they are known to be.
 
-    What stands in a folder's place goes first: it may be a link, and what lies behind it is not ours.
+    What stands in a folder's place goes first: it may be a link, and what lies behind it is not ours. In a tree that is
+    not there nothing stands in the way; the folders come with their files.
     """
+    if not os.path.lexists(top):
+        os.mkdir(top)
+        return
     _make_folder(top)
     for folder in sorted(folders_of(damage.files) - {""}):
         _make_folder(f"{top}/{folder}")
@@ -84,38 +87,34 @@ def publish(
 ) -> TreesKnown:
     """Exchange the trees where they differ, and make them alike again: what both hold now.
 
-    written: paths that were made anew in the spare. digests: of every file.
+    written: paths that were made anew in the spare. digests: of every file. A site of which nothing was known gets no
+    twin yet: the next build that changes something makes it, and often none follows.
     """
+    if not twins.known.files:
+        swap_in(twins.spare, twins.site_dir)
+        return _without_twin(twins.site_dir, paths, digests)
     damage, spare_damage = twins.damage, twins.spare_damage
     seen = {*damage.touched, *spare_damage.touched, *spare_damage.files, *spare_damage.strays}
-    changed = {*written, *damage.files} & set(paths) if twins.known.files else set(paths)
+    changed = {*written, *damage.files} & set(paths)
     gone = _gone(twins.known, paths)
-    if not (changed or gone or damage.strays or not twins.known.files):
+    if not (changed or gone or damage.strays):
         return _looked_at(twins, twins.known, paths, frozenset(seen), digests)
     swap_in(twins.spare, twins.site_dir)
-    _bring_up_to_date(twins, sorted(changed), gone, paths, jobs)
+    spare = os.fspath(twins.spare)
+    _clear(spare, damage)
+    _remove_files(spare, gone)
+    _link_all(twins.site_dir, spare, sorted(changed), jobs)
     touched = frozenset({*seen, *changed, *gone, *damage.strays})
     return _looked_at(twins, replace(twins.known, exchanged=not twins.known.exchanged), paths, touched, digests)
 
 
-def _bring_up_to_date(
-    twins: Twins, changed: list[str], gone: list[str], paths: Mapping[str, object], jobs: int
-) -> None:
-    """Make the tree that was published until now like the one that is."""
-    spare = os.fspath(twins.spare)
-    if twins.known.files:
-        _clear(spare, twins.damage)
-        _remove_files(spare, gone)
-    else:
-        _make_folder(spare)
-        Stage(twins.spare).prune(frozenset(paths))
-    for folder in sorted(folders_of(changed)) if twins.known.files else ():  # else the workers make them: they are many
-        _make_folder(f"{spare}/{folder}")
-    parts = [changed[start : start + _LINKED_AT_ONCE] for start in range(0, len(changed), _LINKED_AT_ONCE)]
-    map_forked(lambda: partial(_link_all, f"{twins.site_dir}", spare), parts, jobs, chunk=1)
+def _link_all(site_dir: Path, spare: str, paths: list[str], jobs: int) -> None:
+    """Put the published tree's files at `paths` into the spare, whatever is there."""
+    parts = [paths[start : start + _LINKED_AT_ONCE] for start in range(0, len(paths), _LINKED_AT_ONCE)]
+    map_forked(lambda: partial(_link_each, f"{site_dir}", spare), parts, jobs, chunk=1)
 
 
-def _link_all(source: str, target: str, paths: Iterable[str]) -> None:
+def _link_each(source: str, target: str, paths: Iterable[str]) -> None:
     made = set[str]()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -179,6 +178,12 @@ def _remove_files(top: str, paths: Iterable[str]) -> None:
 # what is known afterwards
 
 
+def _without_twin(site_dir: Path, paths: Mapping[str, object], digests: Mapping[str, bytes]) -> TreesKnown:
+    top = os.fspath(site_dir)
+    files = {path: (digests[path], mark_of_file(f"{top}/{path}"), UNSEEN) for path in paths}
+    return TreesKnown(files, {folder: (_mark(top, folder), UNSEEN) for folder in folders_of(paths)})
+
+
 def _looked_at(
     twins: Twins, known: TreesKnown, paths: Mapping[str, object], touched: frozenset[str], digests: Mapping[str, bytes]
 ) -> TreesKnown:
@@ -201,7 +206,10 @@ def _looked_at(
 
 
 def _marks(one: str, other: str, folder: str) -> tuple[Mark, Mark]:
-    mark, twin = mark_of_folder(f"{one}/{folder}"), mark_of_folder(f"{other}/{folder}")
+    return _mark(one, folder), _mark(other, folder)
+
+
+def _mark(top: str, folder: str) -> Mark:
+    mark = mark_of_folder(f"{top}/{folder}")
     assert mark
-    assert twin
-    return mark, twin
+    return mark

@@ -1,8 +1,9 @@
 """The site is built beside the published one and takes its place in one step.
 
-Two trees are kept: the published one, and its twin, the spare. A build brings the spare up to date, writing only files
-whose bytes differ, exchanges the two by one system call, and brings the other up to date by links. Whatever is
-interrupted, the published tree is whole; a spare left half-done is put right by the next build.
+Two trees are kept: the published one, and its twin, the spare, which is made when it is first wanted. A build brings
+the spare up to date, writing only files whose bytes differ, exchanges the two by one system call, and brings the other
+up to date by links. Whatever is interrupted, the published tree is whole; a spare left half-done is put right by the
+next build.
 """
 
 from __future__ import annotations

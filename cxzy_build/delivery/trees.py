@@ -23,6 +23,9 @@ Mark = tuple[int, int, int, int]
 the exchange of trees, size and that time are 0."""
 
 
+UNSEEN: Mark = (0, 0, 0, 0)
+"""Stands for the mark of what was never looked at: no file and no folder has it."""
+
 FileKnown = tuple[bytes, Mark, Mark]
 """A published file: the digest of its bytes, and its mark in either tree (they differ where files are copies)."""
 
@@ -30,6 +33,8 @@ FileKnown = tuple[bytes, Mark, Mark]
 @dataclass(frozen=True)
 class TreesKnown:
     """What both trees held when the last build ended: files by path, folders' marks by path ("" is the top).
+
+    A spare that is no twin yet has marks `UNSEEN`: whatever it may hold, it is damaged.
 
     exchanged: the published tree is the one whose marks stand second.
     """
@@ -69,8 +74,13 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
     another mark are read."""
     place = known.place(spare=spare)
     root, lstat = os.fspath(top), os.lstat
+    if not os.path.isdir(root):
+        return Damage(frozenset(known.files), frozenset())
     files, touched = set[str](), set[str]()
     for path, one in known.files.items():
+        if one[1 + place] == UNSEEN:
+            files.add(path)
+            continue
         try:
             found = lstat(f"{root}/{path}")
         except OSError:

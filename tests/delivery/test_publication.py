@@ -1,4 +1,5 @@
-"""Whatever both trees held, and whatever befell them: after a publication both hold the new files and nothing else."""
+"""Whatever both trees held, and whatever befell them: after a publication the published one holds the new files and
+nothing else; after a second one, its twin does so too."""
 
 from __future__ import annotations
 
@@ -31,11 +32,20 @@ def _no_links(source: str, target: str) -> None:
     raise OSError("no links here")
 
 
+WHOLE = Damage(frozenset(), frozenset())
+
+
 def is_right(trees: Trees, files: Files) -> None:
     """Both trees hold `files`, and that is known of them."""
-    assert contents(trees.site) == files
+    is_published(trees, files)
     assert contents(trees.spare) == files
-    assert trees.damage(spare=False) == trees.damage(spare=True) == Damage(frozenset(), frozenset())
+    assert trees.damage(spare=True) == WHOLE
+
+
+def is_published(trees: Trees, files: Files) -> None:
+    """The published tree holds `files`, and that is known of it."""
+    assert contents(trees.site) == files
+    assert trees.damage(spare=False) == WHOLE
     assert {path: known[0] for path, known in trees.known.files.items()} == {p: digest_of(d) for p, d in files.items()}
     assert trees.known.folders.keys() == folders_of(files)
 
@@ -52,13 +62,21 @@ def inodes(trees: Trees) -> dict[str, set[int]]:
 # undamaged trees
 
 
-def test_a_first_publication_makes_twins(trees: Trees) -> None:
-    is_right(trees.publish(FILES), FILES)
+def test_a_first_publication_makes_one_tree(trees: Trees) -> None:
+    is_published(trees.publish(FILES), FILES)
     assert trees.written == FILES.keys()
+    assert not trees.spare.exists()
+    assert trees.damage(spare=True) == Damage(frozenset(FILES), frozenset())
+
+
+@pytest.mark.parametrize("files", [FILES, {**FILES, "x": b"other"}], ids=["nothing", "something"])
+def test_the_second_one_makes_a_twin_of_it(trees: Trees, files: Files) -> None:
+    is_right(trees.publish(FILES).publish(files), files)
+    assert trees.written == {path for path in FILES if FILES[path] != files[path]}
 
 
 def test_twins_are_the_same_files_where_there_can_be_links(tmp_path: Path) -> None:
-    assert all(len(found) == 1 for found in inodes(Trees(tmp_path).publish(FILES)).values())
+    assert all(len(found) == 1 for found in inodes(Trees(tmp_path).publish_twins(FILES)).values())
 
 
 def test_whatever_lies_in_trees_of_which_nothing_is_known_is_replaced(trees: Trees) -> None:
@@ -68,11 +86,13 @@ def test_whatever_lies_in_trees_of_which_nothing_is_known_is_replaced(trees: Tre
         (top / "news/index.html").write_text("other")
         (top / "index.html").mkdir()
         (top / "x").symlink_to("news")
+    is_published(trees.publish(FILES), FILES)
+    assert contents(trees.spare) != FILES
     is_right(trees.publish(FILES), FILES)
 
 
 def test_a_small_change_writes_what_changed_and_nothing_else(trees: Trees) -> None:
-    before = inodes(trees.publish(FILES))
+    before = inodes(trees.publish_twins(FILES))
     changed = {**FILES, "news/a/index.html": b"changed", "news/c/index.html": b"new"}
     is_right(trees.publish(changed), changed)
     assert trees.written == {"news/a/index.html", "news/c/index.html"}
@@ -81,7 +101,7 @@ def test_a_small_change_writes_what_changed_and_nothing_else(trees: Trees) -> No
 
 
 def test_nothing_is_touched_where_nothing_changed(trees: Trees) -> None:
-    known = trees.publish(FILES).known
+    known = trees.publish_twins(FILES).known
     site = trees.site.stat()
     is_right(trees.publish(FILES), FILES)
     assert trees.written == frozenset()
@@ -102,7 +122,8 @@ def test_nothing_is_touched_where_nothing_changed(trees: Trees) -> None:
     ids=["last of a folder", "folders", "everything", "file to folder", "folders to file", "folder to file"],
 )
 def test_files_go_and_folders_with_them_and_back_again(trees: Trees, after: Files) -> None:
-    for files in (FILES, after, FILES):
+    trees.publish(FILES)
+    for files in (after, FILES):
         is_right(trees.publish(files), files)
 
 
@@ -122,14 +143,16 @@ def test_a_reader_of_the_site_sees_the_old_or_the_new_one_whole(trees: Trees, mo
 
 def test_trees_may_be_exchanged_by_renaming(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "_exchange", lambda one, other: False)
-    for files in (FILES, {**FILES, "x": b"other"}, FILES):
+    trees.publish(FILES)
+    for files in ({**FILES, "x": b"other"}, FILES):
         is_right(trees.publish(files), files)
 
 
 def test_many_files_are_shared_among_workers(tmp_path: Path) -> None:
     files = {f"{number % 7}/{number}/{name}": b"1" for number in range(300) for name in ("index.html", "a/b.png")}
     trees = Trees(tmp_path).publish(files, jobs=2)
-    is_right(trees, files)
+    is_published(trees, files)
+    is_right(trees.publish(files, jobs=2), files)
     changed = {path: b"2" for path in files if path.endswith("html")}
     is_right(trees.publish(changed, jobs=2), changed)
 
@@ -245,9 +268,10 @@ def hurt(trees: Trees, how: str, path: str, where: str) -> None:
 @pytest.mark.parametrize("where", ["site", "spare", "both"])
 @pytest.mark.parametrize("how", HURTS)
 @pytest.mark.parametrize("change", ["nothing", "the same file", "another file", "the file goes", "all others go"])
-def test_damage_is_mended_whatever_changes(tmp_path: Path, how: str, where: str, change: str) -> None:
+@pytest.mark.parametrize("twins", [True, False], ids=["twins", "no twin yet"])
+def test_damage_is_mended_whatever_changes(tmp_path: Path, how: str, where: str, change: str, twins: bool) -> None:
     trees, path = Trees(tmp_path), "news/a/index.html"
-    before = inodes(trees.publish(FILES))
+    before = inodes(trees.publish_twins(FILES) if twins else trees.publish(FILES))
     hurt(trees, how, path, where)
     elsewhere = contents(trees.site.parent / "elsewhere")
     changes: Mapping[str, Files] = {
@@ -295,7 +319,7 @@ def test_any_publications_with_any_damage_between(
         shutil.rmtree(tmp_path)
         tmp_path.mkdir()
         trees = Trees(tmp_path).publish(files)
-        is_right(trees, files)
+        is_published(trees, files)
         for damage, after in rounds:
             for one in damage:
                 hurt(trees, *one)

@@ -14,14 +14,19 @@ from cxzy_build.delivery.trees import Damage, TreesKnown, folders_of
 
 FILES = {"index.html": b"home", "news/index.html": b"news", "news/a/index.html": b"a", "news/a/b.png": b"b", "x/y": b""}
 
+OLDER = {**FILES, "x/y": b"older"}
+
 BOTH = pytest.mark.parametrize("spare", [False, True])
 
 
-@pytest.fixture(params=["exchanged once", "exchanged twice"])
+@pytest.fixture(params=["never exchanged", "exchanged once", "exchanged twice"])
 def trees(request: pytest.FixtureRequest, tmp_path: Path) -> Trees:
-    """Trees that hold FILES."""
-    trees = Trees(tmp_path).publish(FILES)
-    return trees if request.param == "exchanged once" else trees.publish({**FILES, "x/y": b"older"}).publish(FILES)
+    """Twins that hold FILES."""
+    before = {"never exchanged": [FILES], "exchanged once": [OLDER], "exchanged twice": [FILES, OLDER]}
+    trees = Trees(tmp_path)
+    for files in (*before[request.param], FILES):
+        trees.publish(files)
+    return trees
 
 
 def top(trees: Trees, spare: bool) -> Path:
@@ -46,7 +51,7 @@ def test_one_tree_is_not_taken_for_the_other_where_they_are_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spare: bool
 ) -> None:
     monkeypatch.setattr(os, "link", _no_links)
-    trees = Trees(tmp_path).publish(FILES)
+    trees = Trees(tmp_path).publish_twins(FILES)
     assert trees.damage(spare=spare) == files()
     trees.site, trees.spare = trees.spare, trees.site
     assert trees.damage(spare=spare).touched == FILES.keys()
