@@ -2,7 +2,9 @@
 # make test    set up what is missing and run every test
 # make help    the rest
 
-PYTHON ?= python3
+# The system's own where it will do, for it is built to be quick: one compiled by pyenv takes a fifth longer
+# (docs/performance.md). Another: make PYTHON=python3 …
+PYTHON ?= $(shell /usr/bin/python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
