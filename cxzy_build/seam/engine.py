@@ -37,6 +37,10 @@ _SEARCH = "assets/javascripts/lunr/", "assets/javascripts/workers/"
 """Material's own search, which this site does not use."""
 
 
+_LINE_ENDS = re.compile(r"\s*\n\s*")
+"""For HTML without `pre` and `textarea`, where it does not matter how much white space there is."""
+
+
 def load_config(config_file: str) -> MkDocsConfig:
     """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
     if not os.path.isfile(config_file):
@@ -185,11 +189,12 @@ def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:
 def render_shells(
     env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig
 ) -> Iterator[tuple[str, str]]:
-    """Material's main.html once per section, with marks where pages differ."""
+    """Material's main.html once per section, with marks where pages differ, without the blank lines that its templates
+    leave: a sixth of a page."""
     for section in sections(item.url for item in nav.items if isinstance(item, Link)):
         with active_section(nav, section):
             page = shell_page(Slot.TITLE, Slot.BODY, is_homepage=section == HOME)
-            yield section, render_page(env, nav, files, config, page, Slot.BASE, {})
+            yield section, _LINE_ENDS.sub("\n", render_page(env, nav, files, config, page, Slot.BASE, {}))
 
 
 def shell_page(title: str, content: str, *, is_homepage: bool) -> SimpleNamespace:
