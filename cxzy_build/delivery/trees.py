@@ -128,8 +128,9 @@ def _strays(root: str, folder: str, known: TreesKnown) -> set[str]:
 
 
 def digest_of(data: bytes) -> bytes:
-    """The digest of a published file's bytes."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    """The digest of a published file's bytes: SHA-256, which processors compute by themselves, in half of the time of
+    BLAKE2."""
+    return hashlib.sha256(data).digest()[:16]
 
 
 def mark_of_file(path: str) -> Mark:
