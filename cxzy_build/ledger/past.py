@@ -123,12 +123,17 @@ class Questions:
         """Whether most of them may be asked by nobody any more."""
         return 0 < 2 * self.in_use < len(self.all)
 
+    def number_of(self, question: Question) -> int:
+        return self._numbers[question]
+
+    def are(self, questions: Iterable[Question], before: bytes | None) -> bool:
+        """Whether `before` are the numbers of `questions`: which is so for most tasks done again, and spares us the
+        look-up of all that were ever asked."""
+        return before is not None and {self.all[number] for number in array("I", before)} == set(questions)
+
     def numbers_like(self, questions: Collection[Question], before: bytes | None) -> bytes:
-        """The same, being the very numbers of `before` if those are of the same questions: which is so for most, and
-        spares us the look-up of all that were ever asked."""
-        if before is not None and {self.all[number] for number in array("I", before)} == set(questions):
-            return before
-        return self.numbers_of(questions)
+        """Their numbers, being the very ones of `before` if those are of the same questions."""
+        return before if before is not None and self.are(questions, before) else self.numbers_of(questions)
 
 
 class Asking:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 
 from ..checks import knows
 from ..content.addresses import Register
@@ -34,6 +35,8 @@ lists grow."""
 
 Dated = tuple[tuple[str, str], ...]
 """Addresses, with the minute of publication of each."""
+
+_dated: Callable[[Face], tuple[str, str]] = attrgetter("address", "start")
 
 
 @dataclass(frozen=True)
@@ -138,17 +141,17 @@ class World:
     # of lists
 
     def addresses(self, name: str) -> Dated:
-        return tuple((face.address, face.start) for face in self.graph.list(name))
+        return tuple(map(_dated, self.graph.list(name)))
 
     def first(self, name: str, most: str) -> Dated:
         """The newest of a list, `most` at most."""
-        return tuple((face.address, face.start) for face in islice(self.graph.list(name), int(most)))
+        return tuple(map(_dated, islice(self.graph.list(name), int(most))))
 
     def near(self, name: str, address: str) -> Dated:
         """What stands in a list within NEAR places of an item; of an item that is not in it, the newest."""
         place = self.graph.place(name, address) or 0
         held = self.graph.list(name)[max(0, place - NEAR) : place + NEAR + 1]
-        return tuple((face.address, face.start) for face in held)
+        return tuple(map(_dated, held))
 
     def beside(self, name: str, address: str) -> tuple[str, str]:
         """The addresses of the next older and the next newer item of a list, or empty."""

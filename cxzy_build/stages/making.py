@@ -112,24 +112,31 @@ class _Gathering:
         self._plan = plan
         self._before = before
         self._questions = questions
-        self._tables: dict[int, list[Question]] = defaultdict(list)
+        self._asked: dict[int, list[Question]] = defaultdict(list)
+        self._numbers: dict[int, list[int]] = defaultdict(list)
         self._known: dict[str, OutputKnown] = {}
         self._digests: dict[str, bytes] = {}
         self._written: set[str] = set()
         self._with_links: dict[str, _Made] = {}
 
     def add(self, path: str, made: _Made) -> None:
-        table = self._tables[made.worker]
-        table += made.fresh
-        asked = [table[number] for number in array("I", made.numbers)]
+        self._asked[made.worker] += made.fresh
         old = self._before.get(path)
-        numbers = self._questions.numbers_like(asked, old.questions if old else None)
-        self._known[path] = OutputKnown(self._plan.recipes[path], numbers, made.ids)
+        self._known[path] = OutputKnown(self._plan.recipes[path], self._numbered(made, old), made.ids)
         self._digests[path] = made.digest
         if made.written:
             self._written.add(path)
         if made.anchors or made.broken:
             self._with_links[path] = made
+
+    def _numbered(self, made: _Made, old: OutputKnown | None) -> bytes:
+        """What was asked for a file: numbers of one worker's table into those of all."""
+        asked, numbers = self._asked[made.worker], self._numbers[made.worker]
+        places = array("I", made.numbers)
+        if old and self._questions.are(map(asked.__getitem__, places), old.questions):
+            return old.questions
+        numbers += map(self._questions.number_of, asked[len(numbers) :])
+        return array("I", map(numbers.__getitem__, places)).tobytes()
 
     def batch(self, paths: Iterable[str]) -> Batch:
         """All of it, in the order of `paths`, whichever worker was first."""
