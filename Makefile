@@ -32,6 +32,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv $(VENV)
 	@sh tools/quietly.sh "安装所需软件（第一次约一分钟）" $(PIP) install --require-hashes -r requirements.lock
 	@sh tools/quietly.sh "安装本程序" $(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q cxzy_build
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
