@@ -238,7 +238,7 @@ class Press:
 
     @cached_property
     def _kept_cards(self) -> KeptCards:
-        return KeptCards(self._settings.cache_dir / "cards")
+        return KeptCards(self._settings.cache_dir / "pictures/cards")
 
     @cached_property
     def _wordings(self) -> Mapping[str, Wording]:

@@ -103,7 +103,7 @@ def test_cards_are_kept_until_their_words_change(site: Site, monkeypatch: pytest
 @pytest.mark.parametrize("damage", [b"", b"half a card", None])
 def test_kept_cards_that_are_damaged_or_cannot_be_kept_are_drawn_again(site: Site, damage: bytes | None) -> None:
     """None: there is a file where the cache's folder should be."""
-    kept = site.root / ".cache/cards"
+    kept = site.root / ".cache/pictures/cards"
     shared = kept.resolve()
     kept.unlink()
     shutil.copytree(shared, kept)
