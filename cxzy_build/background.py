@@ -7,7 +7,8 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
@@ -60,6 +61,20 @@ class Background(Generic[R]):
             os.waitpid(self._process, 0)
             os.close(self._receive)
             self._process = 0
+
+
+@contextmanager
+def meanwhile(work: Callable[[], object], *, is_worth_it: bool) -> Iterator[None]:
+    """`work` is done by another process while this one does what is within; nothing is given back. Left undone where
+    it is not worth it to start a process."""
+    other = Background(work) if is_worth_it else None
+    try:
+        yield
+        if other:
+            other.result()
+    finally:
+        if other:
+            other.stop()
 
 
 def _work(work: Callable[[], object], send: int, parent: int) -> None:

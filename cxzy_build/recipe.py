@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
+from .background import meanwhile
 from .checks import SiteContext
 from .checks import check_site as check_rules
 from .content.addresses import HandPage, Register, place, register
@@ -39,7 +40,7 @@ from .pages.editions import FOLDER, has_traditional
 from .pages.frame import Frame, digest_of, file_at, frame_digests
 from .pages.lookup import Lookup
 from .pages.renderer import Templates, emblem_of
-from .pages.templates import template_digests
+from .pages.templates import compile_ahead, template_digests
 from .pages.world import World, locked_texts
 from .parallel import keep_memory
 from .pictures.cache import Cache
@@ -71,7 +72,9 @@ def follow_recipe(
     keep_memory()
     progress.step("回忆上次生成")
     past = past_of(settings, glance)
-    content = read_content(settings, source, tree, past, progress)
+    compiling = partial(compile_ahead, settings.theme_dir, settings.cache_dir / "templates")
+    with meanwhile(compiling, is_worth_it=past is None and settings.jobs > 1):
+        content = read_content(settings, source, tree, past, progress)
     if not content.frame.shells or not content.campaign.readable:
         raise BuildFailed(content.problems)
     twins = glance.twins() if publishes else None

@@ -27,6 +27,9 @@ _STRAY_AFTER = 60
 
 Table = dict[str, Any]
 
+Files = Mapping[str, str]
+"""By table, or table and changes: the file that holds it; empty for what there is no more."""
+
 
 class Store:
     """Tables in a folder, each of plain values (see `Sealed`).
@@ -64,25 +67,29 @@ class Store:
 
     def keep(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
         """Put new tables in the place of those of the same names; the others stay as they are."""
-        files = dict(self._files)
-        for name, table in tables.items():
-            self._keep(name, table, files)
-            del self._loaded[name]
-        if files != self._files:
-            self._sealed(_INDEX).keep(files)
-            self._files = files
+        self.name(self.write(tables))
+
+    def write(self, tables: Mapping[str, Mapping[str, Any]]) -> Files:
+        """Write new tables; they take the place of others when the files are given to `name`."""
+        return {name: file for table in tables for name, file in self._written(table, tables[table]).items()}
+
+    def name(self, files: Files) -> None:
+        """Put tables that were written, by this process or another one, in the place of those of the same names."""
+        named = {name: file for name, file in {**self._files, **files}.items() if file}
+        if named != self._files:
+            self._sealed(_INDEX).keep(named)
+            self._files = named
+            self._loaded.clear()
         self._remove_others()
 
-    def _keep(self, name: str, table: Mapping[str, Any], files: dict[str, str]) -> None:
+    def _written(self, name: str, table: Mapping[str, Any]) -> Files:
         parts, beside = self._parts(name), f"{name} {_CHANGES}"
         changes = _changes(parts[0], table) if parts else None
         if parts is None or changes is None:
-            files[name] = self._write(name, dict(table))
-            files.pop(beside, None)
-        elif not changes:
-            files.pop(beside, None)
-        elif changes != parts[1]:
-            files[beside] = self._write(beside, changes)
+            return {name: self._write(name, dict(table)), beside: ""}
+        if not changes:
+            return {beside: ""}
+        return {beside: self._write(beside, changes)} if changes != parts[1] else {}
 
     def _write(self, name: str, table: Table) -> str:
         data = dumped(table)

@@ -20,7 +20,7 @@ from .lookup import Lookup
 from .mourning import mourning_days
 from .page import Page
 from .pictures import BodyPart, body_part
-from .templates import FOLDER, make_environment
+from .templates import FOLDER, make_environment, names_of_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Templates:
 
     def compile_all(self) -> None:
         """Compile every template now, for all workers, instead of when it is first wanted."""
-        for name in self.env.list_templates(filter_func=lambda n: n.startswith(FOLDER) and n.endswith(".html")):
+        for name in names_of_templates(self.env):
             self.env.get_template(name)
 
 

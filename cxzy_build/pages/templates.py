@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -76,6 +77,19 @@ def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Enviro
     env.filters["url"] = quote
     env.filters["json"] = compact_json
     return env
+
+
+def names_of_templates(env: jinja2.Environment) -> list[str]:
+    """All that pages may be made from."""
+    return env.list_templates(filter_func=lambda name: name.startswith(FOLDER) and name.endswith(".html"))
+
+
+def compile_ahead(theme_dir: Path, kept: Path) -> None:
+    """Compile all of them into the cache, for another process. What is wrong in one is told when that is wanted."""
+    env = make_environment(theme_dir, kept)
+    with suppress(jinja2.TemplateError):
+        for name in names_of_templates(env):
+            env.get_template(name)
 
 
 def template_digests(theme_dir: Path) -> Mapping[str, str]:

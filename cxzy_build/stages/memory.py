@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..background import Background
 from ..content.drafts import Outline
 from ..content.models import Campaign
 from ..content.moments import minute_after
@@ -19,7 +20,7 @@ from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD
 from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
 from ..looks import Question
 from ..settings import Settings
-from ..store import Store, in_chunks
+from ..store import Files, Store, in_chunks
 from .linking import LinkedItems
 
 _FOR_EVER = "9999-12-31T24:00"
@@ -42,14 +43,20 @@ def keep(
     world: gives the table of the world, if that changed. gram_sizes: those of the search index, if there is one.
     """
     inputs = replace(inputs, exchanged=trees.exchanged)
-    tables = inputs.tables() | {FILES: dict(trees.files), FOLDERS: dict(trees.folders)} | _tables_of_items(linked, past)
+    of_items = _others_work(lambda: store.write(_tables_of_items(linked, past)), is_much=past is None)
+    tables = inputs.tables() | {FILES: dict(trees.files), FOLDERS: dict(trees.folders)}
     if world:
         tables[WORLD] = world()
     if past is None or not outputs.is_as_in(past):
         tables |= outputs.tables()
     if gram_sizes is not None and (past is None or gram_sizes is not past.gram_sizes):
         tables[SEARCH] = dict(gram_sizes)
-    store.keep(tables)
+    store.name({**store.write(tables), **of_items()})
+
+
+def _others_work(work: Callable[[], Files], *, is_much: bool) -> Callable[[], Files]:
+    """Gives the result of `work`; another process is at it meanwhile if it is much."""
+    return Background(work).result if is_much else work
 
 
 def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[str, Any]]:
