@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from contextlib import suppress
@@ -24,6 +25,12 @@ def is_settled(signature: Signature, since: int) -> bool:
     """Whether a file looked at `since` that time (ns) cannot have changed again within the same tick of a clock."""
     _, modified, changed, _ = signature
     return max(modified, changed) < since - (SETTLED_FINE if changed % 1_000_000_000 else SETTLED)
+
+
+def digest_of(data: bytes) -> bytes:
+    """16 bytes that tell data from other data: of SHA-256, which processors compute by themselves, in half of the time
+    of BLAKE2."""
+    return hashlib.sha256(data).digest()[:16]
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:

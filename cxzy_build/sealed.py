@@ -51,6 +51,6 @@ class Sealed:
         keep_file(self._path, self._digest(data) + data)
 
     def _digest(self, data: bytes | memoryview) -> bytes:
-        digest = hashlib.blake2b(self._purpose, digest_size=_DIGEST)
+        digest = hashlib.sha256(self._purpose)
         digest.update(data)
         return digest.digest()

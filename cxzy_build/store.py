@@ -6,7 +6,6 @@ edit it follows; when the changes have become many they are put into the table.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from .files import digest_of
 from .sealed import Sealed, dumped
 
 _INDEX = "index"
@@ -93,7 +93,7 @@ class Store:
 
     def _write(self, name: str, table: Table) -> str:
         data = dumped(table)
-        file = f"{name}-{hashlib.blake2b(data, digest_size=8).hexdigest()}"
+        file = f"{name}-{digest_of(data)[:8].hex()}"
         self._sealed(file).keep_bytes(data)
         return file
 

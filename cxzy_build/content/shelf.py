@@ -6,7 +6,6 @@ Packs are only ever added to by the worker that made them. A draft that is not t
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import re
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 
 from ..again import Again
 from ..errors import Problem, plain_problem, problem_again
-from ..files import Signature, is_settled, read_file
+from ..files import Signature, digest_of, is_settled, read_file
 from ..parallel import map_forked
 from ..settings import Settings
 from ..store import Store, Table
@@ -96,7 +95,7 @@ class Shelf:
         place = self.kept(path).place
         data = place.data or self._read(place)
         is_ours = path in self._fresh and len(data) == place.size  # written a moment ago: nothing has damaged it
-        if not is_ours and hashlib.blake2b(data, digest_size=16).digest() != place.digest:
+        if not is_ours and digest_of(data) != place.digest:
             return DraftReader(self._settings).read(path)[0]
         draft: Draft = pickle.loads(data)
         return draft
@@ -150,7 +149,7 @@ class _Worker:
             data = read_file(f"{self._content_dir}/{path}")
         except OSError:
             return self._convert(path, b"\0unreadable", None)
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = digest_of(data)
         if known and known[_DIGEST] == digest:
             return _parsed(known)
         return self._convert(path, digest, data)
@@ -166,11 +165,11 @@ class _Worker:
 def front_digest(data: bytes) -> bytes:
     """A digest of a file's front matter with its end, or of more where that is not plain."""
     end = _FENCE.search(data, 3)
-    return hashlib.blake2b(data[: end.end()] if end else data, digest_size=16).digest()
+    return digest_of(data[: end.end()] if end else data)
 
 
 def _in_memory(pickled: bytes) -> Place:
-    return Place("", 0, len(pickled), hashlib.blake2b(pickled, digest_size=16).digest(), pickled)
+    return Place("", 0, len(pickled), digest_of(pickled), pickled)
 
 
 class _Pack:
@@ -195,7 +194,7 @@ class _Pack:
         start, self._end = self._end, self._end + written
         if written < len(data):
             return None
-        return Place(self._name, start, written, hashlib.blake2b(data, digest_size=16).digest())
+        return Place(self._name, start, written, digest_of(data))
 
     def close(self) -> None:
         if self._file is not None:

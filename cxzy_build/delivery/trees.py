@@ -6,7 +6,6 @@ exchanges the two, and brings the other up to date as well.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections import defaultdict
@@ -16,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ..files import read_file
+from ..files import digest_of, read_file
 
 Mark = tuple[int, int, int, int]
 """Size, times of change of contents and of the inode (ns), and inode of a file; of a folder, whose inode changes with
@@ -125,12 +124,6 @@ def _strays(root: str, folder: str, known: TreesKnown) -> set[str]:
     names = known.names.get(folder, frozenset())
     inside = f"{folder}/" if folder else ""
     return {f"{inside}{name}" for name in os.listdir(f"{root}/{folder}") if name not in names}
-
-
-def digest_of(data: bytes) -> bytes:
-    """The digest of a published file's bytes: SHA-256, which processors compute by themselves, in half of the time of
-    BLAKE2."""
-    return hashlib.sha256(data).digest()[:16]
 
 
 def mark_of_file(path: str) -> Mark:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..content.shelf import Shelf
 from ..delivery.stage import Stage
-from ..delivery.trees import digest_of
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
+from ..files import digest_of
 from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
 from ..outputs.plan import DATA, IN_TRADITIONAL, Plan, simplified

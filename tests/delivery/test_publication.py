@@ -15,7 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cxzy_build.delivery import publication, stage
-from cxzy_build.delivery.trees import Damage, digest_of, folders_of
+from cxzy_build.delivery.trees import Damage, folders_of
+from cxzy_build.files import digest_of
 
 FILES = {"index.html": b"home", "news/index.html": b"news", "news/a/index.html": b"a", "news/a/b.png": b"b", "x": b""}
 
