@@ -57,6 +57,10 @@ _SYNTAX = (
 )
 
 
+_LINE_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""Where lines end for YAML 1.1, and so for libyaml, which counts them."""
+
+
 @dataclass(eq=False)
 class YamlError(Exception):
     """A problem of the YAML itself; line and column count from 1 within the text given."""
@@ -88,7 +92,7 @@ def compose(text: str) -> Node | None:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
-    lines = [*source.split("\n"), ""]
+    lines = [*_LINE_ENDS.split(source), ""]
     mark = error.problem_mark or error.context_mark
     for at in (mark.line - 1, mark.line) if mark else ():
         found = _CHINESE_COLON.match(lines[at]) if at >= 0 else None

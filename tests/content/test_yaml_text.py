@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxzy_build.content import yaml_text
@@ -108,6 +108,9 @@ def test_what_is_missing_is_found_at_the_nearest_thing_above() -> None:
 
 
 @given(st.text())
+@example("\r{")
+@example("\u2028{")
+@example("\r\x85\u2029\r\n键：值\n- ")
 def test_any_text_is_read_or_is_a_problem_within_it(text: str) -> None:
     lines = text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
     for line, column, _ in faults(text):
