@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..content import slugs
-from ..content.items import PLACEHOLDER
+from ..content.items import PLACEHOLDER, PLACEHOLDERS
 from ..content.models import Campaign, Named
 from ..errors import UsageError
 from ..settings import Settings
@@ -32,6 +32,7 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     folder = settings.content_dir / "branches"
     branch = min((path.stem for path in folder.glob("*.md")), default="zhi-bu")
+    metric, gap, promise, measure = PLACEHOLDERS
     lines = {
         "news": [
             f"title: {quoted}",
@@ -59,7 +60,7 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
             f"date: {day}",
             f"kind: {_first(campaign.result_kinds)}    # 可用：{_ids(campaign.result_kinds)}",
             "metrics:",
-            "  - {name: 指标名称, before: 0, value: 0, target: 0, unit: 项}",
+            f"  - {{name: {metric}, before: 0, value: 0, target: 0, unit: 项}}",
             "draft: true              # 写好后改成 false",
         ],
         "commitments": [
@@ -67,9 +68,9 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
             f"date: {day}",
             "by: committee            # 或 {branch: 支部 id}，或 {exemplar: 典型 slug}",
             "items:",
-            "  - gap: 差距",
-            "    promise: 承诺",
-            "    measure: 措施",
+            f"  - gap: {gap}",
+            f"    promise: {promise}",
+            f"    measure: {measure}",
             f"    due: {day}",
             "    state: promised      # promised 已承诺，doing 践诺中，kept 已兑现，missed 未兑现",
             "draft: true              # 写好后改成 false",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..content.items import PLACEHOLDER, Item
-from ..content.models import DocumentFront, ExemplarFront
+from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
+from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, ResultFront
+from ..content.yaml_text import Location
 from ..errors import Problem, Severity
 from . import ItemContext
 
@@ -13,11 +14,8 @@ from . import ItemContext
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     front = item.front
     hint = "给看不见图的读者写一句图中内容"
-    if item.body.lead == PLACEHOLDER:
-        where = context.places.in_body(item.path, PLACEHOLDER)
-        yield Problem(
-            where, "placeholder", "正文还是新建时的那句话", "写上正文，或先改回 `draft: true`", Severity.WARNING
-        )
+    if not front.draft:
+        yield from _untouched(item, context)
     if front.cover and not front.cover_alt:
         where = context.places.of_field(item.path, "cover")
         yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)
@@ -31,3 +29,22 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         where = context.places.of_field(item.path)
         message = "没有审核人，而 campaign.yml 要求审核后发布"
         yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
+
+
+def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """What `cxzy new` wrote for somebody to write over."""
+    front, hint = item.front, "写上自己的内容，或先改回 `draft: true`"
+    if item.body.lead == PLACEHOLDER:
+        where = context.places.in_body(item.path, PLACEHOLDER)
+        yield Problem(where, "placeholder", "正文还是新建时的那句话", hint, Severity.WARNING)
+    written: list[tuple[Location, str]] = []
+    if isinstance(front, ResultFront):
+        written += ((("metrics", place, "name"), metric.name) for place, metric in enumerate(front.metrics))
+    if isinstance(front, CommitmentFront):
+        for place, one in enumerate(front.items):
+            parts = (("gap", one.gap), ("promise", one.promise), ("measure", one.measure))
+            written += ((("items", place, key), text) for key, text in parts if text)
+    for location, text in written:
+        if text in PLACEHOLDERS:
+            where = context.places.of_field(item.path, *location)
+            yield Problem(where, "placeholder", f"还是新建时写的“{text}”", hint, Severity.WARNING)

@@ -312,7 +312,9 @@ class _Reader:
         shows_data = tag == "img" and plain.lower().startswith("data:image/")
         if scheme and scheme not in SAFE_SCHEMES and not shows_data:
             needles = [address, f"{scheme}:", f"<{tag}"]
-            self._problem(needles, "unsafe-address", f"不能使用 {scheme}: 开头的地址", "改成普通网址，或本站的路径")
+            is_drive = len(scheme) == 1
+            hint = "把文件放在条目旁边，只写文件名" if is_drive else "改成普通网址，或本站的路径"
+            self._problem(needles, "unsafe-address", f"不能使用 {scheme}: 开头的地址", hint)
             return False
         return True
 

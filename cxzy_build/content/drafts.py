@@ -14,6 +14,7 @@ from ..settings import Settings
 from .bodies import Body, BodyConverter
 from .models import FRONT_OF, BranchFront, Front, NewsFront
 from .moments import Moment
+from .slips import slips
 from .text_files import FileUnreadable, TextFile, decode
 from .validation import validate
 from .written import AS_IS, Simplifier, Written
@@ -149,7 +150,7 @@ class DraftReader:
         validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        problems = (*yaml_problems, *validated.problems, *body_problems)
+        problems = (*yaml_problems, *validated.problems, *body_problems, *slips(source))
         return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 

@@ -29,6 +29,9 @@ LISTED_LEAD = 140
 PLACEHOLDER = "在这里写正文。"
 """The body of a new item, until somebody writes one."""
 
+PLACEHOLDERS = ("指标名称", "差距", "承诺", "措施")
+"""What a new result and a new commitment say, until somebody writes over it."""
+
 COMMITTEE = "committee"
 """In the place of an address: the Party committee, which makes commitments and has no page."""
 

@@ -12,11 +12,18 @@ _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2}
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
+_PARTS = re.compile(r"\s*(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?\s*", re.ASCII)
+"""A day as people write it elsewhere: 2012/4/16, 2012.4.16, 2012年4月16日."""
+
+
 class BadDate(ValueError):
-    """No date of the calendar, or not written as one; the text says so in Chinese."""
+    """No date of the calendar, or not written as one; text and hint say so in Chinese."""
 
     code = "bad-date"
-    hint = "写成 `2010-05-27`；有时刻时写 `2010-05-27 09:30`"
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.hint = hint
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,22 +68,33 @@ def parse_moment(text: object) -> Moment:
         return text
     found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     if not found:
-        raise BadDate("日期应写成 2010-05-27 或 2010-05-27 09:30")
+        raise BadDate(
+            "日期应写成 2010-05-27 或 2010-05-27 09:30", _proposed(text) or "年四位，月、日各两位，用半角 - 连接"
+        )
     year, month, day, hour, minute = found.groups()
     try:
         start = dt.datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
     except ValueError:
-        raise BadDate("日历上没有这一天或这一时刻") from None
+        raise BadDate("日历上没有这一天或这一时刻", "核对年、月、日和时刻") from None
     return Moment(start, hour is not None)
+
+
+def _proposed(text: object) -> str:
+    """The same day in the form asked for, if a day can be made out."""
+    found = _PARTS.fullmatch(text) if isinstance(text, str) else None
+    try:
+        return f"是否想写 `{dt.date(*map(int, found.groups())).isoformat()}`？" if found else ""
+    except ValueError:
+        return ""
 
 
 def parse_partial_date(text: object) -> str:
     """A year, a month or a day (`2009`, `2009-07`, `2009-07-01`), kept as written."""
     if not isinstance(text, str) or not _PARTIAL.fullmatch(text.strip()):
-        raise BadDate("日期应写成 2009、2009-07 或 2009-07-01")
+        raise BadDate("日期应写成 2009、2009-07 或 2009-07-01", _proposed(text) or "只知道年月就写 `2009-07`")
     text = text.strip()
     try:
         dt.date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
-        raise BadDate("日历上没有这一天") from None
+        raise BadDate("日历上没有这一天", "核对年、月、日") from None
     return text

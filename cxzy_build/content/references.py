@@ -207,6 +207,10 @@ class Resolver:
         beside = [os.path.basename(f) for f in self._register.files if os.path.dirname(f) == folder]
         near = nearest(os.path.basename(joined), beside)
         hint = f"是否想写 `{near}`？" if near else "把文件放在条目旁边，并核对文件名（大小写要一致）"
+        if "\\" in written:
+            hint = "路径用 / 不用 \\；照片放在条目旁边，只写文件名"
+        elif written.lower().startswith("www."):
+            hint = f"若是外面的网址，写成 `http://{written}`"
         return Fault("missing-file", f"找不到文件 `{written}`", hint)
 
     def _near(self, written: str, joined: str) -> str | None:

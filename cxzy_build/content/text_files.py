@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,10 @@ _CODE = re.compile(
 
 _INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?<![-*+>] )(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*")
 """An indented code block, or a list's continuation, which is then found by looking once more in the whole body."""
+
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How .docx, and .doc and .wps, begin."""
 
 
 def decode(data: bytes, file: str) -> str:
@@ -61,9 +66,12 @@ def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:
         why = "文件不是 UTF-8 编码，看来是 GBK（记事本的“ANSI”）"
     except UnicodeDecodeError:
         why = "文件不是 UTF-8 编码"
-    if b"\0" in data[:1024]:
+    hint = "用记事本打开，“另存为”时编码选 UTF-8"
+    if data.startswith((_ZIP, _OLE)):
+        why, hint = "这是 Word（或 WPS）文档，不是文字文件", "在 Word 里全选、复制，粘贴到新建的 .md 文本文件里"
+    elif b"\0" in data[:1024]:
         why = "文件不是 UTF-8 文本，看来是 UTF-16 或二进制文件"
-    return Problem(Position(file, line, column), "not-utf8", why, "用记事本打开，“另存为”时编码选 UTF-8")
+    return Problem(Position(file, line, column), "not-utf8", why, hint)
 
 
 @dataclass(frozen=True)
@@ -100,11 +108,16 @@ class TextFile:
     def body(self) -> str:
         return self.text[self._cut[2] :]
 
+    @property
+    def front(self) -> str:
+        """The front matter's YAML."""
+        start, end, _ = self._cut
+        return self.text[start:end]
+
     @cached_property
     def node(self) -> Node | None:
         """The front matter's YAML nodes; raises YamlError."""
-        start, end, _ = self._cut
-        return yaml_text.compose(self.text[start:end])
+        return yaml_text.compose(self.front)
 
     def read(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """The front matter's data and what is wrong with its YAML."""
@@ -144,7 +157,18 @@ class TextFile:
             or _occurrences(self.body, needle)
         )
         offset = offsets[min(nth, len(offsets) - 1)] if offsets else 0
-        offset += self._cut[2]
+        return self._at(offset + self._cut[2])
+
+    def in_front(self, offset: int) -> Position:
+        """Where the character at `offset` of the front matter stands."""
+        return self._at(offset + self._cut[0])
+
+    def matches_in_body(self, pattern: re.Pattern[str]) -> Iterator[tuple[Position, re.Match[str]]]:
+        """Where the body matches, code left aside."""
+        for found in pattern.finditer(self._searchable):
+            yield self._at(found.start() + self._cut[2]), found
+
+    def _at(self, offset: int) -> Position:
         line_start = self.text.rfind("\n", 0, offset) + 1
         return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
 

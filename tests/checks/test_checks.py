@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from fixtures.sites import Site, where
+
+from cxzy_build.authoring.new_item import new_item
+from cxzy_build.content.items import PLACEHOLDER, PLACEHOLDERS
 
 LAUNCH = "news/2010-05-27-launch.md"
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n{}---\n\n正文。\n"
@@ -140,6 +145,21 @@ def test_pictures_without_text_alternatives_are_warnings(site: Site) -> None:
     site.replace("news/2011-03-05-volunteers/index.md", "cover_alt: 志愿者在校门口\n", "")
     problems = site.problems()
     assert [(p.code, p.is_error) for p in problems] == [("no-alt", False)] * 2
+
+
+def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
+    campaign = site.content().campaign.campaign
+    for kind in ("news", "results", "commitments"):
+        path = new_item(site.settings(), campaign, kind, "新的", dt.date(2012, 10, 1))
+        assert site.problems() == ()
+        path.write_text(path.read_text("utf-8").replace("draft: true", "draft: false"), "utf-8")
+        problems = site.problems()
+        assert {p.code for p in problems if not p.is_error} == {"placeholder"}
+        lines = path.read_text("utf-8").splitlines()
+        told = {word for word in (PLACEHOLDER, *PLACEHOLDERS) if any(f"“{word}”" in p.message for p in problems)}
+        assert told == {word for word in PLACEHOLDERS if any(word in line for line in lines)}
+        assert all(p.position.line > 1 for p in problems)
+        path.unlink()
 
 
 def test_a_missing_reviewer_is_a_warning_where_the_campaign_asks_for_one(site: Site) -> None:

@@ -1,0 +1,42 @@
+"""What was meant for YAML or Markdown, but written with signs that they pass over in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..errors import Problem, Severity
+from .text_files import TextFile
+
+_CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
+"""A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
+
+_LINK = re.compile(r"([!！]?)\[([^\[\]\n]*)\]([(（])([^()（）\s]+)([)）])")
+_HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
+_ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
+
+
+def slips(source: TextFile) -> Iterator[Problem]:
+    """Warnings about one file."""
+    if " #" in source.front:
+        yield from _cut_off(source)
+    if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
+        yield from _full_width(source)
+
+
+def _cut_off(source: TextFile) -> Iterator[Problem]:
+    for found in _CUT_OFF.finditer(source.front):
+        message = f"`{found[1].strip()}` 不会发布：空格加 # 后面的是注释"
+        hint = "要写进去，就把整个值用英文双引号括起来；真是注释，就在 # 后面空一格"
+        yield Problem(source.in_front(found.start(1)), "cut-off", message, hint, Severity.WARNING)
+
+
+def _full_width(source: TextFile) -> Iterator[Problem]:
+    for position, found in source.matches_in_body(_LINK):
+        mark, text, opened, address, closed = found.groups()
+        is_wrong = mark == "！" or opened == "（" or closed == "）"
+        if is_wrong and _ADDRESS.match(address):
+            what = "图片" if mark else "链接"
+            hint = f"改成半角的：`{'!' if mark else ''}[{text}]({address})`"
+            message = f"{what}的括号或感叹号是全角的，会照字面印出来"
+            yield Problem(position, "full-width", message, hint, Severity.WARNING)

@@ -1,0 +1,55 @@
+"""What YAML and Markdown pass over in silence is told; what is meant as it stands is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_build.content.slips import slips
+from cxzy_build.content.text_files import TextFile
+from cxzy_build.errors import Severity
+
+
+def told(front: str, body: str = "正文。") -> list[str]:
+    """Place, code and hint of each warning about a file."""
+    found = tuple(slips(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n")))
+    assert all(one.severity is Severity.WARNING for one in found)
+    return [f"{one.position.line}:{one.position.column} {one.code} {one.hint}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("front", "places"),
+    [
+        ("title: 测试 #1 新闻", ["2:11"]),
+        ("date: 2011-04-23\ntitle: 测试  #新", ["3:12"]),
+        ("title: 甲 #乙\nsource: 丙 #丁", ["2:10", "3:11"]),
+        ("title: 测试    # 发布日期", []),
+        ("title: 测试#1", []),
+        ('title: "测试 #1"', []),
+        ("title: '测试 #1'", []),
+        ("# title: 测试 #1", []),
+        ("title: #1", []),
+        ("tags: [甲, 乙] #丙", []),
+    ],
+)
+def test_what_yaml_takes_for_a_comment(front: str, places: list[str]) -> None:
+    assert [one.split(" ")[0] for one in told(front)] == places
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("！[合影](photo.jpg)", "![合影](photo.jpg)"),
+        ("！[合影]（photo.jpg）", "![合影](photo.jpg)"),
+        ("![合影]（photo.jpg）", "![合影](photo.jpg)"),
+        ("![合影](photo.jpg）", "![合影](photo.jpg)"),
+        ("[计划]（documents/plan）", "[计划](documents/plan)"),
+        ("[计划]（#目标）", ""),
+        ("[网站]（https://www.example.edu.cn/）", "[网站](https://www.example.edu.cn/)"),
+        ("![合影](photo.jpg)，[计划](documents/plan)（略）。", ""),
+        ("见[附件]（略）和[完成]（3/5）、[2010]（2010.5）", ""),
+        ("`![合影]（photo.jpg）`", ""),
+        ("```\n[计划]（documents/plan）\n```", ""),
+    ],
+)
+def test_links_with_full_width_signs(body: str, right: str) -> None:
+    assert told("title: 甲", body) == ([f"5:1 full-width 改成半角的：`{right}`"] if right else [])
