@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from fixtures.sites import Site
+
+from cxzy_build import cli
 
 
 def cxzy(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -81,6 +85,33 @@ def test_wrong_use_ends_with_status_2_and_a_line_that_helps(site: Site, argument
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("new", "news"), "缺少 标题"),
+        (("new",), "缺少 类别"),
+        (("new", "news", "读书", "活动"), "用引号括起来"),
+        (("new", "news", "读书", "--date", "2012/4/16"), "应写成 2011-04-23"),
+        (("new", "news", "读书", "--size"), "new --help"),
+    ],
+)
+def test_wrong_use_is_answered_with_what_is_right(site: Site, arguments: tuple[str, ...], line: str) -> None:
+    assert line in cxzy(site, *arguments).stderr
+
+
+def test_an_error_of_the_program_is_kept_for_its_maintainer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path}")
+    try:
+        raise TypeError("错了")
+    except TypeError:
+        said = cli._keep_trace()
+        (log,) = tmp_path.glob("cxzy-error-*.log")
+        assert f"{log}" in said
+        assert "TypeError: 错了" in log.read_text("utf-8")
+        monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path / 'none'}")
+        assert "TypeError: 错了" in cli._keep_trace()
 
 
 def test_settings_that_cannot_be_used_are_told(site: Site) -> None:

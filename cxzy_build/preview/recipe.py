@@ -6,6 +6,7 @@ imports is loaded once; the server and the watcher are full of threads and never
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import time
@@ -43,11 +44,15 @@ def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: 
     try:
         serving = Serving(folder, State(grounds.base_path), port)
     except OSError as error:
-        raise UsageError(f"不能使用端口 {port}（可能已被占用：错误 {error.errno}）；用 -p 换一个") from None
+        raise UsageError(f"不能使用端口 {port}（{_why(error)}）；换一个：.venv/bin/cxzy serve -p {port + 1}") from None
     try:
         _Preview(build, grounds, serving, teller).run()
     finally:
         serving.stop()
+
+
+def _why(error: OSError) -> str:
+    return "别的程序正在用它" if error.errno == errno.EADDRINUSE else f"{error.strerror}"
 
 
 class _Preview:
