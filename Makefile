@@ -24,16 +24,24 @@ help:
 	@echo "make lock     重新锁定依赖的版本（开发者）"
 	@echo "make clean    删去生成物和缓存（网站原稿不动）"
 
+# A virtual environment is good for one place and one Python: where the project was moved, or the system has another
+# one now, it is made anew.
+HERE = $(CURDIR) $(shell $(BIN)/python --version 2>/dev/null)
+ifneq ($(shell cat $(VENV)/.ready 2>/dev/null),$(HERE))
+$(VENV)/.ready: elsewhere
+endif
+.PHONY: elsewhere
+
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
 
 $(VENV)/.ready: requirements.lock pyproject.toml
-	@sh tools/install_system.sh venv
-	@test -x $(BIN)/python || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv $(VENV)
+	@sh tools/install_system.sh venv "$(PYTHON)"
+	@test "$$(cat $@ 2>/dev/null)" = "$(HERE)" || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv --clear $(VENV)
 	@sh tools/quietly.sh "安装所需软件（第一次约一分钟）" $(PIP) install --require-hashes -r requirements.lock
 	@sh tools/quietly.sh "安装本程序" $(PIP) install --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q cxzy_build
-	@touch $@
+	@$(BIN)/python -m compileall -q cxzy_build  # for where Python is told to write no bytecode: a quarter of a start
+	@echo "$(CURDIR) $$($(BIN)/python --version)" > $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	@sh tools/quietly.sh "安装测试所需软件" $(PIP) install --require-hashes -r requirements-dev.lock

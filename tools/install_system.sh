@@ -1,13 +1,13 @@
 #!/bin/sh
 # Install Debian packages that are missing.
-#   install_system.sh venv      what Python needs to make a virtual environment
+#   install_system.sh venv [PYTHON]   what Python needs to make a virtual environment
 #   install_system.sh browser   a browser and Chinese fonts, for the tests
 set -eu
 
 need=""
 case "$1" in
 venv)
-    python3 -c 'import venv, ensurepip' 2>/dev/null || need="python3-venv"
+    "${2:-python3}" -c 'import venv, ensurepip' 2>/dev/null || need="python3-venv"
     ;;
 browser)
     command -v chromium >/dev/null 2>&1 || need="chromium"
@@ -15,7 +15,7 @@ browser)
     [ -n "$(fc-list :lang=zh-cn file 2>/dev/null)" ] || need="$need fonts-wqy-microhei"
     ;;
 *)
-    echo "用法：install_system.sh venv|browser" >&2
+    echo "用法：install_system.sh venv [PYTHON] | browser" >&2
     exit 2
     ;;
 esac
