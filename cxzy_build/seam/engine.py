@@ -37,8 +37,8 @@ _SEARCH = "assets/javascripts/lunr/", "assets/javascripts/workers/"
 """Material's own search, which this site does not use."""
 
 
-_LINE_ENDS = re.compile(r"\s*\n\s*")
-"""For HTML without `pre` and `textarea`, where it does not matter how much white space there is."""
+_LINE_ENDS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
+"""With HTML's white space around them; for what has no `pre` and no `textarea`, where it does not matter how much."""
 
 
 def load_config(config_file: str) -> MkDocsConfig:
@@ -189,8 +189,8 @@ def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:
 def render_shells(
     env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig
 ) -> Iterator[tuple[str, str]]:
-    """Material's main.html once per section, with marks where pages differ, without the blank lines that its templates
-    leave: a sixth of a page."""
+    """Material's main.html once per section, with marks where pages differ; without the blank lines and indents of its
+    templates, a sixth of a page."""
     for section in sections(item.url for item in nav.items if isinstance(item, Link)):
         with active_section(nav, section):
             page = shell_page(Slot.TITLE, Slot.BODY, is_homepage=section == HOME)

@@ -1,4 +1,4 @@
-"""The spliced frame against Material's templates in full: the same on every kind of page but for blank lines."""
+"""The spliced frame against Material's templates in full: the same on every kind of page, but for blank lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cxzy_build.pages.page import Page
 from cxzy_build.seam import engine
 from cxzy_build.settings import Settings
 
-LINE_ENDS = re.compile(r"\s*\n\s*")
+LINE_ENDS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
 
 
 class Full:
@@ -61,6 +61,11 @@ def test_splicing_gives_what_material_gives(full: Full) -> None:
         seen.add((page.section, page.address.count("/")))
     assert {depth for _, depth in seen} >= {0, 1, 2, 3, 4}
     assert {section for section, _ in seen} >= {"home", "news", "exemplars", "branches", "archive"}
+
+
+def test_in_shells_it_does_not_matter_how_much_white_space_there_is(full: Full) -> None:
+    for html in full.frame.shells.values():
+        assert not re.search("<(?:pre|textarea)[\\s>]|white-space", html)
 
 
 def test_each_section_of_the_navigation_has_a_shell_of_its_own(full: Full) -> None:
