@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
@@ -64,14 +64,22 @@ class Background(Generic[R]):
 
 
 @contextmanager
-def meanwhile(work: Callable[[], object], *, is_worth_it: bool) -> Iterator[None]:
-    """`work` is done by another process while this one does what is within; nothing is given back. Left undone where
-    it is not worth it to start a process."""
-    other = Background(work) if is_worth_it else None
-    try:
-        yield
+def meanwhile(work: Callable[[], R], *, is_worth_it: bool) -> Iterator[Callable[[], R]]:
+    """`work` for another process while this one does what is within; gives what waits for its result. Where a process
+    is not worth it, cannot be had or dies, `work` is done here, when its result is wanted; else not at all."""
+    other: Background[R] | None = None
+    if is_worth_it:
+        with suppress(OSError):
+            other = Background(work)
+
+    def result() -> R:
         if other:
-            other.result()
+            with suppress(WorkerDied, OSError):
+                return other.result()
+        return work()
+
+    try:
+        yield result
     finally:
         if other:
             other.stop()

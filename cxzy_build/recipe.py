@@ -19,7 +19,7 @@ from .content.places import Places
 from .content.references import Resolver
 from .content.shelf import Shelf, read_shelf
 from .content.tree import COLLECTIONS, Tree
-from .delivery.publication import Twins, prepare_spare, publish
+from .delivery.publication import Twins, prepare_spare, publish, twin_left
 from .delivery.published import promised_by, published_addresses, vanished
 from .delivery.verification import Anchor, BrokenLink, PageVerifier
 from .errors import BuildFailed, Problem
@@ -51,7 +51,7 @@ from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
 from .stages.making import SEVERAL, Batch, Workshop, address_of, make_outputs, outputs_known
-from .stages.memory import bounds_around, inputs_of, keep
+from .stages.memory import bounds_around, inputs_of, keep, tables_of_trees
 from .stages.searching import IndexedBefore, index_site
 
 
@@ -84,6 +84,8 @@ def follow_recipe(
     gone = _vanished(settings, content, site, past, twins)
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any(problem.is_error for problem in problems):
+        if twins and making.is_staged and (left := twin_left(twins, site.plan.recipes, making.written)):
+            glance.store.keep(tables_of_trees(left))
         raise BuildFailed(problems)
     inputs = _inputs(settings, source, content, site, making, past, looked_at, problems)
     if twins is None:
@@ -103,6 +105,7 @@ def follow_recipe(
             outputs=making.outputs,
             gram_sizes=index.sizes if index else None,
             trees=trees,
+            jobs=settings.jobs,
         )
     return inputs, len(making.written), problems
 
@@ -341,8 +344,10 @@ def _has_same_pictures(settings: Settings, content: Content, past: Past) -> bool
 
 @dataclass(frozen=True)
 class Making:
-    """What was made, what is known of all files now, and the digests of those made anew."""
+    """What was made, what is known of all files now, and the digests of those made anew. is_staged: the spare was made
+    ready for them."""
 
+    is_staged: bool
     outputs: OutputsKnown
     digests: Mapping[str, bytes]
     written: frozenset[str]
@@ -402,7 +407,9 @@ def make_all(
     )
     resolver = Resolver(content.register, docs_from_content(settings), Looks())
     problems = unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
-    return Making(OutputsKnown(outputs, questions, anchors), batch.digests, batch.written, tuple(problems))
+    return Making(
+        stage is not None, OutputsKnown(outputs, questions, anchors), batch.digests, batch.written, tuple(problems)
+    )
 
 
 def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:

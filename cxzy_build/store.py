@@ -67,13 +67,13 @@ class Store:
 
     def keep(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
         """Put new tables in the place of those of the same names; the others stay as they are."""
-        self.name(self.write(tables))
+        self.adopt(self.write(tables))
 
     def write(self, tables: Mapping[str, Mapping[str, Any]]) -> Files:
-        """Write new tables; they take the place of others when the files are given to `name`."""
+        """Write new tables; they take the place of others when the files are given to `adopt`."""
         return {name: file for table in tables for name, file in self._written(table, tables[table]).items()}
 
-    def name(self, files: Files) -> None:
+    def adopt(self, files: Files) -> None:
         """Put tables that were written, by this process or another one, in the place of those of the same names."""
         named = {name: file for name, file in {**self._files, **files}.items() if file}
         if named != self._files:

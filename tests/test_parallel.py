@@ -9,7 +9,7 @@ from multiprocessing.connection import wait
 
 import pytest
 
-from cxzy_build.background import Background, WorkerDied
+from cxzy_build.background import Background, WorkerDied, meanwhile
 from cxzy_build.parallel import CHUNK, map_forked
 
 
@@ -101,3 +101,35 @@ def test_a_worker_that_cannot_be_made_is_told_too() -> None:
 
     with pytest.raises(ValueError, match="不成"):
         map_forked(make, list(range(6 * CHUNK)), 2)
+
+
+def test_meanwhile_gives_what_another_process_made() -> None:
+    with meanwhile(os.getpid, is_worth_it=True) as elsewhere, meanwhile(os.getpid, is_worth_it=False) as here:
+        assert elsewhere() != os.getpid()
+        assert here() == os.getpid()
+
+
+def test_what_another_process_cannot_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def dies_elsewhere() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with meanwhile(dies_elsewhere, is_worth_it=True) as result:
+        assert result() == here
+    monkeypatch.setattr(os, "fork", _refused)
+    with meanwhile(os.getpid, is_worth_it=True) as result:
+        assert result() == here
+
+
+def _refused() -> int:
+    raise BlockingIOError("no more processes")
+
+
+def test_what_nobody_wants_any_more_is_not_waited_for() -> None:
+    with pytest.raises(KeyError), meanwhile(signal.pause, is_worth_it=True):
+        raise KeyError
+    with meanwhile(signal.pause, is_worth_it=True):
+        pass

@@ -8,6 +8,8 @@ import pytest
 from fixtures.sites import Site
 from support.tree import tree_digest
 
+from cxzy_build.delivery import disk, publication
+from cxzy_build.errors import BuildFailed
 from cxzy_build.ledger import inputs
 
 TABLES = [value for name, value in vars(inputs).items() if name.isupper() and isinstance(value, str)]
@@ -46,6 +48,29 @@ def test_where_a_table_and_the_spare_are_lost_nothing_is_missing(site: Site, tab
     lose(site, table)
     shutil.rmtree(site.root / ".site.spare")
     site.quick_build()
+    assert tree_digest(site.site_dir) == before
+    edit(site).quick_build()
+    assert tree_digest(site.site_dir) == tree_digest(site.root / ".site.spare") != before
+
+
+def test_builds_that_fail_make_the_twin_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.quick_build()
+    before, right = tree_digest(site.site_dir), site.read("exemplars/lin.md")
+    linked: list[str] = []
+
+    def watched(source: str, target: str) -> None:
+        linked.append(target)
+        disk.link_file(source, target)
+
+    monkeypatch.setattr(publication, "link_file", watched)
+    for number in range(3):
+        linked.clear()
+        site.write("exemplars/lin.md", f"{right}\n[没有](news/launch#no-{number})\n")
+        with pytest.raises(BuildFailed):
+            site.quick_build()
+        assert tree_digest(site.site_dir) == before
+        assert len(linked) == len(before) if number == 0 else len(linked) < 20  # what it had begun to write
+    site.write("exemplars/lin.md", right).quick_build()
     assert tree_digest(site.site_dir) == before
     edit(site).quick_build()
     assert tree_digest(site.site_dir) == tree_digest(site.root / ".site.spare") != before

@@ -1,16 +1,15 @@
-"""Bringing the spare up to date, exchanging it with the published tree, and bringing the other one up to date too."""
+"""Making the spare ready, exchanging it with the published tree, and making the two alike again."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ..parallel import map_forked
+from .disk import link_file, make_folder, remove, remove_files
 from .stage import Stage, spare_of, swap_in
 from .trees import UNSEEN, Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
 
@@ -46,19 +45,23 @@ class Twins:
 
 
 def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> Stage:
-    """The spare as a stage that holds nothing but what is known, and none of what is not among `paths`."""
+    """The spare, made ready for what is new: of what is known it holds all that is among `paths`, and nothing else.
+
+    Where nothing is known, files are compared with the published ones as they are written; whatever the spare held may
+    be of any build.
+    """
     spare = os.fspath(twins.spare)
     if not twins.known.files:
-        if os.path.islink(spare):
+        if os.path.islink(spare) or os.path.isfile(spare):
             os.unlink(spare)
-        stage = Stage(twins.spare)
+        stage = Stage(twins.spare, twins.site_dir)
         stage.prune(frozenset(paths))
         return stage
     _clear(spare, twins.spare_damage)
     for path in twins.lost:
-        _remove(f"{spare}/{path}")
-    _link_all(twins.site_dir, spare, sorted(twins.spare_damage.files - twins.damage.files), jobs)
-    _remove_files(spare, _gone(twins.known, paths))
+        remove(f"{spare}/{path}")
+    _link_shared(twins.site_dir, spare, sorted(twins.spare_damage.files - twins.damage.files), jobs)
+    remove_files(spare, _gone(twins.known, paths))
     return Stage(twins.spare)
 
 
@@ -71,11 +74,11 @@ def _clear(top: str, damage: Damage) -> None:
     if not os.path.lexists(top):
         os.mkdir(top)
         return
-    _make_folder(top)
+    make_folder(top)
     for folder in sorted(folders_of(damage.files) - {""}):
-        _make_folder(f"{top}/{folder}")
+        make_folder(f"{top}/{folder}")
     for stray in damage.strays:
-        _remove(f"{top}/{stray}")
+        remove(f"{top}/{stray}")
 
 
 def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
@@ -87,12 +90,11 @@ def publish(
 ) -> TreesKnown:
     """Exchange the trees where they differ, and make them alike again: what both hold now.
 
-    written: paths that were made anew in the spare. digests: of every file. A site of which nothing was known gets no
-    twin yet: the next build that changes something makes it, and often none follows.
+    written: paths that were made anew in the spare. digests: of every file. Where there was no site, none gets a twin
+    yet: the next build that needs one makes it, and often none follows.
     """
     if not twins.known.files:
-        swap_in(twins.spare, twins.site_dir)
-        return _without_twin(twins.site_dir, paths, digests)
+        return _publish_all(twins, paths, digests, jobs)
     damage, spare_damage = twins.damage, twins.spare_damage
     seen = {*damage.touched, *spare_damage.touched, *spare_damage.files, *spare_damage.strays}
     changed = {*written, *damage.files} & set(paths)
@@ -102,77 +104,64 @@ def publish(
     swap_in(twins.spare, twins.site_dir)
     spare = os.fspath(twins.spare)
     _clear(spare, damage)
-    _remove_files(spare, gone)
-    _link_all(twins.site_dir, spare, sorted(changed), jobs)
+    remove_files(spare, gone)
+    _link_shared(twins.site_dir, spare, sorted(changed), jobs)
     touched = frozenset({*seen, *changed, *gone, *damage.strays})
     return _looked_at(twins, replace(twins.known, exchanged=not twins.known.exchanged), paths, touched, digests)
 
 
-def _link_all(site_dir: Path, spare: str, paths: list[str], jobs: int) -> None:
+def _publish_all(twins: Twins, paths: Mapping[str, object], digests: Mapping[str, bytes], jobs: int) -> TreesKnown:
+    """The same where nothing was known of what was published, if anything was."""
+    swap_in(twins.spare, twins.site_dir)
+    if not twins.spare.exists():
+        return _without_twin(twins.site_dir, paths, digests)
+    Stage(twins.spare).prune(frozenset(paths))
+    site, spare = os.fspath(twins.site_dir), os.fspath(twins.spare)
+    others = (path for path in paths if _mark_or_none(f"{spare}/{path}") != mark_of_file(f"{site}/{path}"))
+    _link_shared(twins.site_dir, spare, sorted(others), jobs)
+    return _looked_at(twins, twins.known, paths, frozenset(paths), digests)
+
+
+def twin_left(twins: Twins, paths: Mapping[str, object], written: Iterable[str]) -> TreesKnown | None:
+    """What is known of the trees where a build fails after `prepare_spare`; None if that made no links: else the next
+    build would make them again. written: paths that were made anew in the spare."""
+    known, linked = twins.known, twins.spare_damage.files - twins.damage.files
+    if not linked:
+        return None
+    others = frozenset({*written, *_gone(known, paths)})
+    site, spare = os.fspath(twins.site_dir), os.fspath(twins.spare)
+    files = dict(known.files)
+    for path in linked:
+        mark = UNSEEN if path in others else mark_of_file(f"{spare}/{path}")
+        files[path] = (known.files[path][0], *known.in_order(mark_of_file(f"{site}/{path}"), mark))
+    unsure, folders = folders_of(others), dict[str, tuple[Mark, Mark]]()
+    for folder, marks in known.folders.items():
+        mark = UNSEEN if folder in unsure else mark_of_folder(f"{spare}/{folder}") or UNSEEN
+        folders[folder] = known.in_order(marks[known.place(spare=False)], mark)
+    return replace(known, files=files, folders=folders)
+
+
+def _link_shared(site_dir: Path, spare: str, paths: list[str], jobs: int) -> None:
     """Put the published tree's files at `paths` into the spare, whatever is there."""
     parts = [paths[start : start + _LINKED_AT_ONCE] for start in range(0, len(paths), _LINKED_AT_ONCE)]
-    map_forked(lambda: partial(_link_each, f"{site_dir}", spare), parts, jobs, chunk=1)
+    map_forked(lambda: partial(_link_here, f"{site_dir}", spare), parts, jobs, chunk=1)
 
 
-def _link_each(source: str, target: str, paths: Iterable[str]) -> None:
+def _link_here(source: str, target: str, paths: Iterable[str]) -> None:
     made = set[str]()
     for path in paths:
         folder = path.rpartition("/")[0]
         if folder not in made:  # first, for most are missing, and to find that out by linking costs more
-            _make_folder(f"{target}/{folder}")
+            make_folder(f"{target}/{folder}")
             made.add(folder)
-        _link(f"{source}/{path}", f"{target}/{path}")
+        link_file(f"{source}/{path}", f"{target}/{path}")
 
 
-def _link(source: str, target: str) -> None:
-    """Make `target` the same file as `source`, or a copy where the file system has no links."""
-    with suppress(OSError):
-        os.link(source, target)
-        return
-    with suppress(OSError):
-        os.unlink(target)
+def _mark_or_none(path: str) -> Mark | None:
     try:
-        os.link(source, target)
+        return mark_of_file(path)
     except OSError:
-        if os.path.isdir(target) and not os.path.islink(target):
-            shutil.rmtree(target)
-        _make_folder(os.path.dirname(target))
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copy2(source, target)
-
-
-def _make_folder(path: str) -> None:
-    """A folder, whatever stands there; its parents too."""
-    try:
-        os.mkdir(path)
-    except FileExistsError:
-        if os.path.islink(path) or not os.path.isdir(path):
-            os.unlink(path)
-            os.mkdir(path)
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(os.path.dirname(path))
-        _make_folder(path)
-
-
-def _remove(path: str) -> None:
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path)
-    else:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.unlink(path)
-
-
-def _remove_files(top: str, paths: Iterable[str]) -> None:
-    """Delete files, and the folders that are empty then."""
-    for path in paths:
-        _remove(f"{top}/{path}")
-        folder = path.rpartition("/")[0]
-        with suppress(OSError):
-            while folder:
-                os.rmdir(f"{top}/{folder}")
-                folder = folder.rpartition("/")[0]
+        return None
 
 
 # what is known afterwards

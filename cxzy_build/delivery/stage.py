@@ -11,9 +11,11 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from ..errors import UsageError
 from ..files import read_file, write_file
@@ -26,13 +28,19 @@ _RENAME_EXCHANGE = 2
 
 
 class Stage:
-    """The spare tree, being brought up to date: pruned first, then written by the workers."""
+    """The spare tree, being brought up to date by the workers.
 
-    def __init__(self, folder: Path) -> None:
+    published: the published tree where nothing is known of either: what it holds already is linked, not made anew, for
+    its time tells readers and mirrors that it is the same.
+    """
+
+    def __init__(self, folder: Path, published: Path | None = None) -> None:
         self.folder = folder
         self._top = str(folder)
+        self._published = str(published) if published and published.exists() else ""
         self._is_new = not folder.exists()
         self._made: set[str] = set()
+        self._reached: dict[str, bool] = {}
 
     def write(self, path: str, data: bytes) -> bool:
         """Make the file at `path` hold `data`; False if it already did.
@@ -40,9 +48,15 @@ class Stage:
         A file that differs is replaced, not changed: a reader may still be given the one that was published before.
         """
         full = f"{self._top}/{path}"
+        if self._published and self._is_published(path, data):
+            from .disk import link_file  # late, as below: where nothing has changed, nothing is published
+
+            self._make_folder(full.rpartition("/")[0])
+            link_file(f"{self._published}/{path}", full)
+            return False
         if not self._is_new:
             try:
-                if read_file(full) == data:
+                if not self._published and read_file(full) == data:
                     return False
                 os.unlink(full)
             except FileNotFoundError:
@@ -52,6 +66,22 @@ class Stage:
         self._make_folder(full.rpartition("/")[0])
         write_file(full, data)
         return True
+
+    def _is_published(self, path: str, data: bytes) -> bool:
+        """Whether the published tree itself holds it: behind a link lies what is somebody else's."""
+        at = f"{self._published}/{path}"
+        try:
+            is_file = stat.S_ISREG(os.lstat(at).st_mode) and self._is_reached(path.rpartition("/")[0])
+            return is_file and read_file(at) == data
+        except OSError:
+            return False
+
+    def _is_reached(self, folder: str) -> bool:
+        """Whether no link leads to a folder within the published tree."""
+        if folder and folder not in self._reached:
+            is_here = not os.path.islink(f"{self._published}/{folder}")
+            self._reached[folder] = is_here and self._is_reached(folder.rpartition("/")[0])
+        return not folder or self._reached[folder]
 
     def _make_folder(self, folder: str) -> None:
         if folder in self._made:
@@ -87,7 +117,7 @@ class Stage:
 
 def _clear_the_way(folder: Path, path: str) -> None:
     """Remove what stands as a file where a folder must be, or the other way round; another worker may be at it too."""
-    import shutil  # late, as below: where nothing has changed, nothing is published
+    import shutil  # late
 
     at = folder
     for part in Path(path).parts:
@@ -111,15 +141,24 @@ def check_site_dir(site_dir: Path, sources: Iterable[Path]) -> None:
 
 @contextmanager
 def exclusive(site_dir: Path, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Only one build of a site at a time; a second one waits. The lock goes with the process, however it ends."""
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    with open(site_dir.parent / f".{site_dir.name}.lock", "w") as lock:
+    """Only one build of a site at a time; a second one waits. The lock goes with the process, however it ends.
+    UsageError where nothing can be written beside the site."""
+    with _lock_beside(site_dir) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             on_wait()
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _lock_beside(site_dir: Path) -> TextIO:
+    try:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        return open(site_dir.parent / f".{site_dir.name}.lock", "w")
+    except OSError as error:
+        why = f"{site_dir.parent} 不能写（{error.strerror}）；新网站要在它里面做好再换上"
+        raise UsageError(f"不能把网站生成到 {site_dir}：{why}。请换一个文件夹，或让网管给这个文件夹写的权限") from None
 
 
 def spare_of(site_dir: Path) -> Path:

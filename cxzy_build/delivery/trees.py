@@ -42,6 +42,10 @@ class TreesKnown:
     folders: Mapping[str, tuple[Mark, Mark]] = field(default_factory=dict)
     exchanged: bool = False
 
+    def in_order(self, published: Mark, spare: Mark) -> tuple[Mark, Mark]:
+        """The marks of the published tree and of its spare, in the order in which they are kept."""
+        return (spare, published) if self.exchanged else (published, spare)
+
     def place(self, *, spare: bool) -> int:
         """Which of two marks is the published tree's, or the spare's."""
         return int(self.exchanged != spare)

@@ -126,14 +126,14 @@ class Questions:
     def number_of(self, question: Question) -> int:
         return self._numbers[question]
 
-    def are(self, questions: Iterable[Question], before: bytes | None) -> bool:
+    def are_numbered(self, questions: Iterable[Question], before: bytes) -> bool:
         """Whether `before` are the numbers of `questions`: which is so for most tasks done again, and spares us the
         look-up of all that were ever asked."""
-        return before is not None and {self.all[number] for number in array("I", before)} == set(questions)
+        return {self.all[number] for number in array("I", before)} == set(questions)
 
     def numbers_like(self, questions: Collection[Question], before: bytes | None) -> bytes:
         """Their numbers, being the very ones of `before` if those are of the same questions."""
-        return before if before is not None and self.are(questions, before) else self.numbers_of(questions)
+        return before if before is not None and self.are_numbered(questions, before) else self.numbers_of(questions)
 
 
 class Asking:

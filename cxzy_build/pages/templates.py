@@ -87,8 +87,8 @@ def names_of_templates(env: jinja2.Environment) -> list[str]:
 def compile_ahead(theme_dir: Path, kept: Path) -> None:
     """Compile all of them into the cache, for another process. What is wrong in one is told when that is wanted."""
     env = make_environment(theme_dir, kept)
-    with suppress(jinja2.TemplateError):
-        for name in names_of_templates(env):
+    for name in names_of_templates(env):
+        with suppress(Exception):
             env.get_template(name)
 
 

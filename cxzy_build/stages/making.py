@@ -133,7 +133,7 @@ class _Gathering:
         """What was asked for a file: numbers of one worker's table into those of all."""
         asked, numbers = self._asked[made.worker], self._numbers[made.worker]
         places = array("I", made.numbers)
-        if old and self._questions.are(map(asked.__getitem__, places), old.questions):
+        if old and self._questions.are_numbered(map(asked.__getitem__, places), old.questions):
             return old.questions
         numbers += map(self._questions.number_of, asked[len(numbers) :])
         return array("I", map(numbers.__getitem__, places)).tobytes()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..background import Background
+from ..background import meanwhile
 from ..content.drafts import Outline
 from ..content.models import Campaign
 from ..content.moments import minute_after
@@ -20,7 +20,7 @@ from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD
 from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
 from ..looks import Question
 from ..settings import Settings
-from ..store import Files, Store, in_chunks
+from ..store import Store, in_chunks
 from .linking import LinkedItems
 
 _FOR_EVER = "9999-12-31T24:00"
@@ -37,26 +37,28 @@ def keep(
     outputs: OutputsKnown,
     gram_sizes: Mapping[str, int] | None,
     trees: TreesKnown,
+    jobs: int,
 ) -> None:
     """Remember a build that was published.
 
     world: gives the table of the world, if that changed. gram_sizes: those of the search index, if there is one.
     """
     inputs = replace(inputs, exchanged=trees.exchanged)
-    of_items = _others_work(lambda: store.write(_tables_of_items(linked, past)), is_much=past is None)
-    tables = inputs.tables() | {FILES: dict(trees.files), FOLDERS: dict(trees.folders)}
-    if world:
-        tables[WORLD] = world()
-    if past is None or not outputs.is_as_in(past):
-        tables |= outputs.tables()
-    if gram_sizes is not None and (past is None or gram_sizes is not past.gram_sizes):
-        tables[SEARCH] = dict(gram_sizes)
-    store.name({**store.write(tables), **of_items()})
+    is_much = past is None and jobs > 1
+    with meanwhile(lambda: store.write(_tables_of_items(linked, past)), is_worth_it=is_much) as items_written:
+        tables = inputs.tables() | tables_of_trees(trees)
+        if world:
+            tables[WORLD] = world()
+        if past is None or not outputs.is_as_in(past):
+            tables |= outputs.tables()
+        if gram_sizes is not None and (past is None or gram_sizes is not past.gram_sizes):
+            tables[SEARCH] = dict(gram_sizes)
+        store.adopt({**store.write(tables), **items_written()})
 
 
-def _others_work(work: Callable[[], Files], *, is_much: bool) -> Callable[[], Files]:
-    """Gives the result of `work`; another process is at it meanwhile if it is much."""
-    return Background(work).result if is_much else work
+def tables_of_trees(trees: TreesKnown) -> dict[str, dict[str, Any]]:
+    """What is known of the published tree and its spare."""
+    return {FILES: dict(trees.files), FOLDERS: dict(trees.folders)}
 
 
 def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cxzy_build.delivery import publication, stage
+from cxzy_build.delivery.disk import link_file
 from cxzy_build.delivery.trees import Damage, folders_of
 from cxzy_build.files import digest_of
 
@@ -87,9 +88,47 @@ def test_whatever_lies_in_trees_of_which_nothing_is_known_is_replaced(trees: Tre
         (top / "news/index.html").write_text("other")
         (top / "index.html").mkdir()
         (top / "x").symlink_to("news")
-    is_published(trees.publish(FILES), FILES)
-    assert contents(trees.spare) != FILES
     is_right(trees.publish(FILES), FILES)
+
+
+def test_where_nothing_is_known_what_is_published_stays_as_old_as_it_is(trees: Trees) -> None:
+    """Or a reader who asks whether a page is newer than his own would be told that it is not."""
+    before = times(trees.publish(FILES))
+    for _ in range(3):
+        is_right(trees.forget().publish(FILES), FILES)
+        assert (trees.written, times(trees)) == (frozenset(), before)
+    changed = {**FILES, "x": b"changed"}
+    for files in (changed, FILES):
+        older = times(trees)
+        is_right(trees.forget().publish(files), files)
+        assert trees.written == {"x"}
+        assert times(trees)["x"] > older["x"]
+        assert {path for path, time in times(trees).items() if time != older[path]} == {"x"}
+
+
+def times(trees: Trees) -> dict[str, int]:
+    """When each published file was changed."""
+    return {path: (trees.site / path).stat().st_mtime_ns for path in FILES}
+
+
+def test_a_build_that_fails_does_not_have_to_make_the_twin_again(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    after = {**FILES, "x": b"changed", "y/z": b"new"}
+    del after["news/a/b.png"]
+    trees.publish(FILES).fail(after)
+    assert contents(trees.site) == FILES
+    assert trees.damage(spare=False) == WHOLE
+    assert trees.damage(spare=True).files == {"x", "news/a/b.png"}
+    linked: list[str] = []
+
+    def watched(source: str, target: str) -> None:
+        linked.append(target)
+        link_file(source, target)
+
+    monkeypatch.setattr(publication, "link_file", watched)
+    trees.fail(FILES)
+    assert {os.path.relpath(path, trees.spare) for path in linked} == {"x", "news/a/b.png"}
+    monkeypatch.undo()
+    is_right(trees.publish(after), after)
 
 
 def test_a_small_change_writes_what_changed_and_nothing_else(trees: Trees) -> None:
@@ -266,10 +305,13 @@ def hurt(trees: Trees, how: str, path: str, where: str) -> None:
             continue
 
 
-@pytest.mark.parametrize("where", ["site", "spare", "both"])
 @pytest.mark.parametrize("how", HURTS)
 @pytest.mark.parametrize("change", ["nothing", "the same file", "another file", "the file goes", "all others go"])
-@pytest.mark.parametrize("twins", [True, False], ids=["twins", "no twin yet"])
+@pytest.mark.parametrize(
+    ("where", "twins"),
+    [("site", True), ("spare", True), ("both", True), ("site", False)],
+    ids=["site", "spare", "both", "site without a twin yet"],
+)
 def test_damage_is_mended_whatever_changes(tmp_path: Path, how: str, where: str, change: str, twins: bool) -> None:
     trees, path = Trees(tmp_path), "news/a/index.html"
     before = inodes(trees.publish_twins(FILES) if twins else trees.publish(FILES))
@@ -314,16 +356,26 @@ def test_any_publications_with_any_damage_between(
     if kind == "copies":
         monkeypatch.setattr(os, "link", _no_links)
 
+    rounds = st.tuples(damages, st.none() | site_files, st.booleans(), site_files)
+
     @hypothesis_settings(suppress_health_check=list(HealthCheck), max_examples=cases(60, 3000))
-    @given(site_files, st.lists(st.tuples(damages, site_files), min_size=1, max_size=3))
-    def publish(files: Files, rounds: list[tuple[list[tuple[str, str, str]], Files]]) -> None:
+    @given(site_files, st.lists(rounds, min_size=1, max_size=3))
+    def publish(files: Files, rounds: list[tuple[list[tuple[str, str, str]], Files | None, bool, Files]]) -> None:
         shutil.rmtree(tmp_path)
         tmp_path.mkdir()
         trees = Trees(tmp_path).publish(files)
         is_published(trees, files)
-        for damage, after in rounds:
+        for damage, failing, forgets, after in rounds:
             for one in damage:
                 hurt(trees, *one)
+            if failing is not None:
+                trees.fail(failing)
+            if forgets:
+                was_there = any(trees.site.iterdir()) if trees.site.is_dir() else False
+                trees.forget().publish(after)
+                (is_right if was_there else is_published)(trees, after)
+                files = after
+                continue
             elsewhere = contents(tmp_path / "elsewhere")
             lost = trees.look().lost
             whole = files.keys() - trees.look().damage.files - trees.look().spare_damage.files

@@ -113,6 +113,12 @@ def test_a_second_build_waits_and_is_told_so(tmp_path: Path) -> None:
         assert spare_of(tmp_path / "site").parent == tmp_path
 
 
+def test_where_nothing_can_be_written_beside_the_site_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="不能写"), exclusive(tmp_path / "file/site", lambda: None):
+        pass
+
+
 def test_a_reader_of_the_published_file_is_given_the_whole_of_it(tmp_path: Path) -> None:
     spare = fill(tmp_path / "spare", {"x": "old and long"})
     with open(spare / "x") as slow:

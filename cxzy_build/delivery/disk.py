@@ -1,0 +1,60 @@
+"""Files and folders put in their places, whatever stands there; what links lead to is left alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+
+
+def link_file(source: str, target: str) -> None:
+    """Make `target` the same file as `source`, or a copy where the file system has no links."""
+    with suppress(OSError):
+        os.link(source, target)
+        return
+    with suppress(OSError):
+        os.unlink(target)
+    try:
+        os.link(source, target)
+    except OSError:
+        if os.path.isdir(target) and not os.path.islink(target):
+            shutil.rmtree(target)
+        make_folder(os.path.dirname(target))
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+
+
+def make_folder(path: str) -> None:
+    """A folder, whatever stands there; its parents too."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        if os.path.islink(path) or not os.path.isdir(path):
+            os.unlink(path)
+            os.mkdir(path)
+    except (FileNotFoundError, NotADirectoryError):
+        make_folder(os.path.dirname(path))
+        make_folder(path)
+
+
+def remove(path: str) -> None:
+    """A file, a link or a whole folder; nothing where there is none."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(path)
+
+
+def remove_files(top: str, paths: Iterable[str]) -> None:
+    """Delete files, and the folders that are empty then."""
+    for path in paths:
+        remove(f"{top}/{path}")
+        folder = path.rpartition("/")[0]
+        with suppress(OSError):
+            while folder:
+                os.rmdir(f"{top}/{folder}")
+                folder = folder.rpartition("/")[0]
