@@ -354,7 +354,11 @@ def prepare(
     from .ledger.frames import KeptFrame
 
     settings = load_settings(config)
-    changes: dict[str, Any] = {"preview": preview, "search": search, "site_dir": settings.site_dir.resolve()}
+    changes: dict[str, Any] = {
+        "preview": preview,
+        "search": search and settings.search,
+        "site_dir": settings.site_dir.resolve(),
+    }
     if site_dir:
         changes["site_dir"] = (settings.root / site_dir).resolve()
     if jobs:

@@ -514,12 +514,19 @@ class TestFailures:
             page.get_by_role("option").wait_for()
 
 
-def test_a_site_without_search_has_nothing_of_it(site: Site, run_cli: Callable[..., None]) -> None:
+@pytest.mark.parametrize("by", ["an option", "a setting"])
+def test_a_site_without_search_has_nothing_of_it(site: Site, run_cli: Callable[..., None], by: str) -> None:
     run_cli(site, "build")
     assert (site.site_dir / "search/index.html").is_file()
-    run_cli(site, "build", "--no-search")
+    assert "  - cxzy\n" in (config := site.config.read_text("utf-8"))
+    if by == "an option":
+        run_cli(site, "build", "--no-search")
+    else:
+        site.config.write_text(config.replace("  - cxzy\n", "  - cxzy: {search: false}\n"), "utf-8")
+        run_cli(site, "build")
     assert [path for path in site.site_dir.rglob("*search*") if "mkdocs" not in path.name] == []
     assert all("cx-search" not in path.read_text("utf-8") for path in site.site_dir.rglob("*.html"))
+    site.config.write_text(config, "utf-8")
     run_cli(site, "build")
     assert 'id="cx-search-field"' in (site.site_dir / "404.html").read_text("utf-8")
 

@@ -80,6 +80,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         site_name=config.site_name,
         markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
         now=current_moment(),
+        search=bool(options["search"]),
         config_name=Path(config.config_file_path).name,
         config_digest=_config_digest(config),
     )

@@ -31,6 +31,9 @@ class CxzyConfig(Config):  # type: ignore[no-untyped-call]
     content_dir = config_options.Type(str, default="content")
     """Folder of the collections, relative to mkdocs.yml."""
 
+    search = config_options.Type(bool, default=True)
+    """Whether the site can be searched."""
+
 
 class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
     """`cxzy build` sets `collector` and takes its frame; under `mkdocs build` the plugin publishes by itself."""
