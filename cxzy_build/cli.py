@@ -110,11 +110,12 @@ def _keep_trace() -> str:
     import tempfile
     import traceback
 
+    trace = traceback.format_exc()
     try:
         with tempfile.NamedTemporaryFile("w", prefix="cxzy-error-", suffix=".log", delete=False) as file:
-            file.write(traceback.format_exc())
+            file.write(trace)
     except (OSError, UnicodeError):
-        return f"请告诉维护者：{traceback.format_exc(limit=-1).strip().splitlines()[-1]}"
+        return f"请告诉维护者：{trace.strip().splitlines()[-1]}"
     return f"请把 {file.name} 交给维护者"
 
 
@@ -247,7 +248,7 @@ def _grounds(config: str, settings: Settings) -> Grounds:
 
 def _problem_of_settings(config: str, error: UsageError) -> Problem:
     """What mkdocs.yml has wrong, with the place where YAML says it is."""
-    place = re.search(r"line (\d+), column (\d+)", str(error))
+    place = re.search(r":(\d+):(\d+): ", str(error))
     where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
     return Problem(where, "settings", str(error))
 

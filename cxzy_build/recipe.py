@@ -163,7 +163,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         *frame.problems,
         *name_problems,
         *linked.problems,
-        *tag_problems,
+        *(tag_problems if campaign.readable else ()),
         *page_problems,
         *(() if is_same else check_rules(site_context(campaign, graph, linked, places))),
     )

@@ -145,3 +145,15 @@ def test_a_terminal_that_has_no_chinese_stops_nothing(site: Site) -> None:
         [*command, "--format", "json"], cwd=site.root, env=environment, capture_output=True, check=False
     )
     assert "没有栏目" in json.loads(as_json.stdout.decode("utf-8"))[0]["message"]
+
+
+def test_what_is_no_yaml_in_the_settings_is_told_with_its_place(site: Site) -> None:
+    config = site.config.read_text("utf-8")
+    for line, said in (("site_url：https://example.edu.cn/", "中文冒号"), ("\tsite_url: x", "制表符")):
+        site.config.write_text(f"site_name: 甲\n{line}\n{config}", "utf-8")
+        done = cxzy(site, "build")
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert "mkdocs.yml:2:" in done.stderr
+    site.config.write_bytes(config.encode("gb18030"))
+    assert "GBK" in cxzy(site, "build").stderr

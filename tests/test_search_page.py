@@ -518,7 +518,8 @@ class TestFailures:
 def test_a_site_without_search_has_nothing_of_it(site: Site, run_cli: Callable[..., None], by: str) -> None:
     run_cli(site, "build")
     assert (site.site_dir / "search/index.html").is_file()
-    assert "  - cxzy\n" in (config := site.config.read_text("utf-8"))
+    config = site.config.read_text("utf-8")
+    assert "  - cxzy\n" in config
     if by == "an option":
         run_cli(site, "build", "--no-search")
     else:

@@ -128,6 +128,8 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
             return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
         case other:
             message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
+            if other in ("tuple_type", "list_type") and isinstance(detail["input"], str):
+                hint = f"写成 `[{detail['input']}]`，几个之间用逗号隔开"
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
 

@@ -99,8 +99,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
         if found:
             hint = "改成英文冒号加一个空格：`键: 值`"
             return YamlError(at + 1, found.end(), "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)
-    if error.context_mark and "simple key" in (error.context or ""):
-        mark = error.context_mark  # where the key began: the mark itself is behind it
+    if error.context_mark and any(one in (error.context or "") for one in ("simple key", "quoted scalar")):
+        mark = error.context_mark  # where the key or the quotation began: the mark itself is behind it
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     text = f"{error.context or ''} {error.problem or ''}"
     if mark and lines[min(mark.line, len(lines) - 1)][mark.column :].startswith("\t"):

@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
+from ..content import yaml_text
 from ..content.bodies import Body, read_html
 from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
@@ -45,6 +46,7 @@ def load_config(config_file: str) -> MkDocsConfig:
     """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
     if not os.path.isfile(config_file):
         raise UsageError(f"找不到 {config_file}；请在项目文件夹里运行，或用 -f 指出 mkdocs.yml")
+    _check_yaml(config_file)
     quiet = logging.getLogger("mkdocs")
     quiet.propagate = False
     collected = _Collected()
@@ -61,6 +63,16 @@ def load_config(config_file: str) -> MkDocsConfig:
     if "cxzy" not in config.plugins:
         raise UsageError(f"{config_file} 的 plugins 里没有 cxzy")
     return config
+
+
+def _check_yaml(config_file: str) -> None:
+    """Say in our own words where mkdocs.yml is no YAML."""
+    try:
+        yaml_text.compose(decode(Path(config_file).read_bytes(), config_file))
+    except FileUnreadable as unreadable:
+        raise UsageError(f"{config_file} 有误：{unreadable.problem.message}。{unreadable.problem.hint}") from None
+    except yaml_text.YamlError as error:
+        raise UsageError(f"{config_file}:{error.line}:{error.column}: {error.message}。{error.hint}") from None
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
