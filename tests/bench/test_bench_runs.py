@@ -69,7 +69,7 @@ def test_a_failed_run_says_what_the_command_said(folder: Path) -> None:
 
 
 def test_a_full_build_finds_nothing_of_the_build_before_but_encoded_pictures(folder: Path) -> None:
-    for name in ("site/index.html", ".site.spare/index.html", ".cache/cards/a", ".cache/pictures/b", "content/c.md"):
+    for name in ("site/index.html", ".site.spare/index.html", ".cache/drafts/a", ".cache/pictures/b", "content/c.md"):
         (folder / name).parent.mkdir(parents=True)
         (folder / name).touch()
     assert full_build(OURS, folder).ready() == OURS.command
