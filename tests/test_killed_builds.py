@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import shutil
 import time
 from collections.abc import Callable, Mapping
 
@@ -87,6 +88,8 @@ def test_a_build_killed_at_any_instant(warm: Warm, cases: Callable[[int, int], i
     for _ in range(cases(5, 100)):
         for _ in range(dice.choice((1, 1, 2))):
             warm.find_edit(dice.choice(EDITS), dice)
+            if dice.random() < 0.3:  # as after a full build, which leaves none
+                shutil.rmtree(warm.site.root / ".site.spare", ignore_errors=True)
             old = tree_of(warm.site.site_dir)
             order = Order(warm.desk.now, warm.desk.preview, dice.choice((1, 2)), later=dice.random() < 0.7)
             after, group = dice.uniform(0, lasts), dice.random() < 0.7
