@@ -29,7 +29,7 @@ LISTED_LEAD = 140
 PLACEHOLDER = "在这里写正文。"
 """The body of a new item, until somebody writes one."""
 
-PLACEHOLDERS = ("指标名称", "差距", "承诺", "措施")
+PLACEHOLDERS = ("在这里写指标名称", "在这里写差距", "在这里写承诺", "在这里写措施")
 """What a new result and a new commitment say, until somebody writes over it."""
 
 COMMITTEE = "committee"
