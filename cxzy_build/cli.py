@@ -112,7 +112,9 @@ def _keep_trace() -> str:
 
     trace = traceback.format_exc()
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="cxzy-error-", suffix=".log", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="cxzy-error-", suffix=".log", delete=False
+        ) as file:
             file.write(trace)
     except (OSError, UnicodeError):
         return f"请告诉维护者：{trace.strip().splitlines()[-1]}"
