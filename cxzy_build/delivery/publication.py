@@ -39,6 +39,11 @@ class Twins:
         return self.damage.files & self.spare_damage.files
 
     @property
+    def linkable(self) -> frozenset[str]:
+        """Known files that the spare lacks and the published tree has."""
+        return self.spare_damage.files - self.damage.files
+
+    @property
     def is_whole(self) -> bool:
         """Whether the published tree is what it is known to be."""
         return not self.damage.files and not self.damage.strays and bool(self.known.files)
@@ -60,7 +65,7 @@ def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> Stage
     _clear(spare, twins.spare_damage)
     for path in twins.lost:
         remove(f"{spare}/{path}")
-    _link_shared(twins.site_dir, spare, sorted(twins.spare_damage.files - twins.damage.files), jobs)
+    _link_shared(twins.site_dir, spare, sorted(twins.linkable), jobs)
     remove_files(spare, _gone(twins.known, paths))
     return Stage(twins.spare)
 
@@ -125,7 +130,7 @@ def _publish_all(twins: Twins, paths: Mapping[str, object], digests: Mapping[str
 def twin_left(twins: Twins, paths: Mapping[str, object], written: Iterable[str]) -> TreesKnown | None:
     """What is known of the trees where a build fails after `prepare_spare`; None if that made no links: else the next
     build would make them again. written: paths that were made anew in the spare."""
-    known, linked = twins.known, twins.spare_damage.files - twins.damage.files
+    known, linked = twins.known, twins.linkable
     if not linked:
         return None
     others = frozenset({*written, *_gone(known, paths)})
