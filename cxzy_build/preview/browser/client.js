@@ -18,10 +18,12 @@ let asked = new Set(); // the paths in the question that is waiting for its answ
 
 performance.setResourceTimingBufferSize(5000);
 
-/** The paths of everything of this site that the page has loaded, its own first. */
+/** The paths of everything of this site that the page has loaded, its own first; its icon, which is loaded last, too. */
 function used() {
-  const loaded = performance.getEntriesByType('resource').map((entry) => new URL(entry.name));
-  const own = loaded.filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN));
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  const icons = [...document.querySelectorAll('link[rel="icon"]')].map(({ href }) => href);
+  const own = [...loaded, ...icons].map((address) => new URL(address))
+    .filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN));
   return [...new Set([location.pathname, ...own.map(({ pathname }) => pathname)])];
 }
 
