@@ -6,6 +6,7 @@ is not needed). axe-core comes in the wheel of ``axe-playwright-python``, of whi
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, Route, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = ("chromium-headless-shell", "chromium")
+"""The first of these that is there: without windows it opens pages twice as fast."""
+
 # No sandbox, as tests run as root in containers; the rest keeps Chromium from calling its maker.
 CHROMIUM_ARGS = (
     "--no-sandbox",
@@ -67,8 +70,9 @@ _RUN_AXE = """async (only) => (await axe.run(document, {runOnly: only, resultTyp
 
 
 @contextmanager
-def chromium(executable: str = CHROMIUM) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """A headless Chromium with an empty profile, closed at the end."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
         try:
