@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..content.addresses import Register
@@ -10,18 +10,23 @@ from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
 from ..content.items import Face, Item
 from ..content.places import Places
+from ..content.tree import COLLECTIONS
 from ..errors import Problem
 from ..looks import Looks
 
 
 @dataclass(frozen=True)
 class ItemContext:
-    """What a rule over one item may look at besides the item; it notes what it does."""
+    """What a rule over one item may look at besides the item; it notes what it does.
+
+    heading: of the item in the file at a path. It is for hints alone, so that it need not be noted.
+    """
 
     campaign: CampaignFile
     register: Register
     places: Places
     looks: Looks
+    heading: Callable[[str], str]
 
     def knows(self, kind: str, ident: str) -> bool:
         """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""
@@ -36,15 +41,15 @@ class ItemContext:
 
 def knows(campaign: CampaignFile, register: Register, kind: str, ident: str) -> bool:
     """Whether there is such an id; a list of campaign.yml that has a fault of its own counts as knowing all."""
-    if kind in ("branches", "exemplars", "documents"):
+    if kind in COLLECTIONS:
         return f"{kind}/{ident}" in register.by_link
     return ident in campaign.ids.get(kind, (ident,))
 
 
 def known_ids(campaign: CampaignFile, register: Register, kind: str) -> Collection[str]:
     """All that `knows` knows of a kind."""
-    if kind in ("branches", "exemplars", "documents"):
-        return frozenset(one.slug for one in register.by_path.values() if one.outline.collection == kind)
+    if kind in COLLECTIONS:
+        return frozenset(one.slug for one in register.of_collection(kind))
     return campaign.ids.get(kind, frozenset())
 
 

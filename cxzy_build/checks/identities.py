@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ..content.drafts import STAND_IN
 from ..content.items import Item
 from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..content.tree import COLLECTIONS
 from ..content.yaml_text import Location
-from ..errors import Problem, suggestion
+from ..errors import Problem, nearest, suggestion
 from . import ItemContext, known_ids
 
 Use = tuple[Location, str, str]
@@ -34,10 +35,20 @@ def _hint(ident: str, kind: str, context: ItemContext) -> str:
     if "，" in ident or "," in ident:
         apart = ", ".join(ident.replace("，", ",").replace(",", " ").split())
         return f"几个之间用英文逗号，整个放在方括号里：`[{apart}]`"
-    called = [one.id for one in getattr(context.campaign.campaign, kind, ()) if one.name == ident]
-    if called:
-        return f"这是名称，要写的是它的 id：`{called[0]}`"
+    if not ident.isascii():  # no id, but what people call it
+        ids = dict(_names(kind, context))
+        if ident in ids:
+            return f"这是名称，要写的是它的 id：`{ids[ident]}`"
+        if near := nearest(ident, ids):
+            return f"这里要写 id：是否想写 `{ids[near]}`（{near}）？"
     return suggestion(ident, known_ids(context.campaign, context.register, kind))
+
+
+def _names(kind: str, context: ItemContext) -> Iterator[tuple[str, str]]:
+    """By what readers see: the ids of a list of campaign.yml, or of the items of a collection."""
+    if kind in COLLECTIONS:
+        return ((context.heading(one.outline.path), one.slug) for one in context.register.of_collection(kind))
+    return ((one.name, one.id) for one in getattr(context.campaign.campaign, kind, ()))
 
 
 def unknown_ids(item: Item, context: ItemContext) -> Iterator[Use]:

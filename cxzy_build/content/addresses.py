@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -52,6 +52,10 @@ class Register:
     refused: Collection[str]
     out: frozenset[str]
     """Addresses of the items that are out."""
+
+    def of_collection(self, name: str) -> Iterator[Placed]:
+        """Every item of a collection."""
+        return (one for one in self.by_path.values() if one.outline.collection == name)
 
     def file_at(self, path: str) -> str:
         """What lies at `path` under content/: a `file`, something `refused`, or nothing."""

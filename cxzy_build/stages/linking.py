@@ -158,7 +158,10 @@ class _Worker:
         self._looks = Looks()
         places = Places(settings)
         self._linker = Linker(settings, campaign.campaign, register, places, self._looks)
-        self._context = ItemContext(campaign, register, places, self._looks)
+        self._context = ItemContext(campaign, register, places, self._looks, self._heading)
+
+    def _heading(self, path: str) -> str:
+        return self._shelf.load(path).front.heading
 
     def link(self, path: str) -> Linked:
         placed: Placed = self._register.by_path[path]

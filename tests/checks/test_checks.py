@@ -63,6 +63,14 @@ def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(site: Site) -> Non
     assert "名称" in problem.hint
 
 
+@pytest.mark.parametrize("written", ["法学教工党支部", "法学教工支部"])
+def test_so_is_a_branch_by_its_name(site: Site, written: str) -> None:
+    site.write("news/x.md", NEWS.format(f"branch: {written}\n"))
+    (problem,) = site.problems()
+    assert problem.code == "unknown-id"
+    assert "`law-staff`" in problem.hint
+
+
 @pytest.mark.parametrize("written", ["[law-staff，retired]", "law-staff, retired"])
 def test_ids_that_are_not_parted_as_a_list_are_shown_as_one(site: Site, written: str) -> None:
     site.write("news/x.md", NEWS.format(f"branch: {written}\n"))
