@@ -28,7 +28,7 @@ from .ledger.changes import changed
 from .ledger.fingerprint import purpose_of_drafts
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
-from .ledger.inputs import Inputs
+from .ledger.inputs import Hidden, Inputs
 from .ledger.past import OutputKnown, OutputsKnown, Past, Questions, plain_world
 from .looks import Looks
 from .outputs.plan import Plan, count_pages, plan_site
@@ -486,11 +486,21 @@ def _inputs(
         outlines = content.shelf.outlines
         bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
         counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
-        hidden, pages = len(content.linked) - len(content.graph.faces), count_pages(site.plan)
+        hidden, pages = tuple(_hidden(settings, content)), count_pages(site.plan)
     files = len(site.plan.recipes)
     return inputs_of(
         settings, content.tree, looked_at, source.digest, bounds, counts, hidden, pages, files, problems, digests
     )
+
+
+def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
+    """The items that are not out: those whose time will come or has gone before drafts, of which there may be many."""
+    names = content.register
+    paths = [path for path, placed in names.by_path.items() if placed.address not in names.out]
+    linked = sorted(
+        (content.linked[path] for path in paths), key=lambda one: (one.placed.outline.draft, one.placed.outline.path)
+    )
+    return ((settings.shown(settings.content_dir / one.placed.outline.path), one.face.hidden) for one in linked)
 
 
 def _plain_world(site: Site, tree: Tree) -> dict[str, Any]:

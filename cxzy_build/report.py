@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .errors import Problem, sorted_problems
-from .ledger.inputs import Inputs
+from .ledger.inputs import Hidden, Inputs
+
+_NAMED = 5
+"""Items that are not out of which a summary says which they are."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did. Times in seconds; `changed` counts the files that had to be written, `hidden` the items that
-    are not out."""
+    """What a build did. Times in seconds; `changed` counts the files that had to be written; `hidden` are the items
+    that are not out."""
 
     items: Mapping[str, int]
-    hidden: int
+    hidden: tuple[Hidden, ...]
     pages: int
     files: int
     changed: int
@@ -55,7 +58,10 @@ def summary_lines(report: Report) -> Iterator[str]:
     """Items by collection, pages written, time, warnings."""
     yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
     if report.hidden:
-        yield f"另有 {report.hidden} 条没有发布（草稿、未到日期或已过期）"
+        yield f"另有 {len(report.hidden)} 条没有发布："
+        yield from (f"    {path}（{why}）" for path, why in report.hidden[:_NAMED])
+        if len(report.hidden) > _NAMED:
+            yield "    ……"
     yield f"页面：{report.pages} 个（连同图片、附件等共 {report.files} 个文件，写入 {report.changed} 个）"
     yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
 

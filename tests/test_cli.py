@@ -32,6 +32,30 @@ def test_a_build_says_what_it_did_and_nothing_else(site: Site) -> None:
     assert [line[-2:] for line in done.stderr.splitlines()] == ["……"] * 4
 
 
+NEWS = "---\ntitle: {}\ndate: {}\ncolumn: meetings\ndraft: {}\n---\n\n文。\n"
+
+
+def test_a_build_names_what_it_did_not_publish_drafts_last(site: Site) -> None:
+    site.write("news/a.md", NEWS.format("甲", "2012-10-01", "true"))
+    site.write("news/b.md", NEWS.format("乙", "2199-10-01", "false"))
+    for _ in range(2):  # when nothing has changed, too
+        lines = cxzy(site, "build").stdout.splitlines()
+        assert lines[1:4] == [
+            "另有 2 条没有发布：",
+            "    content/news/b.md（将于2199年10月1日发布）",
+            "    content/news/a.md（草稿）",
+        ]
+    assert "没有发布" not in cxzy(site, "build", "--preview", "-d", "preview").stdout
+
+
+def test_of_many_that_are_not_out_it_names_a_few(site: Site) -> None:
+    for number in range(7):
+        site.write(f"news/x{number}.md", NEWS.format("甲", "2012-10-01", "true"))
+    lines = cxzy(site, "build").stdout.splitlines()
+    assert lines[1] == "另有 7 条没有发布："
+    assert lines[2:9] == [*(f"    content/news/x{number}.md（草稿）" for number in range(5)), "    ……", lines[8]]
+
+
 def test_errors_end_with_status_1_and_say_that_nothing_was_published(site: Site) -> None:
     site.write("news/bad.md", "---\ntitel: 甲\ndate: 2012-13-01\ncolumn: meeting\n---\n\n文。\n")
     for command in ("build", "check"):

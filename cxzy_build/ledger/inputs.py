@@ -20,6 +20,10 @@ WORLD, FILES, FOLDERS, SEARCH = "world", "files", "folders", "search"
 _UNSETTLED: Signature = (-1, -1, -1, -1)
 
 
+Hidden = tuple[str, str]
+"""The file of an item that is not out, as people call it, and why."""
+
+
 @dataclass(frozen=True)
 class Inputs:
     """What decides, at a glance, that nothing has changed.
@@ -27,7 +31,7 @@ class Inputs:
     contents: signatures of the files under content/, None for those that had only just changed.
     digests: of the items' files. frame: the digest of all that MkDocs read.
     now: the minute (ISO) of the build; from `since` on and before `until` the clock changes nothing.
-    items: how many by collection; hidden: how many are not out. problems: the warnings.
+    items: how many by collection; hidden: those that are not out, see `Hidden`. problems: the warnings.
     """
 
     contents: Mapping[str, Signature | None]
@@ -37,7 +41,7 @@ class Inputs:
     since: str
     until: str
     items: Mapping[str, int]
-    hidden: int
+    hidden: tuple[Hidden, ...]
     pages: int
     files: int
     problems: tuple[Problem, ...]

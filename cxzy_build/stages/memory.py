@@ -16,7 +16,7 @@ from ..delivery.published import VANISHED
 from ..delivery.trees import TreesKnown
 from ..errors import Problem
 from ..files import is_settled
-from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Inputs
+from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Hidden, Inputs
 from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
 from ..looks import Question
 from ..settings import Settings
@@ -82,7 +82,7 @@ def inputs_of(
     frame_digest: str,
     bounds: tuple[str, str],
     counts: Mapping[str, int],
-    hidden: int,
+    hidden: tuple[Hidden, ...],
     pages: int,
     files: int,
     problems: Iterable[Problem],
