@@ -22,6 +22,7 @@ from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, Silent, progress_on
 from .report import count_line, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
+from .usage import Group, Option
 
 if TYPE_CHECKING:
     from .ledger.frames import KeptFrame
@@ -29,14 +30,17 @@ if TYPE_CHECKING:
     from .preview.outcome import Grounds, Outcome
     from .report import Report
 
-_config_option = click.option("-f", "--config", default="mkdocs.yml", show_default=True, help="mkdocs.yml 的位置。")
-_now_option = click.option(
-    "--now", default=None, help="按这一时刻决定哪些条目已发布：2012-11-08 或 '2012-11-08 09:30'。"
+_option = partial(click.option, cls=Option)
+_config_option = _option(
+    "-f", "--config", metavar="文件", default="mkdocs.yml", help="mkdocs.yml 的位置，默认在当前文件夹。"
 )
-_jobs_option = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), default=None, help="工作进程数，默认用全部处理器。"
+_now_option = _option(
+    "--now", metavar="时刻", default=None, help="按这一时刻决定哪些条目已发布：2012-11-08 或 '2012-11-08 09:30'。"
 )
-_preview_option = click.option("--preview", is_flag=True, help="连草稿和未到日期的条目一起显示，每页加标记。")
+_jobs_option = _option(
+    "-j", "--jobs", metavar="个数", type=click.IntRange(min=1), default=None, help="工作进程数，默认用全部处理器。"
+)
+_preview_option = _option("--preview", is_flag=True, help="连草稿和未到日期的条目一起显示，每页加标记。")
 
 
 def main() -> None:
@@ -121,19 +125,21 @@ def _keep_trace() -> str:
     return f"请把 {file.name} 交给维护者"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """创先争优展示网站：检查内容，生成网站。"""
 
 
 @cli.command()
 @_config_option
-@click.option("-d", "--site-dir", default=None, help="网站生成到哪个文件夹（相对于 mkdocs.yml），默认 site。")
+@_option(
+    "-d", "--site-dir", metavar="文件夹", default=None, help="网站生成到哪个文件夹（相对于 mkdocs.yml），默认 site。"
+)
 @_jobs_option
 @_now_option
 @_preview_option
-@click.option("--no-search", is_flag=True, help="不生成站内搜索。")
-@click.option("--profile", is_flag=True, help="说明时间花在哪里：每一步用了多久。")
+@_option("--no-search", is_flag=True, help="不生成站内搜索。")
+@_option("--profile", is_flag=True, help="说明时间花在哪里：每一步用了多久。")
 def build(
     config: str,
     site_dir: str | None,
@@ -149,7 +155,7 @@ def build(
 
 @cli.command()
 @_config_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="问题的输出格式。")
+@_option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="问题的输出格式，默认 text。")
 @_jobs_option
 @_now_option
 @_preview_option
@@ -174,8 +180,8 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 
 @cli.command()
 @_config_option
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
-@click.option("--published", is_flag=True, help="只显示已经发布的条目，不含草稿和未到日期的。")
+@_option("-p", "--port", metavar="端口", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000。")
+@_option("--published", is_flag=True, help="只显示已经发布的条目，不含草稿和未到日期的。")
 def serve(config: str, port: int, published: bool) -> None:
     """在本机预览网站，连草稿在内；内容一保存，网页自己更新。不动正式的 site/。"""
     from .preview.recipe import preview
@@ -256,12 +262,19 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
 
 
 @cli.command()
-@click.argument("kind", type=click.Choice(["news", "exemplars", "results", "commitments", "documents", "branches"]))
-@click.argument("title")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="日期，默认今天。")
+@click.argument(
+    "kind", type=click.Choice(["news", "exemplars", "results", "commitments", "documents", "branches"]), metavar="类别"
+)
+@click.argument("title", metavar="标题")
+@_option(
+    "--date", "day", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), default=None, help="写成 2011-04-23，默认今天。"
+)
 @_config_option
 def new(kind: str, title: str, day: dt.datetime | None, config: str) -> None:
-    """新建一个条目，写好要填的各行（草稿）。"""
+    """新建一个条目，写好要填的各行（草稿）。
+
+    类别：news、exemplars、results、commitments、documents、branches 之一。
+    """
     from .authoring.new_item import new_item
     from .content.campaign_file import read_campaign
 
@@ -277,7 +290,7 @@ def samples() -> None:
 
 @samples.command("remove")
 @_config_option
-@click.option("--yes", is_flag=True, help="不再询问。")
+@_option("--yes", is_flag=True, help="不再询问。")
 def samples_remove(config: str, yes: bool) -> None:
     """删去全部示例内容（sample: true），从自己的内容开始。"""
     from .authoring.samples import remove, samples_in
@@ -296,7 +309,8 @@ def samples_remove(config: str, yes: bool) -> None:
             f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}"
         )
     if not yes:
-        click.confirm(f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？", abort=True)
+        question = f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？删去输入 y，不删按回车"
+        click.confirm(question, abort=True, show_default=False)
     remove(settings, found)
     click.secho(f"已删去 {len(found)} 个示例条目。运行 make site 重新生成网站。", fg="green")
 

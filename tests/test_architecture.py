@@ -23,7 +23,7 @@ ROOMS = (
     {"report", "recipe"},
     {"site", "preview", "profile"},
     {"seam"},
-    {"cli", "__main__"},
+    {"usage", "cli", "__main__"},
 )
 """From the ground up: a room may know those below it, and its own."""
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fixtures.sites import Site
 
 from cxzy_build import cli
+from cxzy_build.progress import text_width
 
 
 def cxzy(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -181,3 +184,15 @@ def test_what_is_no_yaml_in_the_settings_is_told_with_its_place(site: Site) -> N
         assert "mkdocs.yml:2:" in done.stderr
     site.config.write_bytes(config.encode("gb18030"))
     assert "GBK" in cxzy(site, "build").stderr
+
+
+@pytest.mark.parametrize(
+    "command", [(), ("build",), ("check",), ("serve",), ("new",), ("samples",), ("samples", "remove")]
+)
+def test_help_is_in_chinese_and_its_columns_stand(command: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(cli.cli, [*command, "--help"]).output
+    assert not re.search(r"Usage|Options|Commands|default|Show this|TEXT|INTEGER", shown)
+    _, *sections = re.split(r"\n(?:选项|命令)：\n", shown)
+    for section in sections:
+        ends = {text_width(row[0]) for row in re.findall(r"^(  \S.*?  +)(\S.*)$", section, re.MULTILINE)}
+        assert len(ends) == 1
