@@ -108,6 +108,14 @@ def clauses(text: str) -> str:
     return "\n".join(filter(None, map(str.strip, _CLAUSE_ENDS.split(plain))))
 
 
+def total_text(total: int, section: str) -> str:
+    """How much a list of a section holds: `共 8 条`, of people `共 8 人`; empty where it holds nothing."""
+    return f"共 {total} {_COUNTERS.get(section, '条')}" if total else ""
+
+
+_COUNTERS: Mapping[str, str] = {"exemplars": "人", "branches": "个"}
+
+
 def percent_text(part: Decimal | int, whole: Decimal | int) -> str:
     """A share with one decimal at most: `92.2%`. `whole` is not 0."""
     return f"{number_text(round(100 * Decimal(part) / whole, 1))}%"

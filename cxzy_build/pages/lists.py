@@ -148,7 +148,7 @@ class Lists:
             about=spec.about if first else "",
             rows=spec.rows if first else (),
             tasks=spec.tasks if first else (),
-            total=self._lookup.size(spec.name) if first else 0,
+            total=labels.total_text(self._lookup.size(spec.name), spec.section) if first else "",
             facets=tuple(f for f in spec.facets() if f.links) if first else (),
             groups=spec.group(self._parts.cards, part.items) if part.items else (),
             style=spec.style,

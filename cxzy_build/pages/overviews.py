@@ -177,7 +177,7 @@ class Overviews:
             about="",
             rows=(),
             tasks=(),
-            total=len(branches),
+            total=labels.total_text(len(branches), "branches"),
             facets=(),
             groups=tuple(groups),
             style="branches",

@@ -199,7 +199,7 @@ class ListPart(NamedTuple):
     about: str
     rows: tuple[Row, ...]
     tasks: tuple[str, ...]
-    total: int
+    total: str
     facets: tuple[Facet, ...]
     groups: tuple[Group, ...]
     style: str

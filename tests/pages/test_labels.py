@@ -33,6 +33,20 @@ def test_numbers_have_no_exponent_and_no_superfluous_zeros(number: str, text: st
     assert labels.number_text(Decimal(number)) == text
 
 
+@pytest.mark.parametrize(
+    ("total", "section", "text"),
+    [
+        (8, "news", "共 8 条"),
+        (8, "exemplars", "共 8 人"),
+        (7, "branches", "共 7 个"),
+        (1, "", "共 1 条"),
+        (0, "news", ""),
+    ],
+)
+def test_people_are_counted_as_people(total: int, section: str, text: str) -> None:
+    assert labels.total_text(total, section) == text
+
+
 @pytest.mark.parametrize(("size", "text"), [(5, "5 字节"), (2048, "2 KB"), (3 * 1024 * 1024, "3.0 MB")])
 def test_sizes_are_told_in_the_unit_that_fits(size: int, text: str) -> None:
     assert labels.size_text(size) == text
