@@ -165,7 +165,8 @@ class Renderer:
         self._depends_on(f"template/{REDIRECT}")
         base = base_of(from_address)
         canonical = f"{self._settings.site_url}{quote(target)}"
-        html = self._env.get_template(REDIRECT).render(target=target, canonical=canonical)
+        template = self._env.get_template(REDIRECT)
+        html = template.render(target=target, canonical=canonical, preview=self._settings.preview)
         return made_page(html.replace(Slot.BASE, base))
 
     def _depends_on(self, *names: str) -> None:

@@ -211,10 +211,15 @@ def test_the_page_for_missing_addresses_asks_not_to_be_listed(built: Site) -> No
     assert said.data == []
 
 
+ALIAS = "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\naliases: [/old/]\n---\n\n文。\n"
+
+
 def test_previews_ask_not_to_be_listed_and_sites_do_not(site: Site, built: Site) -> None:
-    site.build(preview=True)
+    site.write("news/alias.md", ALIAS).build(preview=True)
     for address in ("", "news/", "overview/"):
         assert _said(site, address).tags["robots"] == "noindex"
+    assert said_by(site.site_dir / "old/index.html").tags["robots"] == "noindex"
+    for address in ("", "news/", "overview/"):
         assert "robots" not in _said(built, address).tags
 
 
