@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from .background import meanwhile
-from .checks import SiteContext
+from .checks import SiteContext, manuscripts
 from .checks import check_site as check_rules
 from .content.addresses import HandPage, Register, place, register
 from .content.campaign_file import CampaignFile, read_campaign
@@ -167,6 +167,8 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         *page_problems,
         *(() if is_same else check_rules(site_context(campaign, graph, linked, places))),
     )
+    if not any(problem.is_error for problem in problems):  # an item with a fault may not have all its files
+        problems += tuple(manuscripts.check(tree, linked.faces, settings))
     return Content(tree, campaign, shelf, frame, pages, names, linked, graph, same_frame, is_same, problems)
 
 

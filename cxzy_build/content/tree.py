@@ -16,6 +16,7 @@ COLLECTIONS = ("news", "exemplars", "results", "branches", "commitments", "docum
 _LEFT_ASIDE = (".", "~$")
 """Names of hidden files and of the lock files that Word leaves."""
 _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+_MANUSCRIPT = {".doc", ".docx", ".odt", ".rtf", ".txt", ".wps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Tree:
     refused: frozenset[str]
     """Symbolic links that are not followed: a problem each, so that what refers to them is not blamed as well."""
     problems: tuple[Problem, ...]
+    manuscripts: tuple[str, ...] = ()
+    """Files among the items that people may take for items: of Word, and plain text."""
 
 
 def list_tree(settings: Settings) -> Tree:
@@ -41,13 +44,14 @@ class _Walk:
         self.files: dict[str, Signature] = {}
         self.refused: list[str] = []
         self.problems: list[Problem] = []
+        self.manuscripts: list[str] = []
 
     def tree(self) -> Tree:
         if self.settings.content_dir.is_dir():
             self._folder("")
         items = tuple(f for f in self.files if f.endswith(".md") and f.partition("/")[0] in COLLECTIONS)
         self._strays()
-        return Tree(self.files, items, frozenset(self.refused), tuple(self.problems))
+        return Tree(self.files, items, frozenset(self.refused), tuple(self.problems), tuple(self.manuscripts))
 
     def _folder(self, inside: str) -> None:
         with os.scandir(os.path.join(self.settings.content_dir, inside)) as entries:
@@ -101,6 +105,8 @@ class _Walk:
             elif slash and top in COLLECTIONS and suffix != ".md" and suffix.lower() in _NEARLY_MARKDOWN:
                 hint = "把文件名的结尾改成小写的 .md"
                 self._problem(path, "not-read", f"以 {suffix} 结尾的文件不会作为条目发布", hint, Severity.WARNING)
+            elif slash and top in COLLECTIONS and suffix.lower() in _MANUSCRIPT:
+                self.manuscripts.append(path)
 
     def _problem(self, path: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         shown = self.settings.shown(self.settings.content_dir / path)

@@ -1,0 +1,38 @@
+"""Word files among the items."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site
+
+ITEM = "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\ndraft: {}\n---\n\n[表](form.docx)\n"
+PLACE = "news/2012-12-01-form"
+
+
+@pytest.mark.parametrize("name", ["news/稿子.docx", "exemplars/张.DOC", "news/2012/x.txt", "results/y.wps"])
+def test_one_that_nothing_refers_to_is_told(site: Site, name: str) -> None:
+    (problem,) = site.write(name, b"PK\x03\x04").problems()
+    assert (problem.position.file, problem.code, problem.is_error) == (f"content/{name}", "not-read", False)
+    assert "粘贴到新建的 .md 文件里" in problem.hint
+
+
+@pytest.mark.parametrize("draft", ["true", "false"])
+def test_one_that_an_item_has_is_an_attachment(site: Site, draft: str) -> None:
+    site.write(f"{PLACE}/index.md", ITEM.format(draft)).write(f"{PLACE}/form.docx", b"PK\x03\x04")
+    assert site.problems() == ()
+
+
+def test_one_outside_of_the_collections_is_nobodys(site: Site) -> None:
+    assert site.write("说明.txt", "给同事看的").problems() == ()
+
+
+def test_it_is_told_at_every_build_until_it_is_gone(site: Site) -> None:
+    site.write(f"{PLACE}/index.md", ITEM.format("false")).write(f"{PLACE}/form.docx", b"PK\x03\x04")
+    assert site.build().problems == ()
+    site.replace(f"{PLACE}/index.md", "[表](form.docx)", "没有表了。")
+    for _ in range(2):
+        assert [problem.code for problem in site.build().problems] == ["not-read"]
+    site.append(f"{PLACE}/index.md", "\n又一段。\n")
+    assert [problem.code for problem in site.build().problems] == ["not-read"]
+    site.delete(f"{PLACE}/form.docx")
+    assert site.build().problems == ()
