@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-
-from yaml.nodes import Node
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Position, Problem
 from ..settings import Settings
@@ -16,6 +14,9 @@ from .models import Campaign
 from .text_files import FileUnreadable, decode
 from .validation import validate
 from .yaml_text import Location, YamlError
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 _STAND_INS = {"name": "？", "organisation": "？"}
 

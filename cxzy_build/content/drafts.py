@@ -133,13 +133,17 @@ class DraftReader:
             return _unreadable(path), (problem,)
         return self.read_bytes(path, data)
 
-    def read_bytes(self, path: str, data: bytes) -> tuple[Draft, tuple[Problem, ...]]:
-        """The same of a file that holds `data`."""
+    def read_bytes(self, path: str, data: bytes, before: Draft | None = None) -> tuple[Draft, tuple[Problem, ...]]:
+        """The same of a file that holds `data`. before: a draft whose front matter, with nothing wrong in it, is the
+        same, so that it need not be read again."""
         shown = f"{self._shown}{path}"
         try:
             source = TextFile(shown, decode(data, shown))
         except FileUnreadable as unreadable:
             return _unreadable(path), (unreadable.problem,)
+        if before and before.whole and before.front.lang == "zh-Hans":
+            body, body_problems = self._converter.convert(source)
+            return Draft(path, before.front, body, True), (*body_problems, *slips(source))
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
         stand_ins = _stand_ins(kind)

@@ -62,8 +62,7 @@ class Shelf:
 
     def __init__(self, settings: Settings, paths: Iterable[str], fresh: Mapping[str, Kept], table: Table) -> None:
         self._settings = settings
-        self._folder = str(_folder(settings))
-        self._open: dict[str, int] = {}
+        self._packs = _Packs(_folder(settings))
         self._fresh = fresh
         self._table = table
         self._known: Again[Kept] = Again(table, _parsed)
@@ -93,14 +92,23 @@ class Shelf:
     def load(self, path: str) -> Draft:
         """The draft of the item at `path`."""
         place = self.kept(path).place
-        data = place.data or self._read(place)
+        data = place.data or self._packs.read(place)
         is_ours = path in self._fresh and len(data) == place.size  # written a moment ago: nothing has damaged it
         if not is_ours and digest_of(data) != place.digest:
             return DraftReader(self._settings).read(path)[0]
         draft: Draft = pickle.loads(data)
         return draft
 
-    def _read(self, place: Place) -> bytes:
+
+class _Packs:
+    """Reads the packs in a folder, each opened once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._open: dict[str, int] = {}
+
+    def read(self, place: Place) -> bytes:
+        """What lies there; nothing where that cannot be read."""
         try:
             if place.pack not in self._open:
                 self._open[place.pack] = os.open(f"{self._folder}/{place.pack}", os.O_RDONLY | os.O_CLOEXEC)
@@ -140,6 +148,7 @@ class _Worker:
         self._settings = settings
         self._content_dir = str(settings.content_dir)
         self._table = table
+        self._packs = _Packs(_folder(settings))
         self._reader: DraftReader | None = None
         self._pack = _Pack(_folder(settings)) if keeps else None
 
@@ -156,10 +165,23 @@ class _Worker:
 
     def _convert(self, path: str, digest: bytes, data: bytes | None) -> Kept:
         self._reader = self._reader or DraftReader(self._settings)
-        draft, problems = self._reader.read(path) if data is None else self._reader.read_bytes(path, data)
+        if data is None:
+            draft, problems = self._reader.read(path)
+        else:
+            draft, problems = self._reader.read_bytes(path, data, self._before(path, data))
         pickled = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
         place = self._pack.add(pickled) if self._pack else None
         return Kept(digest, front_digest(data or b""), outline_of(draft), problems, place or _in_memory(pickled))
+
+    def _before(self, path: str, data: bytes) -> Draft | None:
+        """What was read when the front matter was the same, and there was nothing wrong in the file."""
+        known = self._table.get(path)
+        if known is None or known[_PROBLEMS] or known[_FRONT] != front_digest(data):
+            return None
+        place = Place(*known[_PLACE])
+        pickled = self._packs.read(place)
+        draft: Draft | None = pickle.loads(pickled) if digest_of(pickled) == place.digest else None
+        return draft
 
 
 def front_digest(data: bytes) -> bytes:

@@ -7,14 +7,15 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from yaml.nodes import Node
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Position, Problem
 from ..settings import MAX_TEXT_BYTES
 from . import yaml_text
 from .yaml_text import Location, YamlError
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _CODE = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ..errors import Position, Problem, Severity, suggestion
 from ..files import Signature, signature_of
@@ -13,6 +14,7 @@ from ..settings import MAX_FILE_BYTES, Settings
 COLLECTIONS = ("news", "exemplars", "results", "branches", "commitments", "documents")
 """In the order in which lists and summaries name them."""
 
+_TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
 _LEFT_ASIDE = (".", "~$")
 """Names of hidden files and of the lock files that Word leaves."""
 _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
@@ -49,18 +51,18 @@ class _Walk:
     def tree(self) -> Tree:
         if self.settings.content_dir.is_dir():
             self._folder("")
-        items = tuple(f for f in self.files if f.endswith(".md") and f.partition("/")[0] in COLLECTIONS)
-        self._strays()
+        items = tuple(path for path in self.files if path.endswith(".md") and path.startswith(_TOPS))
+        self._strays(self.files.keys() - items)
         return Tree(self.files, items, frozenset(self.refused), tuple(self.problems), tuple(self.manuscripts))
 
     def _folder(self, inside: str) -> None:
         with os.scandir(os.path.join(self.settings.content_dir, inside)) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                if _is_text(entry.name) and not entry.name.startswith(_LEFT_ASIDE):
-                    self._entry(entry, f"{inside}{entry.name}")
-                elif not _is_text(entry.name):
+            for entry in sorted(entries, key=attrgetter("name")):
+                if not (entry.name.isascii() or _is_text(entry.name)):
                     shown = os.fsencode(entry.name).decode("utf-8", "replace")
                     self._problem(f"{inside}{shown}", "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
+                elif not entry.name.startswith(_LEFT_ASIDE):
+                    self._entry(entry, f"{inside}{entry.name}")
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_symlink() and not self._link_stays_inside(entry, path):
@@ -91,8 +93,9 @@ class _Walk:
         self.refused.append(path)
         return False
 
-    def _strays(self) -> None:
-        for path in self.files:
+    def _strays(self, paths: Iterable[str]) -> None:
+        """Of files that are no items: those that somebody may take for one."""
+        for path in sorted(paths):
             top, slash, _ = path.partition("/")
             suffix = os.path.splitext(path)[1]
             if suffix.lower() == ".md" and not (slash and top in COLLECTIONS):

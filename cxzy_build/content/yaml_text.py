@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+if TYPE_CHECKING:
+    import yaml
+    from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 Location = tuple[str | int, ...]
 """Keys and indices that lead to a value, as pydantic names them."""
@@ -78,6 +79,8 @@ def compose(text: str) -> Node | None:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         raise YamlError(line, column, "yaml-syntax", "有看不见的控制字符", "删去这个字符（常由复制粘贴带入）")
+    import yaml  # late: after an edit of a body none is read
+
     loader = yaml.CSafeLoader(text)
     try:
         return loader.get_single_node()
@@ -89,6 +92,23 @@ def compose(text: str) -> Node | None:
         raise YamlError(1, 1, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套") from None
     finally:
         loader.dispose()
+
+
+def _kind_of(node: Node | None) -> str:
+    kind: str = getattr(node, "id", "")
+    return kind
+
+
+def _is_scalar(node: Node | None) -> TypeGuard[ScalarNode]:
+    return _kind_of(node) == "scalar"
+
+
+def _is_sequence(node: Node | None) -> TypeGuard[SequenceNode]:
+    return _kind_of(node) == "sequence"
+
+
+def _is_mapping(node: Node | None) -> TypeGuard[MappingNode]:
+    return _kind_of(node) == "mapping"
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
@@ -123,10 +143,10 @@ class _Reader:
         self.left -= 1
         if self.left < 0 or node in self.open:
             raise self._error(node, "yaml-alias", "YAML 别名层层引用，展开后过大", "不要用 & 和 *，直接写出内容")
-        if isinstance(node, ScalarNode):
+        if _is_scalar(node):
             return self._scalar(node)
         self.open.append(node)
-        data = self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
+        data = self._mapping(node) if _is_mapping(node) else self._sequence(node)
         self.open.pop()
         return data
 
@@ -142,13 +162,13 @@ class _Reader:
         return None if node.tag == _NULL else str(node.value)
 
     def _sequence(self, node: Node) -> list[Any]:
-        assert isinstance(node, SequenceNode)
+        assert _is_sequence(node)
         return [self.value(child) for child in node.value]
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in node.value:
-            if not isinstance(key, ScalarNode):
+            if not _is_scalar(key):
                 self.errors.append(self._error(key, "yaml-syntax", "键必须是一个词", "花括号开头的值请用引号括起来"))
             elif key.value in data:
                 self.errors.append(self._error(key, "duplicate-key", f"键 `{key.value}` 写了两次", "只保留一个"))
@@ -165,12 +185,12 @@ def read(node: Node | None) -> tuple[dict[str, Any], list[YamlError]]:
     """The data of a document that must be a mapping, with what is wrong in it."""
     if node is None:
         return {}, []
-    if isinstance(node, ScalarNode) and "：" in node.value:
+    if _is_scalar(node) and "：" in node.value:
         hint = "改成英文冒号加一个空格：`键: 值`"
         return {}, [_Reader._error(node, "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)]
-    if isinstance(node, ScalarNode) and ":" in node.value:
+    if _is_scalar(node) and ":" in node.value:
         return {}, [_Reader._error(node, "yaml-syntax", "冒号后面缺一个空格", "写成 `键: 值`，冒号后面空一格")]
-    if not isinstance(node, MappingNode):
+    if not _is_mapping(node):
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
     reader = _Reader()
     try:
@@ -193,10 +213,10 @@ def find(node: Node | None, location: Location, *, key: bool = False) -> tuple[i
 
 
 def _step(node: Node | None, step: str | int, key: bool) -> tuple[Node | None, Any]:
-    if isinstance(node, MappingNode):
+    if _is_mapping(node):
         for name, value in node.value:
-            if isinstance(name, ScalarNode) and name.value == step:
+            if _is_scalar(name) and name.value == step:
                 return value, name.start_mark if key else value.start_mark
-    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+    elif _is_sequence(node) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step].start_mark
     return None, None

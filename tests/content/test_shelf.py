@@ -13,6 +13,7 @@ from fixtures.sites import Site
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cxzy_build.content import drafts as drafts_module
 from cxzy_build.content import shelf as shelf_module
 from cxzy_build.content.drafts import Draft, DraftReader
 from cxzy_build.content.shelf import Shelf, front_digest, read_shelf
@@ -47,9 +48,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         work.read.append(path.partition("/content/")[2])
         return read_file(path)
 
-    def noting_convert(self: DraftReader, path: str, data: bytes) -> object:
+    def noting_convert(self: DraftReader, path: str, data: bytes, before: Draft | None = None) -> object:
         work.converted.append(path)
-        return read_bytes(self, path, data)
+        return read_bytes(self, path, data, before)
 
     monkeypatch.setattr(shelf_module, "read_file", noting_read)
     monkeypatch.setattr(DraftReader, "read_bytes", noting_convert)
@@ -98,6 +99,41 @@ def test_files_that_changed_are_read_and_no_others(site: Site, work: Work) -> No
     assert work.take() == ([LAUNCH, "news/new.md"],) * 2
     assert "又一段" in shelf.load(LAUNCH).body.html
     assert drafts_are_right(site, shelf)
+
+
+def test_of_another_body_the_front_matter_is_not_read_again(
+    site: Site, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf_of(site)
+    site.append(LAUNCH, "\n又一段。\n")
+    expected = fresh(site, LAUNCH)
+    monkeypatch.delattr(drafts_module, "validate")
+    assert shelf_of(site).load(LAUNCH) == expected
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "column: meetings\ntitle: 甲 #1 楼",
+        "column: meetings\ntitel: 乙",
+        "column: meetings\ntitle: [",
+        "column: meetings",
+    ],
+    ids=["a warning", "an error", "no YAML", "nothing wrong but a title"],
+)
+def test_what_is_wrong_in_it_is_told_again(site: Site, work: Work, front: str) -> None:
+    item = f"---\n{front}\ndate: 2012-10-01\n---\n\n一段。\n"
+    told = []
+    for text in (item, f"{item}\n又一段。\n"):
+        told.append(list(shelf_of(site.write("news/x.md", text)).problems))
+        assert drafts_are_right(site, shelf_of(site))
+    assert told[0] == told[1] != []
+
+
+def test_what_is_written_in_traditional_is_read_whole(site: Site, work: Work) -> None:
+    shelf_of(site.write("news/x.md", NEWS.format(1).replace("column", "lang: zh-Hant\ncolumn")))
+    site.append("news/x.md", "\n創先爭優。\n")
+    assert drafts_are_right(site, shelf_of(site))
 
 
 def test_the_same_bytes_with_other_times_are_not_converted_again(site: Site, work: Work) -> None:
@@ -191,6 +227,8 @@ def test_where_a_pack_is_damaged_the_drafts_are_the_same(site: Site, work: Work,
         at = len(data) // 2
         changed = {"cut short": data[:at], "emptied": b"", "another byte": data[:at] + b"\0" + data[at + 1 :]}
         pack.write_bytes(changed[damage])
+    assert drafts_are_right(site, shelf_of(site))
+    site.append(LAUNCH, "\n又一段。\n")
     assert drafts_are_right(site, shelf_of(site))
 
 
