@@ -33,6 +33,11 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:16]
 
 
+def digest_text(data: str | bytes) -> str:
+    """The same as text, for where texts are kept."""
+    return digest_of(data.encode() if isinstance(data, str) else data).hex()
+
+
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """All bytes of the file; OSError as from `open`."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)

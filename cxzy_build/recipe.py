@@ -23,7 +23,7 @@ from .delivery.publication import Twins, prepare_spare, publish, twin_left
 from .delivery.published import promised_by, published_addresses, vanished
 from .delivery.verification import Anchor, BrokenLink, PageVerifier
 from .errors import BuildFailed, Problem
-from .files import read_file
+from .files import digest_text, read_file
 from .ledger.changes import changed
 from .ledger.fingerprint import purpose_of_drafts
 from .ledger.frames import FrameSource
@@ -37,7 +37,7 @@ from .outputs.search.index import SearchIndex
 from .outputs.traditional import frames_in_traditional
 from .pages import labels
 from .pages.editions import FOLDER, has_traditional
-from .pages.frame import Frame, digest_of, file_at, frame_digests
+from .pages.frame import Frame, file_at, frame_digests
 from .pages.lookup import Lookup
 from .pages.renderer import Templates, emblem_of
 from .pages.templates import compile_ahead, template_digests
@@ -286,8 +286,8 @@ def plan_all(
         **(index.digests if index else {}),
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
-        "shared": digest_of(repr((sorted(templates().shared.items()), templates().switch_back))),
-        "site map": digest_of(repr(plan.entries)),
+        "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
+        "site map": digest_text(repr(plan.entries)),
     }
     world = replace(world, digests=digests, paths=plan.recipes)
     traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []

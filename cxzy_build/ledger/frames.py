@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ..files import read_file
+from ..files import digest_text, read_file
 from ..sealed import Sealed
 from ..settings import Settings, current_moment
 from .fingerprint import fingerprint, purpose_of_frame
@@ -102,7 +102,7 @@ def _digest_of_inputs(settings: Settings) -> str:
 def digest_of_config(config_file: str | os.PathLike[str]) -> str:
     """Of mkdocs.yml as it is now; empty if it cannot be read."""
     try:
-        return hashlib.blake2b(read_file(config_file), digest_size=16).hexdigest()
+        return digest_text(read_file(config_file))
     except OSError:
         return ""
 

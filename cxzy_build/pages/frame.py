@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from ..content.bodies import Body
 from ..content.items import Target
 from ..errors import Problem
+from ..files import digest_text
 
 
 class Slot(StrEnum):
@@ -76,15 +76,10 @@ class Frame:
 
 def frame_digests(frame: Frame) -> dict[str, str]:
     """By name: digests of each shell, hand-written page and file, and of the pages' titles and addresses."""
-    digests = {f"shell/{section}": digest_of(html) for section, html in frame.shells.items()}
-    digests |= {f"page/{page.path}": digest_of(repr(page)) for page in frame.pages}
-    digests |= {f"file/{path}": digest_of(data) for path, data in frame.files.items()}
-    return digests | {"titles of pages": digest_of(repr([(page.title, page.address) for page in frame.pages]))}
-
-
-def digest_of(data: str | bytes) -> str:
-    """A digest to compare with another."""
-    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=16).hexdigest()
+    digests = {f"shell/{section}": digest_text(html) for section, html in frame.shells.items()}
+    digests |= {f"page/{page.path}": digest_text(repr(page)) for page in frame.pages}
+    digests |= {f"file/{path}": digest_text(data) for path, data in frame.files.items()}
+    return digests | {"titles of pages": digest_text(repr([(page.title, page.address) for page in frame.pages]))}
 
 
 def base_of(address: str) -> str:

@@ -7,7 +7,6 @@ template names must be there: a dot reads attributes and no keys, and functions 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ try:
 except ImportError:
     escaped_text = escape
 
-from ..files import read_file
+from ..files import digest_text, read_file
 
 _new = str.__new__
 
@@ -119,4 +118,4 @@ class PlainEnvironment(jinja2.Environment):
 
 def code_digest() -> str:
     """What compiled templates depend on besides their source."""
-    return hashlib.blake2b(read_file(Path(__file__)), digest_size=16).hexdigest()
+    return digest_text(read_file(Path(__file__)))

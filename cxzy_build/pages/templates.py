@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from ..files import read_file
+from ..files import digest_text, read_file
 from ..sealed import Sealed
 from .frame import Slot
 from .template_code import PlainEnvironment, code_digest
@@ -121,7 +120,7 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
 
     def digest(name: str) -> str:
         parts = (f"{one}\0".encode() + source(one) for one in sorted(closure(name)))
-        return hashlib.blake2b(b"\0\0".join(parts), digest_size=16).hexdigest()
+        return digest_text(b"\0\0".join(parts))
 
     return {name: digest(name) for name in names}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import re
@@ -28,6 +27,7 @@ from ..content import yaml_text
 from ..content.bodies import Body, read_html
 from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
+from ..files import digest_text
 from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
 from ..settings import MarkdownOptions, Settings, current_moment
 
@@ -118,7 +118,7 @@ def _config_digest(config: MkDocsConfig) -> str:
     data = Path(config.config_file_path).read_bytes()
     alone = list(config.plugins) == ["cxzy"] and not config.hooks
     is_pure = alone and names <= _PURE_EXTENSIONS and not _ELSEWHERE.search(data)
-    return hashlib.blake2b(data, digest_size=16).hexdigest() if is_pure else ""
+    return digest_text(data) if is_pure else ""
 
 
 @dataclass

@@ -12,6 +12,7 @@ from ..content.graph import Graph
 from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
+from ..files import digest_text
 from ..ledger.past import Past
 from ..outputs.search.changes import Change, IndexBefore, MustBuild
 from ..outputs.search.documents import NOTHING, Document, document_of, in_order, keys_of
@@ -19,7 +20,6 @@ from ..outputs.search.index import (
     DIGESTS,
     SearchIndex,
     digest_name,
-    digest_of,
     digest_of_all,
     digest_of_forms,
     digests_of,
@@ -142,4 +142,4 @@ def _read(before: IndexedBefore, path: str) -> bytes:
 
 
 def _digests_of(grams: Grams) -> dict[str, str]:
-    return {digest_name(grams_name(number)): digest_of(data) for number, data in grams.files.items()}
+    return {digest_name(grams_name(number)): digest_text(data) for number, data in grams.files.items()}

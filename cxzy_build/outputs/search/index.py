@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from itertools import islice
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
+from ...files import digest_text
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
 from .folding import fold, forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
@@ -59,7 +59,7 @@ class SearchIndex:
 
 def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
     """Of what the file of forms is made of."""
-    return {digest_name("fold"): digest_of(repr(forms_for(sizes)).encode())}
+    return {digest_name("fold"): digest_text(repr(forms_for(sizes)))}
 
 
 def digest_of_all(index: SearchIndex, digest: Callable[[str], bytes]) -> dict[str, str]:
@@ -69,14 +69,14 @@ def digest_of_all(index: SearchIndex, digest: Callable[[str], bytes]) -> dict[st
     """
     items = [(face.address, digest(face.path)) for face in index.faces]
     made_of = FORMAT, index.digests[digest_name("facets")], index.campaign.names, items
-    return {digest_name("index"): digest_of(repr(made_of).encode())}
+    return {digest_name("index"): digest_text(repr(made_of))}
 
 
 def digests_of(campaign: Campaign, faces: Sequence[Face]) -> dict[str, str]:
     """Of what blocks and facets are made of."""
     return {
-        digest_name("blocks"): digest_of(repr([face.address for face in faces]).encode()),
-        digest_name("facets"): digest_of(repr(_facets(campaign, faces)).encode()),
+        digest_name("blocks"): digest_text(repr([face.address for face in faces])),
+        digest_name("facets"): digest_text(repr(_facets(campaign, faces))),
     }
 
 
@@ -91,10 +91,6 @@ DIGESTS = "search/"
 def digest_name(name: str) -> str:
     """What a piece of the index depends on: most on what they say, all blocks on the same."""
     return f"{DIGESTS}blocks" if name.startswith("blocks/") else f"{DIGESTS}{name}"
-
-
-def digest_of(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def text_file(key: str, item: Item) -> bytes:
