@@ -10,7 +10,8 @@ import pytest
 from fixtures.sites import Site
 from support.tree import differences, tree_digest
 
-from cxzy_build.errors import BuildFailed
+from cxzy_build.content.places import Places
+from cxzy_build.errors import BuildFailed, Position
 from cxzy_build.ledger import frames
 
 
@@ -67,6 +68,22 @@ def test_an_address_of_a_tag_can_be_handed_to_another(site: Site) -> None:
     site.build()
     assert "标签：乙" in (site.site_dir / "tags/one/index.html").read_text("utf-8")
     assert fresh(site) == []
+
+
+def test_a_problem_is_placed_anew_if_its_file_was_exchanged_for_a_moment(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "commitments/committee.md"
+    line = site.replace(path, "    on: 2012-01-10\n", "").line_of(path, "- gap:")
+    with monkeypatch.context() as gone:
+        gone.setattr(Places, "of_field", lambda places, path, *location: Position(places.shown(path)))
+        (wrong,) = site.build().problems
+    file = site.content_dir / path
+    shutil.copyfile(file, file.with_suffix(".copy"))
+    file.with_suffix(".copy").rename(file)
+    (problem,) = site.build().problems
+    assert (wrong.code, problem.code, wrong.position.line) == ("missing-date", "missing-date", 1)
+    assert problem.position.line == line
 
 
 def test_what_was_written_while_mkdocs_read_is_not_taken_for_what_was_there_before(

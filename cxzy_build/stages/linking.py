@@ -131,9 +131,13 @@ def _to_link(
     asking = Asking(changed(past.world, now, past.item_questions))
     before, digests, minute = past.plain_linked, past.inputs.digests, settings.minute
     same_names = register is past.register
+    # Where its problems are was read from the file by and by: it may have been another one for that moment.
+    touched = frozenset(path for path in past.with_problems if tree.files.get(path) != past.contents.get(path))
 
     def holds(path: str) -> bool:
-        if path not in before or shelf.digest(path) != digests[path] or asking.any_of(past.questions_of_item(path)):
+        if path in touched or path not in before or shelf.digest(path) != digests[path]:
+            return False
+        if asking.any_of(past.questions_of_item(path)):
             return False
         if same_names:  # nothing was renamed, nothing came out or went
             return True
