@@ -20,7 +20,7 @@ import click
 from .background import Background
 from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, Silent, progress_on
-from .report import count_line, problem_lines, problems_json, summary_lines
+from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 from .usage import Group, Option
 
@@ -133,7 +133,11 @@ def cli() -> None:
 @cli.command()
 @_config_option
 @_option(
-    "-d", "--site-dir", metavar="文件夹", default=None, help="网站生成到哪个文件夹（相对于 mkdocs.yml），默认 site。"
+    "-d",
+    "--site-dir",
+    metavar="文件夹",
+    default=None,
+    help="网站生成到哪个文件夹（相对于 mkdocs.yml），默认 site。",
 )
 @_jobs_option
 @_now_option
@@ -164,15 +168,19 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
     settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
     from .site import check_site
 
+    hidden: tuple[str, ...] = ()
     with closing(progress_on(sys.stderr) if form == "text" else Silent()) as progress:
         try:
-            problems = finish(frame, lambda: check_site(settings, frame, progress)).problems
+            report = finish(frame, lambda: check_site(settings, frame, progress))
+            problems, hidden = report.problems, tuple(hidden_lines(report))
         except BuildFailed as failed:
             problems = failed.problems
     if form == "json":
         sys.stdout.buffer.write(f"{problems_json(problems)}\n".encode())  # UTF-8 in any locale
     else:
         show_problems(problems)
+        for line in hidden:
+            click.echo(line)
         click.echo(f"检查完毕：{count_line(problems)}。")
     if any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(1)
@@ -348,6 +356,8 @@ def build_once(config: str, profile: bool, **changes: Any) -> None:
     for line in summary_lines(report):
         click.echo(line)
     click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
+    if settings.preview:
+        click.secho("这是预览版，里面有没有发布的内容：不要让读者看到这个文件夹。", fg="yellow", err=True)
 
 
 def _build(settings: Settings, frame: KeptFrame, progress: Progress) -> Report:

@@ -54,14 +54,19 @@ def count_line(problems: Iterable[Problem]) -> str:
     return f"{errors} 个错误，{len(problems) - errors} 个警告"
 
 
-def summary_lines(report: Report) -> Iterator[str]:
-    """Items by collection, pages written, time, warnings."""
-    yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
+def hidden_lines(report: Report) -> Iterator[str]:
+    """The items that are not out; nothing where all are."""
     if report.hidden:
         yield f"另有 {len(report.hidden)} 条没有发布："
         yield from (f"    {path}（{why}）" for path, why in report.hidden[:_NAMED])
         if len(report.hidden) > _NAMED:
             yield "    ……"
+
+
+def summary_lines(report: Report) -> Iterator[str]:
+    """Items by collection, pages written, time, warnings."""
+    yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
+    yield from hidden_lines(report)
     yield f"页面：{report.pages} 个（连同图片、附件等共 {report.files} 个文件，写入 {report.changed} 个）"
     yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
 

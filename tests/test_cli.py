@@ -48,7 +48,13 @@ def test_a_build_names_what_it_did_not_publish_drafts_last(site: Site) -> None:
             "    content/news/b.md（将于2199年10月1日发布）",
             "    content/news/a.md（草稿）",
         ]
+    assert cxzy(site, "check").stdout.splitlines()[:3] == lines[1:4]
     assert "没有发布" not in cxzy(site, "build", "--preview", "-d", "preview").stdout
+
+
+def test_a_preview_says_that_it_is_not_for_readers(site: Site) -> None:
+    assert "不要让读者看到" in cxzy(site, "build", "--preview", "-d", "preview").stderr
+    assert "不要让读者看到" not in cxzy(site, "build").stderr
 
 
 def test_of_many_that_are_not_out_it_names_a_few(site: Site) -> None:
