@@ -199,3 +199,11 @@ def test_evidence_is_an_item_a_file_or_a_web_address(site: Site, written: str) -
     site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: '{written}'")
     found = where(site.check())
     assert [(path, line) for path, line, _ in found] == [("commitments/committee.md", 12)]
+
+
+def test_a_name_that_differs_in_case_alone_is_proposed_before_those_that_look_more_alike(site: Site) -> None:
+    photo = (site.content_dir / "news/2011-03-05-volunteers/photo.png").read_bytes()
+    site.write("news/p/照片1.png", photo).write("news/p/照片2.PNG", photo)
+    site.write("news/p/index.md", NEWS.format("", "![甲](照片1.png)\n\n![乙](照片2.png)"))
+    (problem,) = (one for one in site.problems() if one.is_error)
+    assert "`照片2.PNG`" in problem.hint
