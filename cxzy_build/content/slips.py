@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Severity
+from .pasted import pasted
 from .text_files import TextFile
 
 _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
@@ -22,6 +23,7 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _cut_off(source)
     if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
         yield from _full_width(source)
+    yield from pasted(source)
 
 
 def _cut_off(source: TextFile) -> Iterator[Problem]:

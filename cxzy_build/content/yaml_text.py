@@ -29,6 +29,10 @@ NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef
 """What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, DEL, and Unicode's noncharacters."""
 
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
+_COLON = re.compile("[:：]")
+_NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
+_SET_IN = re.compile(r"[ \t　]+(?=[a-z_]+:(?:\s|$))")
+_WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|]")
 _TAB = "tab"
 _SYNTAX = (
     (_TAB, "用制表符（Tab）缩进了", "请改用空格缩进"),
@@ -114,11 +118,9 @@ def _is_mapping(node: Node | None) -> TypeGuard[MappingNode]:
 def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
     lines = [*_LINE_ENDS.split(source), ""]
     mark = error.problem_mark or error.context_mark
-    for at in (mark.line - 1, mark.line) if mark else ():
-        found = _CHINESE_COLON.match(lines[at]) if at >= 0 else None
-        if found:
-            hint = "改成英文冒号加一个空格：`键: 值`"
-            return YamlError(at + 1, found.end(), "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)
+    for at in range(max(mark.line - 1, 0), mark.line + 1) if mark else ():
+        if slip := _slip_in(lines, at):
+            return slip
     if error.context_mark and any(one in (error.context or "") for one in ("simple key", "quoted scalar")):
         mark = error.context_mark  # where the key or the quotation began: the mark itself is behind it
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -129,6 +131,27 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
         if needle in text:
             return YamlError(line, column, "yaml-syntax", message, hint)
     return YamlError(line, column, "yaml-syntax", "YAML 的写法有误，从这里起读不下去", "检查冒号、引号、缩进")
+
+
+def _slip_in(lines: list[str], at: int) -> YamlError | None:
+    """What people often get wrong in a line beside which YAML cannot be read."""
+    line, before = lines[at], lines[at - 1] if at else ""
+    if found := _CHINESE_COLON.match(line):
+        return _chinese_colon(at + 1, found.end())
+    if found := _NO_BLANK.match(line):
+        return _no_blank(at + 1, found.end())
+    if (found := _SET_IN.match(line)) and (not at or _WITH_VALUE.match(before)):
+        return YamlError(at + 1, 1, "yaml-syntax", "键的前面多了空格", "删去这一行开头的空格，各个键对齐")
+    return None
+
+
+def _chinese_colon(line: int, column: int) -> YamlError:
+    hint = "改成英文冒号加一个空格：`键: 值`"
+    return YamlError(line, column, "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)
+
+
+def _no_blank(line: int, column: int) -> YamlError:
+    return YamlError(line, column, "yaml-syntax", "冒号后面缺一个空格", "写成 `键: 值`，冒号后面空一格")
 
 
 class _Reader:
@@ -185,11 +208,9 @@ def read(node: Node | None) -> tuple[dict[str, Any], list[YamlError]]:
     """The data of a document that must be a mapping, with what is wrong in it."""
     if node is None:
         return {}, []
-    if _is_scalar(node) and "：" in node.value:
-        hint = "改成英文冒号加一个空格：`键: 值`"
-        return {}, [_Reader._error(node, "yaml-syntax", "键后面用了中文冒号“：”，要用英文冒号", hint)]
-    if _is_scalar(node) and ":" in node.value:
-        return {}, [_Reader._error(node, "yaml-syntax", "冒号后面缺一个空格", "写成 `键: 值`，冒号后面空一格")]
+    if _is_scalar(node) and (found := _COLON.search(node.value)):
+        place = node.start_mark.line + 1, node.start_mark.column + found.end()
+        return {}, [_chinese_colon(*place) if found[0] == "：" else _no_blank(*place)]
     if not _is_mapping(node):
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
     reader = _Reader()

@@ -67,6 +67,21 @@ def test_a_file_without_whole_front_matter_is_one_problem(text: str) -> None:
     assert [p.code for p in TextFile("x.md", text).read()[1]] == ["no-front-matter"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("———\ntitle: 甲\n———\n", 1, "改成 `---`，条目信息后面的那一行也是"),
+        ("—-\ntitle: 甲\n—-\n", 1, "改成 `---`，条目信息后面的那一行也是"),
+        ("---\ntitle: 甲\n———\n正文\n", 3, "改成 `---`"),
+        ("---\ntitle: 甲\n正文\n", 1, "在条目信息之后、正文之前补一行 `---`"),
+        ("\n---\ntitle: 甲\n---\n", 1, "删去，让 `---` 成为文件的第一行"),
+    ],
+)
+def test_dashes_that_are_not_three_hyphens_are_named(text: str, line: int, hint: str) -> None:
+    (problem,) = TextFile("x.md", text).read()[1]
+    assert (problem.position.line, problem.hint) == (line, hint)
+
+
 def test_empty_front_matter_is_read_as_nothing() -> None:
     assert TextFile("x.md", "---\n---\n正文").read() == ({}, ())
 
