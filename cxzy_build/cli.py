@@ -22,7 +22,7 @@ from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, Silent, progress_on
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
-from .usage import Group, Option
+from .usage import Group, Option, Word
 
 if TYPE_CHECKING:
     from .ledger.frames import KeptFrame
@@ -99,7 +99,10 @@ def _usage_fault(error: click.UsageError) -> str:
     return "没有这个命令，或多写了什么"
 
 
-_ARGUMENTS = {"kind": "类别（news、exemplars、results、commitments、documents、branches 之一）", "title": "标题"}
+_ARGUMENTS = {
+    "kind": "类别（news 新闻、exemplars 典型、results 成果、commitments 承诺、documents 文件、branches 支部）",
+    "title": "标题",
+}
 
 
 def _asked(error: click.UsageError) -> str:
@@ -271,7 +274,18 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
 
 @cli.command()
 @click.argument(
-    "kind", type=click.Choice(["news", "exemplars", "results", "commitments", "documents", "branches"]), metavar="类别"
+    "kind",
+    type=Word(
+        {
+            "news": ("新闻",),
+            "exemplars": ("先进典型", "典型"),
+            "results": ("阶段成果", "成果"),
+            "commitments": ("公开承诺", "承诺"),
+            "documents": ("文件", "简报"),
+            "branches": ("党支部", "支部"),
+        }
+    ),
+    metavar="类别",
 )
 @click.argument("title", metavar="标题")
 @_option(
@@ -281,7 +295,7 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
 def new(kind: str, title: str, day: dt.datetime | None, config: str) -> None:
     """新建一个条目，写好要填的各行（草稿）。
 
-    类别：news、exemplars、results、commitments、documents、branches 之一。
+    类别：news 新闻、exemplars 典型、results 成果、commitments 承诺、documents 文件、branches 支部；写中文也可以。
     """
     from .authoring.new_item import new_item
     from .content.campaign_file import read_campaign
@@ -316,11 +330,16 @@ def samples_remove(config: str, yes: bool) -> None:
         click.echo(
             f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}"
         )
-    if not yes:
-        question = f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？删去输入 y，不删按回车"
-        click.confirm(question, abort=True, show_default=False)
+    question = f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？删去输入 y，不删按回车"
+    if not yes and click.prompt(question, default="", show_default=False).strip().lower() not in _YES:
+        click.echo("什么也没有删。")
+        return
     remove(settings, found)
-    click.secho(f"已删去 {len(found)} 个示例条目。运行 make site 重新生成网站。", fg="green")
+    click.secho(f"已删去 {len(found)} 个示例条目。", fg="green")
+    click.echo("运行 make check：自己的条目里还写着它们的地方，都会列出来；改好以后，make site 重新生成网站。")
+
+
+_YES = frozenset({"y", "yes", "是", "删", "删去"})
 
 
 def load_settings(config: str) -> Settings:

@@ -465,7 +465,10 @@ def _vanished(
         promised = promised_by(past.world.graph.faces)
     else:
         promised = published_addresses(settings.site_dir)
-    hidden = {one.placed.address for one in content.linked.values()}
+    linked = content.linked.values()
+    if not all(one.face.whole for one in linked):
+        return  # nobody knows the addresses of items that could not be read
+    hidden = {one.placed.address for one in linked}
     yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))
 
 

@@ -38,6 +38,17 @@ class Option(click.Option):
         return {}
 
 
+class Word(click.Choice[str]):
+    """A choice of words each of which may be written otherwise."""
+
+    def __init__(self, others: Mapping[str, Iterable[str]]) -> None:
+        super().__init__(list(others))
+        self._meant = {other: word for word, written in others.items() for other in written}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(self._meant.get(value, value), param, ctx)
+
+
 class Command(click.Command):
     """A command of ours."""
 

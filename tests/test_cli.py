@@ -134,6 +134,30 @@ def test_wrong_use_is_answered_with_what_is_right(site: Site, arguments: tuple[s
     assert line in cxzy(site, *arguments).stderr
 
 
+def test_a_kind_may_be_named_in_chinese(site: Site) -> None:
+    assert "已新建：content/exemplars/zhang-shi-li.md" in cxzy(site, "new", "先进典型", "张示例").stdout
+    written = (site.content_dir / "exemplars/zhang-shi-li.md").read_text("utf-8")
+    assert "law-staff、law-students、retired" in written
+
+
+@pytest.mark.parametrize("answer", ["", "n", "不", "什么"])
+def test_samples_stay_unless_it_is_said_that_they_are_to_go(site: Site, answer: str) -> None:
+    site.write("news/s.md", NEWS.format("甲", "2012-12-01", "false\nsample: true"))
+    before = sorted(site.content_dir.rglob("*"))
+    done = CliRunner().invoke(cli.cli, ["samples", "remove", "-f", str(site.config)], input=f"{answer}\n")
+    assert done.exit_code == 0
+    assert done.output.endswith("什么也没有删。\n")
+    assert sorted(site.content_dir.rglob("*")) == before
+
+
+@pytest.mark.parametrize("answer", ["y", "是"])
+def test_samples_go_when_that_is_confirmed(site: Site, answer: str) -> None:
+    site.write("news/s.md", NEWS.format("甲", "2012-12-01", "false\nsample: true"))
+    done = CliRunner().invoke(cli.cli, ["samples", "remove", "-f", str(site.config)], input=f"{answer}\n")
+    assert "make check" in done.output
+    assert not (site.content_dir / "news/s.md").exists()
+
+
 def test_an_error_of_the_program_is_kept_for_its_maintainer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path}")
     try:

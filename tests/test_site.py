@@ -153,6 +153,15 @@ def test_what_is_removed_from_content_goes_from_the_site(site: Site) -> None:
     assert [p.code for p in report.problems] == ["vanished-address"]
 
 
+def test_an_address_is_not_said_to_vanish_because_its_item_cannot_be_read(site: Site) -> None:
+    news = "---\ntitle: 多余\ndate: 2012-12-20\ncolumn: meetings\n---\n\n正文。\n"
+    site.write("news/extra.md", news)
+    site.build()
+    problems = site.write("news/extra.md", news.replace("date: ", "date:")).problems()
+    assert [p.code for p in problems] == ["yaml-syntax"]
+    assert (site.site_dir / "news/2012/12/extra/index.html").exists()
+
+
 def test_a_folder_of_somebody_elses_is_not_replaced(site: Site) -> None:
     site.site_dir.mkdir()
     (site.site_dir / "thesis.txt").write_text("important")

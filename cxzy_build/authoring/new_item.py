@@ -12,6 +12,9 @@ from ..content.models import Campaign, Named
 from ..errors import UsageError
 from ..settings import Settings
 
+_MOST_BRANCHES = 12
+"""Whose ids are shown."""
+
 
 def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> Path:
     """Write the skeleton of a `kind` called `title`; never over an existing file. Returns its path."""
@@ -31,15 +34,17 @@ def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day:
 def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     folder = settings.content_dir / "branches"
-    branch = min((path.stem for path in folder.glob("*.md")), default="zhi-bu")
+    branches = sorted(path.stem for path in folder.glob("*.md"))
+    branch = branches[0] if branches else "zhi-bu"
+    others = "、".join(branches[:_MOST_BRANCHES]) + ("等" if len(branches) > _MOST_BRANCHES else "")
     metric, gap, promise, measure = PLACEHOLDERS
     lines = {
         "news": [
             f"title: {quoted}",
             f"date: {day}            # 发布日期",
             f"# event_date: {day}    # 活动日期，与发布日期不同时写",
-            f"column: {_first(campaign.columns)}    # 可用：{_ids(campaign.columns)}",
-            f"# branch: {branch}    # 支部",
+            f"column: {_first(campaign.columns)}    # 请选一个：{_ids(campaign.columns)}",
+            f"# branch: {branch}    # 支部，可用：{others}",
             f"# pledges: [{_first(campaign.pledges)}]    # 可用：{_ids(campaign.pledges)}",
             "# cover: photo.jpg       # 旁边的照片；cover_alt 写它的说明",
             "source: 本院",
@@ -48,8 +53,8 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
         ],
         "exemplars": [
             f"name: {quoted}",
-            f"role: {_first(campaign.roles)}    # 可用：{_ids(campaign.roles)}",
-            f"branch: {branch}    # 支部文件名（不带 .md）",
+            f"role: {_first(campaign.roles)}    # 请选一个：{_ids(campaign.roles)}",
+            f"branch: {branch}    # 请选一个：{others}",
             f"date: {day}",
             "post:                    # 职务",
             "quote:                   # 一句话",
@@ -58,7 +63,7 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
         "results": [
             f"title: {quoted}",
             f"date: {day}",
-            f"kind: {_first(campaign.result_kinds)}    # 可用：{_ids(campaign.result_kinds)}",
+            f"kind: {_first(campaign.result_kinds)}    # 请选一个：{_ids(campaign.result_kinds)}",
             "metrics:",
             f"  - {{name: {metric}, before: 0, value: 0, target: 0, unit: 项}}",
             "draft: true              # 写好后改成 false",
@@ -78,14 +83,14 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
         "documents": [
             f"title: {quoted}",
             f"date: {day}",
-            f"kind: {_first(campaign.document_kinds)}    # 可用：{_ids(campaign.document_kinds)}",
+            f"kind: {_first(campaign.document_kinds)}    # 请选一个：{_ids(campaign.document_kinds)}",
             "number:                  # 文号",
             "issue:                   # 简报期号",
             "draft: true              # 写好后改成 false",
         ],
         "branches": [
             f"name: {quoted}",
-            "kind: staff              # staff 教工，student 学生，mixed 师生联合，retired 离退休",
+            "kind: staff              # 请选一个：staff 教工，student 学生，mixed 师生联合，retired 离退休",
             "secretary:               # 书记",
             "members:                 # 党员人数",
             "draft: true              # 写好后改成 false",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..content.drafts import STAND_IN
 from ..content.items import Item
 from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..content.slips import parts_of
 from ..content.tree import COLLECTIONS
 from ..content.yaml_text import Location
 from ..errors import Problem, nearest, suggestion
@@ -32,9 +33,8 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 
 
 def _hint(ident: str, kind: str, context: ItemContext) -> str:
-    if "，" in ident or "," in ident:
-        apart = ", ".join(ident.replace("，", ",").replace(",", " ").split())
-        return f"几个之间用英文逗号，整个放在方括号里：`[{apart}]`"
+    if len(apart := parts_of(ident)) > 1:
+        return f"几个之间用英文逗号，整个放在方括号里：`[{', '.join(apart)}]`"
     if not ident.isascii():  # no id, but what people call it
         ids = dict(_names(kind, context))
         if ident in ids:

@@ -20,7 +20,8 @@ certain character is searched for at a fraction of the cost. Two blanks at the e
 
 _POINT = re.compile(r"[ \t　]*[•●■◆▪○·]")
 _OWN_MARK = re.compile(
-    r"　|\t|[•●■◆▪○·①-⑳]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[、．）]|第[一二三四五六七八九十]+[条章]"
+    r"　|\t|[•●■◆▪○·①-⑳]|\d+[、．）]"
+    r"|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[条章]"
 )
 """How lines begin that are no continuation of what stands above, whoever wrote them."""
 
@@ -98,8 +99,8 @@ def _set_in(source: TextFile) -> Iterator[Problem]:
 
 def _tables(source: TextFile) -> Iterator[Problem]:
     for columns, rows in groupby(source.body_lines(), lambda line: _columns(line[1])):
-        number, first = next(rows)
-        if columns > 1 and next(rows, None):
+        (number, first), *more = rows
+        if columns > 1 and more:
             row = "|".join(f" {cell.strip()} " for cell in first.split("\t"))
             hint = f"表格写成 `|{row}|`，第二行写 `|{' --- |' * columns}`"
             message = "看来是从 Word 或 Excel 粘贴来的表格，会连成一段"

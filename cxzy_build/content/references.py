@@ -206,7 +206,7 @@ class Resolver:
         folder = os.path.dirname(joined)
         beside = [os.path.basename(f) for f in self._register.files if os.path.dirname(f) == folder]
         near = nearest(os.path.basename(joined), beside)
-        hint = f"是否想写 `{near}`？" if near else "把文件放在条目旁边，并核对文件名（大小写要一致）"
+        hint = f"是否想写 `{near}`？" if near else "先把文件拷到条目旁边；已经在那里的，核对文件名（大小写要一致）"
         if "\\" in written:
             hint = "路径用 / 不用 \\；照片放在条目旁边，只写文件名"
         elif written.lower().startswith("www."):

@@ -12,6 +12,9 @@ from .text_files import TextFile
 _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
 """A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
 
+_TAGS = re.compile(r"^tags:[ \t]*(\[[^\[\]\n]*[、，；][^\[\]\n]*\])", re.MULTILINE)
+_BETWEEN = re.compile(r"\s*[、，；,;]\s*")
+
 _LINK = re.compile(r"([!！]?)\[([^\[\]\n]*)\]([(（])([^()（）\s]+)([)）])")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
@@ -21,6 +24,8 @@ def slips(source: TextFile) -> Iterator[Problem]:
     """Warnings about one file."""
     if " #" in source.front:
         yield from _cut_off(source)
+    if "tags:" in source.front:
+        yield from _one_tag_of_several(source)
     if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
         yield from _full_width(source)
     yield from pasted(source)
@@ -31,6 +36,18 @@ def _cut_off(source: TextFile) -> Iterator[Problem]:
         message = f"`{found[1].strip()}` 不会发布：空格加 # 后面的是注释"
         hint = "要写进去，就把整个值用英文双引号括起来；真是注释，就在 # 后面空一格"
         yield Problem(source.in_front(found.start(1)), "cut-off", message, hint, Severity.WARNING)
+
+
+def parts_of(written: str) -> list[str]:
+    """What a person wrote as one text and meant as several, parted by whatever sign."""
+    return [part for part in _BETWEEN.split(written.strip("[]【】 ")) if part]
+
+
+def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:
+    for found in _TAGS.finditer(source.front):
+        message = "几个标签之间用了中文的标点，会当作一个标签"
+        hint = f"用英文逗号隔开：`[{', '.join(parts_of(found[1]))}]`"
+        yield Problem(source.in_front(found.start(1)), "one-tag", message, hint, Severity.WARNING)
 
 
 def _full_width(source: TextFile) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Position, Problem, nearest, suggestion
 from .models import Model
+from .slips import parts_of
 from .yaml_text import Location
 
 M = TypeVar("M", bound=Model)
@@ -129,7 +130,7 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
         case other:
             message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
             if other in ("tuple_type", "list_type") and isinstance(detail["input"], str):
-                hint = f"写成 `[{detail['input']}]`，几个之间用逗号隔开"
+                hint = f"写成 `[{', '.join(parts_of(detail['input']))}]`，几个之间用英文逗号隔开"
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
 

@@ -31,7 +31,7 @@ NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
 _COLON = re.compile("[:：]")
 _NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
-_SET_IN = re.compile(r"[ \t　]+(?=[a-z_]+:(?:\s|$))")
+_SET_IN = re.compile(r"[ 　]+(?=[a-z_]+:(?:\s|$))")
 _WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|]")
 _TAB = "tab"
 _SYNTAX = (

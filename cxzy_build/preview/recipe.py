@@ -44,7 +44,8 @@ def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: 
     try:
         serving = Serving(folder, State(grounds.base_path), port)
     except OSError as error:
-        raise UsageError(f"不能使用端口 {port}（{_why(error)}）；换一个：.venv/bin/cxzy serve -p {port + 1}") from None
+        another = f"换一个：.venv/bin/cxzy serve -p {port + 1}"
+        raise UsageError(f"不能使用端口 {port}（{_why(error)}）；{another}") from None
     try:
         _Preview(build, grounds, serving, teller).run()
     finally:
@@ -52,7 +53,7 @@ def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: 
 
 
 def _why(error: OSError) -> str:
-    return "别的程序正在用它" if error.errno == errno.EADDRINUSE else f"{error.strerror}"
+    return "有程序正在用它，也许预览已经开着" if error.errno == errno.EADDRINUSE else f"{error.strerror}"
 
 
 class _Preview:

@@ -71,7 +71,7 @@ def test_so_is_a_branch_by_its_name(site: Site, written: str) -> None:
     assert "`law-staff`" in problem.hint
 
 
-@pytest.mark.parametrize("written", ["[law-staff，retired]", "law-staff, retired"])
+@pytest.mark.parametrize("written", ["[law-staff，retired]", "law-staff, retired", "[law-staff、retired]"])
 def test_ids_that_are_not_parted_as_a_list_are_shown_as_one(site: Site, written: str) -> None:
     site.write("news/x.md", NEWS.format(f"branch: {written}\n"))
     (problem,) = site.problems()

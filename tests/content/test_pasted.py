@@ -1,4 +1,4 @@
-"""What comes out of Word and would be one paragraph, or code, is told; what Markdown knows, or a person means, is not."""
+"""What comes out of Word and would be one paragraph, or code, is told; what a person means is not."""
 
 from __future__ import annotations
 

@@ -35,6 +35,12 @@ def test_what_yaml_takes_for_a_comment(front: str, places: list[str]) -> None:
     assert [one.split(" ")[0] for one in told(front)] == places
 
 
+def test_several_tags_that_would_be_one() -> None:
+    assert told("tags: [读书、普法]") == ["2:7 one-tag 用英文逗号隔开：`[读书, 普法]`"]
+    assert told("title: 甲\ntags: [读书，普法 ， 支教]") == ["3:7 one-tag 用英文逗号隔开：`[读书, 普法, 支教]`"]
+    assert told("title: 甲、乙\ntags: [读书, 普法]\nsummary: 丙、丁") == []
+
+
 @pytest.mark.parametrize(
     ("body", "right"),
     [

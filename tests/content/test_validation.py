@@ -38,6 +38,18 @@ def slips(validated: Validated[Any]) -> list[tuple[str, str]]:
     return [(p.position.file, p.code) for p in validated.problems]
 
 
+def test_a_text_in_the_place_of_a_list_is_shown_as_one() -> None:
+    (problem,) = news(tags="读书、普法，支教").problems
+    assert "`[读书, 普法, 支教]`" in problem.hint
+
+
+def test_a_chinese_comma_between_two_keys_is_named() -> None:
+    kind = FRONT_OF["results"]
+    data = {"title": "甲", "date": "2011-04-05", "metrics": [{"name": "人次", "value": "200，unit: 人次"}]}
+    (problem,) = validate(kind, data, at, _stand_ins(kind)).problems
+    assert "`200, unit: 人次`" in problem.hint
+
+
 def test_valid_front_matter_is_whole() -> None:
     assert news().whole
     assert commitment().whole
