@@ -4,19 +4,14 @@ tabs. Markdown makes one paragraph, or code, of each, and says nothing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from ..errors import Problem, Severity
 from .text_files import TextFile
 
-_ENDS = "。！？；："
-_OPENS = r"(?=[ \t　]*(?:[^\s\-*+>#|<!`~:=\d]|\d+[、．）]))"
+_TEXT = re.compile(r"[ \t　]*(?:[^\s\-*+>#|<!`~:=\d]|\d+[、．）])")
 """A line that Markdown does not know for anything but text."""
-
-_JOINTS = tuple(re.compile(rf"{end}[”’」』）]?[ \t]?\n{_OPENS}") for end in _ENDS)
-"""Where a line ends as a sentence does, and text goes on below: one pattern for each sign, for one that begins with a
-certain character is searched for at a fraction of the cost. Two blanks at the end are Markdown's line break."""
 
 _POINT = re.compile(r"[ \t　]*[•●■◆▪○·]")
 _OWN_MARK = re.compile(
@@ -39,33 +34,30 @@ _ROW = re.compile(r"[^\t]*[^\t ][^\t]*(?:\t[^\t]*)+")
 
 def pasted(source: TextFile) -> Iterator[Problem]:
     """Warnings about one file: one for each block."""
-    text = source.text
-    if "\t" in text or "\n    " in text:
-        yield from _set_in(source)
-        yield from _tables(source)
-    if any(joint.search(text) for joint in _JOINTS):
-        yield from _run_together(source)
+    yield from _set_in(source)
+    yield from _tables(source)
+    yield from _run_together(source)
 
 
 _Lines = list[tuple[int, str]]
 """Lines of a body, each with the number that it has there, from 0."""
 
 
-def _blocks(lines: _Lines) -> Iterator[_Lines]:
+def _blocks(lines: Iterable[tuple[int, str]]) -> Iterator[_Lines]:
     for is_blank, held in groupby(lines, lambda line: not line[1].strip()):
         if not is_blank:
             yield list(held)
 
 
 def _run_together(source: TextFile) -> Iterator[Problem]:
-    for block in _blocks(source.body_lines()):
+    for block in _blocks(source.body_lines):
         while block and block[0][1].startswith("#"):
             del block[0]
         if not block or _MARKED.match(block[0][1]):
             continue
         is_of_paragraphs = _is_of_paragraphs([line for _, line in block])
         for (_, above), (number, line) in pairwise(block):
-            if _ends(above) and (is_of_paragraphs or _OWN_MARK.match(line)):
+            if _ends(above) and _TEXT.match(line) and (is_of_paragraphs or _OWN_MARK.match(line)):
                 hint = "要分成两段，中间空一行（从 Word 粘贴来的没有空行）"
                 if _POINT.match(line):
                     hint = "前面空一行，每一条写成 `- 文字`"
@@ -87,7 +79,7 @@ def _ends(line: str) -> bool:
 
 def _set_in(source: TextFile) -> Iterator[Problem]:
     holder = ""
-    for block in _blocks(source.body_lines()):
+    for block in _blocks(source.body_lines):
         number, line = block[0]
         if not line.startswith((" ", "\t")):
             holder = line
@@ -98,7 +90,7 @@ def _set_in(source: TextFile) -> Iterator[Problem]:
 
 
 def _tables(source: TextFile) -> Iterator[Problem]:
-    for columns, rows in groupby(source.body_lines(), lambda line: _columns(line[1])):
+    for columns, rows in groupby(source.body_lines, lambda line: _columns(line[1])):
         (number, first), *more = rows
         if columns > 1 and more:
             row = "|".join(f" {cell.strip()} " for cell in first.split("\t"))

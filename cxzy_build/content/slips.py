@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Severity
-from .pasted import pasted
 from .text_files import TextFile
 
 _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
@@ -14,6 +13,11 @@ _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^
 
 _TAGS = re.compile(r"^tags:[ \t]*(\[[^\[\]\n]*[、，；][^\[\]\n]*\])", re.MULTILINE)
 _BETWEEN = re.compile(r"\s*[、，；,;]\s*")
+
+_LINE_ENDS = tuple(f"{sign}\n" for sign in "。！？；：”）")
+
+_NO_TEXT = "\n -*+>#|<!`~:="
+"""Beginnings of lines that are blank, or known to Markdown for something else."""
 
 _LINK = re.compile(r"([!！]?)\[([^\[\]\n]*)\]([(（])([^()（）\s]+)([)）])")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
@@ -28,7 +32,28 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _one_tag_of_several(source)
     if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
         yield from _full_width(source)
-    yield from pasted(source)
+    if _may_be_pasted(source.text):
+        from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
+
+        yield from pasted(source)
+
+
+def _may_be_pasted(text: str) -> bool:
+    """Whether text goes on below a line that ends as a sentence does, or something is set in."""
+    return "\t" in text or "\n    " in text or any(_goes_on(text, end) for end in _LINE_ENDS)
+
+
+def _goes_on(text: str, end: str) -> bool:
+    at = text.find(end)
+    while at >= 0:
+        following = text[at + 2 : at + 6]
+        if following[:1].isdigit():
+            if "、" in following or "．" in following or "）" in following:
+                return True
+        elif following and following[0] not in _NO_TEXT:
+            return True
+        at = text.find(end, at + 2)
+    return False
 
 
 def _cut_off(source: TextFile) -> Iterator[Problem]:

@@ -183,9 +183,10 @@ class TextFile:
         for found in pattern.finditer(self._searchable):
             yield self._at(found.start() + self._cut[2]), found
 
-    def body_lines(self) -> list[tuple[int, str]]:
+    @cached_property
+    def body_lines(self) -> tuple[tuple[int, str], ...]:
         """The body's lines, each with its number from 0; of code between fences, and of comments, only blanks."""
-        return list(enumerate(_CODE.sub(_blanked, self.body).split("\n")))
+        return tuple(enumerate(_CODE.sub(_blanked, self.body).split("\n")))
 
     def in_body(self, number: int) -> Position:
         """Where the line of that number begins."""

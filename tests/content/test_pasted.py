@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxzy_build.content.pasted import pasted
+from cxzy_build.content.slips import slips
 from cxzy_build.content.text_files import TextFile
 from cxzy_build.errors import Severity
 
@@ -13,7 +13,7 @@ LONG = "四月二十三日，支部开展读书活动。党员交流了体会。
 
 def told(body: str) -> list[tuple[int, str]]:
     """Line within the body, from 1, and code of each warning."""
-    found = tuple(pasted(TextFile("a.md", f"---\ntitle: 甲\n---\n{body}\n")))
+    found = tuple(slips(TextFile("a.md", f"---\ntitle: 甲\n---\n{body}\n")))
     assert all(one.severity is Severity.WARNING and one.position.column == 1 for one in found)
     return [(one.position.line - 3, one.code) for one in found]
 
@@ -92,5 +92,5 @@ def test_tables_with_tabs(body: str, places: list[tuple[int, str]]) -> None:
 
 
 def test_how_a_table_is_written_is_shown_with_its_own_first_row() -> None:
-    (problem,) = pasted(TextFile("a.md", "---\n---\n姓名\t支部\n张示例\t一支部\n"))
+    (problem,) = slips(TextFile("a.md", "---\n---\n姓名\t支部\n张示例\t一支部\n"))
     assert problem.hint == "表格写成 `| 姓名 | 支部 |`，第二行写 `| --- | --- |`"
