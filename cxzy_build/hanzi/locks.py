@@ -108,13 +108,13 @@ def _is_known_within(text: str, lock: Lock) -> bool:
 
 
 def _pattern(texts: Iterable[str]) -> str:
-    """One that looks at the first character first, and takes the longest text."""
+    """One that takes the longest text. Nothing stands before its branches, each of which begins with a character of its
+    own: so these are searched for as one set, which takes half the time."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: (-len(text), text)):
         by_first[text[0]].append(text)
-    firsts = "".join(sorted(map(re.escape, by_first)))
     branches = (_branch(first, by_first[first]) for first in sorted(by_first))
-    return f"(?=[{firsts}])(?:{'|'.join(branches)})"
+    return "|".join(branches)
 
 
 def _branch(first: str, texts: Iterable[str]) -> str:

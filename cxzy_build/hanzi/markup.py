@@ -72,35 +72,35 @@ class _Cuts:
 
     def __init__(self, known: MutableMapping[str, str]) -> None:
         self.known = known
-        self._texts: list[tuple[list[str], int]] = []
-        self._joins: list[tuple[list[str], int, str, list[str]]] = []
-        self._learned: list[tuple[list[str], int, str]] = []
+        self._texts: list[tuple[list[str], int, str, str, str]] = []
+        self._joins: list[tuple[list[str], int, str, list[str], str]] = []
 
-    def cut(self, held: list[str], place: int, mark: str, parts: list[str]) -> None:
-        """The string at `place` is `parts` joined by `mark`."""
-        self._joins.append((held, place, mark, parts))
+    def cut(self, held: list[str], place: int, mark: str, parts: list[str], learnt: str = "") -> None:
+        """The string at `place` is `parts` joined by `mark`. learnt: itself, if what becomes of it is remembered."""
+        self._joins.append((held, place, mark, parts, learnt))
 
-    def text(self, held: list[str], place: int) -> None:
-        """The string at `place` is to be converted."""
-        self._texts.append((held, place))
-
-    def learn(self, held: list[str], place: int) -> None:
-        """What becomes of the string at `place` is to be remembered."""
-        self._learned.append((held, place, held[place]))
+    def text(self, held: list[str], place: int, before: str, text: str, learnt: str = "") -> None:
+        """The string at `place` is `before`, which stays, and a `text` to be converted."""
+        self._texts.append((held, place, before, text, learnt))
 
     def convert_all(self, convert: Convert) -> None:
         """A text that is broken as titles on drawn covers are is read in one, and broken as it was."""
-        texts = [held[place] for held, place in self._texts]
+        texts = [text for _, _, _, text, _ in self._texts]
         broken = {number: text for number, text in enumerate(texts) if "\n" in text and text == text.strip()}
         for number, text in broken.items():
             texts[number] = text.replace("\n", "")
-        made = convert(texts)
-        for number, (held, place) in enumerate(self._texts):
-            held[place] = _in_lines(broken[number], made[number]) if number in broken else made[number]
-        for held, place, mark, parts in reversed(self._joins):
+        made = [*convert(texts)]
+        for number, text in broken.items():
+            made[number] = _in_lines(text, made[number])
+        known = self.known
+        for (held, place, before, _, learnt), text in zip(self._texts, made, strict=True):
+            held[place] = before + text
+            if learnt:
+                known[learnt] = held[place]
+        for held, place, mark, parts, learnt in reversed(self._joins):
             held[place] = mark.join(parts)
-        for held, place, string in self._learned:
-            self.known[string] = held[place]
+            if learnt:
+                known[learnt] = held[place]
 
 
 def _in_lines(text: str, made: str) -> str:
@@ -113,28 +113,32 @@ def _cut_elements(cuts: _Cuts, held: list[str], place: int) -> None:
     known = cuts.known
     parts = held[place].split("<")
     cuts.cut(held, place, "<", parts)
+    if not parts[0].isascii():
+        cuts.text(parts, 0, "", parts[0])
     for at, part in enumerate(parts):
-        if part.isascii():
+        if not at or part.isascii():
             continue
-        if at and part in known:
+        if part in known:
             parts[at] = known[part]
             continue
-        if at and len(part) <= _LONGEST_KNOWN:
-            cuts.learn(parts, at)
-        inner = part.split(">", 1) if at else ["", part]
-        cuts.cut(parts, at, ">" if at else "", inner)
-        if not inner[-1].isascii():
-            cuts.text(inner, len(inner) - 1)
-        if not inner[0].isascii():
-            _cut_tag(cuts, inner)
+        learnt = part if len(part) <= _LONGEST_KNOWN else ""
+        end = part.find(">") + 1
+        tag, text = part[:end], part[end:]
+        if tag.isascii():
+            cuts.text(parts, at, tag, text, learnt)
+        else:
+            _cut_tag(cuts, parts, at, tag, text, learnt)
 
 
-def _cut_tag(cuts: _Cuts, held: list[str]) -> None:
-    parts = held[0].split('"')
-    cuts.cut(held, 0, '"', parts)
+def _cut_tag(cuts: _Cuts, held: list[str], place: int, tag: str, text: str, learnt: str) -> None:
+    made, parts = [tag, text], tag.split('"')
+    cuts.cut(held, place, "", made, learnt)
+    cuts.cut(made, 0, '"', parts)
     for at in range(1, len(parts), 2):
         if not parts[at].isascii() and _is_told(parts[at - 1]):
-            cuts.text(parts, at)
+            cuts.text(parts, at, "", parts[at])
+    if not text.isascii():
+        cuts.text(made, 1, "", text)
 
 
 def _is_told(before: str) -> bool:
@@ -198,7 +202,7 @@ def _cut_json(cuts: _Cuts, held: list[str], place: int) -> None:
     cuts.cut(held, place, '"', parts)
     for at in range(1, len(parts), 2):
         if not parts[at].isascii():
-            cuts.text(parts, at)
+            cuts.text(parts, at, "", parts[at])
 
 
 def _plain(found: re.Match[str]) -> str:
