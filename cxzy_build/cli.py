@@ -20,6 +20,7 @@ import click
 from .background import Background
 from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, Silent, progress_on
+from .refusals import refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
 from .usage import Group, Option, Word
@@ -75,8 +76,11 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止。正在发布的网站是完整的。", err=True)
         return 130
-    except Exception:
-        click.secho(f"程序内部出错。正在发布的网站是完整的。{_keep_trace()}。", fg="red", err=True)
+    except Exception as error:
+        if said := refusal_of(error):
+            click.secho(f"错误：{said}。正在发布的网站是完整的。", fg="red", err=True)
+        else:
+            click.secho(f"程序内部出错。正在发布的网站是完整的。{_keep_trace()}。", fg="red", err=True)
         return 1
     return status or 0
 
@@ -253,8 +257,8 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
         return Outcome(False, failed.problems, grounds)
     except UsageError as error:
         return Outcome(False, (_problem_of_settings(config, error),), grounds)
-    except Exception:
-        message = f"程序内部出错；{_keep_trace()}"
+    except Exception as error:
+        message = refusal_of(error) or f"程序内部出错；{_keep_trace()}"
         return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
 
 
@@ -318,7 +322,7 @@ def samples_remove(config: str, yes: bool) -> None:
     from .authoring.samples import remove, samples_in
     from .content.shelf import read_shelf
     from .content.tree import list_tree
-    from .ledger.fingerprint import purpose_of_drafts
+    from .fingerprint import purpose_of_drafts
 
     settings = load_settings(config)
     shelf = read_shelf(settings, list_tree(settings), purpose_of_drafts(settings))

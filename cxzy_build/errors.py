@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -35,6 +35,9 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    sought: tuple[str, str] | None = field(default=None, compare=False)
+    """A link that leads nowhere, as written, and the path that makes: what was meant is looked for when all problems
+    are known, for that takes long (`content/guesses`)."""
 
     @property
     def is_error(self) -> bool:

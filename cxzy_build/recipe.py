@@ -13,6 +13,7 @@ from .checks import check_site as check_rules
 from .content.addresses import HandPage, Register, place, register
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.graph import Graph, make_graph, of_collection
+from .content.guesses import with_guesses
 from .content.linking import check_pages, docs_from_content
 from .content.picture_names import is_picture
 from .content.places import Places
@@ -24,8 +25,8 @@ from .delivery.published import promised_by, published_addresses, vanished
 from .delivery.verification import Anchor, BrokenLink, PageVerifier
 from .errors import BuildFailed, Problem
 from .files import digest_text, read_file
+from .fingerprint import purpose_of_drafts
 from .ledger.changes import changed
-from .ledger.fingerprint import purpose_of_drafts
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Hidden, Inputs
@@ -93,7 +94,9 @@ def follow_recipe(
     digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
     progress.step("换上新网站")
     trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
-    if settings.config_digest:
+    if not source.is_current():
+        glance.store.forget()  # nobody knows what pages were made of
+    elif settings.config_digest:
         progress.step("记下这次生成")
         is_same = past is not None and site.is_as_before and site.world.digests == past.digests
         keep(
@@ -169,7 +172,8 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     )
     if not any(problem.is_error for problem in problems):  # an item with a fault may not have all its files
         problems += tuple(manuscripts.check(tree, linked.faces, settings))
-    return Content(tree, campaign, shelf, frame, pages, names, linked, graph, same_frame, is_same, problems)
+    told = tuple(with_guesses(problems, names))
+    return Content(tree, campaign, shelf, frame, pages, names, linked, graph, same_frame, is_same, told)
 
 
 def read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> CampaignFile:

@@ -82,6 +82,10 @@ class Store:
             self._loaded.clear()
         self._remove_others()
 
+    def forget(self) -> None:
+        """Keep nothing."""
+        self.adopt(dict.fromkeys(self._files, ""))
+
     def _written(self, name: str, table: Mapping[str, Any]) -> Files:
         parts, beside = self._parts(name), f"{name} {_CHANGES}"
         changes = _changes(parts[0], table) if parts else None

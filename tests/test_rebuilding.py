@@ -7,12 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import PROJECT, Site
 from support.tree import differences, tree_digest
 
+from cxzy_build.cli import prepare
+from cxzy_build.content.guesses import MOST_GUESSES
 from cxzy_build.content.places import Places
 from cxzy_build.errors import BuildFailed, Position
 from cxzy_build.ledger import frames
+from cxzy_build.pages.templates import make_environment, template_digests
+from cxzy_build.progress import Silent
+from cxzy_build.site import build_site
 
 
 def fresh(site: Site, now: str = "2013-01-01") -> list[str]:
@@ -106,6 +111,66 @@ def test_what_was_written_while_mkdocs_read_is_not_taken_for_what_was_there_befo
     overview.write_text(first, "utf-8")
     site.build()
     assert "写到一半" not in page.read_text("utf-8")
+
+
+class Meddler(Silent):
+    """Writes a template while files are made, and puts it back before they are published."""
+
+    def __init__(self, template: Path) -> None:
+        self._template = template
+        self._source = template.read_text("utf-8")
+
+    def stage(self, name: str, total: int = 0) -> None:
+        if name == "生成文件":
+            self._template.write_text(f"{self._source}<p>一时的</p>", "utf-8")
+
+    def step(self, name: str) -> None:
+        if name == "换上新网站":
+            self._template.write_text(self._source, "utf-8")
+
+
+def test_a_template_that_was_another_one_for_a_moment_leaves_nothing_behind(site: Site) -> None:
+    (site.root / "theme").unlink()
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    news(site, "a").build()
+    settings, frame = prepare(str(news(site, "a", body="另一段。").config), now="2013-01-01")
+    build_site(settings, frame, Meddler(site.root / "theme/cxzy/items/news.html"))
+    page = site.site_dir / "news/2012/11/a/index.html"
+    assert "一时的" in page.read_text("utf-8")
+    site.build()
+    assert "一时的" not in page.read_text("utf-8")
+    assert fresh(site) == []
+
+
+@pytest.mark.parametrize(
+    "taking_in",
+    [
+        '{% include "cxzy/" ~ "taken.html" %}',
+        '{% include "cxzy/none.html" if 0 else "cxzy/taken.html" %}',
+        '{% include ["cxzy/none.html", "cxzy/taken.html"] %}',
+        '{%- include "cxzy/taken.html" ignore missing -%}',
+        "{% include 'cxzy/taken.html' without context %}",
+    ],
+)
+def test_a_page_is_made_again_for_whatever_its_template_takes_in(tmp_path: Path, taking_in: str) -> None:
+    own, taken = tmp_path / "cxzy/own.html", tmp_path / "cxzy/taken.html"
+    own.parent.mkdir()
+    own.write_text(taking_in)
+    taken.write_text("甲")
+    before = template_digests(tmp_path)
+    assert make_environment(tmp_path).get_template("cxzy/own.html").render() == "甲"
+    taken.write_text("乙")
+    assert template_digests(tmp_path)["cxzy/own.html"] != before["cxzy/own.html"]
+
+
+def test_hints_are_the_same_however_many_processes_look_for_them(site: Site) -> None:
+    for number in range(MOST_GUESSES):
+        news(site, f"n{number}", body=f"[甲](news/luanch{number}) [乙](indexx.md)")
+    site.append("news/2011-03-05-volunteers/index.md", "\n[乙](indexx.md)\n")
+    one, other = (site.check(jobs=jobs) for jobs in (1, 2))
+    assert [problem.hint for problem in one] == [problem.hint for problem in other]
+    guessed = [problem.hint.startswith("是否想写") for problem in one if "luanch" in problem.message]
+    assert 0 < guessed.count(False) < guessed.count(True)
 
 
 def test_a_site_folder_that_is_a_link_is_followed_where_it_leads_now(site: Site, tmp_path: Path) -> None:

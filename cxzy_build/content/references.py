@@ -17,9 +17,6 @@ from .items import Target
 from .picture_names import is_derived_name, namesakes, reserved_name, same_name
 from .tree import COLLECTIONS
 
-MOST_GUESSES = 40
-"""Broken links of one run that get a suggestion: nobody mends more before checking again."""
-
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
 _PUBLISHABLE = frozenset(
@@ -43,9 +40,11 @@ class Fault:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    sought: tuple[str, str] | None = None
+    """See `Problem.sought`."""
 
     def at(self, position: Callable[[], Position]) -> Problem:
-        return Problem(position(), self.code, self.message, self.hint, self.severity)
+        return Problem(position(), self.code, self.message, self.hint, self.severity, self.sought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,6 @@ class Resolver:
         self._register = register
         self._docs = docs
         self._looks = looks
-        self._guesses: dict[str, str | None] = {}
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
         """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, a hand-written page's path."""
@@ -213,21 +211,11 @@ class Resolver:
             hint = f"若是外面的网址，写成 `http://{written}`"
         return Fault("missing-file", f"找不到文件 `{written}`", hint)
 
-    def _near(self, written: str, joined: str) -> str | None:
-        """What was probably meant. Comparing with ten thousand names takes most of a second: only so often."""
-        if len(self._guesses) < MOST_GUESSES and written not in self._guesses:
-            near = nearest(written, (*self._register.by_link, *self._register.pages_by_path))
-            self._guesses[written] = near or nearest(joined, self._register.by_path)
-        return self._guesses.get(written)
-
-    def _broken(self, written: str, joined: str = "") -> Fault:
-        near = self._near(written, joined)
-        hint = (
-            f"是否想写 `{near}`？"
-            if near
-            else "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
-        )
-        return Fault("broken-link", f"链接 `{written}` 指向不存在的条目或页面", hint)
+    @staticmethod
+    def _broken(written: str, joined: str = "") -> Fault:
+        hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
+        message = f"链接 `{written}` 指向不存在的条目或页面"
+        return Fault("broken-link", message, hint, sought=(written, joined))
 
 
 def _normal(base: str, path: str) -> str:

@@ -141,7 +141,7 @@ def twin_left(twins: Twins, paths: Mapping[str, object], written: Iterable[str])
         files[path] = (known.files[path][0], *known.in_order(mark_of_file(f"{site}/{path}"), mark))
     unsure, folders = folders_of(others), dict[str, tuple[Mark, Mark]]()
     for folder, marks in known.folders.items():
-        mark = UNSEEN if folder in unsure else mark_of_folder(f"{spare}/{folder}") or UNSEEN
+        mark = UNSEEN if folder in unsure else mark_of_folder(spare, folder) or UNSEEN
         folders[folder] = known.in_order(marks[known.place(spare=False)], mark)
     return replace(known, files=files, folders=folders)
 
@@ -204,6 +204,6 @@ def _marks(one: str, other: str, folder: str) -> tuple[Mark, Mark]:
 
 
 def _mark(top: str, folder: str) -> Mark:
-    mark = mark_of_folder(f"{top}/{folder}")
+    mark = mark_of_folder(top, folder)
     assert mark
     return mark

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from ..files import digest_of, read_file
 
 Mark = tuple[int, int, int, int]
-"""Size, times of change of contents and of the inode (ns), and inode of a file; of a folder, whose inode changes with
-the exchange of trees, size and that time are 0."""
+"""Size, times of change of contents and of the inode (ns), and inode of a file; of a folder the size is 0, and of the
+top, whose inode changes with the exchange of trees, that time as well."""
 
 
 UNSEEN: Mark = (0, 0, 0, 0)
@@ -97,7 +97,7 @@ def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
     strays: set[str] = set()
     gone = set[str]()
     for folder, marks in known.folders.items():
-        mark = mark_of_folder(f"{root}/{folder}" if folder else root)
+        mark = mark_of_folder(root, folder)
         if mark is None:
             gone.add(folder)
         elif mark != marks[place]:
@@ -135,13 +135,14 @@ def mark_of_file(path: str) -> Mark:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def mark_of_folder(path: str) -> Mark | None:
-    """None where there is no folder."""
+def mark_of_folder(root: str, folder: str) -> Mark | None:
+    """Of a folder of the tree at `root`, whose own name is empty; None where there is none."""
     try:
-        found = os.lstat(path)
+        found = os.lstat(f"{root}/{folder}" if folder else root)
     except OSError:
         return None
-    return (0, found.st_mtime_ns, 0, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+    changed = found.st_ctime_ns if folder else 0
+    return (0, found.st_mtime_ns, changed, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:

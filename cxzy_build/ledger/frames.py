@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ..files import digest_text, read_file
+from ..files import Signature, digest_text, read_file, signature_of
+from ..fingerprint import fingerprint, purpose_of_frame
 from ..sealed import Sealed
 from ..settings import Settings, current_moment
-from .fingerprint import fingerprint, purpose_of_frame
 
 if TYPE_CHECKING:
     from ..pages.frame import Frame
@@ -31,6 +32,9 @@ class FrameSource(Protocol):
     def result(self) -> Frame:
         """The frame; may take a while."""
 
+    def is_current(self) -> bool:
+        """Whether nobody has written to what it was made of, templates among it, since it was looked at."""
+
 
 class GivenFrame:
     """A frame that is there already."""
@@ -43,6 +47,9 @@ class GivenFrame:
     def result(self) -> Frame:
         return self._frame
 
+    def is_current(self) -> bool:
+        return True
+
 
 class KeptFrame:
     """The frame of an earlier build where nothing that MkDocs reads has changed since, else one made now.
@@ -52,6 +59,7 @@ class KeptFrame:
 
     def __init__(self, settings: Settings, make: Callable[[], Making]) -> None:
         self._settings = settings
+        self._seen = _signatures(settings)
         is_known = settings.config_digest == digest_of_config(settings.root / settings.config_name)
         self.digest = _digest_of_inputs(settings) if settings.config_digest and is_known else ""
         self._sealed = Sealed(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
@@ -65,11 +73,14 @@ class KeptFrame:
             return frame
         assert self._making
         frame = self._making.result()
-        if self.digest and self.digest != _digest_of_inputs(self._settings):
+        if not self.is_current():
             self.digest = ""  # somebody wrote while MkDocs read: nobody knows what this frame was made of
         if self.digest and frame.shells and not any(problem.is_error for problem in frame.problems):
             self._sealed.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
         return frame
+
+    def is_current(self) -> bool:
+        return self._seen == _signatures(self._settings)
 
     def stop(self) -> None:
         """Do not wait for MkDocs any longer."""
@@ -83,6 +94,15 @@ class Making(Protocol):
     def result(self) -> Frame: ...
 
     def stop(self) -> None: ...
+
+
+def _signatures(settings: Settings) -> Mapping[str, Signature]:
+    """Of all that MkDocs and templates read: those of a file that was another one for a moment are others."""
+    found: dict[str, Signature] = {}
+    for path in (f"{settings.root / settings.config_name}", *_files((settings.docs_dir, settings.theme_dir))):
+        with suppress(OSError):
+            found[path] = signature_of(os.stat(path))
+    return found
 
 
 def _digest_of_inputs(settings: Settings) -> str:

@@ -11,9 +11,9 @@ from ..background import Background
 from ..content.tree import Tree
 from ..delivery.stage import spare_of
 from ..delivery.trees import Damage, TreesKnown, damage_of
+from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..store import Store
-from .fingerprint import purpose_of
 from .inputs import FILES, FOLDERS, Inputs, load_inputs
 
 if TYPE_CHECKING:

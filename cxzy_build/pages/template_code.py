@@ -8,7 +8,6 @@ template names must be there: a dot reads attributes and no keys, and functions 
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -22,8 +21,6 @@ try:
     from markupsafe._speedups import _escape_inner as escaped_text
 except ImportError:
     escaped_text = escape
-
-from ..files import digest_text, read_file
 
 _new = str.__new__
 
@@ -114,8 +111,3 @@ class PlainEnvironment(jinja2.Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Those of the environment themselves: each page copies them, and a chain of mappings is slow to copy."""
         return super().make_globals(d) if d else self.globals
-
-
-def code_digest() -> str:
-    """What compiled templates depend on besides their source."""
-    return digest_text(read_file(Path(__file__)))

@@ -16,14 +16,19 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ..files import digest_text, read_file
+from ..fingerprint import fingerprint
 from ..sealed import Sealed
 from .frame import Slot
-from .template_code import PlainEnvironment, code_digest
+from .template_code import PlainEnvironment
 
 FOLDER = "cxzy/"
 """Where they lie in the theme's folder."""
 
-_NAMES = re.compile(r"""\{%[-+]?\s*(?:import|include|extends|from)\s+(?:"([^"]+)"|'([^']+)'|(\S))""")
+_NAMES = re.compile(
+    r"""\{%[-+]?\s*(?:import|include|extends|from)\s+"""
+    r"""(?:(?:"([^"]+)"|'([^']+)')(?=\s*(?:[-+]?%\}|(?:as|import|with|without|ignore)\b))|(\S))"""
+)
+"""Names of templates that others take in: plain ones, or the beginning of an expression that makes one."""
 
 
 class _BaseMark(Extension):
@@ -38,7 +43,7 @@ class _KeptCode(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._code = code_digest()
+        self._program = fingerprint()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         code = self._sealed(bucket).load()
@@ -49,7 +54,7 @@ class _KeptCode(BytecodeCache):
         self._sealed(bucket).keep(bucket.bytecode_to_string())
 
     def _sealed(self, bucket: Bucket) -> Sealed:
-        return Sealed(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._code}")
+        return Sealed(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._program}")
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` would make one each time

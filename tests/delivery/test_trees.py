@@ -134,6 +134,15 @@ def test_what_does_not_belong_there_is_found(trees: Trees, spare: bool) -> None:
 
 
 @BOTH
+def test_what_does_not_belong_there_is_found_though_its_folder_says_nothing_of_it(trees: Trees, spare: bool) -> None:
+    folder = top(trees, spare) / "news"
+    times = folder.stat()
+    (folder / "stray").touch()
+    os.utime(folder, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert trees.damage(spare=spare) == strays("news/stray")
+
+
+@BOTH
 @pytest.mark.parametrize("instead", ["nothing", "a file", "a link to nothing", "an empty folder"])
 def test_where_a_folder_is_no_more_its_files_are_lost(trees: Trees, spare: bool, instead: str) -> None:
     news = top(trees, spare) / "news"

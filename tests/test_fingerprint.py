@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from fixtures.sites import PROJECT, Site
 
-from cxzy_build.ledger import fingerprint as module
-from cxzy_build.ledger.fingerprint import fingerprint, purpose_of, purpose_of_drafts, purpose_of_frame
+from cxzy_build import fingerprint as module
+from cxzy_build.fingerprint import fingerprint, purpose_of, purpose_of_drafts, purpose_of_frame
 from cxzy_build.settings import MarkdownOptions, Settings
 
 PACKAGE = module._PACKAGE
@@ -62,7 +62,7 @@ def test_it_is_found_out_once_and_is_the_same_every_time(package: Path) -> None:
 
 
 def test_it_is_the_same_in_another_process_with_other_surroundings(tmp_path: Path) -> None:
-    told = "from cxzy_build.ledger.fingerprint import fingerprint; print(fingerprint())"
+    told = "from cxzy_build.fingerprint import fingerprint; print(fingerprint())"
     surroundings: tuple[dict[str, str], ...] = ({}, {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Tokyo"})
     found = {
         subprocess.run(

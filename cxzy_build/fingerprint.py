@@ -8,9 +8,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from ..settings import Settings
+from .settings import Settings
 
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parent
 
 
 @cache
