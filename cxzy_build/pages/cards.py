@@ -103,7 +103,7 @@ class Cards:
             date=labels.day_text(day) if day else "",
             day=face.start[8:10],
             month=face.start[:7].replace("-", "."),
-            summary=face.summary,
+            summary=labels.lead_text(face.summary),
             label=label,
             cover=picture_at(face.cover, self._lookup, face.cover_alt),
             facts=tuple(_facts(face)),

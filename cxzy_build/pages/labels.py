@@ -108,6 +108,20 @@ def clauses(text: str) -> str:
     return "\n".join(filter(None, map(str.strip, _CLAUSE_ENDS.split(plain))))
 
 
+def lead_text(summary: str) -> str:
+    """A summary that breaks off before what it announces says so."""
+    return f"{summary[:-1]}……" if summary.endswith(("：", ":")) else summary
+
+
+def wrap_class(title: str) -> str:
+    """How a title is broken into lines: at its punctuation where it has some, else into lines of even length. Browsers
+    know no words of Chinese, and would leave one character alone."""
+    return "cx-even" if _PAUSES.isdisjoint(title[:-1]) else "cx-clauses"
+
+
+_PAUSES = frozenset("，：、。；！？")
+
+
 def total_text(total: int, section: str) -> str:
     """How much a list of a section holds: `共 8 条`, of people `共 8 人`; empty where it holds nothing."""
     return f"共 {total} {_COUNTERS.get(section, '条')}" if total else ""

@@ -224,7 +224,7 @@ class Lists:
             graph.of_collection("exemplars"),
             self._crumbs(),
             template="lists/exemplars.html",
-            style="wall",
+            style="roll",
             facets=lambda: (self._roles(),),
             group=self._by_role,
         )
@@ -236,7 +236,7 @@ class Lists:
                 graph.of_role(role.id),
                 self._crumbs((name, "exemplars/")),
                 template="lists/exemplars.html",
-                style="wall",
+                style="roll",
                 rows=(Row("争做", role.model),) if role.model else (),
                 facets=lambda: (self._roles(),),
                 told="roles",
@@ -313,9 +313,8 @@ class Lists:
     def _subjects(self) -> Iterator[ListSpec]:
         pledges = self._crumbs(("五比五带头", "pledges/"))
         for pledge in self._campaign.pledges:
-            rows = (Row("带头", pledge.lead),) if pledge.lead else ()
             name, address = graph.of_pledge(pledge.id), f"pledges/{pledge.id}/"
-            yield ListSpec(address, "phases", pledge.name, name, pledges, rows=rows, told="pledges")
+            yield ListSpec(address, "phases", pledge.name, name, pledges, pledge.lead or "", told="pledges")
         integrations = self._crumbs(("五个结合", "integrations/"))
         for one in self._campaign.integrations:
             name, address = graph.of_integration(one.id), f"integrations/{one.id}/"

@@ -180,7 +180,7 @@ class Overviews:
             total=labels.total_text(len(branches), "branches"),
             facets=(),
             groups=tuple(groups),
-            style="branches",
+            style="chapters",
             pager=NO_PAGER,
             empty="还没有支部资料。",
         )

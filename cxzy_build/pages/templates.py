@@ -19,6 +19,7 @@ from ..files import digest_text, read_file
 from ..fingerprint import fingerprint
 from ..sealed import Sealed
 from .frame import Slot
+from .labels import wrap_class
 from .template_code import PlainEnvironment
 
 FOLDER = "cxzy/"
@@ -80,6 +81,7 @@ def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Enviro
     env.filters["html"] = Markup
     env.filters["url"] = quote
     env.filters["json"] = compact_json
+    env.filters["wrap"] = wrap_class
     return env
 
 
