@@ -167,7 +167,7 @@ def test_names_and_what_is_marked_stay(both: Site) -> None:
         "范里後來說，關於海洋的規範是于海定的，幹部們",
         '<span translate="no">后来</span>',
         '<code>后来</code>、<kbd>后</kbd>、<i lang="ja">発後后</i>',
-        "<h1>于海和范里的故事</h1>",
+        ">于海和范里的故事</h1>",
         "<dd>范里</dd>",
         "葉后（後勤處）",
         "在鐘裏。見",
