@@ -252,7 +252,10 @@ def test_a_link_in_the_place_of_the_site_folder_stays_a_link(site: Site) -> None
 def test_a_fault_of_the_navigation_is_reported_once(site: Site) -> None:
     config = site.config.read_text("utf-8")
     site.config.write_text(config.replace("  - 文件资料: documents/", "  - 文件资料: document/"), "utf-8")
-    assert [(p.position.file, p.code) for p in site.check()] == [("mkdocs.yml", "broken-link")]
+    line = config[: config.index("  - 文件资料: documents/")].count("\n") + 1
+    (problem,) = site.check()
+    assert (str(problem.position), problem.code) == (f"mkdocs.yml:{line}:11", "broken-link")
+    assert problem.hint == "是否想写 `documents/`？"
 
 
 def test_an_alias_in_chinese_redirects_and_is_not_missed_later(site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from ..content.places import Places
 from ..content.references import Resolver
 from ..content.shelf import Shelf
 from ..delivery.verification import FRAME, BrokenLink
-from ..errors import Position, Problem
+from ..errors import Position, Problem, nearest
 from ..outputs.plan import Plan, source_of
 from ..pages.editions import FOLDER, original
 from ..pages.frame import Frame, HandWritten
@@ -49,7 +50,8 @@ def unresolved(
         elif page:
             found = tuple(_in_page(fault, page, resolver, places))
         else:
-            found = (Position("mkdocs.yml"),)
+            yield _in_frame(fault, settings, plan, frame)
+            continue
         yield from (_problem(fault, where) for where in found)
 
 
@@ -86,6 +88,25 @@ def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, places: P
         yield places.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
     if not guilty:
         yield places.in_page(page.path, (unquote(fault.written), anchor, name))
+
+
+def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -> Problem:
+    """Of the navigation, which mkdocs.yml gives, or of a template."""
+    text = _text_of(settings)
+    written = re.search(rf"(?<![\w/.-]){re.escape(fault.target)}(?![\w/.-])", text) if fault.target else None
+    before = text[: written.start()] if written else ""
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    problem = _problem(fault, Position(settings.config_name, before.count("\n") + 1, column))
+    sections = (path.removesuffix("index.html") for path in plan.recipes if path.count("/") == 1)
+    near = nearest(fault.target, (*(page.path for page in frame.pages), *sections)) if written else None
+    return replace(problem, hint=f"是否想写 `{near}`？") if near else problem
+
+
+def _text_of(settings: Settings) -> str:
+    try:
+        return (settings.root / settings.config_name).read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _leads(target: Target | None, fault: BrokenLink) -> bool:
