@@ -54,6 +54,16 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 
 
+_IDS_OF: Mapping[tuple[str, str], str] = {
+    ("NewsFront", "column"): "，可用的 id 在 campaign.yml 的 `columns` 里",
+    ("ExemplarFront", "role"): "，可用的 id 在 campaign.yml 的 `roles` 里",
+    ("ExemplarFront", "branch"): "，支部的 id 是 content/branches/ 里的文件名（不带 .md）",
+    ("DocumentFront", "kind"): "，可用的 id 在 campaign.yml 的 `document_kinds` 里",
+    ("BranchFront", "kind"): "，写 `staff` 教工、`student` 学生、`mixed` 师生联合或 `retired` 离退休",
+}
+"""Where the ids are that a missing key wants."""
+
+
 @dataclass(frozen=True)
 class Validated(Generic[M]):
     """A model made from data; `whole` is False where something had to be cut out of it."""
@@ -112,7 +122,8 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
                     locate(location, True), "missing-key", f"必填的键 `{name}` 后面没有内容", "在冒号后面写上内容"
                 )
             position = locate(location[:-1], False)
-            return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`")
+            ids = _IDS_OF.get((kind.__name__, name), "")
+            return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
         case "extra_forbidden":
             near = _meant(kind, detail)
             hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))

@@ -43,6 +43,14 @@ def test_a_text_in_the_place_of_a_list_is_shown_as_one() -> None:
     assert "`[读书, 普法, 支教]`" in problem.hint
 
 
+@pytest.mark.parametrize(("collection", "key"), [("news", "column"), ("exemplars", "branch"), ("branches", "kind")])
+def test_a_missing_key_says_where_its_ids_are(collection: str, key: str) -> None:
+    kind = FRONT_OF[collection]
+    found = validate(kind, {"title": "甲", "name": "甲"}, at, _stand_ins(kind)).problems
+    (problem,) = (one for one in found if f"`{key}`" in one.message and one.code == "missing-key")
+    assert "id" in problem.hint or "staff" in problem.hint
+
+
 def test_a_chinese_comma_between_two_keys_is_named() -> None:
     kind = FRONT_OF["results"]
     data = {"title": "甲", "date": "2011-04-05", "metrics": [{"name": "人次", "value": "200，unit: 人次"}]}
