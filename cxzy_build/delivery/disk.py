@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -19,11 +18,13 @@ def link_file(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         if os.path.isdir(target) and not os.path.islink(target):
-            shutil.rmtree(target)
+            remove(target)
         make_folder(os.path.dirname(target))
         try:
             os.link(source, target)
         except OSError:
+            import shutil  # late, as below: it is seldom needed, and takes two milliseconds to load
+
             shutil.copy2(source, target)
 
 
@@ -43,6 +44,8 @@ def make_folder(path: str) -> None:
 def remove(path: str) -> None:
     """A file, a link or a whole folder; nothing where there is none."""
     if os.path.isdir(path) and not os.path.islink(path):
+        import shutil
+
         shutil.rmtree(path)
     else:
         with suppress(FileNotFoundError, NotADirectoryError):

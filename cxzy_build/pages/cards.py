@@ -29,8 +29,6 @@ class Card(NamedTuple):
     heading: str
     initial: str
     """The first character that is no bracket or quotation mark: drawn where there is no picture."""
-    slip: str
-    """The title as a drawn cover shows it, in columns; see `labels.slip_text`."""
     cloth: int
     """Which of the covers' six cloths: by column, or by kind of item."""
     iso_date: str
@@ -48,6 +46,11 @@ class Card(NamedTuple):
     is_person: bool
     hidden: str
     """Why readers do not see it, for previews; else empty."""
+
+    @property
+    def slip(self) -> str:
+        """The title as a drawn cover shows it, in columns; most lists draw none."""
+        return labels.slip_text(self.heading)
 
 
 _NAMES: Mapping[str, str] = {
@@ -97,7 +100,6 @@ class Cards:
             kind=labels.KIND_OF_ITEM[face.collection],
             heading=face.heading,
             initial=face.heading.lstrip(_OPENING)[:1],
-            slip=labels.slip_text(face.heading),
             cloth=cloth,
             iso_date=face.start if face.has_time else face.start[:10],
             date=labels.day_text(day) if day else "",

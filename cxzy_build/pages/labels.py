@@ -49,12 +49,13 @@ SLIP_COLUMN = 6
 """Characters on a drawn cover's title slip, and in one of its columns: two columns are legible on a card."""
 
 _CHINESE = r"[\u3400-\u9fff]"
-_BLANK = re.compile(rf"(?<={_CHINESE})\s+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])\s+(?={_CHINESE})")
-"""What some put between Chinese and Latin characters; between Chinese ones a blank parts clauses."""
+_BLANK = rf"(?<={_CHINESE})\s+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])\s+(?={_CHINESE})"
+"""What some put between Chinese and Latin characters; between Chinese ones a blank parts clauses. Like those below it
+is compiled when it is first used, which takes milliseconds: most builds after an edit draw no cover."""
 
-_QUOTED = re.compile(r"[《〈“‘「『]+([^》〉”’」』]+)")
-_QUOTES = re.compile(r"[《》〈〉“”‘’「」『』]")
-_CLAUSE_ENDS = re.compile(rf"[：，、；。！？—…（）【】\[\]()]+|(?<={_CHINESE})\s+(?={_CHINESE})")
+_QUOTED = r"[《〈“‘「『]+([^》〉”’」』]+)"
+_QUOTES = r"[《》〈〉“”‘’「」『』]"
+_CLAUSE_ENDS = rf"[：，、；。！？—…（）【】\[\]()]+|(?<={_CHINESE})\s+(?={_CHINESE})"
 
 STATE: Mapping[str, str] = {"promised": "已承诺", "doing": "践诺中", "kept": "已兑现", "missed": "未兑现"}
 
@@ -94,7 +95,7 @@ def number_text(number: Decimal | int) -> str:
 def slip_text(heading: str) -> str:
     """A title as a book's title slip shows it: what it quotes at its start or its first clause, at most 12 characters,
     in columns of at most 6 that are as even as can be, separated by line ends."""
-    quoted = _QUOTED.match(heading)
+    quoted = re.match(_QUOTED, heading)
     clause = clauses(quoted[1] if quoted else heading).partition("\n")[0] or heading
     text = clause if len(clause) <= SLIP_LENGTH else f"{clause[: SLIP_LENGTH - 1]}…"
     columns = -(-len(text) // SLIP_COLUMN)
@@ -104,8 +105,8 @@ def slip_text(heading: str) -> str:
 
 def clauses(text: str) -> str:
     """`三创三推进，五比五带头` as lines of their own, without the punctuation between them and quotation marks."""
-    plain = _QUOTES.sub("", _BLANK.sub("", text))
-    return "\n".join(filter(None, map(str.strip, _CLAUSE_ENDS.split(plain))))
+    plain = re.sub(_QUOTES, "", re.sub(_BLANK, "", text))
+    return "\n".join(filter(None, map(str.strip, re.split(_CLAUSE_ENDS, plain))))
 
 
 def lead_text(summary: str) -> str:
