@@ -92,8 +92,8 @@ def _usage_fault(error: click.UsageError) -> str:
             return f"缺少 {_ARGUMENTS.get(param.name or '', param.name)}"
         case click.NoSuchOption(option_name=name):
             return f"没有 {name} 这个选项"
-        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
-            return f"只能是：{'、'.join(map(str, choices))}"
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
+            return f"只能是：{'、'.join(map(str, choices))}{'，或它们的中文名称' if param.name == 'kind' else ''}"
         case click.BadParameter(param=click.Parameter(type=click.DateTime()) as param):
             return f"{' / '.join(param.opts)} 应写成 2011-04-23"
         case click.BadParameter(param=click.Parameter() as param):

@@ -48,8 +48,8 @@ def _counted(value: object) -> object:
 def _figure(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
         hint = "只写数字，如 `12` 或 `98.5`；单位写在 `unit`"
-        if found := re.fullmatch(r"(-?[0-9.]+)，\s*([a-z]+:.*)", value.strip()):
-            hint = f"两个键之间用了中文逗号，改成英文逗号：`{found[1]}, {found[2]}`"
+        if found := re.fullmatch(r"(-?[0-9.]+)，\s*([a-z]+):\s*(.*)", value.strip()):
+            hint = f"两个键之间用了中文逗号，改成英文逗号：`{found[1]}, {found[2]}: {found[3]}`"
         raise Slip("应是数字", hint, "bad-type")
     return value
 

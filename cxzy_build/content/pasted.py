@@ -1,4 +1,4 @@
-"""Text as it comes out of Word: paragraphs without a blank line between them, or set in by a tab, tables as lines with
+"""Text as it comes out of Word: paragraphs without a blank line between them, or set in by blanks, tables as lines with
 tabs. Markdown makes one paragraph, or code, of each, and says nothing."""
 
 from __future__ import annotations
@@ -10,95 +10,200 @@ from itertools import groupby, pairwise
 from ..errors import Problem, Severity
 from .text_files import TextFile
 
-_TEXT = re.compile(r"[ \t　]*(?:[^\s\-*+>#|<!`~:=\d]|\d+[、．）])")
-"""A line that Markdown does not know for anything but text."""
+Line = tuple[int, str]
+"""A line of a body, and its number there, from 0."""
 
-_POINT = re.compile(r"[ \t　]*[•●■◆▪○·]")
-_OWN_MARK = re.compile(
-    r"　|\t|[•●■◆▪○·①-⑳]|\d+[、．）]"
-    r"|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[条章]"
+Block = list[Line]
+"""Lines with no blank one between them."""
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+_KNOWN = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|[>#|<:=]|!|`{3}|~{3}|\?\?\?|\[\^|\[[^\]]+\]:|-{2,}$)")
+"""Beginnings of lines that Markdown knows for something else than text."""
+
+_LIST_OR_TABLE = re.compile(r" {0,3}(?:[-*+] |\d{1,3}\. |\|)")
+"""What begins only behind a blank line, else it belongs to the paragraph above."""
+
+_HOLDS = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|\[\^)")
+"""Beginnings of blocks whose further paragraphs are set in: points, boxes, notes. Definitions begin a line later."""
+
+_NUMBER = r"[一二三四五六七八九十]+"
+_POINT = re.compile(r"[•●■◆▪○·Ø\ue000-\uf8ff]")
+_NUMBERED = re.compile(
+    rf"[①-⑳]|\d+[、．）](?!\d)|\d+\.(?![\s\d])|[（(](?:\d+|{_NUMBER})[)）]|{_NUMBER}、(?![\d一二三四五六七八九十])"
 )
-"""How lines begin that are no continuation of what stands above, whoever wrote them."""
+_OWN_WORD = re.compile(rf"{_NUMBER}是|第{_NUMBER}[条章][\s　]")
 
-_SENTENCE_END = re.compile(r"[。！？；：…][”’」』）]?[ \t]*")
-_TWO_SENTENCES = re.compile(r"[。！？](?!$|[”’」』）]?[ \t]*$)")
-_MARKED = re.compile(r"[-*+>|<!:`~]|\d+\. |[ \t]")
-"""Beginnings of blocks that are no paragraphs."""
+_SENTENCE_END = re.compile(r"[。！？；：…][”’」』）\"']?$")
+_TWO_SENTENCES = re.compile(r"[。！？](?![”’」』）\"']?$)")
+_SHORT = 30
+"""Characters of a title, or of a signature, at most."""
 
-_SET_IN = re.compile(r"(?: {4}|\t)[ \t]*(?=[^\n]*[，。；！？])")
-_HOLDS_SET_IN = re.compile(r"(?:[-*+]|\d+[.)]) |!!!|\?\?\?|\[\^|: ")
-"""Beginnings of blocks whose further paragraphs are set in: points, boxes, notes, definitions."""
-
-_ROW = re.compile(r"[^\t]*[^\t ][^\t]*(?:\t[^\t]*)+")
+_SET_IN = re.compile(r" {4}| {0,3}\t")
+_HAN = re.compile("[\u3400-\u9fff，。、；：！？]")
 
 
 def pasted(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file: one for each block."""
-    yield from _set_in(source)
-    yield from _tables(source)
-    yield from _run_together(source)
+    """Warnings about one file: one for each block, but one for all that is set in."""
+    blocks = tuple(_blocks(source.body))
+    texts = [block for block in blocks if not block[0][1].lstrip().startswith("<")]
+    tables = tuple(_tables(source, texts))
+    yield from tables
+    told = {problem.position.line for problem in tables}
+    for block in texts:
+        if not told & {source.in_body(number).line for number, _ in block}:
+            yield from _run_together(source, block)
+    yield from _set_in(source, blocks)
 
 
-_Lines = list[tuple[int, str]]
-"""Lines of a body, each with the number that it has there, from 0."""
+def _warning(source: TextFile, line: Line, code: str, message: str, hint: str) -> Problem:
+    return Problem(source.in_body(line[0]), code, message, hint, Severity.WARNING)
 
 
-def _blocks(lines: Iterable[tuple[int, str]]) -> Iterator[_Lines]:
-    for is_blank, held in groupby(lines, lambda line: not line[1].strip()):
-        if not is_blank:
-            yield list(held)
+def _blocks(body: str) -> Iterator[Block]:
+    """Without code between fences and without comments."""
+    block: Block = []
+    until = ""
+    for number, line in enumerate(body.split("\n")):
+        opened = _FENCE.match(line)
+        if until:
+            until = "" if line.strip().startswith(until) or (until == "-->" and until in line) else until
+            line = ""
+        elif opened:
+            line, until = "", opened[1]
+        elif line.lstrip().startswith("<!--") and "-->" not in line:
+            line, until = "", "-->"
+        if line.strip():
+            block.append((number, line))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
-def _run_together(source: TextFile) -> Iterator[Problem]:
-    for block in _blocks(source.body_lines):
-        while block and block[0][1].startswith("#"):
-            del block[0]
-        if not block or _MARKED.match(block[0][1]):
-            continue
-        is_of_paragraphs = _is_of_paragraphs([line for _, line in block])
-        for (_, above), (number, line) in pairwise(block):
-            if _ends(above) and _TEXT.match(line) and (is_of_paragraphs or _OWN_MARK.match(line)):
-                hint = "要分成两段，中间空一行（从 Word 粘贴来的没有空行）"
-                if _POINT.match(line):
-                    hint = "前面空一行，每一条写成 `- 文字`"
-                message = "和上一行之间没有空行，会连成一段"
-                yield Problem(source.in_body(number), "run-together", message, hint, Severity.WARNING)
-                break
+# paragraphs
 
 
-def _is_of_paragraphs(lines: list[str]) -> bool:
-    """Whether each line is a paragraph: all end as sentences do, and some hold several. One sentence a line is a way to
-    write a paragraph."""
-    return all(map(_ends, lines)) and any(map(_TWO_SENTENCES.search, lines))
+def _run_together(source: TextFile, block: Block) -> Iterator[Problem]:
+    lines = [one for one in block if not one[1].startswith("#")]
+    if not lines or _KNOWN.match(lines[0][1]) or _SET_IN.match(lines[0][1]):
+        return
+    if joined := next((line for line in lines[1:] if _LIST_OR_TABLE.match(line[1])), None):
+        what = "表格" if "|" in joined[1][:4] else "列表"
+        yield _warning(source, joined, "run-together", f"{what}前面没有空行，会连在上一段里", "在这一行前面空一行")
+        return
+    is_of_paragraphs = _is_of_paragraphs([line.strip() for _, line in lines])
+    found = [two for one, two in pairwise(lines) if _is_break(one[1], two[1], is_of_paragraphs)]
+    if found:
+        places = f"（这一块共 {len(found)} 处）" if len(found) > 1 else ""
+        message = f"和上一行之间没有空行，会连成一段{places}"
+        yield _warning(source, found[0], "run-together", message, _hint(found[0][1].strip()))
+
+
+def _hint(line: str) -> str:
+    if _POINT.match(line):
+        return "前面空一行，每一条写成 `- 文字`"
+    if _NUMBERED.match(line):
+        return "各条之间空一行；要成为编号列表，前面空一行，每一条写成 `1. 文字`（点是英文的，后面空一格）"
+    return "要分成两段，中间空一行；本来就是一段的不用管，诗行在行末加两个空格"
+
+
+def _is_break(above: str, line: str, is_of_paragraphs: bool) -> bool:
+    """Whether `line` begins a paragraph of its own; two blanks at the end of a line are Markdown's line break."""
+    if above.endswith("  ") or _KNOWN.match(line):
+        return False
+    return (_ends(above) and (is_of_paragraphs or _has_own_mark(line))) or (_has_own_mark(above) and _is_marked(line))
 
 
 def _ends(line: str) -> bool:
-    found = _SENTENCE_END.search(line, max(len(line) - 3, 0))
-    return bool(found and found.end() == len(line)) and not line.endswith("  ")
+    return bool(_SENTENCE_END.search(line.rstrip(), max(len(line) - 4, 0)))
 
 
-def _set_in(source: TextFile) -> Iterator[Problem]:
-    holder = ""
-    for block in _blocks(source.body_lines):
-        number, line = block[0]
-        if not line.startswith((" ", "\t")):
-            holder = line
-        elif (found := _SET_IN.match(line)) and not _HOLDS_SET_IN.match(holder):
-            what = "制表符（Tab）" if "\t" in found[0] else "空格"
-            message = f"这一段开头有{what}，会当作代码，照原样显示，不换行"
-            yield Problem(source.in_body(number), "set-in", message, f"删去开头的{what}", Severity.WARNING)
+def _has_own_mark(line: str) -> bool:
+    return line.startswith(("　", "\t", "    ")) or _is_marked(line) or bool(_OWN_WORD.match(line.strip()))
 
 
-def _tables(source: TextFile) -> Iterator[Problem]:
-    for columns, rows in groupby(source.body_lines, lambda line: _columns(line[1])):
-        (number, first), *more = rows
+def _is_marked(line: str) -> bool:
+    text = line.strip()
+    return bool(_POINT.match(text) or _NUMBERED.match(text))
+
+
+def _is_of_paragraphs(lines: list[str]) -> bool:
+    """Whether each line is a paragraph, but for a title above and signatures below: all end as sentences do, and some
+    hold several. One sentence a line is a way to write a paragraph."""
+    while len(lines) > 1 and len(lines[-1]) < _SHORT and not _ends(lines[-1]):
+        lines = lines[:-1]
+    if len(lines) > 1 and len(lines[0]) < _SHORT and not _ends(lines[0]):
+        lines = lines[1:]
+    return len(lines) > 1 and all(map(_ends, lines)) and any(map(_TWO_SENTENCES.search, lines))
+
+
+# what is set in
+
+
+def _set_in(source: TextFile, blocks: Iterable[Block]) -> Iterator[Problem]:
+    found: list[Line] = []
+    holder: Block = []
+    for block in blocks:
+        if not _SET_IN.match(block[0][1]):
+            holder = block
+        elif not _holds(holder) and _is_text([line for _, line in block]):
+            found.append(block[0])
+    if found:
+        what = "制表符（Tab）" if "\t" in found[0][1][:4] else "空格"
+        many = f"（这样的共 {len(found)} 段）" if len(found) > 1 else ""
+        message = f"这一段开头有{what}，会当作代码，照原样显示，不换行{many}"
+        yield _warning(source, found[0], "set-in", message, f"删去开头的{what}")
+
+
+def _holds(block: Block) -> bool:
+    starts = [line for at, (_, line) in enumerate(block) if not at or block[at - 1][1].startswith("#")]
+    return any(map(_HOLDS.match, starts)) or any(line.startswith(": ") for _, line in block)
+
+
+def _is_text(lines: list[str]) -> bool:
+    """Whether most of it is Chinese: code is not."""
+    text = "".join("".join(lines).split())
+    return not text.startswith("<") and 2 * len(_HAN.findall(text)) > len(text)
+
+
+# tables
+
+_RULE = re.compile(r"[ \t]*\|?[ \t:]*-[-| \t:]*")
+_BAD_RULE = re.compile(r"[ \t]*\|[-| \t:—–─－]*[—–─－][-| \t:—–─－]*")
+
+
+def _tables(source: TextFile, blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Rows of cells parted by tabs, with or without blank lines between; rows with bars that make no table."""
+    lines = [line for block in blocks for line in block]
+    for columns, rows in groupby(lines, lambda line: _columns(line[1])):
+        first, *more = rows
         if columns > 1 and more:
-            row = "|".join(f" {cell.strip()} " for cell in first.split("\t"))
-            hint = f"表格写成 `|{row}|`，第二行写 `|{' --- |' * columns}`"
+            row = "|".join(f" {cell.strip()} " for cell in first[1].rstrip().split("\t"))
+            hint = f"写成表格：第一行 `|{row}|`，第二行 `|{' --- |' * columns}`，以下各行照第一行的样子；各行之间不空行"
             message = "看来是从 Word 或 Excel 粘贴来的表格，会连成一段"
-            yield Problem(source.in_body(number), "pasted-table", message, hint, Severity.WARNING)
+            yield _warning(source, first, "pasted-table", message, hint)
+    yield from (problem for block in blocks for problem in _barred(source, block))
 
 
 def _columns(line: str) -> int:
-    """Of a row whose cells are parted by tabs; 0 for other lines."""
-    return line.count("\t") + 1 if _ROW.fullmatch(line) else 0
+    """Of a row whose cells are parted by tabs; 0 for other lines, those that begin with a mark and a tab among them."""
+    cells = line.rstrip().split("\t")
+    first = cells[0].strip()
+    is_row = len(cells) > 1 and first and not _KNOWN.match(line) and not _SET_IN.match(line)
+    is_point = _POINT.match(first) or (_NUMBERED.match(first) and len(first) < 5)
+    return len(cells) if is_row and not is_point else 0
+
+
+def _barred(source: TextFile, block: Block) -> Iterator[Problem]:
+    code, first = "pasted-table", block[0][1].strip()
+    if first.startswith("｜"):
+        yield _warning(source, block[0], code, "表格的竖线是全角的“｜”，会照字面印出来", "改成半角的 `|`")
+    elif first.startswith("|"):
+        second = block[1] if len(block) > 1 else None
+        if second and _BAD_RULE.fullmatch(second[1]):
+            yield _warning(source, second, code, "表格第二行的横线不是英文减号，成不了表格", "写成 `| --- | --- |`")
+        elif not (second and _RULE.fullmatch(second[1])):
+            hint = "第二行写 `| --- | --- |`，各行之间不空行，表格前面空一行"
+            yield _warning(source, block[0], code, "这里的 `|` 成不了表格，会照字面印出来", hint)

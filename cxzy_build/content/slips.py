@@ -11,13 +11,16 @@ from .text_files import TextFile
 _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
 """A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
 
-_TAGS = re.compile(r"^tags:[ \t]*(\[[^\[\]\n]*[、，；][^\[\]\n]*\])", re.MULTILINE)
+_TAGS = re.compile(r"^tags:[ \t]*(?:(\[[^\[\]\n]{1,500}\])|\n((?:[ \t]*-[ \t][^\n]*\n)+))", re.MULTILINE)
+_TAG = re.compile(r"-[ \t]+([^\n]+)")
 _BETWEEN = re.compile(r"\s*[、，；,;]\s*")
 
-_LINE_ENDS = tuple(f"{sign}\n" for sign in "。！？；：”）")
+_NO_TEXT = "-*+>#|<!`~:="
+_POINT = re.compile(r" *\d+[.)] ")
+"""Beginnings of lines that are known to Markdown for something else than text."""
 
-_NO_TEXT = "\n -*+>#|<!`~:="
-"""Beginnings of lines that are blank, or known to Markdown for something else."""
+_IN_RULE = frozenset("|-: ")
+"""Characters of the line below a table's header."""
 
 _LINK = re.compile(r"([!！]?)\[([^\[\]\n]*)\]([(（])([^()（）\s]+)([)）])")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
@@ -32,27 +35,24 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _one_tag_of_several(source)
     if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
         yield from _full_width(source)
-    if _may_be_pasted(source.text):
+    if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
 
         yield from pasted(source)
 
 
-def _may_be_pasted(text: str) -> bool:
-    """Whether text goes on below a line that ends as a sentence does, or something is set in."""
-    return "\t" in text or "\n    " in text or any(_goes_on(text, end) for end in _LINE_ENDS)
-
-
-def _goes_on(text: str, end: str) -> bool:
-    at = text.find(end)
-    while at >= 0:
-        following = text[at + 2 : at + 6]
-        if following[:1].isdigit():
-            if "、" in following or "．" in following or "）" in following:
-                return True
-        elif following and following[0] not in _NO_TEXT:
+def _may_be_pasted(body: str) -> bool:
+    """Whether something is set in, something goes on below a line of text, or bars make no table."""
+    if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body:
+        return True
+    is_text = is_above = is_header = False
+    for line in (*body.split("\n"), ""):
+        first = line.lstrip(" ")[:1]
+        if (is_text and first) or (is_header and not (line and _IN_RULE.issuperset(line))):
             return True
-        at = text.find(end, at + 2)
+        is_header = first == "|" and not is_above
+        is_above = bool(first)
+        is_text = is_above and first not in _NO_TEXT and not _POINT.match(line)
     return False
 
 
@@ -70,9 +70,15 @@ def parts_of(written: str) -> list[str]:
 
 def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:
     for found in _TAGS.finditer(source.front):
-        message = "几个标签之间用了中文的标点，会当作一个标签"
-        hint = f"用英文逗号隔开：`[{', '.join(parts_of(found[1]))}]`"
-        yield Problem(source.in_front(found.start(1)), "one-tag", message, hint, Severity.WARNING)
+        if found[1]:
+            written = [(found.start(1), found[1])]
+        else:
+            written = [(found.start(2) + tag.start(1), tag[1]) for tag in _TAG.finditer(found[2])]
+        for start, text in written:
+            if any(sign in text for sign in "、，；") and not any(quote in text for quote in "\"'"):
+                message = "几个标签之间用了中文的标点，会当作一个标签"
+                hint = f"用英文逗号隔开：`[{', '.join(parts_of(text))}]`"
+                yield Problem(source.in_front(start), "one-tag", message, hint, Severity.WARNING)
 
 
 def _full_width(source: TextFile) -> Iterator[Problem]:

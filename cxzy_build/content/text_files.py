@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _DASHES = re.compile(r"[ 　]*[-—–－─_]{2,}[ \t　]*")
 """What Word makes of three hyphens, and what people write for them."""
+
+_IN_FRONT = re.compile(r"\s*(?:$|#|-\s|[\w-]+\s*[:：])|\s")
+"""Lines that may belong to front matter."""
+
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
@@ -127,26 +131,33 @@ class TextFile:
         if not (self.has_front_matter and self.front_matter_ends):
             return {}, (self._no_front_matter(),)
         try:
-            data, errors = yaml_text.read(self.node)
+            data, errors = yaml_text.read(self.node, self.front)
         except YamlError as error:
             data, errors = {}, [error]
         return data, tuple(self._problem(error) for error in errors)
 
     def _no_front_matter(self) -> Problem:
-        line, message = 1, "文件开头没有用 `---` 括起来的条目信息"
+        message = "文件开头没有用 `---` 括起来的条目信息"
         hint = "在文件最前面写：一行 `---`，各行 `键: 值`，再一行 `---`"
         first, *others = self.text.split("\n")
         if self.has_front_matter:
+            for number, line in enumerate(others, 2):
+                if _DASHES.fullmatch(line):
+                    return self._wrong_dashes(number, line, "改成 `---`")
+                if not _IN_FRONT.match(line):
+                    break
             message, hint = "开头的 `---` 没有配对的结束行", "在条目信息之后、正文之前补一行 `---`"
-            meant = (number for number, one in enumerate(others, 2) if _DASHES.fullmatch(one))
-            line = next(meant, 1)
-            if line > 1:
-                message, hint = "这一行的横线不是三个英文减号", "改成 `---`"
         elif _DASHES.fullmatch(first):
-            message, hint = "第一行的横线不是三个英文减号", "改成 `---`，条目信息后面的那一行也是"
+            return self._wrong_dashes(1, first, "改成 `---`，条目信息后面的那一行也是")
         elif self.text.lstrip().startswith("---"):
-            message, hint = "`---` 前面有空行或空格", "删去，让 `---` 成为文件的第一行"
-        return Problem(Position(self.file, line), "no-front-matter", message, hint)
+            message, hint = "`---` 前面有空行", "删去，让 `---` 成为文件的第一行"
+        return Problem(Position(self.file), "no-front-matter", message, hint)
+
+    def _wrong_dashes(self, number: int, line: str, hint: str) -> Problem:
+        message = "这一行的横线不是三个英文减号"
+        if line.strip() == "---":
+            message, hint = "`---` 的前后有空格", "删去这些空格"
+        return Problem(Position(self.file, number), "no-front-matter", message, hint)
 
     def _problem(self, error: YamlError) -> Problem:
         return Problem(Position(self.file, error.line + 1, error.column), error.code, error.message, error.hint)
@@ -182,11 +193,6 @@ class TextFile:
         """Where the body matches, code left aside."""
         for found in pattern.finditer(self._searchable):
             yield self._at(found.start() + self._cut[2]), found
-
-    @cached_property
-    def body_lines(self) -> tuple[tuple[int, str], ...]:
-        """The body's lines, each with its number from 0; of code between fences, and of comments, only blanks."""
-        return tuple(enumerate(_CODE.sub(_blanked, self.body).split("\n")))
 
     def in_body(self, number: int) -> Position:
         """Where the line of that number begins."""

@@ -54,6 +54,9 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 
 
+_OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases"))
+"""Keys whose lists hold words, so that a sign between some parts them."""
+
 _IDS_OF: Mapping[tuple[str, str], str] = {
     ("NewsFront", "column"): "，可用的 id 在 campaign.yml 的 `columns` 里",
     ("ExemplarFront", "role"): "，可用的 id 在 campaign.yml 的 `roles` 里",
@@ -140,8 +143,8 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
             return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
         case other:
             message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
-            if other in ("tuple_type", "list_type") and isinstance(detail["input"], str):
-                hint = f"写成 `[{', '.join(parts_of(detail['input']))}]`，几个之间用英文逗号隔开"
+            if other in ("tuple_type", "list_type") and location[-1] in _OF_WORDS and isinstance(detail["input"], str):
+                hint = f"写成 `[{', '.join(parts_of(detail['input'])) or '甲, 乙'}]`，几个之间用英文逗号隔开"
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
 

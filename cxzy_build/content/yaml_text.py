@@ -29,10 +29,10 @@ NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef
 """What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, DEL, and Unicode's noncharacters."""
 
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
-_COLON = re.compile("[:：]")
 _NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
 _SET_IN = re.compile(r"[ 　]+(?=[a-z_]+:(?:\s|$))")
-_WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|]")
+_WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|\[{\"'&!]")
+_CHINESE_COMMA = re.compile(r"\{[^{}]*?，(?=\s*[a-z_]+:)")
 _TAB = "tab"
 _SYNTAX = (
     (_TAB, "用制表符（Tab）缩进了", "请改用空格缩进"),
@@ -140,6 +140,8 @@ def _slip_in(lines: list[str], at: int) -> YamlError | None:
         return _chinese_colon(at + 1, found.end())
     if found := _NO_BLANK.match(line):
         return _no_blank(at + 1, found.end())
+    if found := _CHINESE_COMMA.search(line):
+        return YamlError(at + 1, found.end(), "yaml-syntax", "两个键之间用了中文逗号", "改成英文逗号，后面空一格")
     if (found := _SET_IN.match(line)) and (not at or _WITH_VALUE.match(before)):
         return YamlError(at + 1, 1, "yaml-syntax", "键的前面多了空格", "删去这一行开头的空格，各个键对齐")
     return None
@@ -204,14 +206,15 @@ class _Reader:
         return YamlError(node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint)
 
 
-def read(node: Node | None) -> tuple[dict[str, Any], list[YamlError]]:
-    """The data of a document that must be a mapping, with what is wrong in it."""
+def read(node: Node | None, source: str = "") -> tuple[dict[str, Any], list[YamlError]]:
+    """The data of a document that must be a mapping, with what is wrong in it. source: of the document."""
     if node is None:
         return {}, []
-    if _is_scalar(node) and (found := _COLON.search(node.value)):
-        place = node.start_mark.line + 1, node.start_mark.column + found.end()
-        return {}, [_chinese_colon(*place) if found[0] == "：" else _no_blank(*place)]
     if not _is_mapping(node):
+        lines = source.split("\n") if _is_plain(node) else []
+        slips = (_slip_in(lines, at) for at in range(len(lines)))
+        if slip := next(filter(None, slips), None):
+            return {}, [slip]
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
     reader = _Reader()
     try:
@@ -220,6 +223,11 @@ def read(node: Node | None) -> tuple[dict[str, Any], list[YamlError]]:
         return {}, [*reader.errors, error]
     except RecursionError:
         return {}, [_Reader._error(node, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套")]
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether it is text without quotation marks and the like."""
+    return _is_scalar(node) and not node.style
 
 
 def find(node: Node | None, location: Location, *, key: bool = False) -> tuple[int, int]:

@@ -26,7 +26,7 @@ FOLDER = "cxzy/"
 """Where they lie in the theme's folder."""
 
 _NAMES = re.compile(
-    r"""\{%[-+]?\s*(?:import|include|extends|from)\s+"""
+    r"""\{%[-+]?\s*(?:import|include|extends|from)\b\s*"""
     r"""(?:(?:"([^"]+)"|'([^']+)')(?=\s*(?:[-+]?%\}|(?:as|import|with|without|ignore)\b))|(\S))"""
 )
 """Names of templates that others take in: plain ones, or the beginning of an expression that makes one."""
