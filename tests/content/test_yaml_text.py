@@ -19,7 +19,7 @@ def data(text: str) -> dict[str, object]:
 
 def faults(text: str) -> list[tuple[int, int, str]]:
     try:
-        errors = yaml_text.read(yaml_text.compose(text))[1]
+        errors = yaml_text.read(yaml_text.compose(text), text)[1]
     except YamlError as error:
         errors = [error]
     return [(e.line, e.column, e.code) for e in errors]
