@@ -281,11 +281,11 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
     "kind",
     type=Word(
         {
-            "news": ("新闻",),
+            "news": ("新闻", "新闻动态"),
             "exemplars": ("先进典型", "典型"),
             "results": ("阶段成果", "成果"),
             "commitments": ("公开承诺", "承诺"),
-            "documents": ("文件", "简报"),
+            "documents": ("文件", "文件资料", "简报"),
             "branches": ("党支部", "支部"),
         }
     ),
@@ -318,7 +318,7 @@ def samples() -> None:
 @_config_option
 @_option("--yes", is_flag=True, help="不再询问。")
 def samples_remove(config: str, yes: bool) -> None:
-    """删去全部示例内容（sample: true），从自己的内容开始。"""
+    """把全部示例内容（sample: true）移出 content/，从自己的内容开始。"""
     from .authoring.samples import remove, samples_in
     from .content.shelf import read_shelf
     from .content.tree import list_tree
@@ -334,16 +334,16 @@ def samples_remove(config: str, yes: bool) -> None:
         click.echo(
             f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}"
         )
-    question = f"删去以上 {len(found)} 个示例条目（连同旁边的图片和附件）？删去输入 y，不删按回车"
+    question = f"把以上 {len(found)} 个示例条目（连同旁边的图片和附件）移出 content/？移出输入 y，不动按回车"
     if not yes and click.prompt(question, default="", show_default=False).strip().lower() not in _YES:
-        click.echo("什么也没有删。")
+        click.echo("什么也没有动。")
         return
-    remove(settings, found)
-    click.secho(f"已删去 {len(found)} 个示例条目。", fg="green")
+    aside = remove(settings, found)
+    click.secho(f"已把 {len(found)} 个示例条目移到 {settings.shown(aside)}/，确认不要了再删去它。", fg="green")
     click.echo("运行 make check：自己的条目里还写着它们的地方，都会列出来；改好以后，make site 重新生成网站。")
 
 
-_YES = frozenset({"y", "yes", "是", "删", "删去"})
+_YES = frozenset({"y", "yes", "是", "移", "移出"})
 
 
 def load_settings(config: str) -> Settings:

@@ -146,7 +146,7 @@ def test_samples_stay_unless_it_is_said_that_they_are_to_go(site: Site, answer: 
     before = sorted(site.content_dir.rglob("*"))
     done = CliRunner().invoke(cli.cli, ["samples", "remove", "-f", str(site.config)], input=f"{answer}\n")
     assert done.exit_code == 0
-    assert done.output.endswith("什么也没有删。\n")
+    assert done.output.endswith("什么也没有动。\n")
     assert sorted(site.content_dir.rglob("*")) == before
 
 
@@ -156,6 +156,7 @@ def test_samples_go_when_that_is_confirmed(site: Site, answer: str) -> None:
     done = CliRunner().invoke(cli.cli, ["samples", "remove", "-f", str(site.config)], input=f"{answer}\n")
     assert "make check" in done.output
     assert not (site.content_dir / "news/s.md").exists()
+    assert (site.root / "removed-samples/news/s.md").exists()
 
 
 def test_an_error_of_the_program_is_kept_for_its_maintainer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

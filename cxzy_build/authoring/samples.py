@@ -10,6 +10,9 @@ from pathlib import Path
 from ..content.drafts import Draft, outline_of
 from ..settings import Settings
 
+ASIDE = "removed-samples"
+"""The folder beside content/ that they are moved to."""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -33,15 +36,24 @@ def samples_in(drafts: Iterable[Draft]) -> tuple[Sample, ...]:
     return tuple(found)
 
 
-def remove(settings: Settings, samples: Iterable[Sample]) -> None:
-    """Delete the samples, and folders of content/ left empty by that."""
+def remove(settings: Settings, samples: Iterable[Sample]) -> Path:
+    """Move the samples out of content/, for somebody may have written over one; folders left empty by that go. Returns
+    the folder where they are now."""
+    aside = _free(settings.root / ASIDE)
     for sample in samples:
         path = settings.content_dir / sample.path
-        if sample.is_folder:
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        target = aside / sample.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, target)
         _remove_empty(path.parent, settings.content_dir)
+    return aside
+
+
+def _free(folder: Path) -> Path:
+    number = 1
+    while (found := folder if number == 1 else folder.with_name(f"{folder.name}-{number}")).exists():
+        number += 1
+    return found
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

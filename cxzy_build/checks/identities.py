@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ..content.drafts import STAND_IN
 from ..content.items import Item
@@ -32,15 +33,18 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         yield Problem(where, "unknown-id", message, _hint(ident, kind, context) or f"先在 {source} 里写上它")
 
 
+_FIGURES = "零一二三四五六七八九十"
+
+
 def _hint(ident: str, kind: str, context: ItemContext) -> str:
+    ids = dict(_names(kind, context))
+    if ident in ids:
+        return f"这是名称，要写的是它的 id：`{ids[ident]}`"
     if len(apart := parts_of(ident)) > 1:
-        return f"几个之间用英文逗号，整个放在方括号里：`[{', '.join(apart)}]`"
-    if not ident.isascii():  # no id, but what people call it
-        ids = dict(_names(kind, context))
-        if ident in ids:
-            return f"这是名称，要写的是它的 id：`{ids[ident]}`"
-        if near := nearest(ident, ids):
-            return f"这里要写 id：是否想写 `{ids[near]}`（{near}）？"
+        meant = ", ".join(ids.get(one, one) for one in apart)
+        return f"几个之间用英文逗号，整个放在方括号里：`[{meant}]`"
+    if not ident.isascii() and (near := nearest(ident, ids)):
+        return f"这里要写 id：是否想写 `{ids[near]}`（{near}）？"
     return suggestion(ident, known_ids(context.campaign, context.register, kind))
 
 
@@ -48,7 +52,13 @@ def _names(kind: str, context: ItemContext) -> Iterator[tuple[str, str]]:
     """By what readers see: the ids of a list of campaign.yml, or of the items of a collection."""
     if kind in COLLECTIONS:
         return ((context.heading(one.outline.path), one.slug) for one in context.register.of_collection(kind))
-    return ((one.name, one.id) for one in getattr(context.campaign.campaign, kind, ()))
+    named = getattr(context.campaign.campaign, kind, ())
+    numbered = (
+        (number, one.id)
+        for one in (named if kind == "phases" else ())
+        for number in (str(one.no), f"第{one.no}阶段", f"第{_FIGURES[one.no : one.no + 1]}阶段")
+    )
+    return chain(((one.name, one.id) for one in named), numbered)
 
 
 def unknown_ids(item: Item, context: ItemContext) -> Iterator[Use]:

@@ -41,7 +41,8 @@ class Slip(ValueError):
 
 def _counted(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value.strip()):
-        raise ValueError("应是一个不小于 0 的整数")
+        found = re.fullmatch(r"\s*约?([0-9]{1,9})\s*\D{0,4}", value)
+        raise Slip("应是一个不小于 0 的整数", f"只写数字：`{found[1]}`" if found else "只写数字", "bad-value")
     return value
 
 
@@ -252,6 +253,12 @@ def _promiser(value: object) -> object:
         if kind in ("branch", "exemplar") and isinstance(ident, str):
             return Promiser(kind=kind, id=ident)
     written = next(iter(value)) if isinstance(value, dict) and value else value
+    if isinstance(written, str) and (found := re.match(r"([a-z]+)\s*[：:](.*)", written)):
+        colon = "用了中文冒号“：”" if "：" in written else "缺一个空格"
+        raise Slip(
+            f"`{found[1]}` 的冒号{colon}" if "：" in written else f"`{found[1]}:` 后面{colon}",
+            f"写成 `{{{found[1]}: {found[2].strip()}}}`",
+        )
     near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
     message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
     raise Slip(message, f"是否想写 `{near}`？" if near else "照上面三种写法之一改正")

@@ -12,8 +12,11 @@ _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2}
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
-_PARTS = re.compile(r"\s*(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?\s*", re.ASCII)
-"""A day as people write it elsewhere: 2012/4/16, 2012.4.16, 2012年4月16日."""
+_PARTS = re.compile(
+    r"\s*(\d{4})\s*[./年-]\s*(\d{1,2})\s*(?:[./月-]\s*(?:(\d{1,2})\s*日?\s*(?:(\d{1,2})\s*[：:时点]\s*(\d{1,2})?分?\s*)?)?)?",
+    re.ASCII,
+)
+"""A day as people write it elsewhere, or a month: 2012/4/16, 2012.4.16, 2012年4月16日, 2012年4月; a minute after it."""
 
 
 class BadDate(ValueError):
@@ -69,7 +72,8 @@ def parse_moment(text: object) -> Moment:
     found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     if not found:
         raise BadDate(
-            "日期应写成 2010-05-27 或 2010-05-27 09:30", _proposed(text) or "年四位，月、日各两位，用半角 - 连接"
+            "日期应写成 2010-05-27 或 2010-05-27 09:30",
+            _proposed(text, is_whole=True) or "年四位，月、日各两位，用半角 - 连接",
         )
     year, month, day, hour, minute = found.groups()
     try:
@@ -79,13 +83,18 @@ def parse_moment(text: object) -> Moment:
     return Moment(start, hour is not None)
 
 
-def _proposed(text: object) -> str:
-    """The same day in the form asked for, if a day can be made out."""
+def _proposed(text: object, *, is_whole: bool = False) -> str:
+    """The same day in the form asked for, if one can be made out; or the month, where that will do."""
     found = _PARTS.fullmatch(text) if isinstance(text, str) else None
+    if not found or (is_whole and not found[3]):
+        return ""
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
     try:
-        return f"是否想写 `{dt.date(*map(int, found.groups())).isoformat()}`？" if found else ""
+        moment = dt.datetime(year, month, day or 1, hour, minute)
     except ValueError:
         return ""
+    form = "%Y-%m" if not day else "%Y-%m-%d %H:%M" if is_whole and found[4] else "%Y-%m-%d"
+    return f"是否想写 `{moment:{form}}`？"
 
 
 def parse_partial_date(text: object) -> str:

@@ -205,7 +205,9 @@ class Resolver:
         beside = [os.path.basename(f) for f in self._register.files if os.path.dirname(f) == folder]
         near = nearest(os.path.basename(joined), beside)
         hint = f"是否想写 `{near}`？" if near else "先把文件拷到条目旁边；已经在那里的，核对文件名（大小写要一致）"
-        if "\\" in written:
+        if "“" in written or "”" in written:
+            hint = '图下的话要用英文引号：`![说明](photo.jpg "图下的话")`'
+        elif "\\" in written:
             hint = "路径用 / 不用 \\；照片放在条目旁边，只写文件名"
         elif written.lower().startswith("www."):
             hint = f"若是外面的网址，写成 `http://{written}`"

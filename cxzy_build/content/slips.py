@@ -65,7 +65,7 @@ def _cut_off(source: TextFile) -> Iterator[Problem]:
 
 def parts_of(written: str) -> list[str]:
     """What a person wrote as one text and meant as several, parted by whatever sign."""
-    return [part for part in _BETWEEN.split(written.strip("[]【】 ")) if part]
+    return [part for part in _BETWEEN.split(written.strip("[]【】［］〔〕 ")) if part]
 
 
 def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:

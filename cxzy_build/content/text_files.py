@@ -134,6 +134,8 @@ class TextFile:
             data, errors = yaml_text.read(self.node, self.front)
         except YamlError as error:
             data, errors = {}, [error]
+        if errors and not data:
+            errors += yaml_text.others_like(errors[0], self.front)
         return data, tuple(self._problem(error) for error in errors)
 
     def _no_front_matter(self) -> Problem:

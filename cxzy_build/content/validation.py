@@ -7,6 +7,7 @@ checks still see the item. What was saved so is never published: there is an err
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import GenericAlias, UnionType
@@ -53,6 +54,28 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": ("不能小于 0", "写一个不小于 0 的整数"),
 }
 
+
+_NAMES_OF: Mapping[str, tuple[str, ...]] = {
+    "promised": ("已承诺",), "doing": ("践诺中",), "kept": ("已兑现",), "missed": ("未兑现",),
+    "staff": ("教工", "教工支部", "教师"), "student": ("学生", "学生支部"),
+    "mixed": ("师生联合", "师生联合支部", "师生"), "retired": ("离退休", "离退休支部", "退休"),
+    "news": ("新闻", "新闻动态"), "exemplars": ("典型", "先进典型"), "results": ("成果", "阶段成果"),
+    "branches": ("支部", "党支部"), "commitments": ("承诺", "公开承诺"), "documents": ("文件", "文件资料", "简报"),
+}  # fmt: skip
+"""What readers see for a value, the usual word first, and what people write for it."""
+
+_FORMS: Mapping[str, str] = {
+    "honours": "`- {title: 先进基层党组织, issuer: 学校党委, date: 2011}`，每项一行",
+    "metrics": "`- {name: 走访学生, value: 126, unit: 人次}`，每项一行",
+    "items": "`- promise: 每月走访学生一次`，每项一行",
+    "attachments": "`- {file: form.docx, title: 报名表}`，每个一行",
+    "counts": "`counts: {collection: news}`",
+    "public_appraisal": "`public_appraisal: {date: 2011-06-20, voters: 64, satisfied: 60}`",
+    "leader_review": "`leader_review: {by: 某某, date: 2011-06-20, text: 点评的话}`",
+}
+"""How groups are written, by their key."""
+
+_KEY_AND_VALUE = re.compile(r"([a-z_]+)\s*([：:])(?!//)(.*)", re.DOTALL)
 
 _OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases"))
 """Keys whose lists hold words, so that a sign between some parts them."""
@@ -111,6 +134,8 @@ def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bo
 def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
     """The key that an unknown key was probably meant to be."""
     word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
+    if (found := _KEY_AND_VALUE.match(word)) and found[1] in known:
+        return found[1]
     translated = CHINESE_KEYS.get(word)
     return translated if translated in known else nearest(word, known)
 
@@ -121,15 +146,22 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
     match detail["type"]:
         case "missing":
             if _is_written(data, location):
-                return Problem(
-                    locate(location, True), "missing-key", f"必填的键 `{name}` 后面没有内容", "在冒号后面写上内容"
-                )
+                ids = _IDS_OF.get((kind.__name__, name), "")
+                message, hint = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}"
+                return Problem(locate(location, True), "missing-key", message, hint)
             position = locate(location[:-1], False)
             ids = _IDS_OF.get((kind.__name__, name), "")
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
         case "extra_forbidden":
             near = _meant(kind, detail)
+            if str(location[-1]).isdecimal():
+                message = f"`{location[-1]}` 被前面的逗号分开了"
+                return Problem(locate(location, True), "yaml-syntax", message, "数字里不要写逗号")
+            if slip := _slip_in(location[-1]):
+                return Problem(locate(location, True), "yaml-syntax", *slip)
             hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
+            if near and near == str(location[-1]).strip():
+                hint = "删去键前面的全角空格"
             return Problem(locate(location, True), "unknown-key", f"不认识的键 `{name}`", hint)
         case "value_error":
             error = detail["ctx"]["error"]
@@ -138,15 +170,33 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
             message = f"`{name}`{_given(detail)}：{reason}" if name else reason
             return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
         case "literal_error":
-            known = frozenset(_literals(_field_type(kind, location)) or _quoted(detail))
-            hint = suggestion(str(detail["input"]), known)
+            known = _literals(_field_type(kind, location)) or _quoted(detail)
+            meant = next((one for one in known if detail["input"] in _NAMES_OF.get(one, ())), None)
+            named = [f"{one} {_NAMES_OF[one][0]}" if one in _NAMES_OF else one for one in known]
+            hint = f"这是名称，要写 `{meant}`" if meant else suggestion(str(detail["input"]), known, "、".join(named))
             return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
         case other:
+            if other in ("model_type", "dict_type") and (slip := _slip_in(detail["input"])):
+                return Problem(locate(location, False), "yaml-syntax", *slip)
             message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
             if other in ("tuple_type", "list_type") and location[-1] in _OF_WORDS and isinstance(detail["input"], str):
                 hint = f"写成 `[{', '.join(parts_of(detail['input'])) or '甲, 乙'}]`，几个之间用英文逗号隔开"
+            if form := _FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
+                hint = f"写成 {form} 的样子"
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+
+
+def _slip_in(written: object) -> tuple[str, str] | None:
+    """What is wrong with a colon, or a comma, that made one text of a key and its value, and what to do."""
+    found = _KEY_AND_VALUE.match(written) if isinstance(written, str) else None
+    if not found:
+        return None
+    value = found[3].partition("，")[0].strip()
+    shown = f"`{found[1]}: {value}`" if value else f"`{found[1]}: …`"
+    if found[2] == "：":
+        return f"`{found[1]}` 后面用了中文冒号“：”", f"改成英文冒号加一个空格：{shown}；几项之间的逗号也用英文的"
+    return f"`{found[1]}:` 后面缺一个空格", f"写成 {shown}"
 
 
 def _is_written(data: Mapping[str, Any], location: Location) -> bool:

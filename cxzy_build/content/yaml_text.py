@@ -7,6 +7,7 @@ text. Positions are read from libyaml's marks when a problem needs one, not for 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -32,6 +33,7 @@ _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
 _NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
 _SET_IN = re.compile(r"[ 　]+(?=[a-z_]+:(?:\s|$))")
 _WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|\[{\"'&!]")
+_QUOTES_WITHIN = re.compile(r'[\s\w-]*:\s+"[^"\\]*"(?=[^\s,}\]#])')
 _CHINESE_COMMA = re.compile(r"\{[^{}]*?，(?=\s*[a-z_]+:)")
 _TAB = "tab"
 _SYNTAX = (
@@ -140,11 +142,23 @@ def _slip_in(lines: list[str], at: int) -> YamlError | None:
         return _chinese_colon(at + 1, found.end())
     if found := _NO_BLANK.match(line):
         return _no_blank(at + 1, found.end())
+    if found := _QUOTES_WITHIN.match(line):
+        hint = "里面的引号改用中文的 “ ”，或把外面的去掉"
+        return YamlError(at + 1, found.end(), "yaml-syntax", "引号里面又有英文引号", hint)
     if found := _CHINESE_COMMA.search(line):
         return YamlError(at + 1, found.end(), "yaml-syntax", "两个键之间用了中文逗号", "改成英文逗号，后面空一格")
     if (found := _SET_IN.match(line)) and (not at or _WITH_VALUE.match(before)):
         return YamlError(at + 1, 1, "yaml-syntax", "键的前面多了空格", "删去这一行开头的空格，各个键对齐")
     return None
+
+
+def others_like(error: YamlError, source: str) -> Iterator[YamlError]:
+    """What is wrong in further lines of a text that could not be read because of `error`: keys with wrong colons."""
+    for at, line in enumerate(source.split("\n")):
+        if at + 1 != error.line and not line[:1].isspace() and (_CHINESE_COLON.match(line) or _NO_BLANK.match(line)):
+            slip = _slip_in([line], 0)
+            assert slip
+            yield YamlError(at + 1, slip.column, slip.code, slip.message, slip.hint)
 
 
 def _chinese_colon(line: int, column: int) -> YamlError:

@@ -53,4 +53,6 @@ def test_samples_go_and_everything_else_stays(site: Site) -> None:
     after = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
     assert before - after == {"news/x/s1.md", "news/x/s2/index.md", "news/x/s2/a.txt", "news/y/s3/index.md"}
     assert already <= after
+    aside = site.root / "removed-samples"
+    assert {p.relative_to(aside).as_posix() for p in aside.rglob("*") if p.is_file()} == before - after
     assert not (site.content_dir / "news/x").exists()

@@ -71,6 +71,19 @@ def test_so_is_a_branch_by_its_name(site: Site, written: str) -> None:
     assert "`law-staff`" in problem.hint
 
 
+@pytest.mark.parametrize("written", ["第一阶段", "1", "学习动员"])
+def test_so_is_a_phase_by_its_number(site: Site, written: str) -> None:
+    site.write("news/x.md", NEWS.format(f"phase: {written}\n"))
+    (problem,) = site.problems()
+    assert "`mobilise`" in problem.hint
+
+
+def test_names_in_a_list_are_answered_with_all_their_ids(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("branch: 法学教工党支部、离退休党支部\n"))
+    (problem,) = site.problems()
+    assert problem.hint.endswith("`[law-staff, retired]`")
+
+
 @pytest.mark.parametrize("written", ["[law-staff，retired]", "law-staff, retired", "[law-staff、retired]"])
 def test_ids_that_are_not_parted_as_a_list_are_shown_as_one(site: Site, written: str) -> None:
     site.write("news/x.md", NEWS.format(f"branch: {written}\n"))

@@ -51,6 +51,59 @@ def test_a_missing_key_says_where_its_ids_are(collection: str, key: str) -> None
     assert "id" in problem.hint or "staff" in problem.hint
 
 
+def result(metrics: Any) -> list[str]:
+    kind = FRONT_OF["results"]
+    data = {"title": "甲", "date": "2011-04-05", "metrics": metrics}
+    return [f"{p.code} {p.hint}" for p in validate(kind, data, at, _stand_ins(kind)).problems]
+
+
+def test_colons_and_commas_within_groups_are_named() -> None:
+    assert result([{"name：走访，value": None}]) == [
+        "yaml-syntax 改成英文冒号加一个空格：`name: 走访`；几项之间的逗号也用英文的"
+    ]
+    assert result(["name：走访"]) == ["yaml-syntax 改成英文冒号加一个空格：`name: 走访`；几项之间的逗号也用英文的"]
+    assert result([{"name:走访": None, "value": "3"}]) == ["yaml-syntax 写成 `name: 走访`"]
+    assert result([{"name": "走访", "value": "1", "234": None}]) == ["yaml-syntax 数字里不要写逗号"]
+    assert [p.hint for p in commitment(by={"branch：law-staff": None}).problems] == ["写成 `{branch: law-staff}`"]
+    assert [p.hint for p in commitment(by={"branch:law-staff": None}).problems] == ["写成 `{branch: law-staff}`"]
+
+
+def test_a_text_in_the_place_of_a_group_is_shown_how_one_is_written() -> None:
+    assert "`- {name: 走访学生, value: 126, unit: 人次}`" in result("走访126人次")[0]
+    assert "`- promise: 每月走访学生一次`" in commitment(items="听课").problems[0].hint
+    assert "`counts: {collection: news}`" in result([{"name": "甲", "counts": "news"}])[0]
+
+
+def test_the_name_of_a_value_is_answered_with_the_value() -> None:
+    promise = {"promise": "甲", "state": "已兑现"}
+    assert [p.hint for p in commitment(items=[promise]).problems] == ["这是名称，要写 `kept`"]
+    (problem,) = commitment(items=[promise | {"state": "完成"}]).problems
+    assert "promised 已承诺、doing 践诺中、kept 已兑现、missed 未兑现" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "hint"),
+    [
+        ("date", "2012-07-01 9：30", "`2012-07-01 09:30`"),
+        ("date", "2012年7月1日9时30分", "`2012-07-01 09:30`"),
+        ("date", "2012年7月", "年四位"),
+        ("tags", "［七一，表彰］", "`[七一, 表彰]`"),
+    ],
+)
+def test_what_people_write_is_shown_as_it_is_asked_for(key: str, written: str, hint: str) -> None:
+    (problem,) = news(**{key: written}).problems
+    assert hint in problem.hint
+
+
+def test_so_are_figures_and_years() -> None:
+    kind = FRONT_OF["branches"]
+    data = {"name": "甲", "kind": "staff", "members": "18人", "founded": "2004年9月"}
+    assert [p.hint for p in validate(kind, data, at, _stand_ins(kind)).problems] == [
+        "是否想写 `2004-09`？",
+        "只写数字：`18`",
+    ]
+
+
 def test_a_chinese_comma_between_two_keys_is_named() -> None:
     kind = FRONT_OF["results"]
     data = {"title": "甲", "date": "2011-04-05", "metrics": [{"name": "人次", "value": "200，unit: 人次"}]}

@@ -43,6 +43,11 @@ def test_an_empty_document_has_no_data() -> None:
     assert data("# 只有注释") == {}
 
 
+def test_all_wrong_colons_are_told_in_one_run() -> None:
+    problems = TextFile("a.md", "---\ntitle：甲\ndate: 2011-04-05\ncolumn：study\nbranch:law\n---\n").read()[1]
+    assert [(p.position.line, p.position.column) for p in problems] == [(2, 6), (4, 7), (5, 7)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
