@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .background import Background
+from .content.tree import CALLED
 from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, Silent, progress_on
 from .refusals import refusal_of
@@ -279,16 +280,7 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
 @cli.command()
 @click.argument(
     "kind",
-    type=Word(
-        {
-            "news": ("新闻", "新闻动态"),
-            "exemplars": ("先进典型", "典型"),
-            "results": ("阶段成果", "成果"),
-            "commitments": ("公开承诺", "承诺"),
-            "documents": ("文件", "文件资料", "简报"),
-            "branches": ("党支部", "支部"),
-        }
-    ),
+    type=Word(CALLED),
     metavar="类别",
 )
 @click.argument("title", metavar="标题")

@@ -14,6 +14,12 @@ from ..settings import MAX_FILE_BYTES, Settings
 COLLECTIONS = ("news", "exemplars", "results", "branches", "commitments", "documents")
 """In the order in which lists and summaries name them."""
 
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "news": ("新闻", "新闻动态"), "exemplars": ("典型", "先进典型"), "results": ("成果", "阶段成果"),
+    "branches": ("支部", "党支部"), "commitments": ("承诺", "公开承诺"), "documents": ("文件", "文件资料", "简报"),
+}  # fmt: skip
+"""What people call them."""
+
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
 _LEFT_ASIDE = (".", "~$")
 """Names of hidden files and of the lock files that Word leaves."""

@@ -7,7 +7,6 @@ checks still see the item. What was saved so is never published: there is an err
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import GenericAlias, UnionType
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Position, Problem, nearest, suggestion
+from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, slip_in
 from .models import Model
 from .slips import parts_of
 from .yaml_text import Location
@@ -24,70 +24,6 @@ from .yaml_text import Location
 M = TypeVar("M", bound=Model)
 Locate = Callable[[Location, bool], Position]
 """The position of the value at a location (of its key, if True)."""
-
-CHINESE_KEYS = {
-    "标题": "title", "日期": "date", "时间": "date", "摘要": "summary", "支部": "branch", "阶段": "phase",
-    "标签": "tags", "封面": "cover", "附件": "attachments", "来源": "source", "供稿": "contributor",
-    "作者": "contributor", "author": "contributor", "摄影": "photographer", "审核": "reviewer", "置顶": "pinned",
-    "草稿": "draft", "栏目": "column", "category": "column", "姓名": "name", "名称": "name", "岗位": "role",
-    "职务": "post", "荣誉": "honours", "honors": "honours", "类别": "kind", "文号": "number", "期号": "issue",
-    "description": "summary", "image": "cover", "permalink": "slug", "url": "slug",
-}  # fmt: skip
-"""Words that people write for a key: Chinese names and other generators' keys."""
-
-_MESSAGES: Mapping[str, tuple[str, str]] = {
-    "string_type": ("应是一段文字", "只写一个值；含冒号时用英文双引号括起来"),
-    "string_too_short": ("不能为空", "写上内容，或删去这个键"),
-    "string_pattern_mismatch": ("只能含小写英文字母、数字和连字符 -", "如 `2011-qi-yi-biao-zhang`"),
-    "int_parsing": ("应是整数", "只写数字"),
-    "int_type": ("应是整数", "只写数字"),
-    "decimal_parsing": ("应是数字", "只写数字，单位写在 `unit`"),
-    "decimal_type": ("应是数字", "只写数字，单位写在 `unit`"),
-    "finite_number": ("应是数字", "只写数字，单位写在 `unit`"),
-    "bool_parsing": ("应是 true 或 false", "写成 `true` 或 `false`"),
-    "bool_type": ("应是 true 或 false", "写成 `true` 或 `false`"),
-    "tuple_type": ("应是列表", "写成 `[甲, 乙]`，或每行一个 `- `"),
-    "list_type": ("应是列表", "写成 `[甲, 乙]`，或每行一个 `- `"),
-    "dict_type": ("应是“键: 值”的一组", "每个键写一行，并缩进"),
-    "model_type": ("应是“键: 值”的一组", "每个键写一行，并缩进"),
-    "too_short": ("至少要有一项", "写上一项"),
-    "greater_than_equal": ("不能小于 0", "写一个不小于 0 的整数"),
-}
-
-
-_NAMES_OF: Mapping[str, tuple[str, ...]] = {
-    "promised": ("已承诺",), "doing": ("践诺中",), "kept": ("已兑现",), "missed": ("未兑现",),
-    "staff": ("教工", "教工支部", "教师"), "student": ("学生", "学生支部"),
-    "mixed": ("师生联合", "师生联合支部", "师生"), "retired": ("离退休", "离退休支部", "退休"),
-    "news": ("新闻", "新闻动态"), "exemplars": ("典型", "先进典型"), "results": ("成果", "阶段成果"),
-    "branches": ("支部", "党支部"), "commitments": ("承诺", "公开承诺"), "documents": ("文件", "文件资料", "简报"),
-}  # fmt: skip
-"""What readers see for a value, the usual word first, and what people write for it."""
-
-_FORMS: Mapping[str, str] = {
-    "honours": "`- {title: 先进基层党组织, issuer: 学校党委, date: 2011}`，每项一行",
-    "metrics": "`- {name: 走访学生, value: 126, unit: 人次}`，每项一行",
-    "items": "`- promise: 每月走访学生一次`，每项一行",
-    "attachments": "`- {file: form.docx, title: 报名表}`，每个一行",
-    "counts": "`counts: {collection: news}`",
-    "public_appraisal": "`public_appraisal: {date: 2011-06-20, voters: 64, satisfied: 60}`",
-    "leader_review": "`leader_review: {by: 某某, date: 2011-06-20, text: 点评的话}`",
-}
-"""How groups are written, by their key."""
-
-_KEY_AND_VALUE = re.compile(r"([a-z_]+)\s*([：:])(?!//)(.*)", re.DOTALL)
-
-_OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases"))
-"""Keys whose lists hold words, so that a sign between some parts them."""
-
-_IDS_OF: Mapping[tuple[str, str], str] = {
-    ("NewsFront", "column"): "，可用的 id 在 campaign.yml 的 `columns` 里",
-    ("ExemplarFront", "role"): "，可用的 id 在 campaign.yml 的 `roles` 里",
-    ("ExemplarFront", "branch"): "，支部的 id 是 content/branches/ 里的文件名（不带 .md）",
-    ("DocumentFront", "kind"): "，可用的 id 在 campaign.yml 的 `document_kinds` 里",
-    ("BranchFront", "kind"): "，写 `staff` 教工、`student` 学生、`mixed` 师生联合或 `retired` 离退休",
-}
-"""Where the ids are that a missing key wants."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +70,7 @@ def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bo
 def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
     """The key that an unknown key was probably meant to be."""
     word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
-    if (found := _KEY_AND_VALUE.match(word)) and found[1] in known:
+    if (found := KEY_AND_VALUE.match(word)) and found[1] in known:
         return found[1]
     translated = CHINESE_KEYS.get(word)
     return translated if translated in known else nearest(word, known)
@@ -146,18 +82,18 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
     match detail["type"]:
         case "missing":
             if _is_written(data, location):
-                ids = _IDS_OF.get((kind.__name__, name), "")
+                ids = IDS_OF.get((kind.__name__, name), "")
                 message, hint = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}"
                 return Problem(locate(location, True), "missing-key", message, hint)
             position = locate(location[:-1], False)
-            ids = _IDS_OF.get((kind.__name__, name), "")
+            ids = IDS_OF.get((kind.__name__, name), "")
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
         case "extra_forbidden":
             near = _meant(kind, detail)
             if str(location[-1]).isdecimal():
                 message = f"`{location[-1]}` 被前面的逗号分开了"
                 return Problem(locate(location, True), "yaml-syntax", message, "数字里不要写逗号")
-            if slip := _slip_in(location[-1]):
+            if slip := slip_in(location[-1]):
                 return Problem(locate(location, True), "yaml-syntax", *slip)
             hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
             if near and near == str(location[-1]).strip():
@@ -171,32 +107,20 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
             return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
         case "literal_error":
             known = _literals(_field_type(kind, location)) or _quoted(detail)
-            meant = next((one for one in known if detail["input"] in _NAMES_OF.get(one, ())), None)
-            named = [f"{one} {_NAMES_OF[one][0]}" if one in _NAMES_OF else one for one in known]
+            meant = next((one for one in known if detail["input"] in NAMES_OF.get(one, ())), None)
+            named = [f"{one} {NAMES_OF[one][0]}" if one in NAMES_OF else one for one in known]
             hint = f"这是名称，要写 `{meant}`" if meant else suggestion(str(detail["input"]), known, "、".join(named))
             return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
         case other:
-            if other in ("model_type", "dict_type") and (slip := _slip_in(detail["input"])):
+            if other in ("model_type", "dict_type") and (slip := slip_in(detail["input"])):
                 return Problem(locate(location, False), "yaml-syntax", *slip)
-            message, hint = _MESSAGES.get(other, ("值不对", "对照写法说明改正"))
-            if other in ("tuple_type", "list_type") and location[-1] in _OF_WORDS and isinstance(detail["input"], str):
+            message, hint = MESSAGES.get(other, ("值不对", "对照写法说明改正"))
+            if other in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(detail["input"], str):
                 hint = f"写成 `[{', '.join(parts_of(detail['input'])) or '甲, 乙'}]`，几个之间用英文逗号隔开"
-            if form := _FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
+            if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
                 hint = f"写成 {form} 的样子"
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
-
-
-def _slip_in(written: object) -> tuple[str, str] | None:
-    """What is wrong with a colon, or a comma, that made one text of a key and its value, and what to do."""
-    found = _KEY_AND_VALUE.match(written) if isinstance(written, str) else None
-    if not found:
-        return None
-    value = found[3].partition("，")[0].strip()
-    shown = f"`{found[1]}: {value}`" if value else f"`{found[1]}: …`"
-    if found[2] == "：":
-        return f"`{found[1]}` 后面用了中文冒号“：”", f"改成英文冒号加一个空格：{shown}；几项之间的逗号也用英文的"
-    return f"`{found[1]}:` 后面缺一个空格", f"写成 {shown}"
 
 
 def _is_written(data: Mapping[str, Any], location: Location) -> bool:
