@@ -148,8 +148,9 @@
       status,
     );
     row.hidden = false;
-    const idle = window.requestIdleCallback || setTimeout;
-    const whenIdle = () => idle(() => readyForPaper().catch(() => {}));
+    const ready = () => readyForPaper().catch(() => {});
+    // A busy browser may have no idle moment for long, and the reader prints meanwhile.
+    const whenIdle = () => (window.requestIdleCallback ? requestIdleCallback(ready, { timeout: 2000 }) : setTimeout(ready));
     if (document.readyState === 'complete') whenIdle();
     else addEventListener('load', whenIdle);
   }
