@@ -278,11 +278,7 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
 
 
 @cli.command()
-@click.argument(
-    "kind",
-    type=Word(CALLED),
-    metavar="类别",
-)
+@click.argument("kind", type=Word(CALLED), metavar="类别")
 @click.argument("title", metavar="标题")
 @_option(
     "--date", "day", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), default=None, help="写成 2011-04-23，默认今天。"

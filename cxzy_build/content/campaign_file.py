@@ -38,7 +38,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
     try:
         text = decode(path.read_bytes(), shown)
         node = yaml_text.compose(text)
-        data, errors = yaml_text.read(node)
+        data, errors = yaml_text.read(node, text)
     except FileNotFoundError:
         hint = "新建它；至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-file", "没有 campaign.yml（活动的基本信息）", hint))

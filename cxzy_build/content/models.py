@@ -254,11 +254,9 @@ def _promiser(value: object) -> object:
             return Promiser(kind=kind, id=ident)
     written = next(iter(value)) if isinstance(value, dict) and value else value
     if isinstance(written, str) and (found := re.match(r"([a-z]+)\s*[：:](.*)", written)):
-        colon = "用了中文冒号“：”" if "：" in written else "缺一个空格"
-        raise Slip(
-            f"`{found[1]}` 的冒号{colon}" if "：" in written else f"`{found[1]}:` 后面{colon}",
-            f"写成 `{{{found[1]}: {found[2].strip()}}}`",
-        )
+        key, rest = found[1], found[2].strip()
+        wrong = f"`{key}` 的冒号用了中文冒号“：”" if "：" in written else f"`{key}:` 后面缺一个空格"
+        raise Slip(wrong, f"写成 `{{{key}: {rest}}}`")
     near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
     message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
     raise Slip(message, f"是否想写 `{near}`？" if near else "照上面三种写法之一改正")

@@ -81,20 +81,19 @@ def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetail
     name = ".".join(str(s) if isinstance(s, str) else f"第{s + 1}项" for s in location)
     match detail["type"]:
         case "missing":
+            ids = IDS_OF.get((kind.__name__, name), "")
             if _is_written(data, location):
-                ids = IDS_OF.get((kind.__name__, name), "")
                 message, hint = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}"
                 return Problem(locate(location, True), "missing-key", message, hint)
             position = locate(location[:-1], False)
-            ids = IDS_OF.get((kind.__name__, name), "")
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
         case "extra_forbidden":
-            near = _meant(kind, detail)
             if str(location[-1]).isdecimal():
                 message = f"`{location[-1]}` 被前面的逗号分开了"
                 return Problem(locate(location, True), "yaml-syntax", message, "数字里不要写逗号")
             if slip := slip_in(location[-1]):
                 return Problem(locate(location, True), "yaml-syntax", *slip)
+            near = _meant(kind, detail)
             hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
             if near and near == str(location[-1]).strip():
                 hint = "删去键前面的全角空格"

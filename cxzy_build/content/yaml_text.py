@@ -220,7 +220,7 @@ class _Reader:
         return YamlError(node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint)
 
 
-def read(node: Node | None, source: str = "") -> tuple[dict[str, Any], list[YamlError]]:
+def read(node: Node | None, source: str) -> tuple[dict[str, Any], list[YamlError]]:
     """The data of a document that must be a mapping, with what is wrong in it. source: of the document."""
     if node is None:
         return {}, []

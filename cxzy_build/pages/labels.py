@@ -117,8 +117,8 @@ def lead_text(summary: str) -> str:
 def wrap_class(title: str) -> str:
     """How a title is broken into lines: at its punctuation where it has some and no clause is too long for a narrow
     line, else into lines of even length. Browsers know no words of Chinese, and would leave one character alone."""
-    clauses = title.translate(_PAUSES).rstrip("\n").split("\n")
-    return "cx-clauses" if len(clauses) > 1 and max(map(len, clauses)) < _NARROW else "cx-even"
+    parts = title.translate(_PAUSES).rstrip("\n").split("\n")
+    return "cx-clauses" if len(parts) > 1 and max(map(len, parts)) < _NARROW else "cx-even"
 
 
 _PAUSES = dict.fromkeys(map(ord, "，：、。；！？"), "\n")

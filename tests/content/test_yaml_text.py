@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.sites import Site
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from cxzy_build.content.yaml_text import YamlError
 
 
 def data(text: str) -> dict[str, object]:
-    found, errors = yaml_text.read(yaml_text.compose(text))
+    found, errors = yaml_text.read(yaml_text.compose(text), text)
     assert errors == []
     return found
 
@@ -171,3 +172,9 @@ def test_any_mixture_of_yaml_signs_is_read_or_is_a_problem(text: str) -> None:
     found, problems = source.read()
     assert isinstance(found, dict)
     assert all(problem.position.line >= 1 for problem in problems)
+
+
+def test_a_campaign_of_one_line_with_a_wrong_colon_is_told_so(site: Site) -> None:
+    (problem,) = site.write("campaign.yml", "name：甲\n").content().campaign.problems
+    assert (problem.position.line, problem.position.column) == (1, 5)
+    assert "中文冒号" in problem.message
