@@ -12,7 +12,6 @@ from ..settings import Settings
 from . import yaml_text
 from .models import Campaign
 from .text_files import FileUnreadable, decode
-from .validation import validate
 from .yaml_text import Location, YamlError
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class CampaignFile:
 
 def read_campaign(settings: Settings) -> CampaignFile:
     """Read content/campaign.yml; what is wrong with it is in the result."""
+    from .validation import validate  # late: a small edit can do without pydantic
+
     path = settings.content_dir / "campaign.yml"
     shown = settings.shown(path)
     try:
@@ -58,7 +59,9 @@ def read_campaign(settings: Settings) -> CampaignFile:
 
 
 def _unread(problem: Problem) -> CampaignFile:
-    return CampaignFile(Campaign.model_validate(_STAND_INS), {}, (problem,), False)
+    from .schemas import make  # late, as above
+
+    return CampaignFile(make(Campaign, _STAND_INS), {}, (problem,), False)
 
 
 @dataclass(frozen=True)

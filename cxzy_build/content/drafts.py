@@ -16,7 +16,6 @@ from .models import FRONT_OF, BranchFront, Front, NewsFront
 from .moments import Moment
 from .slips import slips
 from .text_files import FileUnreadable, TextFile, decode
-from .validation import validate
 from .written import AS_IS, Simplifier, Written
 
 STAND_IN = "\0"
@@ -144,6 +143,8 @@ class DraftReader:
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *slips(source))
+        from .validation import validate  # late: where front matter is the same, pydantic is not needed
+
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
         stand_ins = _stand_ins(kind)
@@ -167,5 +168,7 @@ def _stand_ins(kind: type[Front]) -> Mapping[str, Any]:
 
 def _unreadable(path: str) -> Draft:
     """A draft for a file that could not be read at all, so that references to it are not reported as well."""
+    from .schemas import make  # late, as above
+
     kind = FRONT_OF[path.partition("/")[0]]
-    return Draft(path, kind.model_validate(_stand_ins(kind)), Body(), False)
+    return Draft(path, make(kind, _stand_ins(kind)), Body(), False)

@@ -1,33 +1,38 @@
-"""What people write, as frozen pydantic models: one class for each kind of front matter, and their parts.
+"""What people write, as frozen models: one class for each kind of front matter, and their parts.
 
-Every field is one key; the line above or beside it gives its meaning. YAML scalars arrive as they were written
-(see `yaml_text`), so that a field's type decides how a scalar is read. Messages of validators are for readers: Chinese.
+Every field is one key; the line above or beside it gives its meaning. YAML scalars arrive as they were written (see
+`yaml_text`); a field's type, one of `values`, decides how a scalar is read. Messages are for readers: Chinese.
 """
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    model_validator,
-)
+from msgspec import Struct, field
 
-from ..errors import nearest
-from .moments import Moment, parse_moment, parse_partial_date
 from .tree import COLLECTIONS
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
-def _as_tuple(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
+    from .values import (
+        Branches,
+        By,
+        Count,
+        Figure,
+        Id,
+        Ids,
+        Names,
+        NoSlug,
+        OneOrMore,
+        PartialDate,
+        Police,
+        Promises,
+        Text,
+        Texts,
+        When,
+    )
 
 
 class Slip(ValueError):
@@ -39,65 +44,21 @@ class Slip(ValueError):
         self.code = code
 
 
-def _counted(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value.strip()):
-        found = re.fullmatch(r"\s*约?([0-9]{1,9})\s*\D{0,4}", value)
-        raise Slip("应是一个不小于 0 的整数", f"只写数字：`{found[1]}`" if found else "只写数字", "bad-value")
-    return value
-
-
-def _figure(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
-        hint = "只写数字，如 `12` 或 `98.5`；单位写在 `unit`"
-        if found := re.fullmatch(r"(-?[0-9.]+)，\s*([a-z]+):\s*(.*)", value.strip()):
-            hint = f"两个键之间用了中文逗号，改成英文逗号：`{found[1]}, {found[2]}: {found[3]}`"
-        raise Slip("应是数字", hint, "bad-type")
-    return value
-
-
-def _name_and_form(value: object) -> object:
-    match value:
-        case str():
-            return value, ""
-        case {**pair} if len(pair) == 1:
-            ((name, form),) = pair.items()
-            if isinstance(name, str) and isinstance(form, str) and len(name.strip()) == len(form.strip()) > 0:
-                return name, form
-            raise Slip("繁体写法应与名字一样长，一字对一字", "写作 `名字: 繁体写法`，如 `钟示例: 鐘示例`")
-    raise Slip("应是名字", "写名字，或 `名字: 繁体写法`，如 `钟示例: 鐘示例`", "bad-type")
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
-When = Annotated[Moment, PlainValidator(parse_moment)]
-PartialDate = Annotated[str, PlainValidator(parse_partial_date)]
-Count = Annotated[int, BeforeValidator(_counted), Field(ge=0)]
-Figure = Annotated[Decimal, BeforeValidator(_figure)]
-Ids = tuple[Text, ...]
-Name = Annotated[tuple[Text, Annotated[str, StringConstraints(strip_whitespace=True)]], BeforeValidator(_name_and_form)]
-"""A name, and its Traditional form if that is chosen."""
-OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
-
-
-class Model(BaseModel):
-    """Frozen; unknown keys are errors; a key without a value counts as not written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # a small edit needs few of the models
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, data: Any) -> Any:
-        if isinstance(data, dict) and None in data.values():
-            return {k: v for k, v in data.items() if v is not None or k not in cls.known_keys()}
-        return data
+class Model(Struct, frozen=True, kw_only=True):
+    """Frozen; made of what people wrote by `schemas.make`, which knows what each field takes."""
 
     @classmethod
-    @cache
     def known_keys(cls) -> frozenset[str]:
-        return frozenset(field.alias or name for name, field in cls.model_fields.items())
+        return frozenset(cls.__struct_encode_fields__)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from .schemas import schema_of  # late: a small edit can do without pydantic
+
+        return schema_of(cls, handler)
 
 
-class Honour(Model):
+class Honour(Model, frozen=True, kw_only=True):
     """An honour received: 荣誉、授予单位、时间."""
 
     title: Text
@@ -105,14 +66,14 @@ class Honour(Model):
     date: PartialDate | None = None
 
 
-class Attachment(Model):
+class Attachment(Model, frozen=True, kw_only=True):
     """A file offered for download."""
 
     file: Text
     title: Text | None = None
 
 
-class Front(Model):
+class Front(Model, frozen=True, kw_only=True):
     """Keys that every item may carry."""
 
     title: Text
@@ -150,25 +111,25 @@ class Front(Model):
         return self.title
 
 
-class Dated(Front):
+class Dated(Front, frozen=True, kw_only=True):
     """An item whose date of publication must be given."""
 
     date: When
 
 
-class NewsFront(Dated):
+class NewsFront(Dated, frozen=True, kw_only=True):
     """新闻."""
 
     column: Text
 
 
-class ExemplarFront(Front):
+class ExemplarFront(Front, frozen=True, kw_only=True):
     """先进典型: a member as an example, by role."""
 
     title: Text | None = None  # type: ignore[assignment]
     name: Text
     role: Text
-    branch: Annotated[Ids, BeforeValidator(_as_tuple), Field(min_length=1)]
+    branch: Branches
     post: Text | None = None
     honours: tuple[Honour, ...] = ()
     quote: Text | None = None
@@ -180,7 +141,7 @@ class ExemplarFront(Front):
         return self.name
 
 
-class Counts(Model):
+class Counts(Model, frozen=True, kw_only=True):
     """Which items a metric counts: all that fit every key given, dated up to the result's own date."""
 
     collection: Literal["news", "exemplars", "results", "branches", "commitments", "documents"]
@@ -191,7 +152,7 @@ class Counts(Model):
     pledge: Text | None = None
 
 
-class Metric(Model):
+class Metric(Model, frozen=True, kw_only=True):
     """One figure of a result: before, reached (`value`), and target, in `unit`."""
 
     name: Text
@@ -201,28 +162,22 @@ class Metric(Model):
     target: Figure | None = None
     counts: Counts | None = None
 
-    @model_validator(mode="after")
-    def _has_value(self) -> Metric:
+    def __post_init__(self) -> None:
         if self.value is None and self.counts is None:
             raise ValueError("指标要有 `value`（数值），或用 `counts` 说明数哪些条目")
-        return self
 
 
-class ResultFront(Dated):
+class ResultFront(Dated, frozen=True, kw_only=True):
     """阶段成果."""
 
     kind: Text | None = None
     metrics: tuple[Metric, ...] = ()
 
 
-def _no_slug(value: object) -> object:
-    raise Slip("支部的网址就是它的文件名，不能另写", "删去这一行；要改网址就改文件名")
-
-
-class BranchFront(Front):
+class BranchFront(Front, frozen=True, kw_only=True):
     """党支部; the file's name is its id."""
 
-    slug: Annotated[None, PlainValidator(_no_slug)] = None
+    slug: NoSlug = None
 
     title: Text | None = None  # type: ignore[assignment]
     name: Text
@@ -238,31 +193,14 @@ class BranchFront(Front):
         return self.name
 
 
-class Promiser(Model):
+class Promiser(Model, frozen=True, kw_only=True):
     """Who promises: the committee, a branch (its id) or an exemplar (its slug)."""
 
     kind: Literal["committee", "branch", "exemplar"]
     id: str = ""
 
 
-def _promiser(value: object) -> object:
-    if value == "committee":
-        return Promiser(kind="committee")
-    if isinstance(value, dict) and len(value) == 1:
-        kind, ident = next(iter(value.items()))
-        if kind in ("branch", "exemplar") and isinstance(ident, str):
-            return Promiser(kind=kind, id=ident)
-    written = next(iter(value)) if isinstance(value, dict) and value else value
-    if isinstance(written, str) and (found := re.match(r"([a-z]+)\s*[：:](.*)", written)):
-        key, rest = found[1], found[2].strip()
-        wrong = f"`{key}` 的冒号用了中文冒号“：”" if "：" in written else f"`{key}:` 后面缺一个空格"
-        raise Slip(wrong, f"写成 `{{{key}: {rest}}}`")
-    near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
-    message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
-    raise Slip(message, f"是否想写 `{near}`？" if near else "照上面三种写法之一改正")
-
-
-class Promise(Model):
+class Promise(Model, frozen=True, kw_only=True):
     """One promise: the gap it answers, what is promised, how, until when, and how it stands."""
 
     gap: Text | None = None
@@ -274,7 +212,7 @@ class Promise(Model):
     evidence: OneOrMore = ()
 
 
-class LeaderReview(Model):
+class LeaderReview(Model, frozen=True, kw_only=True):
     """领导点评."""
 
     by: Text | None = None
@@ -282,30 +220,28 @@ class LeaderReview(Model):
     text: Text
 
 
-class PublicAppraisal(Model):
+class PublicAppraisal(Model, frozen=True, kw_only=True):
     """群众评议: how many voted, how many of them were satisfied."""
 
     date: When | None = None
     voters: Count
     satisfied: Count
 
-    @model_validator(mode="after")
-    def _within(self) -> PublicAppraisal:
+    def __post_init__(self) -> None:
         if self.satisfied > self.voters:
             raise ValueError(f"满意票（{self.satisfied}）多于参评人数（{self.voters}）")
-        return self
 
 
-class CommitmentFront(Dated):
+class CommitmentFront(Dated, frozen=True, kw_only=True):
     """公开承诺, how each promise was kept, and what others said of it."""
 
-    by: Annotated[Promiser, PlainValidator(_promiser)]
-    items: Annotated[tuple[Promise, ...], Field(min_length=1)]
+    by: By
+    items: Promises
     leader_review: LeaderReview | None = None
     public_appraisal: PublicAppraisal | None = None
 
 
-class DocumentFront(Dated):
+class DocumentFront(Dated, frozen=True, kw_only=True):
     """文件 and 简报."""
 
     kind: Text
@@ -323,79 +259,77 @@ class DocumentFront(Dated):
 # campaign.yml ---------------------------------------------------------------------------------------------------------
 
 
-class Occasion(Model):
+class Occasion(Model, frozen=True, kw_only=True):
     name: Text
     date: When
 
 
-class Named(Model):
+class Named(Model, frozen=True, kw_only=True):
     """An entry that items name by its id, and readers know by its name."""
 
     id: Id
     name: Text
 
 
-class Phase(Named):
+class Phase(Named, frozen=True, kw_only=True):
     """阶段: from `start` to `end`, both days included."""
 
     no: Count
     start: When
     end: When
-    tasks: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+    tasks: Texts = ()
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Phase:
+    def __post_init__(self) -> None:
         if self.end < self.start:
             raise Slip("结束日期早于开始日期", "改正其中一个日期", "bad-date")
-        return self
 
 
-class Column(Named):
+class Column(Named, frozen=True, kw_only=True):
     """栏目."""
 
     about: Text | None = None
 
 
-class Role(Named):
+class Role(Named, frozen=True, kw_only=True):
     """岗位类别 and the model (典范) it should become."""
 
     model: Text | None = None
 
 
-class Pledge(Named):
+class Pledge(Named, frozen=True, kw_only=True):
     """One of 五比五带头."""
 
     lead: Text | None = None
 
 
-class Integration(Named):
+class Integration(Named, frozen=True, kw_only=True):
     """One of 五个结合."""
 
     about: Text | None = None
 
 
-class Kind(Named):
+class Kind(Named, frozen=True, kw_only=True):
     """A kind of results or documents."""
 
 
-class Tag(Model):
+class Tag(Model, frozen=True, kw_only=True):
     name: Text
     slug: Id
 
 
-class Standard(Named):
+class Standard(Named, frozen=True, kw_only=True):
     """A set of standards, labelled with where it comes from."""
 
     source: Text | None = None
-    points: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+    points: Texts = ()
 
 
-class Review(Model):
+class Review(Model, frozen=True, kw_only=True):
     required: bool = False
     steps: tuple[Any, ...] = ()
 
 
-class Contact(Model):
+class Contact(Model, frozen=True, kw_only=True):
     """How to reach the people who run the site."""
 
     office: Text | None = None
@@ -406,44 +340,35 @@ class Contact(Model):
     hours: Text | None = None
 
 
-class Emblem(Model):
+class Emblem(Model, frozen=True, kw_only=True):
     """The picture in the masthead: a file of site_src/, and the text that stands for it."""
 
     file: Text
     alt: Text
 
 
-def _police_number(value: object) -> object:
-    if isinstance(value, str) and len(re.findall("[0-9]", value)) < 11:
-        raise Slip("不像公安备案号", "写全，如 `京公网安备11010502030143号`")
-    return value
-
-
-class Footer(Model):
+class Footer(Model, frozen=True, kw_only=True):
     """Who runs the site (主办、承办), and under which numbers it is registered (备案号、公安备案号、网站标识码)."""
 
     sponsor: Text | None = None
     undertaker: Text | None = None
     icp: Text | None = None
-    police: Annotated[Text | None, BeforeValidator(_police_number)] = None
+    police: Police | None = None
     site_id_code: Text | None = None
 
 
-class Mourning(Model):
+class Mourning(Model, frozen=True, kw_only=True):
     """Days on which the whole site is grey, both included."""
 
-    model_config = ConfigDict(populate_by_name=True)
-    since: When = Field(alias="from")
+    since: When = field(name="from")
     until: When
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Mourning:
+    def __post_init__(self) -> None:
         if self.until < self.since:
             raise Slip("结束日期早于开始日期", "改正其中一个日期", "bad-date")
-        return self
 
 
-class Campaign(Model):
+class Campaign(Model, frozen=True, kw_only=True):
     """campaign.yml."""
 
     name: Text
@@ -462,12 +387,12 @@ class Campaign(Model):
     tags: tuple[Tag, ...] = ()
     standards: tuple[Standard, ...] = ()
     leading_group: Any = None
-    review: Review = Field(default_factory=Review)
-    contact: Contact = Field(default_factory=Contact)
+    review: Review = field(default_factory=Review)
+    contact: Contact = field(default_factory=Contact)
     emblem: Emblem | None = None
-    footer: Footer = Field(default_factory=Footer)
+    footer: Footer = field(default_factory=Footer)
     editions: tuple[Literal["zh-Hant"], ...] = ()
-    names: Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)] = ()
+    names: Names = ()
     """Of people and units, for the Traditional edition: those named in texts only, or not read as usual."""
 
     mourning: tuple[Mourning, ...] = ()

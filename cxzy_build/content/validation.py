@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Position, Problem, nearest, suggestion
 from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, slip_in
 from .models import Model
+from .schemas import make, types_of
 from .slips import parts_of
 from .yaml_text import Location
 
@@ -41,20 +42,20 @@ class Validated(Generic[M]):
 def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: Mapping[str, Any]) -> Validated[M]:
     """Make a `kind` of `data`; `stand_ins` give values for required keys that are missing or wrong."""
     try:
-        return Validated(kind.model_validate(data), ())
+        return Validated(make(kind, data), ())
     except ValidationError as error:
         problems = tuple(_problems(kind, data, error, locate))
         rest = copy.deepcopy(dict(data))
     for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
         try:
-            return Validated(kind.model_validate(rest), problems)
+            return Validated(make(kind, rest), problems)
         except ValidationError as error:
             for detail in reversed(error.errors(include_url=False)):  # from the end, so that indices stay true
                 _cut(rest, detail, stand_ins)
-    return Validated(kind.model_validate(dict(stand_ins)), problems)
+    return Validated(make(kind, stand_ins), problems)
 
 
-def _problems(kind: type[BaseModel], data: Mapping[str, Any], error: ValidationError, locate: Locate) -> list[Problem]:
+def _problems(kind: type[Model], data: Mapping[str, Any], error: ValidationError, locate: Locate) -> list[Problem]:
     """One problem a slip: a required key that is missing because it was misspelt is the misspelling's problem."""
     details = error.errors(include_url=False)
     deeper = [d["loc"] for d in details]
@@ -67,7 +68,7 @@ def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bo
     return len(location) > len(outer) and location[: len(outer)] == outer
 
 
-def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
+def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
     """The key that an unknown key was probably meant to be."""
     word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
     if (found := KEY_AND_VALUE.match(word)) and found[1] in known:
@@ -76,7 +77,7 @@ def _meant(kind: type[BaseModel], detail: ErrorDetails) -> str | None:
     return translated if translated in known else nearest(word, known)
 
 
-def _problem(kind: type[BaseModel], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
+def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
     location = tuple(detail["loc"])
     name = ".".join(str(s) if isinstance(s, str) else f"第{s + 1}项" for s in location)
     match detail["type"]:
@@ -149,26 +150,26 @@ def _quoted(detail: ErrorDetails) -> list[str]:
     return [w for w in str(detail.get("ctx", {}).get("expected", "")).split("'") if w.strip(" ,or")]
 
 
-def _keys_at(kind: type[BaseModel], location: Location) -> frozenset[str]:
+def _keys_at(kind: type[Model], location: Location) -> frozenset[str]:
     """The keys a model knows at `location`; empty if that cannot be told."""
     model: Any = kind
     for step in location:
         if isinstance(step, str):
-            model = _model_in(model.model_fields[step].annotation) if step in model.model_fields else None
+            model = _model_in(types_of(model).get(step))
         if model is None:
             return frozenset()
     return frozenset(model.known_keys())
 
 
-def _field_type(kind: type[BaseModel], location: Location) -> Any:
+def _field_type(kind: type[Model], location: Location) -> Any:
     names = [s for s in location if isinstance(s, str)]
     owner: Any = kind
     for name in names[:-1]:
-        owner = _model_in(owner.model_fields[name].annotation) if owner else None
-    return owner.model_fields[names[-1]].annotation if owner and names and names[-1] in owner.model_fields else None
+        owner = _model_in(types_of(owner).get(name)) if owner else None
+    return types_of(owner).get(names[-1]) if owner and names else None
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
         return annotation if issubclass(annotation, Model) else None
     if isinstance(annotation, UnionType) or get_args(annotation):

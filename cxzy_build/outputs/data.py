@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel
+from msgspec.structs import asdict
 
 from ..content.addresses import alias_address
 from ..content.items import Item
-from ..content.models import Metric, ResultFront
+from ..content.models import Metric, Model, ResultFront
 from ..content.moments import Moment
 
 _PRESENTATION = frozenset(
@@ -46,7 +46,7 @@ def item_data(item: Item, site_url: str, counted: Callable[[Metric], int]) -> di
         "summary": item.summary,
         "phase": item.phase or None,
     }
-    for name in type(item.front).model_fields:
+    for name in item.front.__struct_fields__:
         value = getattr(item.front, name)
         if name not in _PRESENTATION and value not in (None, (), ""):
             data[name] = _published(item, name, value, site_url)
@@ -80,8 +80,8 @@ def _address(item: Item, written: str, site_url: str) -> str | None:
 def _plain(value: object) -> object:
     if isinstance(value, Moment):
         return str(value)
-    if isinstance(value, BaseModel):
-        return {k: v for k, v in dict(value).items() if v not in (None, ())}
+    if isinstance(value, Model):
+        return {k: v for k, v in asdict(value).items() if v not in (None, ())}
     number = float(str(value))
     return int(number) if number.is_integer() else number
 

@@ -13,8 +13,8 @@ from fixtures.sites import Site
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cxzy_build.content import drafts as drafts_module
 from cxzy_build.content import shelf as shelf_module
+from cxzy_build.content import validation
 from cxzy_build.content.drafts import Draft, DraftReader
 from cxzy_build.content.shelf import Shelf, front_digest, read_shelf
 from cxzy_build.content.text_files import FileUnreadable, TextFile, decode
@@ -107,7 +107,7 @@ def test_of_another_body_the_front_matter_is_not_read_again(
     shelf_of(site)
     site.append(LAUNCH, "\n又一段。\n")
     expected = fresh(site, LAUNCH)
-    monkeypatch.delattr(drafts_module, "validate")
+    monkeypatch.delattr(validation, "validate")
     assert shelf_of(site).load(LAUNCH) == expected
 
 

@@ -9,6 +9,7 @@ import pytest
 from cxzy_build.content.bodies import Body
 from cxzy_build.content.drafts import Draft, outline_of
 from cxzy_build.content.models import NewsFront
+from cxzy_build.content.schemas import make
 from cxzy_build.pages.not_out import why_not_out
 
 NOW = dt.datetime(2012, 11, 8, 9, 30)
@@ -30,7 +31,7 @@ NOW = dt.datetime(2012, 11, 8, 9, 30)
     ],
 )
 def test_a_preview_says_why_readers_do_not_see_an_item(keys: dict[str, str], said: str) -> None:
-    front = NewsFront.model_validate({"title": "甲", "date": "2012-11-01", "column": "meetings", **keys})
+    front = make(NewsFront, {"title": "甲", "date": "2012-11-01", "column": "meetings", **keys})
     assert why_not_out(front, NOW) == said
     standing = outline_of(Draft("news/a.md", front, Body(), True)).standing("2012-11-08T09:30")
     assert bool(standing) == bool(said)

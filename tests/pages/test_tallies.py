@@ -7,12 +7,13 @@ from fixtures.sites import Site
 
 from cxzy_build.content.items import PromiseState, promise_state
 from cxzy_build.content.models import Promise
+from cxzy_build.content.schemas import make
 from cxzy_build.pages.item_parts import ItemParts
 from cxzy_build.pages.tallies import tally
 
 
 def promise(state: str, due: str | None = None, on: str | None = None) -> PromiseState:
-    return promise_state(Promise.model_validate({"promise": "办好", "state": state, "due": due, "on": on}))
+    return promise_state(make(Promise, {"promise": "办好", "state": state, "due": due, "on": on}))
 
 
 @pytest.mark.parametrize(

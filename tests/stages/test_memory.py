@@ -14,6 +14,7 @@ from cxzy_build.content.bodies import Body
 from cxzy_build.content.drafts import Draft, outline_of
 from cxzy_build.content.models import Campaign, NewsFront
 from cxzy_build.content.moments import Moment
+from cxzy_build.content.schemas import make
 from cxzy_build.pages.mourning import mourning_days
 from cxzy_build.pages.not_out import why_not_out
 from cxzy_build.stages.memory import bounds_around
@@ -29,7 +30,7 @@ moments = st.sampled_from([f"{one:%Y-%m-%d %H:%M}" for one in MINUTES] + ["2012-
 spans = st.tuples(moments, moments).map(lambda ends: {"from": min(ends), "until": max(ends)})
 items = st.fixed_dictionaries(
     {"date": moments}, optional={"publish_on": moments, "expire_on": moments, "draft": st.just("true")}
-).map(lambda front: NewsFront.model_validate({"title": "甲", "column": "a", **front}))
+).map(lambda front: make(NewsFront, {"title": "甲", "column": "a", **front}))
 
 
 def iso(moment: dt.datetime) -> str:
@@ -37,7 +38,7 @@ def iso(moment: dt.datetime) -> str:
 
 
 def campaign(mourning: Sequence[object] = ()) -> Campaign:
-    return Campaign.model_validate({"name": "甲", "organisation": "乙", "mourning": list(mourning)})
+    return make(Campaign, {"name": "甲", "organisation": "乙", "mourning": list(mourning)})
 
 
 def draft(front: NewsFront) -> Draft:
@@ -68,7 +69,7 @@ def test_within_the_bounds_nothing_depends_on_the_clock(
 
 
 def test_what_the_clock_changes_next_ends_the_bounds_and_what_it_changed_last_begins_them() -> None:
-    front = NewsFront.model_validate({"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": "2012-07-01"})
+    front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": "2012-07-01"})
     outlines = [outline_of(draft(front))]
     asked = [("has come", "2012-06-30T12:00"), ("face", "2012-06-30T12:30")]
     told = campaign([{"from": "2012-06-30 18:00", "until": "2012-06-30 19:00"}])
@@ -88,6 +89,6 @@ def test_where_nothing_has_a_date_the_clock_never_matters() -> None:
 
 @pytest.mark.parametrize("mourning", [[], [{"from": "2012-07-01", "until": LAST}]])
 def test_what_ends_with_the_calendar_never_ends(mourning: list[object]) -> None:
-    front = NewsFront.model_validate({"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": LAST})
+    front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": LAST})
     _, until = bounds_around("2012-07-01T00:00", [outline_of(draft(front))], (), campaign(mourning))
     assert until > iso(Moment(dt.datetime(9999, 12, 31)).end)

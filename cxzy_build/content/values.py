@@ -1,0 +1,95 @@
+"""How values are written: the types of the models' fields, and what each takes.
+
+Apart from the models, for pydantic takes longer to import than a small edit takes otherwise. Messages are for readers:
+Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+
+from ..errors import nearest
+from .models import Promise, Promiser, Slip
+from .moments import Moment, parse_moment, parse_partial_date
+
+
+def _as_tuple(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _counted(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value.strip()):
+        found = re.fullmatch(r"\s*约?([0-9]{1,9})\s*\D{0,4}", value)
+        raise Slip("应是一个不小于 0 的整数", f"只写数字：`{found[1]}`" if found else "只写数字", "bad-value")
+    return value
+
+
+def _figure(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
+        hint = "只写数字，如 `12` 或 `98.5`；单位写在 `unit`"
+        if found := re.fullmatch(r"(-?[0-9.]+)，\s*([a-z]+):\s*(.*)", value.strip()):
+            hint = f"两个键之间用了中文逗号，改成英文逗号：`{found[1]}, {found[2]}: {found[3]}`"
+        raise Slip("应是数字", hint, "bad-type")
+    return value
+
+
+def _name_and_form(value: object) -> object:
+    match value:
+        case str():
+            return value, ""
+        case {**pair} if len(pair) == 1:
+            ((name, form),) = pair.items()
+            if isinstance(name, str) and isinstance(form, str) and len(name.strip()) == len(form.strip()) > 0:
+                return name, form
+            raise Slip("繁体写法应与名字一样长，一字对一字", "写作 `名字: 繁体写法`，如 `钟示例: 鐘示例`")
+    raise Slip("应是名字", "写名字，或 `名字: 繁体写法`，如 `钟示例: 鐘示例`", "bad-type")
+
+
+def _no_slug(value: object) -> object:
+    raise Slip("支部的网址就是它的文件名，不能另写", "删去这一行；要改网址就改文件名")
+
+
+def _promiser(value: object) -> object:
+    if value == "committee":
+        return Promiser(kind="committee")
+    if isinstance(value, dict) and len(value) == 1:
+        kind, ident = next(iter(value.items()))
+        if kind in ("branch", "exemplar") and isinstance(ident, str):
+            return Promiser(kind=kind, id=ident)
+    written = next(iter(value)) if isinstance(value, dict) and value else value
+    if isinstance(written, str) and (found := re.match(r"([a-z]+)\s*[：:](.*)", written)):
+        key, rest = found[1], found[2].strip()
+        wrong = f"`{key}` 的冒号用了中文冒号“：”" if "：" in written else f"`{key}:` 后面缺一个空格"
+        raise Slip(wrong, f"写成 `{{{key}: {rest}}}`")
+    near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
+    message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
+    raise Slip(message, f"是否想写 `{near}`？" if near else "照上面三种写法之一改正")
+
+
+def _police_number(value: object) -> object:
+    if isinstance(value, str) and len(re.findall("[0-9]", value)) < 11:
+        raise Slip("不像公安备案号", "写全，如 `京公网安备11010502030143号`")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+When = Annotated[Moment, PlainValidator(parse_moment)]
+PartialDate = Annotated[str, PlainValidator(parse_partial_date)]
+Count = Annotated[int, BeforeValidator(_counted), Field(ge=0)]
+Figure = Annotated[Decimal, BeforeValidator(_figure)]
+Ids = tuple[Text, ...]
+Name = Annotated[tuple[Text, Annotated[str, StringConstraints(strip_whitespace=True)]], BeforeValidator(_name_and_form)]
+"""A name, and its Traditional form if that is chosen."""
+OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
+Branches = Annotated[Ids, BeforeValidator(_as_tuple), Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)]
+NoSlug = Annotated[None, PlainValidator(_no_slug)]
+Police = Annotated[Text, BeforeValidator(_police_number)]
+Promises = Annotated[tuple[Promise, ...], Field(min_length=1)]
+By = Annotated[Promiser, PlainValidator(_promiser)]
