@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from .background import meanwhile
 from .checks import SiteContext, manuscripts
@@ -48,6 +49,7 @@ from .pictures.cache import Cache
 from .pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
 from .pictures.library import Pictures, read_pictures
 from .progress import Progress
+from .records import Record
 from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
@@ -119,8 +121,7 @@ def past_of(settings: Settings, glance: Glance) -> Past | None:
     return past if glance.inputs and glance.knows_trees and past.is_whole else None
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Record):
     """The content, read, linked and checked.
 
     pages: the hand-written ones. has_same_frame: MkDocs gave what it gave in the build before. is_as_before: moreover,
@@ -235,8 +236,7 @@ def index_all(
     return index_site(content.campaign.campaign, content.graph, content.linked, content.shelf, settings.jobs, before)
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Record):
     """The site to be: the world that its pages show, its plan, and what pages are rendered with.
 
     templates: makes these, once, when a page is to be rendered. is_as_before: `Content` is, and so are the pictures.
@@ -348,8 +348,7 @@ def _has_same_pictures(settings: Settings, content: Content, past: Past) -> bool
     return all(files.get(path) == before.get(path) for path in known.values())
 
 
-@dataclass(frozen=True)
-class Making:
+class Making(Record):
     """What was made, what is known of all files now, and the digests of those made anew. is_staged: the spare was made
     ready for them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..content.addresses import Register
 from ..content.campaign_file import CampaignFile
@@ -13,10 +12,10 @@ from ..content.places import Places
 from ..content.tree import COLLECTIONS
 from ..errors import Problem
 from ..looks import Looks
+from ..records import Record
 
 
-@dataclass(frozen=True)
-class ItemContext:
+class ItemContext(Record):
     """What a rule over one item may look at besides the item; it notes what it does.
 
     heading: of the item in the file at a path. It is for hints alone, so that it need not be noted.
@@ -65,8 +64,7 @@ def check_item(item: Item, context: ItemContext, *, is_out: bool) -> Iterator[Pr
         yield from counts.check_keys(item, context)
 
 
-@dataclass(frozen=True)
-class SiteContext:
+class SiteContext(Record):
     """What a rule over the whole site may look at.
 
     uncertain: collections that hold an item with a fault, so that counting in them would only repeat it.

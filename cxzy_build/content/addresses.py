@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Problem
+from ..records import Record
 from . import slugs
 from .bodies import Reference
 from .drafts import Outline
@@ -18,8 +18,7 @@ from .places import Places
 from .tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class HandPage:
+class HandPage(Record):
     """A hand-written page: its file relative to the docs folder, its address, and what its body refers to."""
 
     path: str
@@ -40,8 +39,7 @@ class Placed(NamedTuple):
         return f"{self.outline.collection}/{self.slug}"
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Record):
     """Every item and hand-written page, by each name that people may call it."""
 
     by_path: Mapping[str, Placed]

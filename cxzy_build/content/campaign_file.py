@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Position, Problem
+from ..records import Record
 from ..settings import Settings
 from . import yaml_text
 from .models import Campaign
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _STAND_INS = {"name": "？", "organisation": "？"}
 
 
-@dataclass(frozen=True)
-class CampaignFile:
+class CampaignFile(Record):
     """The campaign, and the ids of each of its lists; a list that has a fault of its own is not among `ids`."""
 
     campaign: Campaign
@@ -64,8 +63,7 @@ def _unread(problem: Problem) -> CampaignFile:
     return CampaignFile(make(Campaign, _STAND_INS), {}, (problem,), False)
 
 
-@dataclass(frozen=True)
-class _Locator:
+class _Locator(Record):
     file: str
     node: Node | None
 

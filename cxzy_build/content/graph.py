@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import Position, Problem
+from ..records import Record
 from . import slugs
 from .items import Face, newest_first
 from .models import Campaign, Tag
@@ -79,8 +79,7 @@ OVERVIEWS_OF_BRANCH = ("exemplars", "results", "commitments")
 """Collections that a branch's page shows by themselves."""
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(Record, dict=True):
     """The faces of what is out, newest first, and every tag with its slug. `load` gives the faces when wanted."""
 
     load: Callable[[], FaceList]

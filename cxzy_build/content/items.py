@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import field
+
+from ..records import Record
 from .bodies import Body
 from .drafts import Outline
 from .models import (
@@ -137,8 +139,7 @@ class Face(NamedTuple):
         return f"{self.collection}/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
+class Item(Record, eq=False):
     """One item of a collection, resolved. `address` is relative to the site's root and ends with a slash.
 
     targets: where each of the body's references leads; None: to an item that is not out.

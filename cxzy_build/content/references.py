@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Position, Problem, Severity, nearest
 from ..looks import Looks
+from ..records import Record
 from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
@@ -32,8 +32,7 @@ _PUBLISHABLE = frozenset(
 """Kinds of files that may be published: none of them runs, or is shown by a browser as a page of this site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Record):
     """Why a reference leads nowhere."""
 
     code: str
@@ -47,8 +46,7 @@ class Fault:
         return Problem(position(), self.code, self.message, self.hint, self.severity, self.sought)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Record):
     """A reference's target; `file` is set where it is a file of content/ that must be published with the item."""
 
     target: Target | None = None

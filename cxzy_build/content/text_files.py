@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Position, Problem
+from ..records import Record
 from ..settings import MAX_TEXT_BYTES
 from . import yaml_text
 from .yaml_text import Location, YamlError
@@ -81,8 +81,7 @@ def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:
     return Problem(Position(file, line, column), "not-utf8", why, hint)
 
 
-@dataclass(frozen=True)
-class TextFile:
+class TextFile(Record, dict=True):
     """A Markdown file with front matter. Line numbers count from the file's first line."""
 
     file: str

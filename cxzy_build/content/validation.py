@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Position, Problem, nearest, suggestion
+from ..records import Record
 from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, slip_in
 from .models import Model
 from .schemas import make, types_of
@@ -27,8 +27,7 @@ Locate = Callable[[Location, bool], Position]
 """The position of the value at a location (of its key, if True)."""
 
 
-@dataclass(frozen=True)
-class Validated(Generic[M]):
+class Validated(Record, Generic[M]):
     """A model made from data; `whole` is False where something had to be cut out of it."""
 
     model: M

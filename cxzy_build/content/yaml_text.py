@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
@@ -68,15 +67,16 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """Where lines end for YAML 1.1, and so for libyaml, which counts them."""
 
 
-@dataclass(eq=False)
 class YamlError(Exception):
     """A problem of the YAML itself; line and column count from 1 within the text given."""
 
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str
+    def __init__(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+        super().__init__(line, column, code, message, hint)
+        self.line = line
+        self.column = column
+        self.code = code
+        self.message = message
+        self.hint = hint
 
 
 def compose(text: str) -> Node | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from ..parallel import map_forked
+from ..records import Record
 from .disk import link_file, make_folder, remove, remove_files
 from .stage import Stage, spare_of, swap_in
 from .trees import UNSEEN, Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
@@ -17,8 +18,7 @@ _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
 
 
-@dataclass(frozen=True)
-class Twins:
+class Twins(Record):
     """The published tree and its spare, and how they differ from what is known of them.
 
     Without anything known (`known.files` empty), the trees may hold whatever they like.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..pages.editions import FOLDER, original
 from ..pages.frame import QUOTED_TEXT, base_of, file_at
+from ..records import Record
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -27,8 +27,7 @@ one that starts with any of several."""
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
+class BrokenLink(Record):
     """On the page at `page`, a link to `target` (an address relative to the root) with `fragment` leads nowhere."""
 
     page: str
@@ -45,8 +44,7 @@ class Anchor(NamedTuple):
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageCheck:
+class PageCheck(Record):
     """What one page says of itself: its ids, the files its links lead to, links into other pages still to be compared,
     links to nothing. Of a framed page, what stands in the frame is left out."""
 
@@ -57,8 +55,7 @@ class PageCheck:
     broken: tuple[BrokenLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
+class _Scan(Record):
     """What a piece of HTML refers to and offers. Links are (address relative to the root, fragment, as written)."""
 
     links: tuple[tuple[str, str, str], ...]

@@ -6,7 +6,6 @@ import pickle
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -28,6 +27,7 @@ from ..outputs.plan import Recipe
 from ..pages.world import World, locked_texts
 from ..pictures.cache import Cache, Entry, Part
 from ..pictures.library import Pictures, Published
+from ..records import Record
 from ..store import Store, in_chunks, out_of_chunks
 from .inputs import (
     ITEM_QUESTIONS,
@@ -53,8 +53,7 @@ class OutputKnown(NamedTuple):
     ids: tuple[str, ...] | None
 
 
-@dataclass(frozen=True)
-class OutputsKnown:
+class OutputsKnown(Record):
     """Every file, by path; the questions that their numbers mean; the links into other pages."""
 
     files: Mapping[str, OutputKnown]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..content.items import Item
 from ..content.moments import Moment, timestamp
+from ..records import Record
 from ..settings import Settings
 
 FEED_ITEMS = 20
@@ -16,8 +16,7 @@ EPOCH = Moment(dt.datetime(2010, 1, 1))
 """When an empty feed says it was updated: a constant, so that output depends on the content alone."""
 
 
-@dataclass(frozen=True)
-class Feed:
+class Feed(Record):
     """One list as a feed. `address` is the folder of `feed.xml` and `feed.json`; `home` the page it follows."""
 
     address: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..content.addresses import alias_address
 from ..content.graph import FaceList, of_branch, of_collection
@@ -22,6 +21,7 @@ from ..pages.pagination import numbers_of, slice_of
 from ..pages.social import card_address, drawn_cards
 from ..pages.world import World
 from ..pictures.library import Published
+from ..records import Record
 from ..settings import Settings
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
@@ -55,8 +55,7 @@ Entry = tuple[str, str]
 """The address of a page, and the day (ISO) that it last changed, empty if not known."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Record):
     """recipes: by path relative to the site's folder. Their order is fixed. entries: what the site map lists."""
 
     recipes: Mapping[str, Recipe]

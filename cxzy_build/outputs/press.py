@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from ..content import graph
@@ -24,6 +23,7 @@ from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
 from ..pages.renderer import Made, Renderer, Templates
 from ..pages.world import World
+from ..records import Record
 from ..settings import Settings
 from . import plan
 from .data import collection_data, item_line, kept_lines
@@ -35,8 +35,7 @@ from .social_cards import KeptCards, Wording, wordings
 from .traditional import TraditionalPress
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Record):
     """The build before: its world, and the bytes of a file it published; None where they are not as it made them.
 
     touched: addresses of the items that are not the very same as then.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..content.models import Campaign
 from ..files import keep_file, read_file
 from ..pages.social import drawn_cards
+from ..records import Record
 
 if TYPE_CHECKING:
     from .social_drawing import SocialDrawing
@@ -22,8 +22,7 @@ FONT = Path(__file__).parent / "fonts" / "NotoSerifSC-Bold-8105.otf"
 _PROGRAM = Path(__file__).with_name("social_drawing.py")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Record):
     """What a card says; empty: not said."""
 
     slip: str

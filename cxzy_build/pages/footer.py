@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..content.models import Campaign
+from ..records import Record
 
 ICP_REGISTER = "https://beian.miit.gov.cn/"
 """Where 《非经营性互联网信息服务备案管理办法》 wants the filing number to lead."""
@@ -15,8 +15,7 @@ POLICE_REGISTER = "https://beian.mps.gov.cn/#/query/webSearch?code="
 """The police's register, which finds a site by the digits of its filing number."""
 
 
-@dataclass(frozen=True, slots=True)
-class FooterLine:
+class FooterLine(Record):
     """One line; `href` is an address on another host or of a mailbox, or empty."""
 
     name: str
@@ -24,8 +23,7 @@ class FooterLine:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(Record):
     """What theme/cxzy/footer.html shows; empty groups are not shown."""
 
     people: tuple[FooterLine, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from ..content.bodies import Body
 from ..content.items import Target
 from ..errors import Problem
 from ..files import digest_text
+from ..records import Record
 
 
 class Slot(StrEnum):
@@ -51,8 +51,7 @@ NOWHERE = ""
 """That of pages that belong to no entry of the navigation."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandWritten:
+class HandWritten(Record):
     """A hand-written page as MkDocs rendered it; `html` holds HEAD, SITE, BRAND, SEARCH, SWITCH and FOOTER marks and
     `body`'s reference slots."""
 
@@ -64,8 +63,7 @@ class HandWritten:
     body: Body
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Record):
     """All that MkDocs gives a build: shells by section, hand-written pages, other files, what it complained of."""
 
     shells: Mapping[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from ..content.graph import Graph
 from ..content.items import Face, PromiseState
 from ..content.models import Campaign, Phase
 from ..content.tree import COLLECTIONS
+from ..records import Record
 from . import labels
 from .cards import Cards
 from .density import day_id, density_by_day
@@ -71,8 +71,7 @@ def totals_by_year(counts: Mapping[tuple[str, str], int], link: Callable[[str], 
     return Totals(tuple(labels.COLLECTION[k] for k in kinds), tuple(lines), sums, sum(sums))
 
 
-@dataclass(frozen=True)
-class ListSpec:
+class ListSpec(Record):
     """A list to be: all that its pages share. Strings are for readers.
 
     name: of the list in the graph. facets: how to narrow it, made when its first page is.

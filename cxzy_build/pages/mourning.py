@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..content.models import Mourning
+from ..records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class MourningDays:
+class MourningDays(Record):
     """What theme/cxzy/site_head.html tells assets/mourning.js.
 
     spans: `from/until` in Shanghai's time to the minute, both included, separated by blanks.

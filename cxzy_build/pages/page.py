@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..content.moments import Moment
+from ..records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Record):
     """A link as templates show it; `count` is how many items stand behind it, where that is told."""
 
     text: str

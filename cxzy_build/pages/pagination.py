@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from ..records import Record
 
 T = TypeVar("T")
 
@@ -15,8 +16,7 @@ NEARBY_PAGES = 2
 """Numbered pages that a pager shows on either side of the current one, besides both ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice(Generic[T]):
+class Slice(Record, Generic[T]):
     """One page of a list. `number`: None for the newest page, else counted from the oldest, from 1."""
 
     address: str

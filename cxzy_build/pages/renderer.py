@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from ..content.models import Campaign, Emblem
 from ..content.references import Resolved
+from ..records import Record
 from ..settings import Settings
 from .cards import Card
 from .editions import SIMPLIFIED, TRADITIONAL, has_traditional
@@ -23,8 +23,7 @@ from .pictures import BodyPart, body_part
 from .templates import FOLDER, make_environment, names_of_templates
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record):
     """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification.
 
     section: of the frame. title: of the page, as it stands in the frame.

@@ -6,10 +6,10 @@ is a tuple's method.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..content.bodies import Heading
+from ..records import Record
 from .cards import Card
 from .page import PageLink
 from .pictures import BodyPart, Picture
@@ -114,8 +114,7 @@ class Appraisal(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Record):
     """A part of a bar: `start` and `count` in promises."""
 
     state_id: str
@@ -259,8 +258,7 @@ class Occasion(NamedTuple):
     iso_date: str
 
 
-@dataclass(frozen=True, slots=True)
-class DensityCell:
+class DensityCell(Record):
     """A month or a day of the calendar: how many items, how dark (0 to 4), and where they are."""
 
     name: str

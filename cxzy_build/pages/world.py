@@ -6,10 +6,11 @@ An answer is compared with the answer of the build before, so it must hold all t
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
+
+from msgspec import field
 
 from ..checks import knows
 from ..content.addresses import Register
@@ -23,6 +24,7 @@ from ..files import Signature
 from ..hanzi.locks import Lock, Locked, merged
 from ..looks import Question
 from ..pictures.library import Pictures, Published
+from ..records import Record
 from .editions import has_traditional
 from .frame import file_at
 from .page import SocialPicture
@@ -39,8 +41,7 @@ Dated = tuple[tuple[str, str], ...]
 _dated: Callable[[Face], tuple[str, str]] = attrgetter("address", "start")
 
 
-@dataclass(frozen=True)
-class World:
+class World(Record, dict=True):
     """linked: every item, by the path of its file. contents: signatures of the files under content/.
     digests: of what MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute.
     locked: texts that the Traditional edition looks after; see `locked_texts`."""

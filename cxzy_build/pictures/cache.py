@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from ..content.picture_names import suffix_of
 from ..files import Signature, is_settled, keep_file, signature_of
+from ..records import Record
 from .formats import Refusal
 
 if TYPE_CHECKING:
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 _HEADER_AT_MOST = 16384
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A form as a pack lists it, without its bytes."""
 
     kind: str
@@ -37,8 +38,7 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """What is known of a picture: why it is refused, or its size and its forms (none: not yet encoded)."""
 
     refusal: Refusal | None = None
@@ -117,7 +117,7 @@ class Cache:
         return f"{self._folder}/{key[:2]}/{key[2:]}.{ending}"
 
     def _write(self, key: str, ending: str, entry: Entry, data: bytes) -> None:
-        header = json.dumps(asdict(entry), ensure_ascii=False).encode()
+        header = json.dumps(entry, ensure_ascii=False, default=asdict).encode()
         keep_file(self._path(key, ending), b"%s\n%s\n%s" % (_digest(key, header), header, data))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageChops
 
 from ..content.picture_names import CONVERTED, published_name, suffix_of
+from ..records import Record
 from .containers import bare_gif, bare_webp
 from .decoding import animation, decode
 from .drawings import bare_drawing
@@ -35,8 +35,7 @@ OPTIONS = ("3", WIDTHS, NEARLY, AVIF_QUALITY, WEBP_QUALITY, JPEG_QUALITY, AVIF_S
 _MOVING = {"GIF": bare_gif, "WebP": bare_webp}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Record):
     """One published form: `kind` and its width name a smaller one; `kind` is empty for the picture's own address."""
 
     kind: str

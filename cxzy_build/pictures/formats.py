@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..content.picture_names import suffix_of
+from ..records import Record
 
 MAX_PIXELS = 120_000_000
 """Phones' full-resolution pictures of 108 megapixels pass. Decoded, one takes three bytes a pixel, twice while it is
@@ -41,8 +40,7 @@ _OTHERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Record):
     """Why a file is not published as a picture; `message` goes on after the file's name."""
 
     code: str

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import field
 
 from ..content.picture_names import derived_name, published_name
 from ..errors import Position, Problem, UsageError
 from ..files import Signature, read_file
 from ..parallel import map_forked
+from ..records import Record
 from ..settings import Settings
 from .cache import Cache, Entry, Part, Seen, key_of, stat_of
 from .formats import Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Record):
     """A picture that is to be published: its file, the address it was given, where it is named for the first time."""
 
     file: str
@@ -25,8 +26,7 @@ class Wanted:
     named: Callable[[], Position]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Record):
     """One picture at one address; `key` is the cache's name for it, `entry` what the cache knows of it."""
 
     address: str
@@ -46,13 +46,20 @@ class Published:
         return self.entry.parts[0].size if self.entry.parts else 0
 
 
-@dataclass(frozen=True)
-class Pictures:
+class Pictures(Record, eq=False):
     """The pictures by the address that a reference to them resolves to, and what is wrong with the others."""
 
     by_address: Mapping[str, Published] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    cache: Cache = field(default_factory=lambda: Cache(Path("/nonexistent")), compare=False)
+    cache: Cache = field(default_factory=lambda: Cache(Path("/nonexistent")))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is known; where encoded pictures lie makes no difference."""
+        if not isinstance(other, Pictures):
+            return NotImplemented
+        return (self.by_address, self.problems) == (other.by_address, other.problems)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def at(self, address: str) -> Published | None:
         return self.by_address.get(address)
@@ -73,8 +80,7 @@ class Pictures:
             raise UsageError(f"图片 {picture.file} 在生成网站时被改动了；请再运行一次") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(Record):
     """What looking at one file gave; `stat` None: it cannot be read."""
 
     stat: Signature | None

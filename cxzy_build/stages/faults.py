@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
+from msgspec import structs
+
 from ..content.addresses import HandPage
 from ..content.items import Item, Target
 from ..content.places import Places
@@ -60,7 +62,7 @@ def _once(broken: Iterable[BrokenLink]) -> tuple[BrokenLink, ...]:
     known: dict[tuple[str, str, str], BrokenLink] = {}
     for fault in sorted(broken, key=lambda fault: (fault.page.startswith(FOLDER), fault.target.startswith(FOLDER))):
         page, target = original(fault.page), original(fault.target)
-        known.setdefault((page, target, fault.fragment), replace(fault, page=page, target=target))
+        known.setdefault((page, target, fault.fragment), structs.replace(fault, page=page, target=target))
     return tuple(known.values())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from ..checks import ItemContext, check_item
@@ -29,13 +28,13 @@ from ..pictures.library import Pictures
 from ..settings import Settings
 
 
-@dataclass(frozen=True)
 class LinkedItems(Mapping[str, Linked]):
     """Every item, by path, in the order of paths: those made now, and those of the build before."""
 
-    made: Mapping[str, Linked]
-    past: Past | None
-    paths: tuple[str, ...]
+    def __init__(self, made: Mapping[str, Linked], past: Past | None, paths: tuple[str, ...]) -> None:
+        self.made = made
+        self.past = past
+        self.paths = paths
 
     @cached_property
     def _before(self) -> Mapping[str, Linked]:

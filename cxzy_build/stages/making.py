@@ -6,8 +6,9 @@ import os
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import field
 
 from ..content.shelf import Shelf
 from ..delivery.stage import Stage
@@ -24,14 +25,14 @@ from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
 from ..pages.world import World
 from ..parallel import each_forked
+from ..records import Record
 from ..settings import Settings
 
 SEVERAL = 100
 """Files up to which this process makes all itself: to start others would take longer."""
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Record):
     """All that making a file takes.
 
     digests: of the files that the tree to write into holds already. frame_ids: the ids in the frame around pages.
@@ -66,8 +67,7 @@ class _Made(NamedTuple):
     numbers: bytes
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Record):
     """Files made, by path: what the next build will want to know of each, and the digests of their bytes; those that
     had to be written; links of theirs that are to be compared, and those to nothing."""
 

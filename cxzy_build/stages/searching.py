@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from ..content.graph import Graph
 from ..content.items import Face
@@ -29,6 +30,7 @@ from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shape_
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
+from ..records import Record
 from .linking import LinkedItems
 
 MOST_CHANGES = 32
@@ -41,8 +43,7 @@ class _Lost(Exception):
     """A published file that was to be read is not as it was."""
 
 
-@dataclass(frozen=True)
-class IndexedBefore:
+class IndexedBefore(Record):
     """The build before. published: reads a file of the published site; None where it is not as that build made it.
     lost: paths of the files that neither tree has as they were."""
 

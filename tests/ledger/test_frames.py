@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fixtures.sites import PROJECT, Site, StandIn
+from msgspec import structs
 
 from cxzy_build import cli
 from cxzy_build.errors import Position, Problem, Severity
@@ -165,7 +166,7 @@ def test_behind_links_mkdocs_reads_too(site: Site, settings: Settings, mkdocs: M
 def test_a_frame_with_errors_is_not_kept_one_with_warnings_is(
     settings: Settings, mkdocs: MkDocs, severity: Severity
 ) -> None:
-    mkdocs.frame = dataclasses.replace(
+    mkdocs.frame = structs.replace(
         mkdocs.frame, problems=(Problem(Position("site_src/help.md"), "x", "x", severity=severity),)
     )
     for _ in range(2):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 from fixtures.rich import RICH_NOW, rich_site
 from fixtures.sites import Site, StandIn
+from msgspec import structs
 from support.edits import KINDS, Desk, Edit, NothingThere
 from support.edits.desk import Sources
 
@@ -176,11 +177,11 @@ def test_no_other_kind_of_question_is_noted_anywhere() -> None:
 def test_no_kind_of_question_is_beyond_suspicion(edited: Edited) -> None:
     old = edited.state(remembers=False).world
     new = World(
-        campaign=dataclasses.replace(old.campaign, readable=False),
-        register=dataclasses.replace(old.register),
+        campaign=structs.replace(old.campaign, readable=False),
+        register=structs.replace(old.register),
         linked=dict(old.linked),
-        graph=dataclasses.replace(old.graph),
-        pictures=dataclasses.replace(old.pictures),
+        graph=structs.replace(old.graph),
+        pictures=structs.replace(old.pictures),
         contents=dict(old.contents),
         digests={},
         now="9",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...records import Record
 from .codes import folded_codes, gram_hashes
 from .documents import LONGEST, OFTEN, Document
 from .texts import BLOCK_END
@@ -34,8 +34,7 @@ class Rare(NamedTuple):
     documents: Numbers
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Record):
     """Grams of one length, and the documents that each occurs in.
 
     grams: themselves. starts: where the documents of each begin, and where the last's end. documents, classes: of all.
@@ -69,8 +68,7 @@ class Texts:
         self.rare = rare
 
 
-@dataclass(frozen=True)
-class _Level:
+class _Level(Record):
     """Grams of one length of which longer ones may be made.
 
     at: by place, the number of the one that starts there, or -1. counts, documents: by number, places and documents

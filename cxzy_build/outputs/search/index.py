@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
 from ...files import digest_text
+from ...records import Record
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
 from .folding import fold, forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .texts import BLOCK_END, Part, parts_of
 
 
-@dataclass(frozen=True)
-class SearchIndex:
+class SearchIndex(Record, dict=True):
     """What can be searched.
 
     faces: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number.

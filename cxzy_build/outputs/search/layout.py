@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from ...records import Record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,8 +41,7 @@ _CALL = "cxSearch("
 START, FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 
-@dataclass(frozen=True)
-class Grams:
+class Grams(Record):
     """The files of grams, by number; and of each gram of one character, or longer than WRITTEN_OUT, that has a list of
     its own, how many documents have it; of SHARED, how many all shared lists would have if no two grams shared one."""
 
