@@ -6,8 +6,6 @@ is a tuple's method.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..content.bodies import Heading
 from ..records import Record
 from .cards import Card
@@ -15,7 +13,7 @@ from .page import PageLink
 from .pictures import BodyPart, Picture
 
 
-class Row(NamedTuple):
+class Row(Record):
     """A line of facts: 来源：…"""
 
     name: str
@@ -25,14 +23,14 @@ class Row(NamedTuple):
     links: tuple[PageLink, ...] = ()
 
 
-class Download(NamedTuple):
+class Download(Record):
     title: str
     address: str
     type: str
     size: str
 
 
-class ItemPart(NamedTuple):
+class ItemPart(Record):
     """What every item's page shows, whatever its collection."""
 
     card: Card
@@ -51,13 +49,13 @@ class ItemPart(NamedTuple):
     mentioned_by: tuple[Card, ...]
 
 
-class HonourLine(NamedTuple):
+class HonourLine(Record):
     title: str
     issuer: str
     date: str
 
 
-class ExemplarPart(NamedTuple):
+class ExemplarPart(Record):
     item: ItemPart
     model: str
     post: str
@@ -67,7 +65,7 @@ class ExemplarPart(NamedTuple):
     commitments: tuple[PromiseGroup, ...]
 
 
-class MetricLine(NamedTuple):
+class MetricLine(Record):
     """One figure: its numbers as text; where its bars start, how long they are and where the target stands, in percent
     of a line that holds 0 and all of them."""
 
@@ -87,12 +85,12 @@ class MetricLine(NamedTuple):
     evidence_total: int
 
 
-class ResultPart(NamedTuple):
+class ResultPart(Record):
     item: ItemPart
     metrics: tuple[MetricLine, ...]
 
 
-class PromiseLine(NamedTuple):
+class PromiseLine(Record):
     promise: str
     gap: str
     measure: str
@@ -105,7 +103,7 @@ class PromiseLine(NamedTuple):
     evidence: tuple[PageLink, ...]
 
 
-class Appraisal(NamedTuple):
+class Appraisal(Record):
     """What the public thinks: in words, as a share in whole percent for the bar's length, and when it was asked."""
 
     text: str
@@ -123,7 +121,7 @@ class Share(Record):
     start: int
 
 
-class Tally(NamedTuple):
+class Tally(Record):
     """Promises by state; `kept` is the share kept, `in_time` how many of those by their due day."""
 
     total: int
@@ -132,7 +130,7 @@ class Tally(NamedTuple):
     in_time: int
 
 
-class PromiseGroup(NamedTuple):
+class PromiseGroup(Record):
     """A commitment: who promised, and each promise."""
 
     heading: str
@@ -148,18 +146,18 @@ class PromiseGroup(NamedTuple):
     appraisal: Appraisal | None
 
 
-class CommitmentPart(NamedTuple):
+class CommitmentPart(Record):
     item: ItemPart
     group: PromiseGroup
 
 
-class DocumentPart(NamedTuple):
+class DocumentPart(Record):
     item: ItemPart
     replaced_by: PageLink | None
     replaces: tuple[PageLink, ...]
 
 
-class Totals(NamedTuple):
+class Totals(Record):
     """A table of counts: a line for each `lines` name, a column for each of `columns`, sums at the end."""
 
     columns: tuple[str, ...]
@@ -168,7 +166,7 @@ class Totals(NamedTuple):
     total: int
 
 
-class Group(NamedTuple):
+class Group(Record):
     """Cards under a heading of their own (a year, a month, a kind), with a short note beside it."""
 
     heading: str
@@ -177,7 +175,7 @@ class Group(NamedTuple):
     note: str = ""
 
 
-class Pager(NamedTuple):
+class Pager(Record):
     newer: str | None
     older: str | None
     pages: tuple[PageLink, ...]
@@ -185,14 +183,14 @@ class Pager(NamedTuple):
     current: str
 
 
-class Facet(NamedTuple):
+class Facet(Record):
     """Ways to narrow a list: links under a name."""
 
     name: str
     links: tuple[PageLink, ...]
 
 
-class ListPart(NamedTuple):
+class ListPart(Record):
     """A list of items in groups. `style` chooses how a card is drawn: see the macro `cards`."""
 
     about: str
@@ -206,7 +204,7 @@ class ListPart(NamedTuple):
     empty: str
 
 
-class BranchPart(NamedTuple):
+class BranchPart(Record):
     """A branch's portrait and its archive; on older pages only the archive."""
 
     item: ItemPart | None
@@ -227,7 +225,7 @@ class BranchPart(NamedTuple):
     is_first: bool
 
 
-class BoardPart(NamedTuple):
+class BoardPart(Record):
     """The commitments board."""
 
     about: str
@@ -236,7 +234,7 @@ class BoardPart(NamedTuple):
     pager: Pager
 
 
-class PhaseLine(NamedTuple):
+class PhaseLine(Record):
     no: int
     name: str
     address: str
@@ -250,7 +248,7 @@ class PhaseLine(NamedTuple):
     total: int
 
 
-class Occasion(NamedTuple):
+class Occasion(Record):
     """What the campaign leads up to."""
 
     name: str
@@ -267,20 +265,20 @@ class DensityCell(Record):
     address: str
 
 
-class DensityYear(NamedTuple):
+class DensityYear(Record):
     year: PageLink
     months: tuple[DensityCell, ...]
     total: int
 
 
-class MonthPart(NamedTuple):
+class MonthPart(Record):
     """A month of the archive: the list, and its calendar by weeks."""
 
     list: ListPart
     weeks: tuple[tuple[DensityCell | None, ...], ...]
 
 
-class PhasePart(NamedTuple):
+class PhasePart(Record):
     """A phase: its list, and where it stands among the others."""
 
     list: ListPart
@@ -290,12 +288,12 @@ class PhasePart(NamedTuple):
     occasion: Occasion | None
 
 
-class PhasesPart(NamedTuple):
+class PhasesPart(Record):
     phases: tuple[PhaseLine, ...]
     occasion: Occasion | None
 
 
-class Section(NamedTuple):
+class Section(Record):
     """A part of the home page or the exhibition."""
 
     heading: str
@@ -306,7 +304,7 @@ class Section(NamedTuple):
     groups: tuple[PromiseGroup, ...] = ()
 
 
-class Hall(NamedTuple):
+class Hall(Record):
     """A section of the exhibition: its number in Chinese, and the card that is hung large (the first with a photo)."""
 
     no: str
@@ -314,7 +312,7 @@ class Hall(NamedTuple):
     feature: Card | None
 
 
-class HomePart(NamedTuple):
+class HomePart(Record):
     organisation: str
     university: str
     name: str
@@ -336,7 +334,7 @@ class HomePart(NamedTuple):
     is_empty: bool
 
 
-class ShowcasePart(NamedTuple):
+class ShowcasePart(Record):
     name: str
     organisation: str
     theme: str
@@ -348,19 +346,19 @@ class ShowcasePart(NamedTuple):
     halls: tuple[Hall, ...]
 
 
-class ArchivePart(NamedTuple):
+class ArchivePart(Record):
     totals: Totals
     density: tuple[DensityYear, ...]
 
 
-class LinksPart(NamedTuple):
+class LinksPart(Record):
     """A page of links under headings: site map, all tags, all columns."""
 
     heading: str
     facets: tuple[Facet, ...]
 
 
-class SearchPart(NamedTuple):
+class SearchPart(Record):
     """The page that answers questions: `kinds` are the ids and names of collections."""
 
     kinds: tuple[Row, ...]
