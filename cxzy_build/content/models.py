@@ -6,9 +6,11 @@ Every field is one key; the line above or beside it gives its meaning. YAML scal
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from .tree import COLLECTIONS
 
@@ -56,6 +58,14 @@ class Model(Struct, frozen=True, kw_only=True):
         from .schemas import schema_of  # late: a small edit can do without pydantic
 
         return schema_of(cls, handler)
+
+    # Two thirds of the time of what msgspec does.
+    def __reduce__(self) -> tuple[Callable[..., Model], tuple[object, ...]]:
+        return _made_again, (type(self), *astuple(self))
+
+
+def _made_again(kind: type[Model], *values: object) -> Model:
+    return kind(**dict(zip(kind.__struct_fields__, values, strict=True)))
 
 
 class Honour(Model, frozen=True, kw_only=True):
