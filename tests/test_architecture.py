@@ -12,7 +12,7 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "refusals", "settings", "files", "fingerprint", "background", "parallel", "pool", "progress"},
+    {"errors", "refusals", "settings", "files", "fingerprint", "background", "parallel", "pool", "progress", "records"},
     {"looks", "sealed", "store", "again", "hanzi"},
     {"content"},
     {"checks", "pictures"},
