@@ -6,6 +6,7 @@ import os
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import field
@@ -16,7 +17,7 @@ from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..files import digest_of
 from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
-from ..outputs.plan import DATA, IN_TRADITIONAL, Plan, simplified
+from ..outputs.plan import DATA, ITEM, TEXT, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
 from ..pages.editions import FOLDER
@@ -30,6 +31,9 @@ from ..settings import Settings
 
 SEVERAL = 100
 """Files up to which this process makes all itself: to start others would take longer."""
+
+_LOADED = 4
+"""Drafts that a worker holds: an item's page and what search has of it are made one after the other."""
 
 
 class Workshop(Record):
@@ -88,7 +92,7 @@ def make_outputs(
     """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
-    order = sorted(paths, key=lambda path: _turn(path, workshop.plan))
+    order = _in_turn(paths, workshop.plan)
     jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
     made = each_forked(lambda: _Worker(workshop).make, order, jobs, on_done=on_done)
     for place, one in made:
@@ -96,13 +100,22 @@ def make_outputs(
     return gathered.batch(paths)
 
 
-def _turn(path: str, plan: Plan) -> int:
-    """When it is made: long work first, so that all workers end together; then what stands in twos, one file for each
-    edition, so that the two are handed out at once and the original is not made again."""
-    recipe = plan.recipes[path]
-    if simplified(recipe)[0] == DATA:
-        return 0
-    return 1 if recipe[0] == IN_TRADITIONAL or f"{FOLDER}{path}" in plan.recipes else 2
+def _in_turn(paths: Sequence[str], plan: Plan) -> list[str]:
+    """When each is made: long work first, so that all workers end together; then what stands in twos, one file for each
+    edition, so that the two are handed out at once and the original is not made again. What search has of an item
+    follows its page, for both are made of the same draft."""
+    recipes = plan.recipes
+    pages = {recipe[1]: place for place, path in enumerate(paths) if (recipe := simplified(recipes[path]))[0] == ITEM}
+
+    def turn(place: int) -> tuple[int, int]:
+        path = paths[place]
+        recipe = simplified(recipes[path])
+        if recipe[0] == DATA:
+            return 0, place
+        is_alone = recipe is recipes[path] and f"{FOLDER}{path}" not in recipes
+        return 2 if is_alone else 1, pages.get(recipe[1], place) if recipe[0] == TEXT else place
+
+    return [paths[place] for place in sorted(range(len(paths)), key=turn)]
 
 
 class _Gathering:
@@ -157,7 +170,8 @@ class _Worker:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._looks = Looks()
-        lookup = Lookup(workshop.world, self._looks, workshop.shelf.load)
+        load = lru_cache(_LOADED)(workshop.shelf.load)
+        lookup = Lookup(workshop.world, self._looks, load)
         self._press = Press(
             workshop.settings,
             workshop.world,
