@@ -1,9 +1,11 @@
-"""What the system refuses, and a person can put right: rights, a full disk."""
+"""Failures that are no fault of the program, and that a person can put right: rights, a full disk, a template."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
+import traceback
 from collections.abc import Mapping
 
 _WORDS: Mapping[int, str] = {
@@ -20,9 +22,25 @@ _WORDS: Mapping[int, str] = {
 }
 
 
+_FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
+
+
 def refusal_of(error: Exception) -> str:
     """What a person is told; empty where it is the program's own fault."""
     if not isinstance(error, OSError) or not (said := _WORDS.get(error.errno or 0)):
-        return ""
+        return _template_fault(error)
     where = f"{os.fsdecode(error.filename)}：" if isinstance(error.filename, str | bytes) else ""
     return f"{where}{said}"
+
+
+def _template_fault(error: Exception) -> str:
+    """The same of a mistake in a template, be it in another process; empty where the last to be called was none."""
+    frames = _FRAME.findall("".join(traceback.format_exception(error)))
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if not file and frames and frames[-1][0].endswith(".html"):
+        file, line = frames[-1]
+    if file and str(file).endswith(".html"):
+        return f"模板 {os.path.relpath(file)} 第 {line} 行有错（{error}）；改正这个模板，或恢复原来的"
+    if type(error).__name__ == "TemplateNotFound":
+        return f"缺少模板 {getattr(error, 'name', None) or error}；恢复这个文件，或改正引用它的地方"
+    return ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import PROJECT, Site
 
 from cxzy_build import cli
 from cxzy_build.refusals import refusal_of
@@ -40,3 +41,32 @@ def test_a_command_tells_it_and_keeps_no_trace(
     said = capsys.readouterr().err
     assert "mkdocs.yml：没有读写的权限" in said
     assert "维护者" not in said
+
+
+@pytest.mark.parametrize(
+    ("template", "written", "said"),
+    [
+        ("main.html", "{% if %}", "模板 theme/main.html 第 "),
+        ("cxzy/macros.html", "{% if %}", "模板 theme/cxzy/macros.html 第 "),
+        ("cxzy/home.html", "{{ nope.thing }}", "模板 theme/cxzy/home.html 第 "),
+        ("cxzy/home.html", '{% include "cxzy/none.html" %}', "缺少模板 cxzy/none.html"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_line(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    template: str,
+    written: str,
+    said: str,
+) -> None:
+    (site.root / "theme").unlink()  # it leads to the project's own
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    path = site.root / "theme" / template
+    path.write_text(f"{path.read_text('utf-8')}{written}\n", "utf-8")
+    monkeypatch.chdir(site.root)
+    monkeypatch.setattr("sys.argv", ["cxzy", "build"])
+    assert cli._run() == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "维护者" not in told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
@@ -71,12 +72,28 @@ class YamlError(Exception):
     """A problem of the YAML itself; line and column count from 1 within the text given."""
 
     def __init__(self, line: int, column: int, code: str, message: str, hint: str) -> None:
-        super().__init__(line, column, code, message, hint)
         self.line = line
         self.column = column
         self.code = code
         self.message = message
         self.hint = hint
+
+
+_DEEPEST = 5000
+"""Brackets opened, or dashes in a row, that libyaml's nodes bear; at some 25,000 Python itself breaks down."""
+
+_DASHES = re.compile(rf"(?:- ){{{_DEEPEST}}}")
+
+
+def _too_deep() -> YamlError:
+    return YamlError(1, 1, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套")
+
+
+def _is_nested_deeply(text: str) -> bool:
+    if text.count("[") + text.count("{") < _DEEPEST:
+        return _DASHES.search(text) is not None if text.count("- ") >= _DEEPEST else False
+    opened = accumulate((one in "[{") - (one in "]}") for one in text)
+    return max(opened) >= _DEEPEST
 
 
 def compose(text: str) -> Node | None:
@@ -85,6 +102,8 @@ def compose(text: str) -> Node | None:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         raise YamlError(line, column, "yaml-syntax", "有看不见的控制字符", "删去这个字符（常由复制粘贴带入）")
+    if _is_nested_deeply(text):
+        raise _too_deep()
     import yaml  # late: after an edit of a body none is read
 
     loader = yaml.CSafeLoader(text)
@@ -95,7 +114,7 @@ def compose(text: str) -> Node | None:
     except yaml.YAMLError:
         raise YamlError(1, 1, "yaml-syntax", "有 YAML 不允许的字符", "删去特殊字符后再试") from None
     except RecursionError:
-        raise YamlError(1, 1, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套") from None
+        raise _too_deep() from None
     finally:
         loader.dispose()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import Calendar
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from .page import PageLink
 from .views import DensityCell, DensityYear
@@ -45,17 +45,16 @@ def density_by_day(
     counts = Counter({dt.date.fromisoformat(day): number for day, number in calendar.items()})
     first = next(iter(counts))
     most = max(counts.values())
-    weeks = Calendar().monthdatescalendar(first.year, first.month)
-    return tuple(tuple(_days(week, first.month, counts, most, shown)) for week in weeks)
+    weeks = Calendar().monthdayscalendar(first.year, first.month)  # not the dates: beside the last month are none
 
-
-def _days(
-    week: Iterable[dt.date], month: int, counts: Counter[dt.date], most: int, shown: Collection[dt.date]
-) -> Iterator[DensityCell | None]:
-    for day in week:
+    def cell(number: int) -> DensityCell | None:
+        if not number:
+            return None
+        day = first.replace(day=number)
         address = f"#{day_id(day)}" if day in shown else ""
-        count = counts[day]
-        yield DensityCell(f"{day.day}", count, level(count, most), address) if day.month == month else None
+        return DensityCell(f"{number}", counts[day], level(counts[day], most), address)
+
+    return tuple(tuple(map(cell, week)) for week in weeks)
 
 
 def day_id(day: dt.date) -> str:

@@ -37,6 +37,7 @@ def unresolved(
     if not broken:
         return
     in_frame = {fault.target for fault in broken if fault.page == FRAME}
+    hidden = _OF_CAMPAIGN if any(problem.is_error for problem in world.campaign.problems) else ()
     faulty = {(one.face.collection, one.face.slug) for one in world.linked.values() if not one.face.whole}
     by_file = {settings.shown(settings.content_dir / path): one for path, one in world.linked.items()}
     pages = {page.address: page for page in frame.pages}
@@ -44,6 +45,8 @@ def unresolved(
     for fault in broken:
         if (fault.page != FRAME and fault.target in in_frame) or _names(fault.target) in faulty:
             continue  # the navigation's fault, or the address of an item that is faulty itself
+        if fault.target.startswith(hidden):
+            continue  # of an entry of campaign.yml that may be faulty itself
         recipe = plan.recipes.get(f"{fault.page}index.html") or plan.recipes.get(fault.page)
         linked = by_file.get(source_of(recipe, world, settings)) if recipe else None
         page = pages.get(fault.page)
@@ -55,6 +58,10 @@ def unresolved(
             yield _in_frame(fault, settings, plan, frame)
             continue
         yield from (_problem(fault, where) for where in found)
+
+
+_OF_CAMPAIGN = ("phases/", "news/columns/", "tags/")
+"""Pages that there are because campaign.yml says so."""
 
 
 def _once(broken: Iterable[BrokenLink]) -> tuple[BrokenLink, ...]:

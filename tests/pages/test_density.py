@@ -18,6 +18,11 @@ def test_shades_rise_in_equal_steps(count: int, most: int, shade: int) -> None:
     assert level(count, most) == shade
 
 
+def test_the_last_month_of_the_calendar_has_weeks_too() -> None:
+    weeks = density_by_day({"9999-12-31": 1}, ())
+    assert [cell.name for week in weeks for cell in week if cell] == [str(day) for day in range(1, 32)]
+
+
 def test_a_month_is_laid_out_in_weeks_from_monday() -> None:
     weeks = density_by_day({"2011-06-10": 1, "2011-06-20": 2}, {dt.date(2011, 6, 20)})
     assert [len(week) for week in weeks] == [7] * 5
