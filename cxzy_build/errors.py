@@ -60,6 +60,16 @@ def problem_again(plain: Plain) -> Problem:
     return Problem(Position(file, line, column), code, message, hint, Severity(severity))
 
 
+class Slip(ValueError):
+    """A value that somebody wrote is wrong: how, and what to do about it, in Chinese. `code`: of the problem that it
+    makes."""
+
+    def __init__(self, message: str, hint: str, code: str = "bad-value") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.code = code
+
+
 class BuildFailed(Exception):
     """The content has errors; nothing was published."""
 

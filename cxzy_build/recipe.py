@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from .background import meanwhile
 from .checks import SiteContext, manuscripts
@@ -282,7 +282,9 @@ def plan_all(
         locked=locked_texts(campaign, content.linked.locked),
     )
     if past and content.is_as_before and pictures is past.world.pictures and not campaign.mourning:
-        world = replace(world, digests=_merged(past.digests, index.digests if index else {}), paths=past.outputs)
+        world = structs.replace(
+            world, digests=_merged(past.digests, index.digests if index else {}), paths=past.outputs
+        )
         plan = Plan(past.recipes, past.entries, ())
         return Site(world, plan, templates, (), past.frame_ids, True, ())
     plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load), is_searched=index is not None)
@@ -293,7 +295,7 @@ def plan_all(
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
         "site map": digest_text(repr(plan.entries)),
     }
-    world = replace(world, digests=digests, paths=plan.recipes)
+    world = structs.replace(world, digests=digests, paths=plan.recipes)
     traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []
     ids, broken = check_frames([("", *templates().frames()), (FOLDER, *traditional)], plan, settings)
     return Site(world, plan, templates, broken, ids, False, (*pictures.problems, *plan.problems))
@@ -330,7 +332,7 @@ def look_at_pictures(
     encode = encode and not blamed
     progress.stage("处理图片" if encode else "核对图片", len(wanted))
     found = read_pictures(settings, wanted, encode=encode, on_done=progress.advance)
-    pictures = replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
+    pictures = structs.replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
     return past.world.pictures if past and pictures == past.world.pictures else pictures
 
 

@@ -22,6 +22,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "string_too_short": ("不能为空", "写上内容，或删去这个键"),
     "string_pattern_mismatch": ("只能含小写英文字母、数字和连字符 -", "如 `2011-qi-yi-biao-zhang`"),
     "int_parsing": ("应是整数", "只写数字"),
+    "int_parsing_size": ("这个数太大", "写一个小一些的整数"),
     "int_type": ("应是整数", "只写数字"),
     "decimal_parsing": ("应是数字", "只写数字，单位写在 `unit`"),
     "decimal_type": ("应是数字", "只写数字，单位写在 `unit`"),
@@ -31,7 +32,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "tuple_type": ("应是列表", "写成 `[甲, 乙]`，或每行一个 `- `"),
     "list_type": ("应是列表", "写成 `[甲, 乙]`，或每行一个 `- `"),
     "dict_type": ("应是“键: 值”的一组", "每个键写一行，并缩进"),
-    "model_type": ("应是“键: 值”的一组", "每个键写一行，并缩进"),
     "too_short": ("至少要有一项", "写上一项"),
     "greater_than_equal": ("不能小于 0", "写一个不小于 0 的整数"),
 }

@@ -111,7 +111,7 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
 
 
 def _overlapping_phases(campaign: Campaign, data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
-    line_of = {entry.get("id"): index for index, entry in _entries(data, "phases")}
+    line_of = {str(entry.get("id")): index for index, entry in _entries(data, "phases")}
     phases = sorted(campaign.phases, key=lambda p: (p.start, p.no))
     for earlier, later in pairwise(phases):
         if later.start.start <= earlier.end.end:

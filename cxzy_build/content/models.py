@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import astuple
 
+from ..errors import Slip
+from ..records import Record
 from .tree import COLLECTIONS
 
 if TYPE_CHECKING:
@@ -37,29 +39,23 @@ if TYPE_CHECKING:
     )
 
 
-class Slip(ValueError):
-    """A value that is wrong, with what to do about it."""
-
-    def __init__(self, message: str, hint: str, code: str = "bad-value") -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.code = code
-
-
-class Model(Struct, frozen=True, kw_only=True):
-    """Frozen; made of what people wrote by `schemas.make`, which knows what each field takes."""
+class Model(Record, kw_only=True):
+    """Frozen; made of what people wrote by `schemas.make`, which looks at the types. Making one otherwise does not: it
+    only sees to what `__post_init__` says, as reading one from a cache does. Its annotations stand for types of
+    `values`, and only `schemas.types_of` resolves them."""
 
     @classmethod
     def known_keys(cls) -> frozenset[str]:
         return frozenset(cls.__struct_encode_fields__)
 
+    # Pydantic asks the class itself; the answer is elsewhere, for a small edit does without pydantic.
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from .schemas import schema_of  # late: a small edit can do without pydantic
+        from .schemas import schema_of
 
         return schema_of(cls, handler)
 
-    # Two thirds of the time of what msgspec does.
+    # Half the bytes of what msgspec makes, which names every field.
     def __reduce__(self) -> tuple[Callable[..., Model], tuple[object, ...]]:
         return _made_again, (type(self), *astuple(self))
 
@@ -68,7 +64,7 @@ def _made_again(kind: type[Model], *values: object) -> Model:
     return kind(**dict(zip(kind.__struct_fields__, values, strict=True)))
 
 
-class Honour(Model, frozen=True, kw_only=True):
+class Honour(Model, kw_only=True):
     """An honour received: 荣誉、授予单位、时间."""
 
     title: Text
@@ -76,14 +72,14 @@ class Honour(Model, frozen=True, kw_only=True):
     date: PartialDate | None = None
 
 
-class Attachment(Model, frozen=True, kw_only=True):
+class Attachment(Model, kw_only=True):
     """A file offered for download."""
 
     file: Text
     title: Text | None = None
 
 
-class Front(Model, frozen=True, kw_only=True):
+class Front(Model, kw_only=True):
     """Keys that every item may carry."""
 
     title: Text
@@ -121,19 +117,19 @@ class Front(Model, frozen=True, kw_only=True):
         return self.title
 
 
-class Dated(Front, frozen=True, kw_only=True):
+class Dated(Front, kw_only=True):
     """An item whose date of publication must be given."""
 
     date: When
 
 
-class NewsFront(Dated, frozen=True, kw_only=True):
+class NewsFront(Dated, kw_only=True):
     """新闻."""
 
     column: Text
 
 
-class ExemplarFront(Front, frozen=True, kw_only=True):
+class ExemplarFront(Front, kw_only=True):
     """先进典型: a member as an example, by role."""
 
     title: Text | None = None  # type: ignore[assignment]
@@ -151,7 +147,7 @@ class ExemplarFront(Front, frozen=True, kw_only=True):
         return self.name
 
 
-class Counts(Model, frozen=True, kw_only=True):
+class Counts(Model, kw_only=True):
     """Which items a metric counts: all that fit every key given, dated up to the result's own date."""
 
     collection: Literal["news", "exemplars", "results", "branches", "commitments", "documents"]
@@ -162,7 +158,7 @@ class Counts(Model, frozen=True, kw_only=True):
     pledge: Text | None = None
 
 
-class Metric(Model, frozen=True, kw_only=True):
+class Metric(Model, kw_only=True):
     """One figure of a result: before, reached (`value`), and target, in `unit`."""
 
     name: Text
@@ -177,14 +173,14 @@ class Metric(Model, frozen=True, kw_only=True):
             raise ValueError("指标要有 `value`（数值），或用 `counts` 说明数哪些条目")
 
 
-class ResultFront(Dated, frozen=True, kw_only=True):
+class ResultFront(Dated, kw_only=True):
     """阶段成果."""
 
     kind: Text | None = None
     metrics: tuple[Metric, ...] = ()
 
 
-class BranchFront(Front, frozen=True, kw_only=True):
+class BranchFront(Front, kw_only=True):
     """党支部; the file's name is its id."""
 
     slug: NoSlug = None
@@ -203,14 +199,14 @@ class BranchFront(Front, frozen=True, kw_only=True):
         return self.name
 
 
-class Promiser(Model, frozen=True, kw_only=True):
+class Promiser(Model, kw_only=True):
     """Who promises: the committee, a branch (its id) or an exemplar (its slug)."""
 
     kind: Literal["committee", "branch", "exemplar"]
     id: str = ""
 
 
-class Promise(Model, frozen=True, kw_only=True):
+class Promise(Model, kw_only=True):
     """One promise: the gap it answers, what is promised, how, until when, and how it stands."""
 
     gap: Text | None = None
@@ -222,7 +218,7 @@ class Promise(Model, frozen=True, kw_only=True):
     evidence: OneOrMore = ()
 
 
-class LeaderReview(Model, frozen=True, kw_only=True):
+class LeaderReview(Model, kw_only=True):
     """领导点评."""
 
     by: Text | None = None
@@ -230,7 +226,7 @@ class LeaderReview(Model, frozen=True, kw_only=True):
     text: Text
 
 
-class PublicAppraisal(Model, frozen=True, kw_only=True):
+class PublicAppraisal(Model, kw_only=True):
     """群众评议: how many voted, how many of them were satisfied."""
 
     date: When | None = None
@@ -242,7 +238,7 @@ class PublicAppraisal(Model, frozen=True, kw_only=True):
             raise ValueError(f"满意票（{self.satisfied}）多于参评人数（{self.voters}）")
 
 
-class CommitmentFront(Dated, frozen=True, kw_only=True):
+class CommitmentFront(Dated, kw_only=True):
     """公开承诺, how each promise was kept, and what others said of it."""
 
     by: By
@@ -251,7 +247,7 @@ class CommitmentFront(Dated, frozen=True, kw_only=True):
     public_appraisal: PublicAppraisal | None = None
 
 
-class DocumentFront(Dated, frozen=True, kw_only=True):
+class DocumentFront(Dated, kw_only=True):
     """文件 and 简报."""
 
     kind: Text
@@ -269,19 +265,19 @@ class DocumentFront(Dated, frozen=True, kw_only=True):
 # campaign.yml ---------------------------------------------------------------------------------------------------------
 
 
-class Occasion(Model, frozen=True, kw_only=True):
+class Occasion(Model, kw_only=True):
     name: Text
     date: When
 
 
-class Named(Model, frozen=True, kw_only=True):
+class Named(Model, kw_only=True):
     """An entry that items name by its id, and readers know by its name."""
 
     id: Id
     name: Text
 
 
-class Phase(Named, frozen=True, kw_only=True):
+class Phase(Named, kw_only=True):
     """阶段: from `start` to `end`, both days included."""
 
     no: Count
@@ -294,52 +290,52 @@ class Phase(Named, frozen=True, kw_only=True):
             raise Slip("结束日期早于开始日期", "改正其中一个日期", "bad-date")
 
 
-class Column(Named, frozen=True, kw_only=True):
+class Column(Named, kw_only=True):
     """栏目."""
 
     about: Text | None = None
 
 
-class Role(Named, frozen=True, kw_only=True):
+class Role(Named, kw_only=True):
     """岗位类别 and the model (典范) it should become."""
 
     model: Text | None = None
 
 
-class Pledge(Named, frozen=True, kw_only=True):
+class Pledge(Named, kw_only=True):
     """One of 五比五带头."""
 
     lead: Text | None = None
 
 
-class Integration(Named, frozen=True, kw_only=True):
+class Integration(Named, kw_only=True):
     """One of 五个结合."""
 
     about: Text | None = None
 
 
-class Kind(Named, frozen=True, kw_only=True):
+class Kind(Named, kw_only=True):
     """A kind of results or documents."""
 
 
-class Tag(Model, frozen=True, kw_only=True):
+class Tag(Model, kw_only=True):
     name: Text
     slug: Id
 
 
-class Standard(Named, frozen=True, kw_only=True):
+class Standard(Named, kw_only=True):
     """A set of standards, labelled with where it comes from."""
 
     source: Text | None = None
     points: Texts = ()
 
 
-class Review(Model, frozen=True, kw_only=True):
+class Review(Model, kw_only=True):
     required: bool = False
     steps: tuple[Any, ...] = ()
 
 
-class Contact(Model, frozen=True, kw_only=True):
+class Contact(Model, kw_only=True):
     """How to reach the people who run the site."""
 
     office: Text | None = None
@@ -350,14 +346,14 @@ class Contact(Model, frozen=True, kw_only=True):
     hours: Text | None = None
 
 
-class Emblem(Model, frozen=True, kw_only=True):
+class Emblem(Model, kw_only=True):
     """The picture in the masthead: a file of site_src/, and the text that stands for it."""
 
     file: Text
     alt: Text
 
 
-class Footer(Model, frozen=True, kw_only=True):
+class Footer(Model, kw_only=True):
     """Who runs the site (主办、承办), and under which numbers it is registered (备案号、公安备案号、网站标识码)."""
 
     sponsor: Text | None = None
@@ -367,7 +363,7 @@ class Footer(Model, frozen=True, kw_only=True):
     site_id_code: Text | None = None
 
 
-class Mourning(Model, frozen=True, kw_only=True):
+class Mourning(Model, kw_only=True):
     """Days on which the whole site is grey, both included."""
 
     since: When = field(name="from")
@@ -378,7 +374,7 @@ class Mourning(Model, frozen=True, kw_only=True):
             raise Slip("结束日期早于开始日期", "改正其中一个日期", "bad-date")
 
 
-class Campaign(Model, frozen=True, kw_only=True):
+class Campaign(Model, kw_only=True):
     """campaign.yml."""
 
     name: Text

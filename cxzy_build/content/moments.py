@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ..errors import Slip
 from ..records import Record
 from ..settings import SHANGHAI
 
@@ -17,16 +18,6 @@ _PARTS = re.compile(
     re.ASCII,
 )
 """A day as people write it elsewhere, or a month: 2012/4/16, 2012.4.16, 2012年4月16日, 2012年4月; a minute after it."""
-
-
-class BadDate(ValueError):
-    """No date of the calendar, or not written as one; text and hint say so in Chinese."""
-
-    code = "bad-date"
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.hint = hint
-        super().__init__(message)
 
 
 class Moment(Record, order=True):
@@ -62,20 +53,19 @@ def timestamp(moment: Moment) -> str:
 
 
 def parse_moment(text: object) -> Moment:
-    """Read `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; ValueError in Chinese otherwise."""
-    if isinstance(text, Moment):
-        return text
+    """Read `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; raises Slip otherwise."""
     found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     if not found:
-        raise BadDate(
+        raise Slip(
             "日期应写成 2010-05-27 或 2010-05-27 09:30",
             _proposed(text, is_whole=True) or "年四位，月、日各两位，用半角 - 连接",
+            "bad-date",
         )
     year, month, day, hour, minute = found.groups()
     try:
         start = dt.datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
     except ValueError:
-        raise BadDate("日历上没有这一天或这一时刻", "核对年、月、日和时刻") from None
+        raise Slip("日历上没有这一天或这一时刻", "核对年、月、日和时刻", "bad-date") from None
     return Moment(start, hour is not None)
 
 
@@ -94,12 +84,12 @@ def _proposed(text: object, *, is_whole: bool = False) -> str:
 
 
 def parse_partial_date(text: object) -> str:
-    """A year, a month or a day (`2009`, `2009-07`, `2009-07-01`), kept as written."""
+    """A year, a month or a day (`2009`, `2009-07`, `2009-07-01`), kept as written; raises Slip otherwise."""
     if not isinstance(text, str) or not _PARTIAL.fullmatch(text.strip()):
-        raise BadDate("日期应写成 2009、2009-07 或 2009-07-01", _proposed(text) or "只知道年月就写 `2009-07`")
+        raise Slip("日期应写成 2009、2009-07 或 2009-07-01", _proposed(text) or "只知道年月就写 `2009-07`", "bad-date")
     text = text.strip()
     try:
         dt.date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
-        raise BadDate("日历上没有这一天", "核对年、月、日") from None
+        raise Slip("日历上没有这一天", "核对年、月、日", "bad-date") from None
     return text

@@ -10,7 +10,7 @@ from msgspec import NODEFAULT
 from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
-from . import models, values
+from . import values
 from .models import Model
 
 M = TypeVar("M", bound=Model)
@@ -31,7 +31,7 @@ def _adapter(kind: type[Model]) -> TypeAdapter[Any]:
 @cache
 def types_of(kind: type[Model]) -> Mapping[str, Any]:
     """The type of each of a model's fields, by key."""
-    hints = get_type_hints(kind, {**vars(values), **vars(models)}, include_extras=True)
+    hints = get_type_hints(kind, localns=dict(vars(values)), include_extras=True)
     return {key: hints[name] for key, name in _names_of(kind).items()}
 
 
@@ -41,7 +41,8 @@ def _names_of(kind: type[Model]) -> Mapping[str, str]:
 
 
 def _required(kind: type[Model]) -> frozenset[str]:
-    """The keys without a default; msgspec keeps defaults by place, from the end."""
+    """The keys without a default. msgspec keeps defaults by place, from the end; `msgspec.structs.fields` would resolve
+    the annotations, as it cannot."""
     keys, defaults = kind.__struct_encode_fields__, kind.__struct_defaults__
     padded = (*[NODEFAULT] * (len(keys) - len(defaults)), *defaults)
     return frozenset(key for key, default in zip(keys, padded, strict=True) if default is NODEFAULT)
@@ -56,8 +57,8 @@ def schema_of(kind: type[Model], handler: GetCoreSchemaHandler) -> CoreSchema:
             return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
 
-    def made(values: dict[str, Any]) -> Model:
-        return kind(**{names[key]: value for key, value in values.items()})
+    def made(checked: dict[str, Any]) -> Model:
+        return kind(**{names[key]: value for key, value in checked.items()})
 
     fields = {
         key: core_schema.typed_dict_field(handler.generate_schema(type_), required=key in required)

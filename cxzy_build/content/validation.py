@@ -88,7 +88,7 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
             position = locate(location[:-1], False)
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
         case "extra_forbidden":
-            if str(location[-1]).isdecimal():
+            if len(location) > 1 and str(location[-1]).isdecimal():
                 message = f"`{location[-1]}` 被前面的逗号分开了"
                 return Problem(locate(location, True), "yaml-syntax", message, "数字里不要写逗号")
             if slip := slip_in(location[-1]):
@@ -111,7 +111,7 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
             hint = f"这是名称，要写 `{meant}`" if meant else suggestion(str(detail["input"]), known, "、".join(named))
             return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
         case other:
-            if other in ("model_type", "dict_type") and (slip := slip_in(detail["input"])):
+            if other == "dict_type" and (slip := slip_in(detail["input"])):
                 return Problem(locate(location, False), "yaml-syntax", *slip)
             message, hint = MESSAGES.get(other, ("值不对", "对照写法说明改正"))
             if other in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(detail["input"], str):

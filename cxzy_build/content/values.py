@@ -12,8 +12,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
-from ..errors import nearest
-from .models import Promise, Promiser, Slip
+from ..errors import Slip, nearest
+from .models import Promise, Promiser
 from .moments import Moment, parse_moment, parse_partial_date
 
 
@@ -60,6 +60,9 @@ def _promiser(value: object) -> object:
         kind, ident = next(iter(value.items()))
         if kind in ("branch", "exemplar") and isinstance(ident, str):
             return Promiser(kind=kind, id=ident)
+        if kind in ("branch", "exemplar") and ident is None:
+            named = "支部 id" if kind == "branch" else "典型 slug"
+            raise Slip(f"`{kind}:` 后面没有内容", f"写成 `{{{kind}: {named}}}`")
     written = next(iter(value)) if isinstance(value, dict) and value else value
     if isinstance(written, str) and (found := re.match(r"([a-z]+)\s*[：:](.*)", written)):
         key, rest = found[1], found[2].strip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from ..hanzi.converters import to_simplified
 from ..hanzi.locks import Locked
@@ -51,7 +51,7 @@ class Simplifier:
     def body(self, body: Body) -> tuple[Body, Written]:
         """The body, and all that was written."""
         noted = self._body
-        simple = replace(
+        simple = structs.replace(
             body,
             html=self._html(body.html),
             headings=tuple(heading._replace(text=_noted(heading.text, noted)) for heading in body.headings),
@@ -61,7 +61,7 @@ class Simplifier:
         return simple, Written(tuple(self._front.items()), tuple(noted.items()))
 
     def _image(self, image: BodyImage) -> BodyImage:
-        return replace(
+        return structs.replace(
             image,
             html=self._html(image.html),
             alt=_noted(image.alt, self._body),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ..content.items import COMMITTEE, Face
 from ..looks import Question
+from ..records import Record
 from . import labels
 from .lookup import Lookup
 from .page import PageLink
@@ -21,7 +21,7 @@ CLOTH: Mapping[str, int] = {"exemplars": 1, "results": 3, "branches": 1, "commit
 _OPENING = "《〈“‘「『（【[("
 
 
-class Card(NamedTuple):
+class Card(Record):
     """An item in a list. `label` is its column, role or kind; `facts` are short texts shown beside it."""
 
     address: str

@@ -7,11 +7,11 @@ institutional sites: of every page the site's, of lists and items the column's, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from ..content.models import Campaign, Emblem
 from ..content.moments import timestamp
+from ..records import Record
 from ..settings import Settings
 from . import labels
 from .descriptions import PROFILE
@@ -27,7 +27,7 @@ Node = dict[str, object]
 LANGUAGE = "zh-CN"
 
 
-class Head(NamedTuple):
+class Head(Record):
     """What theme/cxzy/head.html shows of a page; what is empty is not shown.
 
     tags: names and contents of `meta` elements. properties: the same for Open Graph.
@@ -46,7 +46,7 @@ class Head(NamedTuple):
     """JSON-LD."""
 
 
-class SiteHead(NamedTuple):
+class SiteHead(Record):
     """What theme/cxzy/site_head.html shows on every page."""
 
     tags: tuple[Pair, ...]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import islice
 
+from msgspec import structs
+
 from ..content import graph
 from ..content.items import newest_first
 from ..content.tree import COLLECTIONS
@@ -88,7 +90,7 @@ class Overviews:
     def _search_page(self) -> Page:
         kinds = tuple(Row(ident, name) for ident, name in labels.COLLECTION.items())
         page = self._page(SEARCH_PAGE, NOWHERE, "search.html", "搜索", lambda: SearchPart(kinds))
-        return page._replace(is_indexed=False)
+        return structs.replace(page, is_indexed=False)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:
         return Page(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from ..content.moments import Moment
 from ..records import Record
@@ -17,14 +16,14 @@ class PageLink(Record):
     count: int | None = None
 
 
-class Column(NamedTuple):
+class Column(Record):
     """The column that a page is the list of, or that an item stands in, as machines are told."""
 
     name: str
     about: str = ""
 
 
-class SocialPicture(NamedTuple):
+class SocialPicture(Record):
     """What a link shows. `address` is relative to the site's root; a size of 0 is not known."""
 
     address: str
@@ -33,7 +32,7 @@ class SocialPicture(NamedTuple):
     height: int = 0
 
 
-class Description(NamedTuple):
+class Description(Record):
     """What machines are told of an item; what is empty is not said.
 
     type: schema.org's. card: the name of the card drawn for pages without a photo.
@@ -59,7 +58,7 @@ class Description(NamedTuple):
 HOME_CRUMB = PageLink("首页", "")
 
 
-class Page(NamedTuple):
+class Page(Record):
     """One HTML page of ours. `address` is relative to the root; the file is `address` + `index.html`.
 
     view: makes the frozen object that the template shows; called where the page is rendered, in a worker.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ..content.bodies import Body, BodyImage
 from ..content.items import Target
 from ..content.picture_names import is_picture
 from ..pictures.library import Published
+from ..records import Record
 from .frame import href
 from .lookup import Lookup
 
@@ -21,21 +21,21 @@ _KINDS = ("avif", "webp")
 _PIXELS = re.compile("[1-9][0-9]{0,3}")
 
 
-class Candidate(NamedTuple):
+class Candidate(Record):
     """One form of a picture: its address and its width in pixels."""
 
     address: str
     width: int
 
 
-class Source(NamedTuple):
+class Source(Record):
     """The forms of a picture in one format."""
 
     type: str
     candidates: tuple[Candidate, ...]
 
 
-class Picture(NamedTuple):
+class Picture(Record):
     """A published picture. `address` is its largest form, in a format that every browser shows; `sources` are smaller
     ones, the format to prefer first. `width` and `height` in pixels; 0: a drawing that does not say."""
 
@@ -48,7 +48,7 @@ class Picture(NamedTuple):
     """Bytes at its address."""
 
 
-class BodyPicture(NamedTuple):
+class BodyPicture(Record):
     """A picture in a body. `zoom`: whether a click shows it large; `in_album`, `alone`: whether it is a figure among
     others or by itself; `width` and `height` at which it is shown (of the `width`, pixels or percent), `sizes` where
     the writer chose a width."""
@@ -64,7 +64,7 @@ class BodyPicture(NamedTuple):
     attributes: Mapping[str, str]
 
 
-class BodyPart(NamedTuple):
+class BodyPart(Record):
     """A body to be drawn: an address for each of its references, a picture (or none: not ours) for each image."""
 
     body: Body

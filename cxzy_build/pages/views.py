@@ -1,8 +1,4 @@
-"""What each template shows: frozen, ready to print, with addresses relative to the site's root.
-
-Named tuples, for so many dataclasses take longer to define than a page takes to make; but those with a `count`, which
-is a tuple's method.
-"""
+"""What each template shows: frozen, ready to print, with addresses relative to the site's root."""
 
 from __future__ import annotations
 

@@ -59,8 +59,6 @@ class Pictures(Record, eq=False):
             return NotImplemented
         return (self.by_address, self.problems) == (other.by_address, other.problems)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def at(self, address: str) -> Published | None:
         return self.by_address.get(address)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import zip_longest
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from ..content.graph import Graph
 from ..content.items import Face
@@ -66,7 +66,7 @@ def index_site(
         with suppress(_Lost, MustBuild):
             index = _patched(campaign, graph, faces, linked.touched, document, before)
     index = index or _built(campaign, faces, document, jobs)
-    return replace(index, digests={**index.digests, **digest_of_all(index, shelf.digest)})
+    return structs.replace(index, digests={**index.digests, **digest_of_all(index, shelf.digest)})
 
 
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.moments import BadDate, minute_after, parse_moment, parse_partial_date
+from cxzy_build.content.moments import minute_after, parse_moment, parse_partial_date
+from cxzy_build.errors import Slip
 
 
 def test_a_day_covers_its_first_to_its_last_minute() -> None:
@@ -28,14 +29,14 @@ def test_a_minute_covers_itself(text: str) -> None:
 @pytest.mark.parametrize("text", ["2012/4/16", "2012.4.16", "2012年4月16日", "2012-4-16", " 2012年 4月 16日 "])
 def test_a_day_written_otherwise_is_answered_with_the_form_asked_for(text: str) -> None:
     for parse in (parse_moment, parse_partial_date):
-        with pytest.raises(BadDate) as refused:
+        with pytest.raises(Slip) as refused:
             parse(text)
         assert refused.value.hint == "是否想写 `2012-04-16`？"
 
 
 def test_a_day_that_cannot_be_made_out_is_not_guessed() -> None:
     for text in ("2012/13/45", "昨天", 7):
-        with pytest.raises(BadDate) as refused:
+        with pytest.raises(Slip) as refused:
             parse_moment(text)
         assert "是否" not in refused.value.hint
 

@@ -246,6 +246,8 @@ CAMPAIGN = [
     ("tags:\n", "contact: 电话\ntags:\n", 28, "bad-type"),
     ("tags:\n", "editions: [zh-hant]\ntags:\n", 28, "bad-value"),
     ("tags:\n", "mourning: [{from: 2010-04-21, until: 2010-04-20}]\ntags:\n", 28, "bad-date"),
+    ("tags:\n", "mourning: [{since: 2010-04-21, from: 2010-04-21, until: 2010-04-21}]\ntags:\n", 28, "unknown-key"),
+    ("- {id: mobilise,", "- {id: [mobilise],", 8, "bad-type"),
     ("tags:\n", "review: {required: 是}\ntags:\n", 28, "bad-type"),
     ("tags:\n", "tags:\n  - {name: 实践, slug: shi-jian}\n", 30, "repeated-id"),
     ("columns:\n", "colums:\n", 12, "unknown-key"),
