@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Position, Problem
+from ..errors import Position, Problem, Severity, suggestion
 from ..records import Record
 from ..settings import Settings
 from . import yaml_text
@@ -53,6 +53,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
         return _unread(problems[0])
     problems += validated.problems
     problems += _repeated_ids(data, locate)
+    problems += _unshown(data, locate)
     problems += _overlapping_phases(validated.model, data, locate)
     return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), bool(data))
 
@@ -108,6 +109,34 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
                 )
             elif isinstance(ident, str):
                 first[ident] = here
+
+
+def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
+    """What nobody will see of keys that may be written in any way, for long nothing read them."""
+    group, steps = data.get("leading_group"), (data.get("review") or {})
+    if isinstance(group, dict):
+        yield from _not_shown(group, ("about", "members"), ("leading_group",), locate)
+        members = group.get("members")
+        for index, one in enumerate(members if isinstance(members, list) else ()):
+            here: Location = ("leading_group", "members", index)
+            if isinstance(one, dict):
+                yield from _not_shown(one, ("duty", "name"), here, locate)
+            if not isinstance(one, str) and not (isinstance(one, dict) and one.get("name")):
+                yield _warning(locate(here), "这一项没有 `name`（姓名），不会显示", "写成 `{duty: 组长, name: 某某}`")
+    for index, step in enumerate(steps.get("steps") or () if isinstance(steps, dict) else ()):
+        if not isinstance(step, str):
+            yield _warning(locate(("review", "steps", index)), "这一步不是一句话，不会显示", "写成一句话，每步一行")
+
+
+def _not_shown(group: Mapping[str, Any], known: tuple[str, ...], here: Location, locate: _Locator) -> Iterable[Problem]:
+    for key in group:
+        if key not in known:
+            where = locate((*here, key), True)
+            yield _warning(where, f"`{key}` 不会显示：这里只有 {'、'.join(known)}", suggestion(key, known))
+
+
+def _warning(where: Position, message: str, hint: str) -> Problem:
+    return Problem(where, "not-shown", message, hint, Severity.WARNING)
 
 
 def _overlapping_phases(campaign: Campaign, data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:

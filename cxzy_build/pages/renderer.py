@@ -11,6 +11,7 @@ from ..content.models import Campaign, Emblem
 from ..content.references import Resolved
 from ..records import Record
 from ..settings import Settings
+from . import campaign_parts
 from .cards import Card
 from .editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from .footer import footer_of
@@ -144,10 +145,20 @@ class Renderer:
         self._depends_on(f"page/{page.path}", "shared", f"template/{PICTURES}")
         base = base_of(page.address)
         head = self._head_html(self._heads.of_hand_written(page)).replace(Slot.BASE, base)
-        html = self._splicer.complete(page.html, page.address, head)
+        html = self._with_parts(self._splicer.complete(page.html, page.address, head))
         targets = [resolve(number).target for number in range(len(page.body.references))]
         part = body_part(page.body, targets, base, self._lookup)
         return made_page(self._filled(html, part).replace(Slot.BASE, base))
+
+    def _with_parts(self, html: str) -> str:
+        """A hand-written page with what paragraphs of it ask for of campaign.yml."""
+        for paragraph, (macro, view) in campaign_parts.PARTS.items():
+            mark = f"<p>{paragraph}</p>"
+            if mark in html:
+                self._depends_on(f"template/{campaign_parts.TEMPLATE}")
+                macros = vars(self._env.get_template(campaign_parts.TEMPLATE).module)
+                html = html.replace(mark, str(macros[macro](view(self._lookup))))
+        return html
 
     def not_found(self, html: str) -> Made:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
