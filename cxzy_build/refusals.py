@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import traceback
 from collections.abc import Mapping
 
 _WORDS: Mapping[int, str] = {
@@ -22,9 +21,6 @@ _WORDS: Mapping[int, str] = {
 }
 
 
-_FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
-
-
 def refusal_of(error: Exception) -> str:
     """What a person is told; empty where it is the program's own fault."""
     if not isinstance(error, OSError) or not (said := _WORDS.get(error.errno or 0)):
@@ -35,7 +31,10 @@ def refusal_of(error: Exception) -> str:
 
 def _template_fault(error: Exception) -> str:
     """The same of a mistake in a template, be it in another process; empty where the last to be called was none."""
-    frames = _FRAME.findall("".join(traceback.format_exception(error)))
+    import traceback  # late: every command imports this module
+
+    trace = "".join(traceback.format_exception(error))
+    frames = re.findall(r'^ *File "([^"]+)", line (\d+)', trace, re.MULTILINE)
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if not file and frames and frames[-1][0].endswith(".html"):
         file, line = frames[-1]

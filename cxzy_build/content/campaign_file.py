@@ -10,6 +10,7 @@ from ..errors import Position, Problem, Severity, suggestion
 from ..records import Record
 from ..settings import Settings
 from . import yaml_text
+from .leading_group import KEYS, KEYS_OF_MEMBER, member_of
 from .models import Campaign
 from .text_files import FileUnreadable, decode
 from .yaml_text import Location, YamlError
@@ -115,13 +116,13 @@ def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
     """What nobody will see of keys that may be written in any way, for long nothing read them."""
     group, steps = data.get("leading_group"), (data.get("review") or {})
     if isinstance(group, dict):
-        yield from _not_shown(group, ("about", "members"), ("leading_group",), locate)
+        yield from _not_shown(group, KEYS, ("leading_group",), locate)
         members = group.get("members")
         for index, one in enumerate(members if isinstance(members, list) else ()):
             here: Location = ("leading_group", "members", index)
             if isinstance(one, dict):
-                yield from _not_shown(one, ("duty", "name"), here, locate)
-            if not isinstance(one, str) and not (isinstance(one, dict) and one.get("name")):
+                yield from _not_shown(one, KEYS_OF_MEMBER, here, locate)
+            if not member_of(one):
                 yield _warning(locate(here), "这一项没有 `name`（姓名），不会显示", "写成 `{duty: 组长, name: 某某}`")
     for index, step in enumerate(steps.get("steps") or () if isinstance(steps, dict) else ()):
         if not isinstance(step, str):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from ..hanzi.locks import Locked
 from ..hanzi.names import names_in, needs_care
 from .items import LISTED_LEAD, Item, cut_at_sentence
+from .leading_group import leading_group_of
 from .models import BranchFront, Campaign, CommitmentFront, DocumentFront, ExemplarFront, Front
 from .written import Written
 
@@ -48,16 +48,11 @@ def locked_of_campaign(campaign: Campaign) -> tuple[Locked, ...]:
     footer = campaign.footer
     given = (campaign.organisation, campaign.university, footer.sponsor, footer.undertaker, campaign.contact.office)
     named = (name for name, form in campaign.names if not form)
-    fields = (*given, *named, *_members(campaign.leading_group))
+    group = leading_group_of(campaign.leading_group)
+    fields = (*given, *named, *(one.name for one in group.members))
     return tuple((name, "") for field in fields if field for name in names_in(field) if needs_care(name))
 
 
 def chosen_forms(campaign: Campaign) -> Mapping[str, str]:
     """The Traditional forms that campaign.yml gives names, by name: they stand before all others."""
     return {name: form for name, form in campaign.names if form}
-
-
-def _members(group: Any) -> Iterable[str]:
-    members = group.get("members") if isinstance(group, Mapping) else None
-    entries = members if isinstance(members, list | tuple) else ()
-    return (one["name"] for one in entries if isinstance(one, Mapping) and isinstance(one.get("name"), str))

@@ -17,7 +17,7 @@ from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..files import digest_of
 from ..ledger.past import OutputKnown, Questions
 from ..looks import Looks, Question
-from ..outputs.plan import DATA, ITEM, TEXT, Plan, simplified
+from ..outputs.plan import DATA, IN_TRADITIONAL, ITEM, TEXT, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
 from ..pages.editions import FOLDER
@@ -112,8 +112,8 @@ def _in_turn(paths: Sequence[str], plan: Plan) -> list[str]:
         recipe = simplified(recipes[path])
         if recipe[0] == DATA:
             return 0, place
-        is_alone = recipe is recipes[path] and f"{FOLDER}{path}" not in recipes
-        return 2 if is_alone else 1, pages.get(recipe[1], place) if recipe[0] == TEXT else place
+        stands_in_twos = recipes[path][0] == IN_TRADITIONAL or f"{FOLDER}{path}" in recipes
+        return 1 if stands_in_twos else 2, pages.get(recipe[1], place) if recipe[0] == TEXT else place
 
     return [paths[place] for place in sorted(range(len(paths)), key=turn)]
 
