@@ -28,6 +28,7 @@ from .errors import BuildFailed, Problem
 from .files import digest_text, read_file
 from .fingerprint import purpose_of_drafts
 from .ledger.changes import changed
+from .ledger.earlier import told_by
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Hidden, Inputs
@@ -372,10 +373,12 @@ def make_all(
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, before = site.plan.recipes, past.outputs if past else {}
+    old = told_by(past.world, content.graph, content.linked.touched) if past else None
+    published = _published_by(settings, twins)
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     lost = twins.lost if twins and not failed else frozenset()
     progress.step("比对哪些要重做")
-    kept = _kept(content, site, past, lost, _published_by(settings, twins))
+    kept = _kept(content, site, past, old, lost, published)
     wanted = [path for path in recipes if path not in kept]
     stage = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
     progress.stage("生成文件" if stage else "试生成文件", len(wanted))
@@ -392,7 +395,7 @@ def make_all(
             frame=content.frame,
             templates=site.templates(),
             plan=site.plan,
-            before=_before(content, past, _published_by(settings, twins)),
+            before=Before(old, published, content.linked.touched),
             stage=stage,
             index=index,
             digests={path: known[0] for path, known in held.items() if path not in lost},
@@ -429,22 +432,19 @@ def _kept(
     content: Content,
     site: Site,
     past: Past | None,
+    old: World | None,
     lost: frozenset[str],
     published: Callable[[str], bytes | None],
 ) -> Mapping[str, OutputKnown]:
-    """The files of the build before that a task would make again just as they are."""
-    if past is None:
+    """The files of the build before that a task would make again just as they are. old: its world."""
+    if past is None or old is None:
         return {}
-    stale = changed(past.world, site.world, past.output_questions, content.linked.touched, published)
+    stale = changed(old, site.world, past.output_questions, content.linked.touched, published)
     again = lost.union(past.asking(stale) if stale else ())
     before, recipes = past.recipes, site.plan.recipes
     if site.is_as_before:
         return {path: past.outputs[path] for path in before if path not in again} if again else past.outputs
     return {path: past.outputs[path] for path, one in before.items() if recipes.get(path) == one and path not in again}
-
-
-def _before(content: Content, past: Past | None, published: Callable[[str], bytes | None]) -> Before:
-    return Before(past.world, published, content.linked.touched) if past else Before(None, published)
 
 
 def _published_by(settings: Settings, twins: Twins | None) -> Callable[[str], bytes | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from ..errors import Position, Problem
 from ..records import Record
@@ -14,7 +15,12 @@ from .items import Face, newest_first
 from .models import Campaign, Tag
 from .places import Places
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 FaceList = tuple[Face, ...]
+Totals = Counter[tuple[str, str]]
+Calendar = Counter[str]
 
 ALL = "all"
 PINNED = "pinned"
@@ -105,12 +111,12 @@ class Graph(Record, dict=True):
     def _lists(self) -> Mapping[str, FaceList]:
         found: dict[str, list[Face]] = defaultdict(list)
         for face in self.faces:
-            for name in self._lists_of(face):
+            for name in self.lists_of(face):
                 found[name].append(face)
         return {name: tuple(held) for name, held in found.items()}
 
-    def _lists_of(self, face: Face) -> Iterable[str]:
-        """Each list once."""
+    def lists_of(self, face: Face) -> Iterable[str]:
+        """The names of the lists that an item stands in."""
         kind, phase = face.collection, face.phase
         names = [ALL, f"collection/{kind}", f"phases/{phase}/", f"phases/{phase}/{kind}"]
         if kind == "news":
@@ -150,50 +156,79 @@ class Graph(Record, dict=True):
 
     def place(self, name: str, address: str) -> int | None:
         """Where an item stands in a list."""
-        return self._places_in(name).get(address)
-
-    def _places_in(self, name: str) -> Mapping[str, int]:
-        if name not in self._places:
-            self._places[name] = {face.address: place for place, face in enumerate(self.list(name))}
-        return self._places[name]
+        return self._places[name].get(address)
 
     @cached_property
-    def _places(self) -> dict[str, Mapping[str, int]]:
-        """Kept by list once asked for."""
-        return {}
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        return _Asked(self._places_in)
 
-    def totals(self, name: str) -> Mapping[tuple[str, str], int]:
+    def _places_in(self, name: str) -> Mapping[str, int]:
+        return {face.address: place for place, face in enumerate(self.list(name))}
+
+    def totals(self, name: str) -> Totals:
         """How many items of a list each year (empty: undated) and collection has."""
-        return Counter((face.start[:4], face.collection) for face in self.list(name))
+        return self._totals[name]
 
-    def calendar(self, name: str) -> Mapping[str, int]:
+    @cached_property
+    def _totals(self) -> Mapping[str, Totals]:
+        return _Asked(self._totals_of)
+
+    def _totals_of(self, name: str) -> Totals:
+        return totals_of(self.list(name))
+
+    def calendar(self, name: str) -> Calendar:
         """How many items of a list each day (ISO) has."""
-        return Counter(face.start[:10] for face in self.list(name) if face.start)
+        return self._calendars[name]
+
+    @cached_property
+    def _calendars(self) -> Mapping[str, Calendar]:
+        return _Asked(self._calendar_of)
+
+    def _calendar_of(self, name: str) -> Calendar:
+        return calendar_of(self.list(name))
 
     def counted(self, until: str, collection: str, conditions: tuple[str, ...]) -> FaceList:
         """The items of a collection that stand in every list of `conditions`, dated up to the minute `until` (ISO).
 
         Items without a date are left out, for nothing says that they had happened; branches stand without one.
         """
-        held = self._fitting((collection, *conditions))
+        held = self._fitting[collection, *conditions]
         if collection == "branches":
             return tuple(face for face in held if not face.start or face.start <= until)
         newer = bisect_left(held, True, key=lambda face: face.start <= until)
         return tuple(face for face in held[newer:] if face.start)
 
-    def _fitting(self, key: tuple[str, ...]) -> Sequence[Face]:
-        if key not in self._fits:
-            collection, *conditions = key
-            lists = sorted((of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
-            others = [self._places_in(name) for name in lists[1:]]
-            first = self.list(lists[0])
-            self._fits[key] = tuple(face for face in first if all(face.address in other for other in others))
-        return self._fits[key]
-
     @cached_property
-    def _fits(self) -> dict[tuple[str, ...], FaceList]:
-        """Kept by conditions once asked for."""
-        return {}
+    def _fitting(self) -> Mapping[tuple[str, ...], FaceList]:
+        return _Asked(self._that_fit)
+
+    def _that_fit(self, key: tuple[str, ...]) -> FaceList:
+        collection, *conditions = key
+        lists = sorted((of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
+        others = [self._places[name] for name in lists[1:]]
+        return tuple(face for face in self.list(lists[0]) if all(face.address in other for other in others))
+
+
+class _Asked(dict[K, V]):
+    """Answers, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        answer = self[key] = self._make(key)
+        return answer
+
+
+def totals_of(faces: Iterable[Face]) -> Totals:
+    """See `Graph.totals`."""
+    return Counter((face.start[:4], face.collection) for face in faces)
+
+
+def calendar_of(faces: Iterable[Face]) -> Calendar:
+    """See `Graph.calendar`."""
+    return Counter(face.start[:10] for face in faces if face.start)
 
 
 def make_graph(

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ..hanzi.locks import spellings
 from ..looks import Question
+from ..pages.frame import file_at
 from ..pages.world import LISTS, World
 
 _OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
@@ -83,6 +84,7 @@ class _Suspicion:
             **dict.fromkeys(LISTS, self._is_other_list),
             "fronts": self._has_other_fronts,
             "locked in": self._has_other_locks,
+            "exists": self._may_have_come_or_gone,
         }
         self._published = published
 
@@ -96,7 +98,8 @@ class _Suspicion:
 
     def _is_other_list(self, name: str) -> bool:
         if name not in self._lists:
-            self._lists[name] = self._old.graph.list(name) != self._new.graph.list(name)
+            old, new = self._old.graph.list(name), self._new.graph.list(name)
+            self._lists[name] = old is not new and old != new
         return self._lists[name]
 
     def _has_other_fronts(self, name: str) -> bool:
@@ -104,6 +107,13 @@ class _Suspicion:
             return True
         held = (address for address in self._items if self._new.graph.place(name, address) is not None)
         return any(not self._new.is_same_front(self._old, address) for address in held)
+
+    def _may_have_come_or_gone(self, address: str) -> bool:
+        return file_at(address) in self._other_paths
+
+    @cached_property
+    def _other_paths(self) -> frozenset[str]:
+        return frozenset(self._old.paths) ^ frozenset(self._new.paths)
 
     def _has_other_locks(self, path: str) -> bool:
         """Whether a text that is locked in another way now stands in a file that is itself as it was before."""

@@ -5,7 +5,7 @@ An answer is compared with the answer of the build before, so it must hold all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
@@ -54,7 +54,7 @@ class World(Record, dict=True):
     contents: Mapping[str, Signature]
     digests: Mapping[str, str]
     now: str
-    paths: Container[str] = ()
+    paths: Collection[str] = ()
     """Of every file of the site."""
     locked: Mapping[str, Lock] = field(default_factory=dict)
 

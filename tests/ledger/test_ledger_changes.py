@@ -18,10 +18,12 @@ from support.edits.desk import Sources
 
 import cxzy_build
 from cxzy_build import recipe
+from cxzy_build.content.graph import of_branch, of_collection, of_promiser
 from cxzy_build.content.tree import list_tree
 from cxzy_build.hanzi.locks import Lock
 from cxzy_build.ledger import changes
 from cxzy_build.ledger.changes import changed
+from cxzy_build.ledger.earlier import told_by
 from cxzy_build.ledger.glance import Glance
 from cxzy_build.looks import Question
 from cxzy_build.pages import world as world_module
@@ -140,6 +142,53 @@ def _compare(edited: Edited, name: str, number: int) -> None:
     found = told(before.world, after.world, questions, after.touched)
     assert found == differing(before.world, after.world, questions)
     assert found or name not in EDITS or name == HARMLESS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "item of news added",
+        "item removed",
+        "date moved to another phase",
+        "key branch",
+        "key items",
+        "hidden item shown",
+        "nothing at all",
+    ],
+)
+def test_lists_told_by_those_of_now_are_those_of_the_build_before(edited: Edited, name: str) -> None:
+    before = edited.before().world
+    for number in range(4):
+        Edit(name, number, number).make(edited.desk)
+    after = edited.state(remembers=True)
+    _compare_lists(before, after)
+
+
+def test_commitments_are_told_to_be_in_the_lists_of_another_branch(edited: Edited) -> None:
+    before = edited.before().world
+    site = edited.site
+    promiser = next(
+        face
+        for face in before.graph.faces
+        if face.collection == "exemplars" and before.graph.list(of_promiser(face.address))
+    )
+    (branch,) = promiser.branches
+    other = next(face.slug for face in before.graph.list(of_collection("branches")) if face.slug != branch)
+    site.replace(promiser.path, f"branch: {branch}", f"branch: {other}")
+    after = edited.state(remembers=True)
+    held = before.graph.list(of_promiser(promiser.address))
+    assert after.touched.isdisjoint(face.address for face in held)
+    assert set(held) <= set(after.world.graph.list(of_branch(other)))
+    _compare_lists(before, after)
+
+
+def _compare_lists(before: World, after: State) -> None:
+    told, graph = told_by(before, after.world.graph, after.touched).graph, before.graph
+    for name in {*graph.names, *after.world.graph.names, "tags/没有的"}:
+        assert told.list(name) == graph.list(name)
+        assert told.totals(name) == graph.totals(name)
+        assert told.calendar(name) == graph.calendar(name)
+        assert all(told.place(name, face.address) == place for place, face in enumerate(graph.list(name)))
 
 
 def test_between_worlds_that_share_nothing_they_are_told_as_well(edited: Edited) -> None:
