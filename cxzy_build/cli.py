@@ -48,7 +48,6 @@ _preview_option = _option("--preview", is_flag=True, help="连草稿和未到日
 
 def main() -> None:
     """Exit status: 0 done, 1 errors in the content, 2 wrong use."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some takes 20 ms
     warnings.simplefilter("ignore")  # those of libraries: nobody here can do anything about them
     gc.disable()  # a build makes many objects and few cycles
     status = _run()

@@ -8,7 +8,7 @@ import sys
 import pytest
 from fixtures.sites import PROJECT, Site
 
-HEAVY = {"PIL", "markdown", "mkdocs", "multiprocessing", "pillow_heif", "pydantic", "selectolax", "yaml"}
+HEAVY = {"PIL", "markdown", "mkdocs", "multiprocessing", "pillow_heif", "pydantic_core", "selectolax", "yaml"}
 """What most edits do without."""
 
 OF_THE_RECIPE = {"cxzy_build.recipe", "jinja2", "msgspec"}

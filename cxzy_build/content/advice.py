@@ -35,7 +35,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "too_short": ("至少要有一项", "写上一项"),
     "greater_than_equal": ("不能小于 0", "写一个不小于 0 的整数"),
 }
-"""What is wrong and what to do, by pydantic's names for it."""
+"""What is wrong and what to do, by pydantic-core's names for it."""
 
 
 NAMES_OF: Mapping[str, tuple[str, ...]] = {

@@ -139,7 +139,7 @@ class DraftReader:
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *slips(source))
-        from .validation import validate  # late: where front matter is the same, pydantic is not needed
+        from .validation import validate  # late: where front matter is the same, it is not needed
 
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]

@@ -17,9 +17,6 @@ from ..records import Record
 from .tree import COLLECTIONS
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
-
     from .values import (
         Branches,
         By,
@@ -47,13 +44,6 @@ class Model(Record, kw_only=True):
     @classmethod
     def known_keys(cls) -> frozenset[str]:
         return frozenset(cls.__struct_encode_fields__)
-
-    # Pydantic asks the class itself; the answer is elsewhere, for a small edit does without pydantic.
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from .schemas import schema_of
-
-        return schema_of(cls, handler)
 
     # Half the bytes of what msgspec makes, which names every field.
     def __reduce__(self) -> tuple[Callable[..., Model], tuple[object, ...]]:

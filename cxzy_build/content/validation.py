@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from ..errors import Position, Problem, nearest, suggestion
 from ..records import Record

@@ -1,16 +1,18 @@
 """How values are written: the types of the models' fields, and what each takes.
 
-Apart from the models, for pydantic takes longer to import than a small edit takes otherwise. Messages are for readers:
+Apart from the models, for what checks values is not needed where front matter is the same. The notes of a type say,
+from within outwards, how its schema is made of that of the type beneath (see `schemas`). Messages are for readers:
 Chinese.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
 from ..errors import Slip, nearest
 from .models import Promise, Promiser
@@ -79,20 +81,50 @@ def _police_number(value: object) -> object:
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
-When = Annotated[Moment, PlainValidator(parse_moment)]
-PartialDate = Annotated[str, PlainValidator(parse_partial_date)]
-Count = Annotated[int, BeforeValidator(_counted), Field(ge=0)]
-Figure = Annotated[Decimal, BeforeValidator(_figure)]
+Note = Callable[[CoreSchema], CoreSchema]
+
+
+def _limited(**limits: Any) -> Note:
+    def note(schema: CoreSchema) -> CoreSchema:
+        return {**schema, **limits}
+
+    return note
+
+
+def _after(prepare: Callable[[object], object]) -> Note:
+    """What `prepare` gives is checked by the schema beneath."""
+
+    def note(schema: CoreSchema) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(prepare, schema)
+
+    return note
+
+
+def _by(read: Callable[[object], object]) -> Note:
+    """`read` makes the value, or raises, and nothing else does."""
+
+    def note(_: CoreSchema) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(read)
+
+    return note
+
+
+_stripped = _limited(strip_whitespace=True)
+
+Text = Annotated[str, _stripped, _limited(min_length=1)]
+Id = Annotated[str, _limited(pattern=r"^[a-z0-9-]+$")]
+When = Annotated[Moment, _by(parse_moment)]
+PartialDate = Annotated[str, _by(parse_partial_date)]
+Count = Annotated[int, _limited(ge=0), _after(_counted)]
+Figure = Annotated[Decimal, _after(_figure)]
 Ids = tuple[Text, ...]
-Name = Annotated[tuple[Text, Annotated[str, StringConstraints(strip_whitespace=True)]], BeforeValidator(_name_and_form)]
+Name = Annotated[tuple[Text, Annotated[str, _stripped]], _after(_name_and_form)]
 """A name, and its Traditional form if that is chosen."""
-OneOrMore = Annotated[Ids, BeforeValidator(_as_tuple)]
-Branches = Annotated[Ids, BeforeValidator(_as_tuple), Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)]
-NoSlug = Annotated[None, PlainValidator(_no_slug)]
-Police = Annotated[Text, BeforeValidator(_police_number)]
-Promises = Annotated[tuple[Promise, ...], Field(min_length=1)]
-By = Annotated[Promiser, PlainValidator(_promiser)]
+OneOrMore = Annotated[Ids, _after(_as_tuple)]
+Branches = Annotated[Ids, _limited(min_length=1), _after(_as_tuple)]
+Texts = Annotated[tuple[Text, ...], _after(_as_tuple)]
+Names = Annotated[tuple[Name, ...], _after(_as_tuple)]
+NoSlug = Annotated[None, _by(_no_slug)]
+Police = Annotated[Text, _after(_police_number)]
+Promises = Annotated[tuple[Promise, ...], _limited(min_length=1)]
+By = Annotated[Promiser, _by(_promiser)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 Location = tuple[str | int, ...]
-"""Keys and indices that lead to a value, as pydantic names them."""
+"""Keys and indices that lead to a value, as pydantic-core names them."""
 
 MAX_VALUES = 20_000
 """More values than this in one file, aliases expanded, is an attack or an accident, not a front matter."""
