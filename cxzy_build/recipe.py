@@ -205,7 +205,7 @@ def _has_same_names(settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[H
         return False
     if tuple((page.path, page.address) for page in pages) != past.pages:
         return False
-    changed_files = [path for path in tree.items if shelf.digest(path) != digests.get(path)]
+    changed_files = [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
     return all(path in digests and tuple(shelf.outline(path)) == past.outline(path) for path in changed_files)
 
 
@@ -440,7 +440,7 @@ def _kept(
     if past is None or old is None:
         return {}
     stale = changed(old, site.world, past.output_questions, content.linked.touched, published)
-    again = lost.union(past.asking(stale) if stale else ())
+    again = lost | past.outputs_asking(stale)
     before, recipes = past.recipes, site.plan.recipes
     if site.is_as_before:
         return {path: past.outputs[path] for path in before if path not in again} if again else past.outputs
@@ -488,7 +488,6 @@ def _inputs(
     problems: Iterable[Problem],
 ) -> Inputs:
     """What the next build sees at a glance."""
-    digests = {path: content.shelf.digest(path) for path in content.tree.items}
     if past and site.is_as_before and past.inputs.since <= settings.minute < past.inputs.until:
         known = past.inputs
         bounds, counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
@@ -499,7 +498,17 @@ def _inputs(
         hidden, pages = tuple(_hidden(settings, content)), count_pages(site.plan)
     files = len(site.plan.recipes)
     return inputs_of(
-        settings, content.tree, looked_at, source.digest, bounds, counts, hidden, pages, files, problems, digests
+        settings,
+        content.tree,
+        looked_at,
+        source.digest,
+        bounds,
+        counts,
+        hidden,
+        pages,
+        files,
+        problems,
+        content.shelf.digests,
     )
 
 

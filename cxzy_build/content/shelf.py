@@ -13,6 +13,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,9 +74,12 @@ class Shelf:
         """What is known of the item's file at `path`."""
         return self._fresh.get(path) or self._known[path]
 
-    def digest(self, path: str) -> bytes:
-        """Of the bytes of the file at `path`."""
-        return self._fresh[path].digest if path in self._fresh else self._table[path][_DIGEST]
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """Of the bytes of each item's file."""
+        known = dict(zip(self._table, map(itemgetter(_DIGEST), self._table.values()), strict=True))
+        known |= {path: kept.digest for path, kept in self._fresh.items()}
+        return {path: known[path] for path in self.paths}
 
     def outline(self, path: str) -> Outline:
         """Of the item in the file at `path`."""

@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import count, repeat
 from typing import Any, NamedTuple, TypeVar
 
 from ..again import Again
@@ -68,7 +69,7 @@ class OutputsKnown(Record):
         files, questions = _renumbered(self.files, self.questions)
         anchors, in_use = tuple(map(tuple, self.anchors)), questions.in_use or len(questions.all)
         return {
-            OUTPUTS: {path: tuple(known) for path, known in files.items()},
+            OUTPUTS: dict(zip(files, map(tuple, files.values()), strict=True)),
             OUTPUT_QUESTIONS: in_chunks(questions.all),
             NOTES: {"in use": in_use, "anchors": anchors},
         }
@@ -91,7 +92,7 @@ class _Numbers(dict[Question, int]):
     """The place of each question in a table; one that is not there yet is put at its end."""
 
     def __init__(self, table: list[Question]) -> None:
-        super().__init__((question, number) for number, question in enumerate(table))
+        super().__init__(zip(table, count(), strict=False))
         self._table = table
 
     def __missing__(self, question: Question) -> int:
@@ -135,17 +136,19 @@ class Questions:
         return before if before is not None and self.are_numbered(questions, before) else self.numbers_of(questions)
 
 
-class Asking:
-    """Tells whether any of the questions listed is among `numbers`."""
+def _asking(numbers: frozenset[int], asked: Iterable[tuple[str, bytes]]) -> frozenset[str]:
+    """The names of those that asked any of the questions at some places of their table; of each, the places that it
+    asked, as an array."""
+    if not numbers:
+        return frozenset()
+    few = [array("I", [number]).tobytes() for number in numbers] if len(numbers) <= _FEW else None
 
-    def __init__(self, numbers: frozenset[int]) -> None:
-        self._numbers = numbers
-        self._few = [array("I", [number]).tobytes() for number in numbers] if len(numbers) <= _FEW else None
-
-    def any_of(self, questions: bytes) -> bool:
-        if self._few is not None and not any(number in questions for number in self._few):
+    def asks(questions: bytes) -> bool:
+        if few is not None and not any(number in questions for number in few):
             return False  # looking for bytes takes a twentieth of the time, and may only find too much
-        return not self._numbers.isdisjoint(array("I", questions))
+        return not numbers.isdisjoint(array("I", questions))
+
+    return frozenset(name for name, questions in asked if asks(questions))
 
 
 _FEW = 12
@@ -197,17 +200,15 @@ class Past:
         """Every item's face, by path."""
         return Again(self.plain_linked, _face_again)
 
-    def placed(self, path: str) -> Placed:
-        return _placed_again(self.plain_linked[path])
-
     def outline(self, path: str) -> tuple[Any, ...]:
         """The outline of an item, as plain values."""
         outline: tuple[Any, ...] = self.plain_linked[path][_PLACED][0]
         return outline
 
-    def standing(self, path: str) -> str:
-        standing: str = self.plain_linked[path][_STANDING]
-        return standing
+    def standing(self, path: str) -> tuple[tuple[Any, ...], str] | None:
+        """Where an item was placed, as plain values, and what its outline's `standing` was; None: there was none."""
+        plain = self.plain_linked.get(path)
+        return (plain[_PLACED], plain[_STANDING]) if plain else None
 
     @cached_property
     def with_problems(self) -> tuple[str, ...]:
@@ -224,9 +225,9 @@ class Past:
     def item_questions(self) -> list[Question]:
         return out_of_chunks(self._table(ITEM_QUESTIONS))
 
-    def questions_of_item(self, path: str) -> bytes:
-        questions: bytes = self.plain_linked[path][_QUESTIONS]
-        return questions
+    def items_asking(self, numbers: frozenset[int]) -> frozenset[str]:
+        """The items, by path, for which one of the questions at `numbers` was asked."""
+        return _asking(numbers, ((path, plain[_QUESTIONS]) for path, plain in self.plain_linked.items()))
 
     # the world
 
@@ -318,17 +319,17 @@ class Past:
     @cached_property
     def outputs(self) -> Mapping[str, OutputKnown]:
         """Every file, by path."""
-        return Again(self._table(OUTPUTS), OutputKnown._make)
+        table = self._table(OUTPUTS)
+        return dict(zip(table, map(tuple.__new__, repeat(OutputKnown), table.values()), strict=True))
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:
         """The recipe of every file, by path."""
         return {path: known[0] for path, known in self._table(OUTPUTS).items()}
 
-    def asking(self, numbers: frozenset[int]) -> Iterable[str]:
-        """The files for which one of the questions numbered was asked."""
-        asking = Asking(numbers)
-        return (path for path, known in self._table(OUTPUTS).items() if asking.any_of(known[1]))
+    def outputs_asking(self, numbers: frozenset[int]) -> frozenset[str]:
+        """The files for which one of the questions at `numbers` was asked."""
+        return _asking(numbers, ((path, known[1]) for path, known in self._table(OUTPUTS).items()))
 
     @cached_property
     def output_questions(self) -> list[Question]:

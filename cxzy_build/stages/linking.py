@@ -19,7 +19,7 @@ from ..content.tree import Tree
 from ..errors import Problem
 from ..hanzi.locks import Locked
 from ..ledger.changes import changed
-from ..ledger.past import Asking, Past
+from ..ledger.past import Past
 from ..looks import Looks, Question
 from ..pages.not_out import why_not_out
 from ..pages.world import World
@@ -127,23 +127,19 @@ def _to_link(
 ) -> list[str]:
     """The items that are new or changed, or for which something that they refer to has."""
     now = World(campaign, register, {}, Graph(tuple), Pictures(), tree.files, {}, "")
-    asking = Asking(changed(past.world, now, past.item_questions))
-    before, digests, minute = past.plain_linked, past.inputs.digests, settings.minute
-    same_names = register is past.register
+    before, digests = past.plain_linked, past.inputs.digests
     # Where its problems are was read from the file by and by: it may have been another one for that moment.
-    touched = frozenset(path for path in past.with_problems if tree.files.get(path) != past.contents.get(path))
+    stale = {path for path in past.with_problems if tree.files.get(path) != past.contents.get(path)}
+    stale |= {path for path, digest in shelf.digests.items() if path not in before or digest != digests.get(path)}
+    stale |= past.items_asking(changed(past.world, now, past.item_questions))
+    if register is not past.register:  # something was renamed, came out or went
+        stale |= {path for path, placed in register.by_path.items() if not _stands(placed, past, settings.minute)}
+    return [path for path in tree.items if path in stale]
 
-    def holds(path: str) -> bool:
-        if path in touched or path not in before or shelf.digest(path) != digests[path]:
-            return False
-        if asking.any_of(past.questions_of_item(path)):
-            return False
-        if same_names:  # nothing was renamed, nothing came out or went
-            return True
-        placed = register.by_path[path]
-        return placed == past.placed(path) and placed.outline.standing(minute) == past.standing(path)
 
-    return [path for path in tree.items if not holds(path)]
+def _stands(placed: Placed, past: Past, minute: str) -> bool:
+    """Whether an item is where it was, and out or not as it was."""
+    return past.standing(placed.outline.path) == (placed, placed.outline.standing(minute))
 
 
 def _as_before(linked: Linked, before: Linked | None) -> Linked:

@@ -66,7 +66,7 @@ def index_site(
         with suppress(_Lost, MustBuild):
             index = _patched(campaign, graph, faces, linked.touched, document, before)
     index = index or _built(campaign, faces, document, jobs)
-    return structs.replace(index, digests={**index.digests, **digest_of_all(index, shelf.digest)})
+    return structs.replace(index, digests={**index.digests, **digest_of_all(index, shelf.digests)})
 
 
 def _built(campaign: Campaign, faces: Sequence[Face], document: Callable[[Face], Document], jobs: int) -> SearchIndex:

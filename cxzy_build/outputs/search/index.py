@@ -61,12 +61,12 @@ def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
     return {digest_name("fold"): digest_text(repr(forms_for(sizes)))}
 
 
-def digest_of_all(index: SearchIndex, digest: Callable[[str], bytes]) -> dict[str, str]:
+def digest_of_all(index: SearchIndex, digests: Mapping[str, bytes]) -> dict[str, str]:
     """Of what the whole index is made of: another one with each edit, so that browsers ask for all files anew.
 
-    digest: that of the file at a path.
+    digests: of the items' files, by path.
     """
-    items = [(face.address, digest(face.path)) for face in index.faces]
+    items = [(face.address, digests[face.path]) for face in index.faces]
     made_of = FORMAT, index.digests[digest_name("facets")], index.campaign.names, items
     return {digest_name("index"): digest_text(repr(made_of))}
 

@@ -60,7 +60,7 @@ def test_each_edit_gives_the_index_another_stamp() -> None:
     def stamp(names: tuple[str, ...], facets: str, digest: bytes) -> str:
         campaign = cast(Campaign, SimpleNamespace(names=names))
         index = SearchIndex(campaign, faces, lambda _: b"", {"search/facets": facets}, {})
-        return digest_of_all(index, {"news/a.md": digest}.__getitem__)["search/index"]
+        return digest_of_all(index, {"news/a.md": digest})["search/index"]
 
     assert stamp((), "f", b"1") == stamp((), "f", b"1")
     others = (((), "f", b"1"), ((), "g", b"1"), ((), "f", b"2"), (("范某",), "f", b"1"))
