@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -78,13 +77,13 @@ class Outline(NamedTuple):
     @property
     def name(self) -> str:
         """The item's name on disk, without suffix: the folder's for `name/index.md`."""
-        path = self.folder if self.is_folder else self.path.removesuffix(".md")
-        return path.rpartition("/")[2]
+        folder, _, name = self.path.rpartition("/")
+        return folder.rpartition("/")[2] if name == "index.md" and "/" in folder else name.removesuffix(".md")
 
     @property
     def folder(self) -> str:
         """Where relative addresses start, relative to content/."""
-        return os.path.dirname(self.path)
+        return self.path.rpartition("/")[0]
 
     def standing(self, now: str) -> str:
         """`draft`, `coming` or `expired` at `now` (ISO, to the minute); empty: the item is out. `expire_on` is its last

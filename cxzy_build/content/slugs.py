@@ -14,7 +14,8 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 def slug_of_name(name: str) -> str:
     """The slug of a file's or folder's name (no suffix): a leading `YYYY-MM-DD-` or `YYYYMMDD_` is dropped."""
-    return slug_of_text(_DATE_PREFIX.sub("", name, count=1) if _DATE_PREFIX.match(name) else name)
+    prefix = _DATE_PREFIX.match(name)
+    return slug_of_text(name[prefix.end() :] if prefix else name)
 
 
 def slug_of_text(text: str) -> str:
