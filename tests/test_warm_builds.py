@@ -40,7 +40,7 @@ PLAY_AGAIN: tuple[Step, ...] = ()
 PARTS = 4
 """The tour of all kinds of edits is made in so many parts, so that workers may share it."""
 
-AT_ONCE = 6
+AT_ONCE = 8
 """Edits to one build of the tour; a soak makes each by itself."""
 
 
