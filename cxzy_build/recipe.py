@@ -372,18 +372,18 @@ def make_all(
     progress: Progress,
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
-    recipes, before = site.plan.recipes, past.outputs if past else {}
-    old = told_by(past.world, content.graph, content.linked.touched) if past else None
-    published = _published_by(settings, twins)
+    recipes, touched = site.plan.recipes, content.linked.touched
+    old = told_by(past.world, content.graph, touched) if past else None
+    before = Before(old, _published_by(settings, twins), touched)
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     lost = twins.lost if twins and not failed else frozenset()
     progress.step("比对哪些要重做")
-    kept = _kept(content, site, past, old, lost, published)
+    kept = _kept(site, past, before, lost)
     wanted = [path for path in recipes if path not in kept]
     stage = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
     progress.stage("生成文件" if stage else "试生成文件", len(wanted))
     held = twins.known.files if twins else {}
-    questions = past.numbering() if past else Questions()
+    known, questions = (past.outputs, past.numbering()) if past else ({}, Questions())
     batch = Batch()
     if wanted:
         if len(wanted) > SEVERAL:
@@ -395,15 +395,15 @@ def make_all(
             frame=content.frame,
             templates=site.templates(),
             plan=site.plan,
-            before=Before(old, published, content.linked.touched),
+            before=before,
             stage=stage,
             index=index,
             digests={path: known[0] for path, known in held.items() if path not in lost},
             frame_ids=site.frame_ids,
         )
-        batch = make_outputs(workshop, wanted, before, questions, progress.advance)
+        batch = make_outputs(workshop, wanted, known, questions, progress.advance)
     progress.step("核对链接")
-    outputs = outputs_known(batch.known, kept, before)
+    outputs = outputs_known(batch.known, kept, known)
     again = frozenset(map(address_of, batch.known))
     anchors = (
         *(one for one in (past.anchors if past else ()) if one.page not in again and file_at(one.page) in recipes),
@@ -428,23 +428,15 @@ def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Ma
     return {target: outputs[file].ids for target, file in files.items() if file in outputs}
 
 
-def _kept(
-    content: Content,
-    site: Site,
-    past: Past | None,
-    old: World | None,
-    lost: frozenset[str],
-    published: Callable[[str], bytes | None],
-) -> Mapping[str, OutputKnown]:
-    """The files of the build before that a task would make again just as they are. old: its world."""
-    if past is None or old is None:
+def _kept(site: Site, past: Past | None, before: Before, lost: frozenset[str]) -> Mapping[str, OutputKnown]:
+    """The files of the build before that a task would make again just as they are."""
+    if past is None or before.world is None:
         return {}
-    stale = changed(old, site.world, past.output_questions, content.linked.touched, published)
-    again = lost | past.outputs_asking(stale)
-    before, recipes = past.recipes, site.plan.recipes
-    if site.is_as_before:
-        return {path: past.outputs[path] for path in before if path not in again} if again else past.outputs
-    return {path: past.outputs[path] for path, one in before.items() if recipes.get(path) == one and path not in again}
+    stale = changed(before.world, site.world, past.output_questions, before.touched, before.published)
+    again, recipes = lost | past.outputs_asking(stale), site.plan.recipes
+    if site.is_as_before and not again:
+        return past.outputs
+    return {path: one for path, one in past.outputs.items() if recipes.get(path) == one.recipe and path not in again}
 
 
 def _published_by(settings: Settings, twins: Twins | None) -> Callable[[str], bytes | None]:
