@@ -28,7 +28,7 @@ from .errors import BuildFailed, Problem
 from .files import digest_text, read_file
 from .fingerprint import purpose_of_drafts
 from .ledger.changes import changed
-from .ledger.earlier import told_by
+from .ledger.earlier import with_lists_from
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Hidden, Inputs
@@ -373,7 +373,7 @@ def make_all(
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, touched = site.plan.recipes, content.linked.touched
-    old = told_by(past.world, content.graph, touched) if past else None
+    old = with_lists_from(content.graph, past.world, touched) if past else None
     before = Before(old, _published_by(settings, twins), touched)
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     lost = twins.lost if twins and not failed else frozenset()

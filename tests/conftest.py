@@ -51,7 +51,7 @@ def _is_random(item: pytest.Item) -> bool:
 
 @pytest.fixture
 def cases(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
-    """How many random cases to try: the first number usually, the second in a soak."""
+    """Of two numbers (of random cases to try, mostly) the first usually, the second in a soak."""
     soak = bool(request.config.getoption("--soak"))
     return lambda usual, soaking: soaking if soak else usual
 

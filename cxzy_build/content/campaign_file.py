@@ -32,7 +32,7 @@ class CampaignFile(Record):
 
 def read_campaign(settings: Settings) -> CampaignFile:
     """Read content/campaign.yml; what is wrong with it is in the result."""
-    from .validation import validate  # late: a small edit does without
+    from .validation import validate  # late: a small edit does without pydantic-core
 
     path = settings.content_dir / "campaign.yml"
     shown = settings.shown(path)

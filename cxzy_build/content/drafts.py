@@ -72,13 +72,14 @@ class Outline(NamedTuple):
 
     @property
     def is_folder(self) -> bool:
-        return self.path.endswith("/index.md") and self.path.count("/") > 1
+        folder, _, name = self.path.rpartition("/")
+        return name == "index.md" and "/" in folder
 
     @property
     def name(self) -> str:
         """The item's name on disk, without suffix: the folder's for `name/index.md`."""
         folder, _, name = self.path.rpartition("/")
-        return folder.rpartition("/")[2] if name == "index.md" and "/" in folder else name.removesuffix(".md")
+        return folder.rpartition("/")[2] if self.is_folder else name.removesuffix(".md")
 
     @property
     def folder(self) -> str:
@@ -138,7 +139,7 @@ class DraftReader:
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *slips(source))
-        from .validation import validate  # late: where front matter is the same, it is not needed
+        from .validation import validate  # late: where front matter is the same, pydantic-core is not needed
 
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]

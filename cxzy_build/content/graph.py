@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
-from typing import TypeVar
+from functools import cache, cached_property
 
 from ..errors import Position, Problem
 from ..records import Record
@@ -15,12 +14,9 @@ from .items import Face, newest_first
 from .models import Campaign, Tag
 from .places import Places
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 FaceList = tuple[Face, ...]
-Totals = Counter[tuple[str, str]]
-Calendar = Counter[str]
+Totals = Mapping[tuple[str, str], int]
+Calendar = Mapping[str, int]
 
 ALL = "all"
 PINNED = "pinned"
@@ -116,7 +112,8 @@ class Graph(Record, dict=True):
         return {name: tuple(held) for name, held in found.items()}
 
     def lists_of(self, face: Face) -> Iterable[str]:
-        """The names of the lists that an item stands in."""
+        """The names of the lists that an item stands in. They depend on its face alone, but for what `branches_of`
+        says: `ledger/earlier` relies on it."""
         kind, phase = face.collection, face.phase
         names = [ALL, f"collection/{kind}", f"phases/{phase}/", f"phases/{phase}/{kind}"]
         if kind == "news":
@@ -145,7 +142,8 @@ class Graph(Record, dict=True):
         return dict.fromkeys(names)
 
     def branches_of(self, face: Face) -> tuple[str, ...]:
-        """The branches an item belongs to: those it names, else that of who made a commitment."""
+        """The branches an item belongs to: those it names, else that of who made a commitment (which `ledger/earlier`
+        knows)."""
         if face.branches or not face.by:
             return face.branches
         kind, _, slug = face.by.rstrip("/").partition("/")
@@ -156,33 +154,27 @@ class Graph(Record, dict=True):
 
     def place(self, name: str, address: str) -> int | None:
         """Where an item stands in a list."""
-        return self._places[name].get(address)
+        return self._places(name).get(address)
 
     @cached_property
-    def _places(self) -> Mapping[str, Mapping[str, int]]:
-        return _Asked(self._places_in)
+    def _places(self) -> Callable[[str], Mapping[str, int]]:
+        return cache(self._places_in)
 
     def _places_in(self, name: str) -> Mapping[str, int]:
         return {face.address: place for place, face in enumerate(self.list(name))}
 
-    def totals(self, name: str) -> Totals:
-        """How many items of a list each year (empty: undated) and collection has."""
-        return self._totals[name]
-
     @cached_property
-    def _totals(self) -> Mapping[str, Totals]:
-        return _Asked(self._totals_of)
+    def totals(self) -> Callable[[str], Totals]:
+        """How many items of a list each year (empty: undated) and collection has."""
+        return cache(self._totals_of)
 
     def _totals_of(self, name: str) -> Totals:
         return totals_of(self.list(name))
 
-    def calendar(self, name: str) -> Calendar:
-        """How many items of a list each day (ISO) has."""
-        return self._calendars[name]
-
     @cached_property
-    def _calendars(self) -> Mapping[str, Calendar]:
-        return _Asked(self._calendar_of)
+    def calendar(self) -> Callable[[str], Calendar]:
+        """How many items of a list each day (ISO) has."""
+        return cache(self._calendar_of)
 
     def _calendar_of(self, name: str) -> Calendar:
         return calendar_of(self.list(name))
@@ -192,41 +184,29 @@ class Graph(Record, dict=True):
 
         Items without a date are left out, for nothing says that they had happened; branches stand without one.
         """
-        held = self._fitting[collection, *conditions]
+        held = self._fitting((collection, *conditions))
         if collection == "branches":
             return tuple(face for face in held if not face.start or face.start <= until)
         newer = bisect_left(held, True, key=lambda face: face.start <= until)
         return tuple(face for face in held[newer:] if face.start)
 
     @cached_property
-    def _fitting(self) -> Mapping[tuple[str, ...], FaceList]:
-        return _Asked(self._that_fit)
+    def _fitting(self) -> Callable[[tuple[str, ...]], FaceList]:
+        return cache(self._that_fit)
 
     def _that_fit(self, key: tuple[str, ...]) -> FaceList:
         collection, *conditions = key
         lists = sorted((of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
-        others = [self._places[name] for name in lists[1:]]
+        others = [self._places(name) for name in lists[1:]]
         return tuple(face for face in self.list(lists[0]) if all(face.address in other for other in others))
 
 
-class _Asked(dict[K, V]):
-    """Answers, each made when it is first asked for."""
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        answer = self[key] = self._make(key)
-        return answer
-
-
-def totals_of(faces: Iterable[Face]) -> Totals:
+def totals_of(faces: Iterable[Face]) -> Counter[tuple[str, str]]:
     """See `Graph.totals`."""
     return Counter((face.start[:4], face.collection) for face in faces)
 
 
-def calendar_of(faces: Iterable[Face]) -> Calendar:
+def calendar_of(faces: Iterable[Face]) -> Counter[str]:
     """See `Graph.calendar`."""
     return Counter(face.start[:10] for face in faces if face.start)
 

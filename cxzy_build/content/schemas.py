@@ -1,14 +1,14 @@
 """The models as schemas for pydantic-core, which checks what people write: of each field, its type as `values` has it.
 
-Not by way of pydantic itself: it would make the same schemas of the same types, but importing it takes 40 ms, as long
-as reading a dozen items that have changed.
+Not by way of pydantic itself: it would make such schemas of such types, but importing it takes 40 ms, as long as
+reading a dozen items that have changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial, reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -17,7 +17,6 @@ from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from . import values
 from .models import Model
-from .moments import Moment
 
 M = TypeVar("M", bound=Model)
 
@@ -75,17 +74,13 @@ def _schema_of_model(kind: type[Model]) -> CoreSchema:
 
 
 def _schema_of(type_: Any) -> CoreSchema:
-    """The schema of a field's type: of the kinds of types that models have."""
+    """The schema of a field's type. Raises TypeError for a kind of type that no model has yet."""
     origin, arguments = get_origin(type_), get_args(type_)
     if origin is Annotated:
         beneath, *notes = arguments
-        schema = _schema_of(beneath)
-        for note in notes:
-            schema = note(schema)
-        return schema
-    if origin in (Union, UnionType):
-        (other,) = (one for one in arguments if one is not NoneType)
-        return core_schema.nullable_schema(_schema_of(other))
+        return reduce(lambda make, note: partial(note, make), notes, partial(_schema_of, beneath))()
+    if origin in (Union, UnionType) and arguments[1:] == (NoneType,):
+        return core_schema.nullable_schema(_schema_of(arguments[0]))
     if origin is Literal:
         return core_schema.literal_schema(list(arguments))
     if origin is tuple:
@@ -93,6 +88,8 @@ def _schema_of(type_: Any) -> CoreSchema:
         return core_schema.tuple_schema(items, variadic_item_index=0 if ... in arguments else None)
     if isinstance(type_, type) and issubclass(type_, Model):
         return _schema_of_model(type_)
+    if type_ not in _PLAIN:
+        raise TypeError(f"no schema for {type_}")
     return _PLAIN[type_]
 
 
@@ -101,6 +98,6 @@ _PLAIN: Mapping[Any, CoreSchema] = {
     int: core_schema.int_schema(),
     bool: core_schema.bool_schema(),
     Decimal: core_schema.decimal_schema(),
-    **dict.fromkeys((Any, Moment, NoneType), core_schema.any_schema()),
+    Any: core_schema.any_schema(),
 }
-"""Schemas of types that are made of no others. What a note reads may be any value before."""
+"""Schemas of types that are made of no others."""

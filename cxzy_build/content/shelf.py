@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,9 +76,8 @@ class Shelf:
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
         """Of the bytes of each item's file."""
-        known = dict(zip(self._table, map(itemgetter(_DIGEST), self._table.values()), strict=True))
-        known |= {path: kept.digest for path, kept in self._fresh.items()}
-        return {path: known[path] for path in self.paths}
+        fresh, table = self._fresh, self._table
+        return {path: fresh[path].digest if path in fresh else table[path][_DIGEST] for path in self.paths}
 
     def outline(self, path: str) -> Outline:
         """Of the item in the file at `path`."""

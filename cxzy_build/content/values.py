@@ -1,14 +1,13 @@
 """How values are written: the types of the models' fields, and what each takes.
 
-Apart from the models, for what checks values is not needed where front matter is the same. The notes of a type say,
-from within outwards, how its schema is made of that of the type beneath (see `schemas`). Messages are for readers:
-Chinese.
+Apart from the models, for pydantic-core is not needed where front matter is the same. The notes of a type say, from
+within outwards, how its schema is made of that of the type beneath (see `schemas`). Messages are for readers: Chinese.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -81,50 +80,61 @@ def _police_number(value: object) -> object:
     return value
 
 
-Note = Callable[[CoreSchema], CoreSchema]
+Note = Callable[[Callable[[], CoreSchema]], CoreSchema]
+"""Makes a schema; it is given what makes the schema beneath."""
+
+_LIMITED: Mapping[str, Callable[..., CoreSchema]] = {
+    "str": core_schema.str_schema,
+    "int": core_schema.int_schema,
+    "tuple": core_schema.tuple_schema,
+}
+"""What makes a schema of a kind with limits: pydantic-core itself does not look at what it does not know."""
 
 
-def _limited(**limits: Any) -> Note:
-    def note(schema: CoreSchema) -> CoreSchema:
-        return {**schema, **limits}
+def limited(**limits: Any) -> Note:
+    """The schema beneath, with limits of its kind. Raises TypeError or KeyError where it has none of that name."""
+
+    def note(beneath: Callable[[], CoreSchema]) -> CoreSchema:
+        schema = dict(beneath())
+        return _LIMITED[str(schema.pop("type"))](**schema, **limits)
 
     return note
 
 
-def _after(prepare: Callable[[object], object]) -> Note:
+def prepared_by(prepare: Callable[[object], object]) -> Note:
     """What `prepare` gives is checked by the schema beneath."""
 
-    def note(schema: CoreSchema) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(prepare, schema)
+    def note(beneath: Callable[[], CoreSchema]) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(prepare, beneath())
 
     return note
 
 
-def _by(read: Callable[[object], object]) -> Note:
-    """`read` makes the value, or raises, and nothing else does."""
+def read_by(read: Callable[[object], object]) -> Note:
+    """`read` makes the value, or raises; there is no schema beneath."""
 
-    def note(_: CoreSchema) -> CoreSchema:
+    def note(beneath: Callable[[], CoreSchema]) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(read)
 
     return note
 
 
-_stripped = _limited(strip_whitespace=True)
+_stripped = limited(strip_whitespace=True)
 
-Text = Annotated[str, _stripped, _limited(min_length=1)]
-Id = Annotated[str, _limited(pattern=r"^[a-z0-9-]+$")]
-When = Annotated[Moment, _by(parse_moment)]
-PartialDate = Annotated[str, _by(parse_partial_date)]
-Count = Annotated[int, _limited(ge=0), _after(_counted)]
-Figure = Annotated[Decimal, _after(_figure)]
+Text = Annotated[str, _stripped, limited(min_length=1)]
+Id = Annotated[str, limited(pattern=r"^[a-z0-9-]+$")]
+When = Annotated[Moment, read_by(parse_moment)]
+PartialDate = Annotated[str, read_by(parse_partial_date)]
+Count = Annotated[int, limited(ge=0), prepared_by(_counted)]
+Figure = Annotated[Decimal, prepared_by(_figure)]
 Ids = tuple[Text, ...]
-Name = Annotated[tuple[Text, Annotated[str, _stripped]], _after(_name_and_form)]
+Name = Annotated[tuple[Text, Annotated[str, _stripped]], prepared_by(_name_and_form)]
 """A name, and its Traditional form if that is chosen."""
-OneOrMore = Annotated[Ids, _after(_as_tuple)]
-Branches = Annotated[Ids, _limited(min_length=1), _after(_as_tuple)]
-Texts = Annotated[tuple[Text, ...], _after(_as_tuple)]
-Names = Annotated[tuple[Name, ...], _after(_as_tuple)]
-NoSlug = Annotated[None, _by(_no_slug)]
-Police = Annotated[Text, _after(_police_number)]
-Promises = Annotated[tuple[Promise, ...], _limited(min_length=1)]
-By = Annotated[Promiser, _by(_promiser)]
+OneOrMore = Annotated[Ids, prepared_by(_as_tuple)]
+Branches = Annotated[Ids, limited(min_length=1), prepared_by(_as_tuple)]
+Texts = Annotated[tuple[Text, ...], prepared_by(_as_tuple)]
+Names = Annotated[tuple[Name, ...], prepared_by(_as_tuple)]
+NoSlug = Annotated[None, read_by(_no_slug)]
+Police = Annotated[Text, prepared_by(_police_number)]
+Promises = Annotated[tuple[Promise, ...], limited(min_length=1)]
+By = Annotated[Promiser, read_by(_promiser)]

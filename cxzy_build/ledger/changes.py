@@ -13,7 +13,7 @@ from ..pages.world import LISTS, World
 _OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
 _OF_REGISTER = frozenset({"item at", "item of", "items called", "id"})
 _OF_ITEMS = frozenset({"face", "item", "front"})
-_SURE = frozenset({"fronts", "locked in"})
+_SURE = frozenset({"fronts", "locked in", "exists"})
 """Kinds of which a suspicion is as good as an answer, and far cheaper."""
 
 
@@ -84,7 +84,7 @@ class _Suspicion:
             **dict.fromkeys(LISTS, self._is_other_list),
             "fronts": self._has_other_fronts,
             "locked in": self._has_other_locks,
-            "exists": self._may_have_come_or_gone,
+            "exists": self._has_come_or_gone,
         }
         self._published = published
 
@@ -108,7 +108,7 @@ class _Suspicion:
         held = (address for address in self._items if self._new.graph.place(name, address) is not None)
         return any(not self._new.is_same_front(self._old, address) for address in held)
 
-    def _may_have_come_or_gone(self, address: str) -> bool:
+    def _has_come_or_gone(self, address: str) -> bool:
         return file_at(address) in self._other_paths
 
     @cached_property

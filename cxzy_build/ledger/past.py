@@ -7,7 +7,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from itertools import count, repeat
 from typing import Any, NamedTuple, TypeVar
 
 from ..again import Again
@@ -69,7 +68,7 @@ class OutputsKnown(Record):
         files, questions = _renumbered(self.files, self.questions)
         anchors, in_use = tuple(map(tuple, self.anchors)), questions.in_use or len(questions.all)
         return {
-            OUTPUTS: dict(zip(files, map(tuple, files.values()), strict=True)),
+            OUTPUTS: {path: tuple(known) for path, known in files.items()},
             OUTPUT_QUESTIONS: in_chunks(questions.all),
             NOTES: {"in use": in_use, "anchors": anchors},
         }
@@ -92,7 +91,7 @@ class _Numbers(dict[Question, int]):
     """The place of each question in a table; one that is not there yet is put at its end."""
 
     def __init__(self, table: list[Question]) -> None:
-        super().__init__(zip(table, count(), strict=False))
+        super().__init__({question: number for number, question in enumerate(table)})
         self._table = table
 
     def __missing__(self, question: Question) -> int:
@@ -205,7 +204,7 @@ class Past:
         outline: tuple[Any, ...] = self.plain_linked[path][_PLACED][0]
         return outline
 
-    def standing(self, path: str) -> tuple[tuple[Any, ...], str] | None:
+    def placed_and_standing(self, path: str) -> tuple[tuple[Any, ...], str] | None:
         """Where an item was placed, as plain values, and what its outline's `standing` was; None: there was none."""
         plain = self.plain_linked.get(path)
         return (plain[_PLACED], plain[_STANDING]) if plain else None
@@ -319,8 +318,7 @@ class Past:
     @cached_property
     def outputs(self) -> Mapping[str, OutputKnown]:
         """Every file, by path."""
-        table = self._table(OUTPUTS)
-        return dict(zip(table, map(tuple.__new__, repeat(OutputKnown), table.values()), strict=True))
+        return {path: OutputKnown._make(plain) for path, plain in self._table(OUTPUTS).items()}
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:

@@ -128,18 +128,18 @@ def _to_link(
     """The items that are new or changed, or for which something that they refer to has."""
     now = World(campaign, register, {}, Graph(tuple), Pictures(), tree.files, {}, "")
     before, digests = past.plain_linked, past.inputs.digests
-    # Where its problems are was read from the file by and by: it may have been another one for that moment.
+    # Where an item's problems are was read from its file by and by: it may have been another one for that moment.
     stale = {path for path in past.with_problems if tree.files.get(path) != past.contents.get(path)}
     stale |= {path for path, digest in shelf.digests.items() if path not in before or digest != digests.get(path)}
     stale |= past.items_asking(changed(past.world, now, past.item_questions))
     if register is not past.register:  # something was renamed, came out or went
-        stale |= {path for path, placed in register.by_path.items() if not _stands(placed, past, settings.minute)}
+        stale |= {path for path, placed in register.by_path.items() if not _is_as_it_was(placed, past, settings.minute)}
     return [path for path in tree.items if path in stale]
 
 
-def _stands(placed: Placed, past: Past, minute: str) -> bool:
+def _is_as_it_was(placed: Placed, past: Past, minute: str) -> bool:
     """Whether an item is where it was, and out or not as it was."""
-    return past.standing(placed.outline.path) == (placed, placed.outline.standing(minute))
+    return past.placed_and_standing(placed.outline.path) == (placed, placed.outline.standing(minute))
 
 
 def _as_before(linked: Linked, before: Linked | None) -> Linked:
