@@ -373,11 +373,11 @@ def make_all(
 ) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, touched = site.plan.recipes, content.linked.touched
-    old = with_lists_from(content.graph, past.world, touched) if past else None
-    before = Before(old, _published_by(settings, twins), touched)
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
     lost = twins.lost if twins and not failed else frozenset()
     progress.step("比对哪些要重做")
+    old = with_lists_from(content.graph, past.world, touched) if past else None
+    before = Before(old, _published_by(settings, twins), touched)
     kept = _kept(site, past, before, lost)
     wanted = [path for path in recipes if path not in kept]
     stage = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None

@@ -32,9 +32,9 @@ def test_the_edition_comes_stays_and_goes(warm: Warm, cases: Callable[[int, int]
         assert (warm.site.site_dir / "zh-hant/index.html").exists()
         at_once = cases(2, 1)
         for start in range(0, len(EDITS), at_once):
+            warm.mend()
             found = [warm.find_edit(name, dice) for name in EDITS[start : start + at_once]]
             if any(found):
-                warm.mend()
                 warm.build(later=dice.random() < 0.5)
         warm.desk.preview = True
         warm.build()

@@ -114,7 +114,7 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
 
 def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
     """What nobody will see of keys that may be written in any way, for long nothing read them."""
-    group, steps = data.get("leading_group"), (data.get("review") or {})
+    group, review = data.get("leading_group"), data.get("review")
     if isinstance(group, dict):
         yield from _not_shown(group, KEYS, ("leading_group",), locate)
         members = group.get("members")
@@ -124,7 +124,8 @@ def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
                 yield from _not_shown(one, KEYS_OF_MEMBER, here, locate)
             if not member_of(one):
                 yield _warning(locate(here), "这一项没有 `name`（姓名），不会显示", "写成 `{duty: 组长, name: 某某}`")
-    for index, step in enumerate(steps.get("steps") or () if isinstance(steps, dict) else ()):
+    steps = review.get("steps") if isinstance(review, dict) else None
+    for index, step in enumerate(steps or ()):
         if not isinstance(step, str):
             yield _warning(locate(("review", "steps", index)), "这一步不是一句话，不会显示", "写成一句话，每步一行")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 
 from ..errors import Position, Problem
@@ -105,11 +105,15 @@ class Graph(Record, dict=True):
 
     @cached_property
     def _lists(self) -> Mapping[str, FaceList]:
+        return {name: tuple(held) for name, held in self.by_list(self.faces).items()}
+
+    def by_list(self, faces: Iterable[Face]) -> Mapping[str, Sequence[Face]]:
+        """Some of the items, by each list that they stand in."""
         found: dict[str, list[Face]] = defaultdict(list)
-        for face in self.faces:
+        for face in faces:
             for name in self.lists_of(face):
                 found[name].append(face)
-        return {name: tuple(held) for name, held in found.items()}
+        return found
 
     def lists_of(self, face: Face) -> Iterable[str]:
         """The names of the lists that an item stands in. They depend on its face alone, but for what `branches_of`

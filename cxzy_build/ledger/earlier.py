@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import structs
 
 from ..content.graph import Calendar, FaceList, Graph, Totals, calendar_of, of_promiser, totals_of
 from ..content.items import Face, newest_first
 from ..pages.world import World
+
+K = TypeVar("K")
 
 MOST = 30
 """Items with another face up to which lists are taken from those of now: to put so many into them takes as long as to
@@ -61,30 +64,25 @@ class EarlierGraph(Graph, kw_only=True, dict=True, eq=False):
 
     @cached_property
     def _then(self) -> Mapping[str, Sequence[Face]]:
-        return _by_list(self, self._suspects)
+        return self.by_list(filter(None, map(self.by_address.get, self._suspects)))
 
     @cached_property
     def _now(self) -> Mapping[str, Sequence[Face]]:
-        return _by_list(self.later, self._suspects)
+        return self.later.by_list(filter(None, map(self.later.by_address.get, self._suspects)))
 
     def _places_in(self, name: str) -> Mapping[str, int]:
         return super()._places_in(name) if name in self._remade else self.later._places(name)
 
     def _totals_of(self, name: str) -> Totals:
-        totals = Counter(self.later.totals(name))
-        totals.subtract(totals_of(self._now.get(name, ())))
-        return totals + totals_of(self._then.get(name, ()))
+        return self._recounted(self.later.totals(name), totals_of, name)
 
     def _calendar_of(self, name: str) -> Calendar:
-        calendar = Counter(self.later.calendar(name))
-        calendar.subtract(calendar_of(self._now.get(name, ())))
-        return calendar + calendar_of(self._then.get(name, ()))
+        return self._recounted(self.later.calendar(name), calendar_of, name)
 
-
-def _by_list(graph: Graph, addresses: Iterable[str]) -> Mapping[str, Sequence[Face]]:
-    """The items at some addresses that a graph has, by each list that they stand in."""
-    found: dict[str, list[Face]] = defaultdict(list)
-    for face in filter(None, map(graph.by_address.get, addresses)):
-        for name in graph.lists_of(face):
-            found[name].append(face)
-    return found
+    def _recounted(
+        self, later: Mapping[K, int], count: Callable[[Iterable[Face]], Counter[K]], name: str
+    ) -> Mapping[K, int]:
+        """The sums of a list, made of those that it has in the later graph."""
+        sums = Counter(later)
+        sums.subtract(count(self._now.get(name, ())))
+        return sums + count(self._then.get(name, ()))

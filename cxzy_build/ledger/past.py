@@ -91,7 +91,7 @@ class _Numbers(dict[Question, int]):
     """The place of each question in a table; one that is not there yet is put at its end."""
 
     def __init__(self, table: list[Question]) -> None:
-        super().__init__({question: number for number, question in enumerate(table)})
+        super().__init__(zip(table, range(len(table)), strict=True))
         self._table = table
 
     def __missing__(self, question: Question) -> int:
