@@ -77,7 +77,7 @@ def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
 
 def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
     location = tuple(detail["loc"])
-    name = ".".join(str(s) if isinstance(s, str) else f"第{s + 1}项" for s in location)
+    name = _called(location)
     match detail["type"]:
         case "missing":
             ids = IDS_OF.get((kind.__name__, name), "")
@@ -104,12 +104,10 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
             message = f"`{name}`{_given(detail)}：{reason}" if name else reason
             return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
         case "literal_error":
-            known = _literals(_field_type(kind, location)) or _quoted(detail)
-            meant = next((one for one in known if detail["input"] in NAMES_OF.get(one, ())), None)
-            named = [f"{one} {NAMES_OF[one][0]}" if one in NAMES_OF else one for one in known]
-            hint = f"这是名称，要写 `{meant}`" if meant else suggestion(str(detail["input"]), known, "、".join(named))
-            return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {detail['input']!r} 这个取值", hint)
+            return _no_choice(kind, name, detail, locate)
         case other:
+            if other == "string_type" and detail["input"] is None:
+                other = "string_too_short"
             if other == "dict_type" and (slip := slip_in(detail["input"])):
                 return Problem(locate(location, False), "yaml-syntax", *slip)
             message, hint = MESSAGES.get(other, ("值不对", "对照写法说明改正"))
@@ -119,6 +117,28 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
                 hint = f"写成 {form} 的样子"
             code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+
+
+def _no_choice(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """The value called `name` is none of the words that it may be."""
+    location, written = tuple(detail["loc"]), detail["input"]
+    known = _literals(_field_type(kind, location)) or _quoted(detail)
+    can = f"可用的有：{'、'.join(f'{one} {NAMES_OF[one][0]}' if one in NAMES_OF else one for one in known)}"
+    if not isinstance(written, str):
+        return Problem(locate(location, False), "bad-type", f"`{name}` 应是一个词", can)
+    meant = next((one for one in known if written in NAMES_OF.get(one, ())), None)
+    hint = f"这是名称，要写 `{meant}`" if meant else suggestion(written, known, can)
+    return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {written!r} 这个取值", hint)
+
+
+def _called(location: Location) -> str:
+    """A value's name for people. Of an entry that is a list itself (a name with its Traditional form) the entry's."""
+    steps = zip((None, *location), location, strict=False)
+    return ".".join(
+        step if isinstance(step, str) else f"第{step + 1}项"
+        for before, step in steps
+        if not (isinstance(before, int) and isinstance(step, int))
+    )
 
 
 def _is_written(data: Mapping[str, Any], location: Location) -> bool:

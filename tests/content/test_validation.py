@@ -78,7 +78,24 @@ def test_the_name_of_a_value_is_answered_with_the_value() -> None:
     promise = {"promise": "甲", "state": "已兑现"}
     assert [p.hint for p in commitment(items=[promise]).problems] == ["这是名称，要写 `kept`"]
     (problem,) = commitment(items=[promise | {"state": "完成"}]).problems
-    assert "promised 已承诺、doing 践诺中、kept 已兑现、missed 未兑现" in problem.hint
+    assert problem.hint == "可用的有：promised 已承诺、doing 践诺中、kept 已兑现、missed 未兑现"
+
+
+@pytest.mark.parametrize("written", [["已兑现"], {"已兑现": None}, [None]])
+def test_what_is_no_word_is_not_shown_as_a_program_would(written: object) -> None:
+    (problem,) = commitment(items=[{"promise": "甲", "state": written}]).problems
+    assert problem.message == "`items.第1项.state` 应是一个词"
+    assert "kept 已兑现" in problem.hint
+
+
+def test_an_entry_with_nothing_in_it_is_empty_whatever_it_is_made_of() -> None:
+    assert [p.message for p in news(branch=["", None]).problems] == [
+        "`branch.第1项` 不能为空",
+        "`branch.第2项` 不能为空",
+    ]
+    data = {"organisation": "甲", "name": "乙", "names": [""]}
+    (problem,) = validate(Campaign, data, at, {}).problems
+    assert problem.message == "`names.第1项` 不能为空"
 
 
 @pytest.mark.parametrize(
