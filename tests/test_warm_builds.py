@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -59,16 +60,17 @@ def test_every_kind_of_edit(warm: Warm, part: int, cases: Callable[[int, int], i
 
 def _tour(warm: Warm, names: list[str], dice: random.Random, at_once: int, steps: list[Step]) -> None:
     """Make one edit of every kind. Those that break the content come last, before them those that reach every page: for
-    they would hide what others did."""
+    they would hide what others did. What nothing can be done to yet (no two trees to exchange) has its turn later."""
     warm.start()
     waiting = list(names)
     dice.shuffle(waiting)
     waiting.sort(key=_reach)
     while waiting:
         warm.mend()
-        taken = [name for name in waiting[:at_once] if _reach(name) == _reach(waiting[0])]
-        edits = [edit for name in taken if (edit := warm.find_edit(name, dice))]
-        assert edits, f"nothing was found to make these edits to: {taken}"
+        together = [name for name in waiting if _reach(name) == _reach(waiting[0])]
+        found = (edit for name in together if (edit := warm.find_edit(name, dice)))
+        edits = list(islice(found, at_once))
+        assert edits, f"nothing was found to make these edits to: {together}"
         waiting = [name for name in waiting if name not in {edit.name for edit in edits}]
         steps.append(Step(tuple(edits), later=dice.random() < 0.7))
         warm.build(later=steps[-1].later)
