@@ -55,7 +55,7 @@ from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
 from .stages.making import SEVERAL, Batch, Workshop, address_of, make_outputs, outputs_known
-from .stages.memory import bounds_around, inputs_of, keep, tables_of_trees
+from .stages.memory import bounds_around, inputs_of, items_written, keep, tables_of_trees
 from .stages.searching import IndexedBefore, index_site
 
 
@@ -96,23 +96,23 @@ def follow_recipe(
         return inputs, 0, problems
     digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
     progress.step("换上新网站")
-    trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
-    if not source.is_current():
-        glance.store.forget()  # nobody knows what pages were made of
-    elif settings.config_digest:
-        progress.step("记下这次生成")
-        is_same = past is not None and site.is_as_before and site.world.digests == past.digests
-        keep(
-            glance.store,
-            past,
-            inputs=inputs,
-            linked=content.linked,
-            world=None if is_same else partial(_plain_world, site, tree),
-            outputs=making.outputs,
-            gram_sizes=index.sizes if index else None,
-            trees=trees,
-            jobs=settings.jobs,
-        )
+    with items_written(glance.store, content.linked, past, jobs=settings.jobs) as items:
+        trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
+        if not source.is_current():
+            glance.store.forget()  # nobody knows what pages were made of
+        elif settings.config_digest:
+            progress.step("记下这次生成")
+            is_same = past is not None and site.is_as_before and site.world.digests == past.digests
+            keep(
+                glance.store,
+                past,
+                inputs=inputs,
+                items=items,
+                world=None if is_same else partial(_plain_world, site, tree),
+                outputs=making.outputs,
+                gram_sizes=index.sizes if index else None,
+                trees=trees,
+            )
     return inputs, len(making.written), problems
 
 

@@ -36,7 +36,7 @@ class Moment(Record, order=True):
         return self.start if self.has_time else dt.datetime.combine(self.day, dt.time(23, 59))
 
     def __str__(self) -> str:
-        return f"{self.start:%Y-%m-%d %H:%M}" if self.has_time else self.day.isoformat()
+        return self.start.isoformat(" ", "minutes") if self.has_time else self.day.isoformat()
 
 
 def minute_after(moment: dt.datetime) -> str:

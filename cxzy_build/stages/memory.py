@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -20,11 +21,20 @@ from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD
 from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
 from ..looks import Question
 from ..settings import Settings
-from ..store import Store, in_chunks
+from ..store import Files, Store, in_chunks
 from .linking import LinkedItems
 
 _FOR_EVER = "9999-12-31T24:00"
 """Later than any minute."""
+
+
+@contextmanager
+def items_written(store: Store, linked: LinkedItems, past: Past | None, *, jobs: int) -> Iterator[Callable[[], Files]]:
+    """Gives what writes the tables of items, for `keep`; all of them, after a build of which nothing is known, are
+    written by another process while this one does what is within."""
+    is_much = past is None and jobs > 1
+    with meanwhile(lambda: store.write(_tables_of_items(linked, past)), is_worth_it=is_much) as written:
+        yield written
 
 
 def keep(
@@ -32,28 +42,25 @@ def keep(
     past: Past | None,
     *,
     inputs: Inputs,
-    linked: LinkedItems,
+    items: Callable[[], Files],
     world: Callable[[], dict[str, Any]] | None,
     outputs: OutputsKnown,
     gram_sizes: Mapping[str, int] | None,
     trees: TreesKnown,
-    jobs: int,
 ) -> None:
     """Remember a build that was published.
 
-    world: gives the table of the world, if that changed. gram_sizes: those of the search index, if there is one.
+    items: see `items_written`. world: gives the table of the world, if that changed. gram_sizes: those of the search
+    index, if there is one.
     """
-    inputs = replace(inputs, exchanged=trees.exchanged)
-    is_much = past is None and jobs > 1
-    with meanwhile(lambda: store.write(_tables_of_items(linked, past)), is_worth_it=is_much) as items_written:
-        tables = inputs.tables() | tables_of_trees(trees)
-        if world:
-            tables[WORLD] = world()
-        if past is None or not outputs.is_as_in(past):
-            tables |= outputs.tables()
-        if gram_sizes is not None and (past is None or gram_sizes is not past.gram_sizes):
-            tables[SEARCH] = dict(gram_sizes)
-        store.adopt({**store.write(tables), **items_written()})
+    tables = replace(inputs, exchanged=trees.exchanged).tables() | tables_of_trees(trees)
+    if world:
+        tables[WORLD] = world()
+    if past is None or not outputs.is_as_in(past):
+        tables |= outputs.tables()
+    if gram_sizes is not None and (past is None or gram_sizes is not past.gram_sizes):
+        tables[SEARCH] = dict(gram_sizes)
+    store.adopt({**store.write(tables), **items()})
 
 
 def tables_of_trees(trees: TreesKnown) -> dict[str, dict[str, Any]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import msgspec
 
 from ...records import Record
 
@@ -37,7 +38,7 @@ _SHARED_BITS = 22
 
 _MOST_SHARED = 1 << (32 - _SHARED_BITS)
 
-_CALL = "cxSearch("
+_CALL = b"cxSearch("
 START, FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 
@@ -56,7 +57,7 @@ def path_of(name: str) -> str:
 
 def file_of(name: str, value: object) -> bytes:
     """The file that holds `value`: a script, for that is all that a page opened from a folder may load."""
-    return f"{_CALL}{_json(name)},{_json(value)})\n".encode()
+    return b"%b%b,%b)\n" % (_CALL, _json(name), _json(value))
 
 
 def value_of(data: bytes) -> object:
@@ -66,12 +67,11 @@ def value_of(data: bytes) -> object:
 
 def named_value_of(data: bytes) -> tuple[str, object]:
     """The same, and what it is called."""
-    name, value = json.loads(f"[{data.decode()[len(_CALL) : -2]}]")
+    name, value = msgspec.json.decode(b"[%b]" % data[len(_CALL) : -2])
     return name, value
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = msgspec.json.Encoder().encode
 
 
 class Shape(NamedTuple):
