@@ -29,7 +29,8 @@ def collection_data(collection: str, lines: Iterable[bytes]) -> bytes:
 
 def kept_lines(document: bytes) -> list[bytes]:
     """The items' lines of a document made by `collection_data`."""
-    return [line.removesuffix(b",") for line in document.split(b"\n")[1:-2]]
+    held = document.partition(b"\n")[2].removesuffix(b"\n]}\n")
+    return held.split(b",\n") if held else []
 
 
 def item_line(item: Item, site_url: str, counted: Callable[[Metric], int]) -> bytes:

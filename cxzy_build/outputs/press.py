@@ -199,9 +199,11 @@ class Press:
         lines, faces = kept_lines(document), before.graph.list(name)
         if len(lines) != len(faces):
             return {}
-        touched = self._before.touched
-        same = (face.address not in touched or world.is_same_front(before, face.address) for face in faces)
-        return {face.address: line for face, line, is_same in zip(faces, lines, same, strict=True) if is_same}
+        kept = dict(zip((face.address for face in faces), lines, strict=True))
+        for address in self._before.touched & kept.keys():
+            if not world.is_same_front(before, address):
+                del kept[address]
+        return kept
 
     def _site_map(self, path: str) -> Made:
         self._lookup.depends_on("site map")
