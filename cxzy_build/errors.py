@@ -88,12 +88,13 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate a person most likely meant by `word`, or none: before all the one that differs in case alone."""
+    """The candidate a person most likely meant by `word`, or none: before all the one that differs in case alone. It
+    does not depend on their order."""
     import difflib  # half of this module's time to import
 
     known = list(candidates)
     alike = [one for one in known if one.casefold() == word.casefold()]
-    found = alike or difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    found = sorted(alike) or difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else None
 
 

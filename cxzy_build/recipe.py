@@ -96,7 +96,7 @@ def follow_recipe(
         return inputs, 0, problems
     digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
     progress.step("换上新网站")
-    with items_written(glance.store, content.linked, past, jobs=settings.jobs) as items:
+    with items_written(glance.store, content.linked, past, settings) as items:
         trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
         if not source.is_current():
             glance.store.forget()  # nobody knows what pages were made of
@@ -175,7 +175,19 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     if not any(problem.is_error for problem in problems):  # an item with a fault may not have all its files
         problems += tuple(manuscripts.check(tree, linked.faces, settings))
     told = tuple(with_guesses(problems, names))
-    return Content(tree, campaign, shelf, frame, pages, names, linked, graph, same_frame, is_same, told)
+    return Content(
+        tree=tree,
+        campaign=campaign,
+        shelf=shelf,
+        frame=frame,
+        pages=pages,
+        register=names,
+        linked=linked,
+        graph=graph,
+        has_same_frame=same_frame,
+        is_as_before=is_same,
+        problems=told,
+    )
 
 
 def read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> CampaignFile:
@@ -287,7 +299,15 @@ def plan_all(
             world, digests=_merged(past.digests, index.digests if index else {}), paths=past.outputs
         )
         plan = Plan(past.recipes, past.entries, ())
-        return Site(world, plan, templates, (), past.frame_ids, True, ())
+        return Site(
+            world=world,
+            plan=plan,
+            templates=templates,
+            broken=(),
+            frame_ids=past.frame_ids,
+            is_as_before=True,
+            problems=(),
+        )
     plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load), is_searched=index is not None)
     digests = {
         **(index.digests if index else {}),
@@ -299,7 +319,15 @@ def plan_all(
     world = structs.replace(world, digests=digests, paths=plan.recipes)
     traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []
     ids, broken = check_frames([("", *templates().frames()), (FOLDER, *traditional)], plan, settings)
-    return Site(world, plan, templates, broken, ids, False, (*pictures.problems, *plan.problems))
+    return Site(
+        world=world,
+        plan=plan,
+        templates=templates,
+        broken=broken,
+        frame_ids=ids,
+        is_as_before=False,
+        problems=(*pictures.problems, *plan.problems),
+    )
 
 
 def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
@@ -488,19 +516,18 @@ def _inputs(
         bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
         counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
         hidden, pages = tuple(_hidden(settings, content)), count_pages(site.plan)
-    files = len(site.plan.recipes)
     return inputs_of(
         settings,
-        content.tree,
-        looked_at,
-        source.digest,
-        bounds,
-        counts,
-        hidden,
-        pages,
-        files,
-        problems,
-        content.shelf.digests,
+        tree=content.tree,
+        looked_at=looked_at,
+        frame_digest=source.digest,
+        bounds=bounds,
+        counts=counts,
+        hidden=hidden,
+        pages=pages,
+        files=len(site.plan.recipes),
+        problems=problems,
+        digests=content.shelf.digests,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from fixtures.sites import PROJECT, Site
+from fixtures.sites import PROJECT, Site, StandIn
 from support.tree import differences, tree_digest
 
 from cxzy_build.cli import prepare
@@ -52,6 +53,24 @@ def test_an_anchor_of_a_page_that_is_gone_is_nobodys_fault(site: Site) -> None:
     site.delete("news/source.md").build()
     news(site, "target", body="没有节了。").build()
     assert fresh(site) == []
+
+
+def test_two_that_a_link_may_mean_are_named_in_one_order(site: Site) -> None:
+    """Whichever of them came first."""
+    news(site, "b", "slug: x\n").build()
+    site.write("news/a.md", "---\ntitle: a\ndate: 2012-10-01\ncolumn: meetings\nslug: x\n---\n\n文。\n").build()
+    news(site, "link").build()
+    news(site, "link", body="[看](news/x)")
+    warm = site.check()
+    shutil.rmtree(site.root / ".cache")
+    assert [p.message for p in warm] == [p.message for p in site.check()]
+    assert "news/a.md、news/b.md" in warm[0].message
+
+
+def test_a_build_that_may_remember_nothing_leaves_nothing(site: Site) -> None:
+    settings = dataclasses.replace(site.quick_settings(), config_digest="", jobs=2)
+    build_site(settings, StandIn(site.root / "site_src"))
+    assert not list((site.root / ".cache").glob("sites/*/item*"))
 
 
 def test_an_anchor_that_goes_is_the_fault_of_the_page_that_leads_there(site: Site) -> None:

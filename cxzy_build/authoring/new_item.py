@@ -12,13 +12,16 @@ from ..content.models import Campaign, Named
 from ..errors import UsageError
 from ..settings import Settings
 
+_LONGEST_NAME = 100
+"""Characters of the name of its file, without the date: a long title has many."""
+
 _MOST_BRANCHES = 12
 """Whose ids are shown."""
 
 
 def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> Path:
     """Write the skeleton of a `kind` called `title`; never over an existing file. Returns its path."""
-    slug = slugs.slug_of_text(title)
+    slug = slugs.shortened(slugs.slug_of_text(title), _LONGEST_NAME)
     if not slug:
         raise UsageError(f"从“{title}”得不出文件名，请换一个含汉字、字母或数字的标题")
     dated = kind in ("news", "results", "commitments", "documents")

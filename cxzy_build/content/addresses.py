@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -51,9 +51,10 @@ class Register(Record):
     out: frozenset[str]
     """Addresses of the items that are out."""
 
-    def of_collection(self, name: str) -> Iterator[Placed]:
-        """Every item of a collection."""
-        return (one for one in self.by_path.values() if one.outline.collection == name)
+    def of_collection(self, name: str) -> Sequence[Placed]:
+        """Every item of a collection, in the order of paths."""
+        held = (one for one in self.by_path.values() if one.outline.collection == name)
+        return sorted(held, key=lambda one: one.outline.path)
 
     def file_at(self, path: str) -> str:
         """What lies at `path` under content/: a `file`, something `refused`, or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from .slugs import LONGEST
 from .tree import CALLED
 
 CHINESE_KEYS = {
@@ -20,6 +21,7 @@ CHINESE_KEYS = {
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "string_type": ("应是一段文字", "只写一个值；含冒号时用英文双引号括起来"),
     "string_too_short": ("不能为空", "写上内容，或删去这个键"),
+    "string_too_long": (f"太长，至多 {LONGEST} 个字符", "写短一些"),
     "string_pattern_mismatch": ("只能含小写英文字母、数字和连字符 -", "如 `2011-qi-yi-biao-zhang`"),
     "int_parsing": ("应是整数", "只写数字"),
     "int_parsing_size": ("这个数太大", "写一个小一些的整数"),

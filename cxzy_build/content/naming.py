@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..hanzi.locks import Locked
+from ..hanzi.locks import PERSON, Locked
 from ..hanzi.names import names_in, needs_care
 from .items import LISTED_LEAD, Item, cut_at_sentence
 from .leading_group import leading_group_of
@@ -17,40 +17,61 @@ def locked_of(item: Item, written: Written) -> tuple[Locked, ...]:
     as_written = dict(written.front)
     if lead := dict(written.body).get(item.body.lead):
         as_written.setdefault(item.summary, cut_at_sentence(lead, LISTED_LEAD))
-    pairs = (pair for field in named_by(item.front) for pair in _names(field, as_written.get(field, "")))
+    people, others = named_by(item.front)
+    pairs = (
+        pair
+        for fields, otherwise in ((people, PERSON), (others, ""))
+        for field in fields
+        if field
+        for pair in _names(field, as_written.get(field, ""), otherwise)
+    )
     return tuple(dict.fromkeys((*pairs, *as_written.items())))
 
 
-def _names(field: str, written: str) -> Iterator[Locked]:
+def _names(field: str, written: str, otherwise: str) -> Iterator[Locked]:
     names, forms = tuple(names_in(field)), tuple(names_in(written))
     if len(names) != len(forms):
-        forms = ("",) * len(names)
+        forms = (otherwise,) * len(names)
     return ((name, form) for name, form in zip(names, forms, strict=True) if needs_care(name))
 
 
-def named_by(front: Front) -> Iterator[str]:
-    """What its fields say of people and units."""
-    given: list[str | None] = [front.contributor, front.photographer, front.reviewer, front.source]
+def named_by(front: Front) -> tuple[list[str | None], list[str | None]]:
+    """What its fields say of people, and of units or people."""
+    people: list[str | None] = [front.photographer, front.reviewer]
+    others: list[str | None] = [front.contributor, front.source]
     match front:
         case ExemplarFront():
-            given += [front.name, *(honour.issuer for honour in front.honours)]
+            people.append(front.name)
+            others += (honour.issuer for honour in front.honours)
         case BranchFront():
-            given += [front.name, front.secretary, *(honour.issuer for honour in front.honours)]
+            people.append(front.secretary)
+            others += (front.name, *(honour.issuer for honour in front.honours))
         case CommitmentFront():
-            given += [front.leader_review.by if front.leader_review else None]
+            people.append(front.leader_review.by if front.leader_review else None)
         case DocumentFront():
-            given += [front.issuer]
-    return (text for text in given if text)
+            others.append(front.issuer)
+    return people, others
 
 
 def locked_of_campaign(campaign: Campaign) -> tuple[Locked, ...]:
     """The names in campaign.yml."""
     footer = campaign.footer
-    given = (campaign.organisation, campaign.university, footer.sponsor, footer.undertaker, campaign.contact.office)
+    units = (campaign.organisation, campaign.university, footer.sponsor, footer.undertaker, campaign.contact.office)
     named = (name for name, form in campaign.names if not form)
-    group = leading_group_of(campaign.leading_group)
-    fields = (*given, *named, *(one.name for one in group.members))
-    return tuple((name, "") for field in fields if field for name in names_in(field) if needs_care(name))
+    people = (*named, *(one.name for one in leading_group_of(campaign.leading_group).members))
+    return tuple(
+        (name, otherwise)
+        for fields, otherwise in ((units, ""), (people, PERSON))
+        for field in fields
+        if field
+        for name in names_in(field)
+        if needs_care(name)
+    )
+
+
+def names_in_campaign(campaign: Campaign) -> object:
+    """All that campaign.yml says of how names are written, to be compared."""
+    return locked_of_campaign(campaign), sorted(chosen_forms(campaign).items())
 
 
 def chosen_forms(campaign: Campaign) -> Mapping[str, str]:

@@ -125,7 +125,7 @@ class Resolver:
     def _named(self, link: str, fragment: str) -> Resolved:
         fitting = self._items_called(link)
         if len(fitting) > 1:
-            paths = "、".join(one.outline.path for one in fitting)
+            paths = "、".join(sorted(one.outline.path for one in fitting))
             return Resolved(fault=Fault("ambiguous-link", f"`{link}` 有两条都符合：{paths}", "改写成到文件的相对路径"))
         if fitting:
             return self._to_item(fitting[0], fragment, link)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST = 250
+"""Characters of a slug: file systems take 255 bytes in a name, and `.jpg` may have to go with it."""
+
 ID = re.compile(r"[a-z0-9-]+")
 _DATE_PREFIX = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{8})[-_]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -19,9 +22,20 @@ def slug_of_name(name: str) -> str:
 
 
 def slug_of_text(text: str) -> str:
-    """The slug of any text; empty if it holds neither letters nor digits."""
-    if _SLUG.fullmatch(text):
-        return text
+    """The slug of any text, of a long one as many whole words as there is room for; empty if it holds neither letters
+    nor digits."""
+    return shortened(text if _SLUG.fullmatch(text) else _spelled(text), LONGEST)
+
+
+def shortened(slug: str, most: int) -> str:
+    """As many of its words as there is room for in `most` characters."""
+    if len(slug) <= most:
+        return slug
+    words, _, _ = slug[: most + 1].rpartition("-")
+    return words or slug[:most]
+
+
+def _spelled(text: str) -> str:
     text = _HAN.sub(lambda found: f" {_pinyin(found[0])} ", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     return _OTHER.sub("-", plain).strip("-")

@@ -78,7 +78,7 @@ def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
 def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
     location = tuple(detail["loc"])
     name = _called(location)
-    match detail["type"]:
+    match _kind_of(detail):
         case "missing":
             ids = IDS_OF.get((kind.__name__, name), "")
             if _is_written(data, location):
@@ -106,8 +106,6 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
         case "literal_error":
             return _no_choice(kind, name, detail, locate)
         case other:
-            if other == "string_type" and detail["input"] is None:
-                other = "string_too_short"
             if other == "dict_type" and (slip := slip_in(detail["input"])):
                 return Problem(locate(location, False), "yaml-syntax", *slip)
             message, hint = MESSAGES.get(other, ("值不对", "对照写法说明改正"))
@@ -115,8 +113,14 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
                 hint = f"写成 `[{', '.join(parts_of(detail['input'])) or '甲, 乙'}]`，几个之间用英文逗号隔开"
             if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
                 hint = f"写成 {form} 的样子"
-            code = "bad-id" if other == "string_pattern_mismatch" else "bad-type"
+            code = "bad-id" if other in ("string_pattern_mismatch", "string_too_long") else "bad-type"
             return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+
+
+def _kind_of(detail: ErrorDetails) -> str:
+    """What is wrong, by pydantic-core's name for it: an entry that holds nothing is an empty text."""
+    kind = detail["type"]
+    return "string_too_short" if kind == "string_type" and detail["input"] is None else kind
 
 
 def _no_choice(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:

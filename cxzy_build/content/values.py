@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, core_schema
 from ..errors import Slip, nearest
 from .models import Promise, Promiser
 from .moments import Moment, parse_moment, parse_partial_date
+from .slugs import LONGEST
 
 
 def _as_tuple(value: object) -> object:
@@ -122,7 +123,7 @@ def read_by(read: Callable[[object], object]) -> Note:
 _stripped = limited(strip_whitespace=True)
 
 Text = Annotated[str, _stripped, limited(min_length=1)]
-Id = Annotated[str, limited(pattern=r"^[a-z0-9-]+$")]
+Id = Annotated[str, limited(pattern=r"^[a-z0-9-]+$", max_length=LONGEST)]
 When = Annotated[Moment, read_by(parse_moment)]
 PartialDate = Annotated[str, read_by(parse_partial_date)]
 Count = Annotated[int, limited(ge=0), prepared_by(_counted)]

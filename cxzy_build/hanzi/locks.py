@@ -14,15 +14,20 @@ from markupsafe import escape
 from .names import is_person, needs_care, reading
 
 Locked = tuple[str, str]
-"""A text in Simplified, and as it was written in Traditional; a name that is to be read as names are has none."""
+"""A text in Simplified, and as it was written in Traditional; a name that is to be read as names are has none, or
+PERSON."""
+
+PERSON = "\0"
+"""Instead of how a name is written: it stands where persons do, whatever it begins with."""
 
 
 class Lock(NamedTuple):
     """What is known of a text: how it was written in Traditional, empty if it is read as names are; whether it is one
-    wherever it stands, as names are, or only where it is surely meant."""
+    wherever it stands, as names are, or only where it is surely meant; whether it stood where persons do."""
 
     written: str
     is_name: bool
+    is_likely_person: bool = False
 
 
 LONG = 4
@@ -61,7 +66,9 @@ def merged(locked: Iterable[Iterable[Locked]], chosen: Mapping[str, str] | None 
     known: dict[str, Lock] = {}
     for text, written in (pair for pairs in locked for pair in pairs):
         before = known.get(text, _NOTHING)
-        known[text] = Lock(max(written, before.written), before.is_name or not written)
+        is_person = written == PERSON
+        form = "" if is_person else written
+        known[text] = Lock(max(form, before.written), before.is_name or not form, before.is_likely_person or is_person)
     return {**known, **{text: Lock(written, True) for text, written in (chosen or {}).items()}}
 
 
@@ -72,10 +79,14 @@ class Locks:
     """Finds them in texts, HTML and JSON: names wherever they stand, others where they are surely meant."""
 
     def __init__(self, locked: Mapping[str, Lock]) -> None:
-        whole = {**_WORDS, **{text: lock.written or reading(text) for text, lock in locked.items()}}
+        whole = {**_WORDS, **{text: _form(text, lock) for text, lock in locked.items()}}
         self.whole = spelled(whole)
         within = {text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)}
         self.within = re.compile(_pattern({*_WORDS, *spelled(within)}))
+
+
+def _form(text: str, lock: Lock) -> str:
+    return lock.written or reading(text, is_likely=lock.is_likely_person)
 
 
 def spelled(forms: Mapping[str, str]) -> dict[str, str]:

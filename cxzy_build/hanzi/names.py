@@ -52,16 +52,24 @@ _COMMON = frozenset(
     "尤岳柯牟滕谷舒卜饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂"
     "窦郁缪畅巩卓褚栾戚全娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师官佟封燕桑巫敖原植邝仲荆储宗楼干苑寇盖"
     "南屠鞠荣井乐银奚明麻雍花闻冼木郜廉衣蔺和冀占公门帅利满云台丰后几丑种厉朴仝巴濮计伏成皮茅嵇席咸松"
+    "酆湛禹狄贝贲杭裘钮滑荀芮羿汲邴糜隗宓蓬郗仰钭戎韶蓟薄宿邰索籍胥莘贡劳逄扶堵宰郦璩寿扈郏浦慕茹宦戈庾衡弘禄阙殳沃蔚"
+    "夔隆厍晁勾融訾阚毋乜巢蒯竺权逯桓仉缑亢况郈佴谯笪妥锁亓付粟揣郇郄昝昃敬蹇谌禤鄂尕元伊祖富乌山印束幸养游须秋伯赏"
 )
 """The first characters of nearly all names in China."""
 
-_UNIT = re.compile("(?:处|部|科|室|院|系|办|委|社|会|组|队|班|站|网|报|中心|支部|学校|大学|单位|团委|本刊|本站)$")
+_DOTS = re.compile("[·•‧・･]")
+"""What parts the names of peoples that have several: U+00B7, and what is typed for it."""
+
+_UNIT = re.compile(
+    "(?:处|部|科|室|院|系|办|委|社|会|组|队|班|站|网|报|所|馆|厂|局|岗|团|中心|支部|学校|大学|单位|集团|公司|集体|宿舍|基地|家庭|"
+    "本刊|本站)$"
+)
 _OFFICES = "党后文校政干"
 """What offices of three characters begin with that might be surnames: 党政办, 后勤处."""
 
 _BETWEEN = re.compile(r"[\s、，,；;/|：:（）()【】\[\]&]+")
 _SHORT = 4
-"""Characters of a person's name at most, but for names with dots in them."""
+"""Characters of a person's name at most, but for names with dots in them, and one more behind two of a surname."""
 
 
 def needs_care(text: str) -> bool:
@@ -74,21 +82,24 @@ def names_in(text: str) -> Iterator[str]:
     return (part for part in _BETWEEN.split(text) if len(part) > 1)
 
 
-def is_person(name: str) -> bool:
-    """Whether it looks like a person's name rather than a unit's."""
-    if "·" in name:
+def is_person(name: str, *, is_likely: bool = False) -> bool:
+    """Whether it looks like a person's name rather than a unit's. is_likely: of one that stands where persons do, which
+    need not begin with a known surname."""
+    if _DOTS.search(name):
+        return True
+    if name[:2] in _COMPOUND and len(name) <= _SHORT + 1:
         return True
     if not 2 <= len(name) <= _SHORT:
         return False
-    if name[:2] in _COMPOUND:
+    if (is_likely or name[0] > "\uffff") and not _UNIT.search(name):
         return True
     return name[0] in _COMMON and not (_UNIT.search(name) and (len(name) != 3 or name[0] in _OFFICES))
 
 
 @cache
-def reading(name: str) -> str:
-    """A name as Traditional readers write it."""
-    if not is_person(name):
+def reading(name: str, *, is_likely: bool = False) -> str:
+    """A name as Traditional readers write it; see `is_person`."""
+    if not is_person(name, is_likely=is_likely):
         return to_traditional(name)
     surname = name[:2] if name[:2] in _COMPOUND else name[0]
     known = _SURNAMES.get(surname) or "".join(map(_alone, surname))

@@ -7,7 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ..again import Again
 from ..content.addresses import HandPage, Placed, Register
@@ -40,8 +40,6 @@ from .inputs import (
     Inputs,
     load_inputs,
 )
-
-T = TypeVar("T")
 
 
 class OutputKnown(NamedTuple):

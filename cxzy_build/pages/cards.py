@@ -64,35 +64,23 @@ class Cards:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._made: dict[str, tuple[Face, Card, tuple[Question, ...]]] = {}
+        self._own = lookup.apart()
+        self._made: dict[str, tuple[Face, Card, frozenset[Question]]] = {}
 
     def of(self, face: Face) -> Card:
         """The card of an item that is out."""
         known = self._made.get(face.address)
         if known is None or known[0] is not face:
-            known = self._made[face.address] = face, self._make(face), tuple(self._questions(face))
-        else:
-            self._lookup.note_all(known[2])
+            known = self._made[face.address] = face, self._make(face), self._own.looks.take()
+        self._lookup.note_all(known[2])
         return known[1]
 
     def at(self, addresses: Iterable[str]) -> tuple[Card, ...]:
         """The cards of items that a list named."""
         return tuple(self.of(self._lookup.seen(address)) for address in addresses)
 
-    def _questions(self, face: Face) -> Iterable[Question]:
-        """What `_make` asks."""
-        yield "face", face.address
-        if face.cover:
-            yield "picture", face.cover
-        if face.collection in _NAMES:
-            yield "entry", _NAMES[face.collection], face.group
-        elif face.by == COMMITTEE:
-            yield "campaign", "organisation"
-        elif face.by:
-            yield "face", face.by
-
     def _make(self, face: Face) -> Card:
-        self._lookup.note(("face", face.address))
+        self._own.note(("face", face.address))
         day = face.day
         label, cloth = self._group(face)
         return Card(
@@ -107,7 +95,7 @@ class Cards:
             month=face.start[:7].replace("-", "."),
             summary=labels.lead_text(face.summary),
             label=label,
-            cover=picture_at(face.cover, self._lookup, face.cover_alt),
+            cover=picture_at(face.cover, self._own, face.cover_alt),
             facts=tuple(_facts(face)),
             sample=face.sample,
             pinned=face.pinned > 0,
@@ -118,12 +106,12 @@ class Cards:
     def _group(self, face: Face) -> tuple[str, int]:
         """What the item's column, role or kind is called, and its cloth."""
         if face.collection in _NAMES:
-            found = self._lookup.entry(_NAMES[face.collection], face.group)
+            found = self._own.entry(_NAMES[face.collection], face.group)
             name = found[1].name if found else ""
             if face.collection == "news":
                 return name, found[0] % CLOTHS + 1 if found else 1
             return name, CLOTH[face.collection]
-        name = promiser_name(self._lookup, face) if face.by else labels.BRANCH_KIND[face.group]
+        name = promiser_name(self._own, face) if face.by else labels.BRANCH_KIND[face.group]
         return name, CLOTH[face.collection]
 
 

@@ -167,14 +167,16 @@ class ItemParts:
             found.append((SHARED_PERSON, named))
         for weight, others in found:
             for address, start in others:
+                if address.startswith("branches/"):  # they are undated, and would be nearest to one another
+                    continue
                 scores[address] = scores.get(address, 0) + weight
                 starts[address] = start
         for address in left_out:
             scores.pop(address, None)
-        enough = min(sorted(scores.values())[-2 * RELATED :], default=0)  # those that share less need not be ranked
+        enough = min(sorted(scores.values())[-RELATED:], default=0)  # those that share less need not be ranked
         best = ((score, a) for a, score in scores.items() if score >= enough)
         ranked = sorted((-score, abs(_day_number(starts[a][:10]) - here), a) for score, a in best)
-        return [a for _, _, a in ranked[: 2 * RELATED] if not a.startswith("branches/")][:RELATED]
+        return [a for _, _, a in ranked[:RELATED]]
 
     @staticmethod
     def _people(item: Item) -> Iterable[str]:

@@ -9,7 +9,7 @@ from ..content.drafts import Draft
 from ..content.graph import FaceList
 from ..content.items import Face, Item
 from ..content.models import Named
-from ..hanzi.locks import spelled
+from ..hanzi.locks import PERSON, spelled
 from ..looks import Looks
 from ..pictures.library import Published
 from .page import SocialPicture
@@ -29,6 +29,10 @@ class Lookup:
         self.looks = looks
         self.note = looks.note
         self.note_all = looks.note_all
+
+    def apart(self) -> Lookup:
+        """The same, noting for itself what it is asked."""
+        return Lookup(self._world, Looks(), self._load)
 
     def item(self, address: str) -> Item:
         """An item that is out, whole."""
@@ -158,7 +162,7 @@ class Lookup:
         """How the texts of the item at an address were written in Traditional (see `locks.spelled`); none of one that
         was not. For tasks that have asked for the item."""
         linked = self._world.linked_at(address)
-        if linked is None or not any(form for _, form in linked.locked):
+        if linked is None or not any(form not in ("", PERSON) for _, form in linked.locked):
             return {}
         written = self._load(linked.placed.outline.path).written
         return spelled(dict((*written.body, *written.front)))

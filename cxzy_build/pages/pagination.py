@@ -53,8 +53,3 @@ def slice_of(base: str, newest_first: Sequence[T], number: int | None) -> Slice[
 def numbers_of(size: int) -> tuple[int | None, ...]:
     """The numbers of the pages of a list of so many items: the newest first."""
     return None, *range(older_pages_of(size), 0, -1)
-
-
-def paginate(base: str, newest_first: Sequence[T]) -> tuple[Slice[T], ...]:
-    """The pages of the list at `base`: the newest page first, then the older ones from the newest to the oldest."""
-    return tuple(slice_of(base, newest_first, number) for number in numbers_of(len(newest_first)))

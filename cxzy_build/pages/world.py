@@ -72,7 +72,8 @@ class World(Record, dict=True):
         return self._placing(self.register.by_address.get(address))
 
     def _items_called(self, link: str) -> object:
-        return tuple(map(self._placing, self.register.by_link.get(link, ())))
+        held = sorted(self.register.by_link.get(link, ()), key=lambda one: one.outline.path)
+        return tuple(map(self._placing, held))
 
     def _placing(self, placed: object) -> object:
         return placed and (placed[0].path, placed[2], placed[0].whole, placed[2] in self.register.out)  # type: ignore[index]

@@ -291,11 +291,11 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
             build(config)
             frame: Frame = plugin.collector.frame(config)
     except MkDocsException as error:
-        problem = Problem(Position("mkdocs.yml"), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
-        return Frame({}, (), {}, (*collected.problems(), problem))
+        problem = Problem(Position(settings.config_name), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
+        return Frame({}, (), {}, (*collected.problems(settings.config_name), problem))
     finally:
         logger.removeHandler(collected)
-    return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *collected.problems()))
+    return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *collected.problems(settings.config_name)))
 
 
 @contextmanager
@@ -331,10 +331,11 @@ class _Collected(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
 
-    def problems(self) -> list[Problem]:
+    def problems(self, config_name: str) -> list[Problem]:
+        """All of it, as problems of mkdocs.yml, however that is called."""
         return [
             Problem(
-                Position("mkdocs.yml"),
+                Position(config_name),
                 "mkdocs",
                 f"MkDocs：{record.getMessage()}",
                 severity=Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING,

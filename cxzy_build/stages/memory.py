@@ -29,10 +29,12 @@ _FOR_EVER = "9999-12-31T24:00"
 
 
 @contextmanager
-def items_written(store: Store, linked: LinkedItems, past: Past | None, *, jobs: int) -> Iterator[Callable[[], Files]]:
+def items_written(
+    store: Store, linked: LinkedItems, past: Past | None, settings: Settings
+) -> Iterator[Callable[[], Files]]:
     """Gives what writes the tables of items, for `keep`; all of them, after a build of which nothing is known, are
     written by another process while this one does what is within."""
-    is_much = past is None and jobs > 1
+    is_much = past is None and settings.jobs > 1 and bool(settings.config_digest)  # without it nothing is kept
     with meanwhile(lambda: store.write(_tables_of_items(linked, past)), is_worth_it=is_much) as written:
         yield written
 
@@ -84,6 +86,7 @@ def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[s
 
 def inputs_of(
     settings: Settings,
+    *,
     tree: Tree,
     looked_at: int,
     frame_digest: str,

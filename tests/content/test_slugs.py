@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.slugs import ID, slug_of_name, slug_of_text
+from cxzy_build.content.slugs import ID, LONGEST, slug_of_name, slug_of_text
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,14 @@ from cxzy_build.content.slugs import ID, slug_of_name, slug_of_text
 )
 def test_a_name_gives_its_slug(name: str, slug: str) -> None:
     assert slug_of_name(name) == slug
+
+
+def test_a_long_name_gives_as_many_words_as_there_is_room_for() -> None:
+    slug = slug_of_text("创先争优" * 20)
+    assert slug == "-".join(["chuang", "xian", "zheng", "you"] * 20)[: len(slug)]
+    assert LONGEST - 6 <= len(slug) <= LONGEST
+    assert not slug.endswith(("-", "chua", "zhe"))
+    assert slug_of_text("a" * 300) == "a" * LONGEST
 
 
 def test_tags_that_sound_alike_have_one_slug() -> None:

@@ -146,6 +146,7 @@ def test_valid_front_matter_is_whole() -> None:
         ("tags", [["一"]], "tags/0", "bad-type"),
         ("slug", "a b", "slug", "bad-id"),
         ("slug", "abc\n", "slug", "bad-id"),
+        ("slug", "a" * 251, "slug", "bad-id"),
         ("attachments", ["a.pdf"], "attachments/0", "bad-type"),
         ("attachments", [{"title": "甲"}], "attachments/0", "missing-key"),
         ("attachments", [{"fiel": "a.pdf"}], "key:attachments/0/fiel", "unknown-key"),

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cxzy_build.hanzi.converters import to_simplified, to_traditional
-from cxzy_build.hanzi.locks import merged
+from cxzy_build.hanzi.locks import PERSON, merged
 from cxzy_build.hanzi.names import CAREFUL, initial_reading, is_person, names_in, needs_care, reading
 from cxzy_build.hanzi.traditional import Traditional
 
@@ -23,7 +23,9 @@ PEOPLE = re.findall(
 吴克诚→吳克誠 郑板桥→鄭板橋 占升→占升 席慕蓉→席慕蓉 向警予→向警予 成仿吾→成仿吾
 买买提·于斯→買買提·于斯 张伟→張偉 刘英→劉英 陈毅→陳毅 叶剑英→葉劍英 钟南山→鍾南山 萧红→蕭紅 肖战→肖戰
 苏洵→蘇洵 万里→萬里 丰子恺→豐子愷 宁静→寧靜 庄重文→莊重文 吕布→呂布 卫立煌→衛立煌 温家→溫家
-王洁→王潔 黄复生→黃復生
+王洁→王潔 黄复生→黃復生 妥志云→妥志云 锁于云→鎖于云 鄂云→鄂云 阙后→闕后 逄于里→逄于里
+亓后→亓后 昝云→昝云 仉里→仉里 乜后→乜后
+古丽•云于→古麗•云于 古丽‧云于→古麗‧云于 古丽・云于→古麗・云于 欧阳于范云→歐陽于范云 𠮷田后→𠮷田后
 """,
 )
 """Simplified and Traditional; most of them come out wrong when characters are converted one by one."""
@@ -49,6 +51,21 @@ def test_a_person_is_called_as_ever(pair: str) -> None:
     for before, after in (("", ""), ("请", "介绍经验"), ("、", "后来"), ("表彰了", "等同志")):
         made = converter.text(f"{before}{name}{after}")
         assert made == f"{to_traditional(before)}{expected}{to_traditional(after)}"
+
+
+LIKELY = ("才让云丹→才讓云丹", "阿云嘎→阿云嘎", "达瓦后→達瓦后", "玉山江后→玉山江后", "尕藏后→尕藏后", "㐂里后→㐂里后")
+"""Names that begin with no surname."""
+
+
+@pytest.mark.parametrize("pair", [*LIKELY, *PEOPLE])
+def test_where_persons_stand_no_surname_need_be_known(pair: str) -> None:
+    name, expected = pair.split("→")
+    assert Traditional(merged([[(name, PERSON)], [(name, "")]])).text(f"请{name}讲") == f"請{expected}講"
+
+
+def test_units_that_stand_there_are_converted_all_the_same() -> None:
+    units = ["制图系", "干部处", "松林志愿服务团"]
+    assert [reading(unit, is_likely=True) for unit in units] == ["製圖系", "幹部處", "松林志願服務團"]
 
 
 @pytest.mark.parametrize("pair", PLACES)

@@ -25,6 +25,14 @@ def test_those_that_mention_the_same_person_come_before_those_of_the_same_branch
     assert found.index("乙") < found.index("丙")
 
 
+def test_branches_that_share_a_tag_crowd_nothing_out(site: Site) -> None:
+    branch = "---\nname: {name}党支部\nkind: staff\ntags: [独有]\n---\n\n文\n"
+    for name in "abcdefghijkl":
+        site.write(f"branches/{name}.md", branch.format(name=name))
+    site.write("news/n.md", NEWS.format(title="甲", date="2012-03-01", more="tags: [独有]\n", body="文"))
+    assert related(site, "branches/a.md") == ["甲"]
+
+
 def test_an_item_is_related_to_nothing_that_it_shares_nothing_with(site: Site) -> None:
     site.write("news/a.md", NEWS.format(title="甲", date="2012-03-01", more="tags: [独有]\n", body="文"))
     assert related(site, "news/a.md") == []

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.pages.pagination import PAGE_SIZE, paginate
+from cxzy_build.pages.pagination import PAGE_SIZE, Slice, numbers_of, slice_of
+
+
+def paginate(base: str, newest_first: Sequence[int]) -> list[Slice[int]]:
+    """The pages of the list at `base`: the newest page first, then the older ones from the newest to the oldest."""
+    return [slice_of(base, newest_first, number) for number in numbers_of(len(newest_first))]
 
 
 @given(st.integers(0, 500))

@@ -8,6 +8,7 @@ from itertools import islice
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
+from ...content.naming import names_in_campaign
 from ...files import digest_text
 from ...records import Record
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
@@ -62,12 +63,13 @@ def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
 
 
 def digest_of_all(index: SearchIndex, digests: Mapping[str, bytes]) -> dict[str, str]:
-    """Of what the whole index is made of: another one with each edit, so that browsers ask for all files anew.
+    """Of what the whole index is made of: another one with each edit of an item, and where the Traditional edition is
+    to write a name otherwise, so that browsers ask for all files anew.
 
     digests: of the items' files, by path.
     """
     items = [(face.address, digests[face.path]) for face in index.faces]
-    made_of = FORMAT, index.digests[digest_name("facets")], index.campaign.names, items
+    made_of = FORMAT, index.digests[digest_name("facets")], names_in_campaign(index.campaign), items
     return {digest_name("index"): digest_text(repr(made_of))}
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from cxzy_build.content.items import Face
-from cxzy_build.content.models import Campaign
+from cxzy_build.content.models import Campaign, Contact
 from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, document_in, with_facets_in, with_parts_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
 
@@ -57,11 +57,12 @@ def test_grams_lie_where_the_documentation_says() -> None:
 def test_each_edit_gives_the_index_another_stamp() -> None:
     faces = [cast(Face, SimpleNamespace(address="news/a/", path="news/a.md"))]
 
-    def stamp(names: tuple[str, ...], facets: str, digest: bytes) -> str:
-        campaign = cast(Campaign, SimpleNamespace(names=names))
+    def stamp(names: tuple[tuple[str, str], ...], facets: str, digest: bytes, office: str = "办公室") -> str:
+        campaign = Campaign(organisation="甲", name="乙", names=names, contact=Contact(office=office))
         index = SearchIndex(campaign, faces, lambda _: b"", {"search/facets": facets}, {})
         return digest_of_all(index, {"news/a.md": digest})["search/index"]
 
     assert stamp((), "f", b"1") == stamp((), "f", b"1")
-    others = (((), "f", b"1"), ((), "g", b"1"), ((), "f", b"2"), (("范某",), "f", b"1"))
-    assert len({stamp(*one) for one in others}) == 4
+    others = (((), "f", b"1"), ((), "g", b"1"), ((), "f", b"2"), ((("范某", ""),), "f", b"1"))
+    also = stamp((), "f", b"1", "范某办公室"), stamp((("范某", "範某"),), "f", b"1")
+    assert len({*(stamp(*one) for one in others), *also}) == 6
