@@ -67,7 +67,7 @@ def a_case(dice: random.Random) -> Case:
     entries = [
         Entry(
             f"news/{number}/",
-            text(3).translate(QUOTES).replace(" ", "") or "题",
+            text(3).translate(QUOTES).replace(" ", dice.choice(("", "", " -", " -- "))) or "题",
             dice.choice(("", "2010-01-01", "2011-02-02")),
             parts=tuple(("body", body) for _ in range(dice.randint(0, 2)) if (body := text(8))),
         )
@@ -87,6 +87,8 @@ def a_case(dice: random.Random) -> Case:
 
 
 def _question(dice: random.Random, entries: list[Entry]) -> str:
+    if dice.random() < 0.1:
+        return dice.choice(entries).title
     return " ".join(_part(dice, entries) for _ in range(dice.choice((1, 1, 1, 2, 3))))
 
 
@@ -97,7 +99,7 @@ def _part(dice: random.Random, entries: list[Entry]) -> str:
     if dice.random() < 0.25:
         piece[dice.randrange(len(piece))] = dice.choice(RARE)
     part = "".join(piece).translate(QUOTES).strip() or "一"
-    if " " in part or part[0] in "-−–" or dice.random() < 0.2:
+    if " " in part or dice.random() < 0.2:
         part = dice.choice(('"{}"', "「{}」", "“{}”")).format(part)
     return f"{dice.choice('-−–')}{part}" if dice.random() < 0.2 else part
 

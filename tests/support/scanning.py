@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
     | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
     | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
-_PART = re.compile(r"([-−–]?)(?:[\"“”]([^\"“”]*)[\"“”]|「([^」]*)」|(\S+))")
+_PART = re.compile(r"((?<!\S)[-−–](?=[^\s\-−–]))?(?:[\"“”]([^\"“”]*)[\"“”]|「([^」]*)」|(\S+))")
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _GAP = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
 _SIMPLIFIER = opencc.OpenCC("t2s")

@@ -91,17 +91,18 @@ class Asked:
 
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _GAP = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
-_PART = re.compile(r'([-−–]?)(?:["“”]([^"“”]*)(?:["“”]|$)|「([^」]*)(?:」|$)|([^\s"“”「]+))')
+_PART = re.compile(r'((?<!\S)[-−–](?=[^\s\-−–]))?(?:["“”]([^"“”]*)(?:["“”]|$)|「([^」]*)(?:」|$)|([^\s"“”「]+))')
+_NOT_OF_TITLES = re.compile(r'[\s"“”「」]')
 
 
-def parts_of(question: str, forms: tuple[str, str] = FORMS) -> list[Asked]:
-    """The parts of a question, folded."""
+def parts_of(question: str, forms: tuple[str, str] = FORMS, *, excludes: bool = True) -> list[Asked]:
+    """The parts of a question, folded; that is a title, if nothing `excludes`."""
     found = []
     for minus, quoted, cornered, plain in _PART.findall(question.replace("＂", '"').replace("－", "-")):
-        text = " ".join((quoted or cornered or plain).split())
-        text = fold(_GAP.sub("", text), forms)
-        if text:
-            found.append(Asked(text, bool(minus)))
+        before = "" if excludes else minus
+        texts = (f"{before}{plain}",) if plain else (before, quoted or cornered)
+        for text in filter(None, (fold(_GAP.sub("", " ".join(text.split())), forms) for text in texts)):
+            found.append(Asked(text, excludes and bool(minus)))
     return found
 
 
@@ -109,6 +110,9 @@ def answer(entries: Sequence[Entry], question: str, layout: Layout | None = None
     """The addresses of all entries that a question finds, oldest first."""
     forms = (layout or Layout()).forms
     asked = parts_of(question, forms)
+    whole = _NOT_OF_TITLES.sub("", fold(question, forms))
+    if any(_NOT_OF_TITLES.sub("", fold(entry.title, forms)) == whole for entry in entries):
+        asked = parts_of(question, forms, excludes=False)
 
     def has(entry: Entry, text: str) -> bool:
         return any(text in fold(block, forms) for title in (True, False) for block in entry.blocks(of_title=title))

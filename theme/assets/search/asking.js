@@ -1,7 +1,7 @@
 'use strict';
 /*
- * Asks the index that docs/search.md describes. cxzy.js loads this and showing.js when a reader turns to search: classic
- * scripts, and an index of scripts that call cxSearch, for a page opened from a folder may load nothing else.
+ * Asks the index that docs/search.md describes. All are classic scripts, for a page opened from a folder may load nothing
+ * else.
  */
 (() => {
   const SCREEN = 10; // hits shown at once
@@ -50,7 +50,7 @@
     };
     const timer = setTimeout(end, PATIENCE);
     script.onload = script.onerror = end;
-    // What belongs together goes with one stamp, however long a browser keeps files.
+    // what belongs together goes with one stamp
     const stamp = about?.stamp ? `?${about.stamp}` : '';
     script.src = new URL(`search/${name}.js${stamp}`, /^(texts|facets)/.test(name) ? root : indexRoot).href;
     document.head.append(script);
@@ -215,8 +215,8 @@
   const CHINESE_GAP = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])/g;
   const MINUS = '-−–'; // as typed, as printed
 
-  /** A question's parts: folded, as typed, and whether they are to be left out. */
-  function parse(typed) {
+  /** A question's parts: folded, as typed, and whether they are to be left out, as a leading `minus` says. */
+  function parse(typed, minus) {
     const parts = [];
     let [shown, not, close] = ['', false, ''];
     const end = () => {
@@ -235,7 +235,7 @@
         close = seen === '「' ? '」' : '"“”';
         return undefined;
       }
-      if (MINUS.includes(seen) && !shown && !not && !close && /\S/.test(characters[i + 1] || ' ')) {
+      if (minus.includes(seen) && !close && /^\s?$/.test(characters[i - 1] || '') && /[^\s\-−–]/.test(fold(characters[i + 1] || ''))) {
         not = true;
         return undefined;
       }
@@ -252,7 +252,9 @@
    */
   const answerTo = kept(async (typed) => {
     await start();
-    const parts = parse(typed);
+    const whole = folded(typed).replace(QUOTES, '');
+    let parts = parse(typed, MINUS);
+    if (parts.some((part) => part.not) && (await listOf(`\n${whole}`))?.sure) parts = parse(typed, ''); // a title
     const wanted = parts.filter((part) => !part.not);
     let met = null;
     const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= WORD && (await listOf(text))?.sure));
@@ -269,7 +271,6 @@
       for (const doc of meet(met, list, sum).docs) (list.sure ? gone : doubts).add(doc);
     }
     for (const doc of gone) doubts.delete(doc);
-    const whole = folded(typed).replace(QUOTES, '');
     const { docs } = met;
     const marks = wanted.length ? await withTitles(whole, met, TITLE * wanted.length) : met.marks;
     return { parts, wanted, whole, docs, marks, doubts, gone, read: new Map() };
