@@ -98,6 +98,13 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def as_written(text: str) -> str:
+    """`text` as a person sees it, in quotation marks; whether there is something in it that nobody sees."""
+    seen = "".join(one if one.isprintable() else "⏎" if one in "\r\n" else " " if one == "\t" else "" for one in text)
+    is_all_seen = all(one.isprintable() or one in "\r\n\t" for one in text)
+    return f"“{seen}”" if is_all_seen else f"“{seen}”，里面有看不见的字符，请删去重写"
+
+
 def suggestion(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the nearest candidate, else lists a few, else says `otherwise`."""
     known = sorted(candidates)

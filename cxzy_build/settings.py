@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .errors import UsageError
+from .errors import UsageError, as_written
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """Every date that people write is local time there; the offset never changes the order of items."""
@@ -128,4 +128,4 @@ def parse_now(text: str) -> dt.datetime:
             return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(23, 59))
         return dt.datetime.strptime(text, "%Y-%m-%d %H:%M")
     except ValueError:
-        raise UsageError(f"--now 应写成 2012-11-08 或 “2012-11-08 09:30”，不是 {text!r}") from None
+        raise UsageError(f"--now 应写成 2012-11-08 或 “2012-11-08 09:30”，不是{as_written(text)}") from None

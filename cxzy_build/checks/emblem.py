@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..content.picture_names import KEPT
-from ..errors import Problem
+from ..errors import Problem, as_written
 from . import SiteContext, drawings
 
 
@@ -18,7 +18,7 @@ def check(context: SiteContext) -> Iterator[Problem]:
     parts = PurePosixPath(emblem.file).parts
     if "\\" in emblem.file or emblem.file.startswith("/") or any(part.startswith(".") for part in parts):
         hint = "写相对于 site_src/ 的路径，如 `assets/emblem.svg`"
-        yield Problem(where, "bad-value", f"`emblem.file` 的路径 {emblem.file!r} 不能用", hint)
+        yield Problem(where, "bad-value", f"`emblem.file` 的路径不能用：{as_written(emblem.file)}", hint)
     elif not file.is_file():
         hint = "把图片放进 site_src/assets/，再核对文件名；没有标志就删去 `emblem`"
         yield Problem(where, "missing-file", f"site_src/ 里没有标志图片 {emblem.file}", hint)

@@ -62,7 +62,7 @@ FORMS: Mapping[str, str] = {
 KEY_AND_VALUE = re.compile(r"([a-z_]+)\s*([：:])(?!//)(.*)", re.DOTALL)
 """A key and its value that became one text."""
 
-OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases"))
+OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases", "editions"))
 """Keys whose lists hold words, so that a sign between some parts them."""
 
 IDS_OF: Mapping[tuple[str, str], str] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from ..errors import Slip
 from ..records import Record
@@ -71,7 +72,7 @@ def parse_moment(text: object) -> Moment:
 
 def _proposed(text: object, *, is_whole: bool = False) -> str:
     """The same day in the form asked for, if one can be made out; or the month, where that will do."""
-    found = _PARTS.fullmatch(text) if isinstance(text, str) else None
+    found = _PARTS.fullmatch(unicodedata.normalize("NFKC", text)) if isinstance(text, str) else None
     if not found or (is_whole and not found[3]):
         return ""
     year, month, day, hour, minute = (int(part or 0) for part in found.groups())

@@ -13,12 +13,13 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic_core import ErrorDetails, ValidationError
 
-from ..errors import Position, Problem, nearest, suggestion
+from ..errors import Position, Problem, as_written, nearest, suggestion
 from ..records import Record
 from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, slip_in
 from .models import Model
 from .schemas import make, types_of
 from .slips import parts_of
+from .values import half_width
 from .yaml_text import Location
 
 M = TypeVar("M", bound=Model)
@@ -82,7 +83,8 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
         case "missing":
             ids = IDS_OF.get((kind.__name__, name), "")
             if _is_written(data, location):
-                message, hint = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}"
+                message = f"必填的键 `{name}` 后面没有内容"
+                hint = f"在冒号后面写上内容{ids}；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
                 return Problem(locate(location, True), "missing-key", message, hint)
             position = locate(location[:-1], False)
             return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
@@ -111,6 +113,8 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
             message, hint = MESSAGES.get(other, ("值不对", "对照写法说明改正"))
             if other in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(detail["input"], str):
                 hint = f"写成 `[{', '.join(parts_of(detail['input'])) or '甲, 乙'}]`，几个之间用英文逗号隔开"
+            if half := half_width(detail["input"]):
+                hint = half
             if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
                 hint = f"写成 {form} 的样子"
             code = "bad-id" if other in ("string_pattern_mismatch", "string_too_long") else "bad-type"
@@ -132,7 +136,7 @@ def _no_choice(kind: type[Model], name: str, detail: ErrorDetails, locate: Locat
         return Problem(locate(location, False), "bad-type", f"`{name}` 应是一个词", can)
     meant = next((one for one in known if written in NAMES_OF.get(one, ())), None)
     hint = f"这是名称，要写 `{meant}`" if meant else suggestion(written, known, can)
-    return Problem(locate(location, False), "bad-value", f"`{name}` 没有 {written!r} 这个取值", hint)
+    return Problem(locate(location, False), "bad-value", f"`{name}` 没有这个取值：{as_written(written)}", hint)
 
 
 def _called(location: Location) -> str:
@@ -157,7 +161,7 @@ def _is_written(data: Mapping[str, Any], location: Location) -> bool:
 
 def _given(detail: ErrorDetails) -> str:
     value = detail["input"]
-    return f"（写的是 {value!r}）" if isinstance(value, str) and 0 < len(value) <= 40 else " "
+    return f"（写的是{as_written(value)}）" if isinstance(value, str) and 0 < len(value) <= 40 else " "
 
 
 def _literals(annotation: Any) -> list[str]:

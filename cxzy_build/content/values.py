@@ -7,6 +7,7 @@ within outwards, how its schema is made of that of the type beneath (see `schema
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
@@ -23,8 +24,16 @@ def _as_tuple(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+def half_width(value: object) -> str:
+    """What to do about a number written with full-width digits; empty for anything else."""
+    plain = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    return f"数字用半角：`{plain}`" if plain != value and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain) else ""
+
+
 def _counted(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value.strip()):
+        if half := half_width(value):
+            raise Slip("应是一个不小于 0 的整数", half, "bad-value")
         found = re.fullmatch(r"\s*约?([0-9]{1,9})\s*\D{0,4}", value)
         raise Slip("应是一个不小于 0 的整数", f"只写数字：`{found[1]}`" if found else "只写数字", "bad-value")
     return value
@@ -32,7 +41,9 @@ def _counted(value: object) -> object:
 
 def _figure(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
-        hint = "只写数字，如 `12` 或 `98.5`；单位写在 `unit`"
+        hint = half_width(value) or "只写数字，如 `12` 或 `98.5`；单位写在 `unit`"
+        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value.strip()):
+            raise Slip("这个数太长", "小数点前至多 15 位，后面至多 9 位", "bad-type")
         if found := re.fullmatch(r"(-?[0-9.]+)，\s*([a-z]+):\s*(.*)", value.strip()):
             hint = f"两个键之间用了中文逗号，改成英文逗号：`{found[1]}, {found[2]}: {found[3]}`"
         raise Slip("应是数字", hint, "bad-type")
@@ -65,6 +76,8 @@ def _promiser(value: object) -> object:
         if kind in ("branch", "exemplar") and ident is None:
             named = "支部 id" if kind == "branch" else "典型 slug"
             raise Slip(f"`{kind}:` 后面没有内容", f"写成 `{{{kind}: {named}}}`")
+    if isinstance(value, dict) and len(value.keys() & {"branch", "exemplar", "committee"}) > 1:
+        raise Slip("只能写一个承诺的人", "留下一个；几家各自的承诺分成几条")
     written = next(iter(value)) if isinstance(value, dict) and value else value
     if isinstance(written, str) and (found := re.match(r"([a-z]+)\s*[：:](.*)", written)):
         key, rest = found[1], found[2].strip()

@@ -34,6 +34,10 @@ _NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
 _SET_IN = re.compile(r"[ 　]+(?=[a-z_]+:(?:\s|$))")
 _WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|\[{\"'&!]")
 _QUOTES_WITHIN = re.compile(r'[\s\w-]*:\s+"[^"\\]*"(?=[^\s,}\]#])')
+_FOLLOWED = re.compile(r"\s*(?:- +)?(?:[a-z_]+:\s+)?(?:\[[^\[\]]*\]|\{[^{}]*\})\s*(?=[^\s,\]}#])")
+_SIGN = re.compile(r"\s*[a-z_]+:\s+(?=(?:[-?] |[>|].*[^\s\d+#-]|[!&*,@`%]))")
+_TWO_COMMAS = re.compile(r"\s*[a-z_]+:\s+\[[^\]]*,(?=\s*,)")
+_ANCHOR = re.compile(r"^[a-z_]+:[ \t]+(?=&(?P<name>\S+)[ \t]+[^\s\[{#])", re.MULTILINE)
 _CHINESE_COMMA = re.compile(r"\{[^{}]*?，(?=\s*[a-z_]+:)")
 _TAB = "tab"
 _SYNTAX = (
@@ -166,6 +170,14 @@ def _slip_in(lines: list[str], at: int) -> YamlError | None:
         return YamlError(at + 1, found.end(), "yaml-syntax", "引号里面又有英文引号", hint)
     if found := _CHINESE_COMMA.search(line):
         return YamlError(at + 1, found.end(), "yaml-syntax", "两个键之间用了中文逗号", "改成英文逗号，后面空一格")
+    if found := _TWO_COMMAS.match(line):
+        return YamlError(at + 1, found.end() + 1, "yaml-syntax", "两个逗号连在一起", "删去一个")
+    if found := _FOLLOWED.match(line):
+        message = "方括号（花括号）括起来的是列表，后面不能再有文字"
+        return YamlError(at + 1, found.end() + 1, "yaml-syntax", message, "要照原样显示，就把整个值用英文双引号括起来")
+    if found := _SIGN.match(line):
+        message = f"值不能以 `{line[found.end()]}` 开头，它在 YAML 里另有意思"
+        return YamlError(at + 1, found.end() + 1, "yaml-syntax", message, "把整个值用英文双引号括起来")
     if (found := _SET_IN.match(line)) and (not at or _WITH_VALUE.match(before)):
         return YamlError(at + 1, 1, "yaml-syntax", "键的前面多了空格", "删去这一行开头的空格，各个键对齐")
     return None
@@ -250,12 +262,22 @@ def read(node: Node | None, source: str) -> tuple[dict[str, Any], list[YamlError
             return {}, [slip]
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
     reader = _Reader()
+    reader.errors += _anchors(source)
     try:
         return reader.value(node), reader.errors
     except YamlError as error:
         return {}, [*reader.errors, error]
     except RecursionError:
         return {}, [_Reader._error(node, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套")]
+
+
+def _anchors(source: str) -> Iterator[YamlError]:
+    """Values whose first word YAML takes for a name of them, which nothing in the text calls them by."""
+    for found in _ANCHOR.finditer(source) if ": &" in source else ():
+        if f"*{found['name']}" not in source:
+            line = source.count("\n", 0, found.start()) + 1
+            message = f"YAML 把 `&{found['name']}` 当作标记，不会显示"
+            yield YamlError(line, len(found[0]) + 1, "yaml-tag", message, "以 & 开头的文字请用英文双引号括起来")
 
 
 def _is_plain(node: Node) -> bool:

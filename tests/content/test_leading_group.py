@@ -10,6 +10,7 @@ from cxzy_build.content.leading_group import LeadingGroup, Member, leading_group
 from cxzy_build.content.models import Campaign
 from cxzy_build.content.naming import locked_of_campaign
 from cxzy_build.content.schemas import make
+from cxzy_build.hanzi.locks import PERSON
 
 FORMS: list[tuple[Any, LeadingGroup]] = [
     (None, LeadingGroup("", ())),
@@ -28,4 +29,4 @@ def test_what_can_be_made_out_is_understood(given: Any, understood: LeadingGroup
 @pytest.mark.parametrize("member", ["范于里", {"duty": "组长", "name": "范于里"}])
 def test_a_member_who_is_shown_has_a_name_that_is_looked_after(member: object) -> None:
     given = {"name": "甲", "organisation": "乙", "leading_group": {"members": [member]}}
-    assert ("范于里", "") in locked_of_campaign(make(Campaign, given))
+    assert ("范于里", PERSON) in locked_of_campaign(make(Campaign, given))

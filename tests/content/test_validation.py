@@ -104,6 +104,8 @@ def test_an_entry_with_nothing_in_it_is_empty_whatever_it_is_made_of() -> None:
         ("date", "2012-07-01 9：30", "`2012-07-01 09:30`"),
         ("date", "2012年7月1日9时30分", "`2012-07-01 09:30`"),
         ("date", "2012年7月", "年四位"),
+        ("date", "２０１２－０７－０１", "`2012-07-01`"),
+        ("pinned", "１", "`1`"),
         ("tags", "［七一，表彰］", "`[七一, 表彰]`"),
     ],
 )
@@ -119,6 +121,23 @@ def test_so_are_figures_and_years() -> None:
         "是否想写 `2004-09`？",
         "只写数字：`18`",
     ]
+
+
+def test_what_nobody_sees_is_named_and_nothing_is_shown_as_a_program_would() -> None:
+    (problem,) = news(pinned="1\u200b").problems
+    assert "（写的是“1”，里面有看不见的字符，请删去重写）" in problem.message
+    (problem,) = news(pinned="it's\n第二").problems
+    assert "“it's⏎第二”" in problem.message
+
+
+def test_numbers_have_half_width_digits_and_not_too_many() -> None:
+    assert result([{"name": "甲", "value": "１２"}]) == ["bad-type 数字用半角：`12`"]
+    assert result([{"name": "甲", "value": "9" * 26}]) == ["bad-type 小数点前至多 15 位，后面至多 9 位"]
+
+
+def test_a_commitment_has_one_promiser() -> None:
+    (problem,) = commitment(by={"branch": "law-staff", "exemplar": "lin"}).problems
+    assert "只能写一个" in problem.message
 
 
 def test_a_chinese_comma_between_two_keys_is_named() -> None:

@@ -50,6 +50,26 @@ def test_all_wrong_colons_are_told_in_one_run() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "column", "hint"),
+    [
+        ("[通知]关于开会", 12, "英文双引号"),
+        ("{先锋} 开会", 13, "英文双引号"),
+        ("- 开会", 8, "英文双引号"),
+        ("| 开会", 8, "英文双引号"),
+        ("!重要 开会", 8, "英文双引号"),
+        ("*重要* 开会", 8, "英文双引号"),
+        ("&重点 工作", 8, "英文双引号"),
+        ("&ABC 公司", 8, "英文双引号"),
+        ("[甲,, 乙]", 11, "删去一个"),
+    ],
+)
+def test_a_value_that_begins_with_a_sign_of_yaml_is_to_be_put_in_quotes(written: str, column: int, hint: str) -> None:
+    (problem,) = TextFile("a.md", f"---\ndate: 2012-01-01\ntitle: {written}\ncolumn: a\n---\n").read()[1]
+    assert (problem.position.line, problem.position.column) == (3, column)
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a: 1\nb: 2\na: 3", (3, 1, "duplicate-key")),
