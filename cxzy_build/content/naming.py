@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from ..hanzi.locks import PERSON, Locked
 from ..hanzi.names import names_in, needs_care
@@ -18,21 +19,20 @@ def locked_of(item: Item, written: Written) -> tuple[Locked, ...]:
     if lead := dict(written.body).get(item.body.lead):
         as_written.setdefault(item.summary, cut_at_sentence(lead, LISTED_LEAD))
     people, others = named_by(item.front)
-    pairs = (
-        pair
-        for fields, otherwise in ((people, PERSON), (others, ""))
-        for field in fields
-        if field
-        for pair in _names(field, as_written.get(field, ""), otherwise)
-    )
-    return tuple(dict.fromkeys((*pairs, *as_written.items())))
+    names = (*_names(people, PERSON, as_written), *_names(others, "", as_written))
+    return tuple(dict.fromkeys((*names, *as_written.items())))
 
 
-def _names(field: str, written: str, otherwise: str) -> Iterator[Locked]:
-    names, forms = tuple(names_in(field)), tuple(names_in(written))
-    if len(names) != len(forms):
-        forms = (otherwise,) * len(names)
-    return ((name, form) for name, form in zip(names, forms, strict=True) if needs_care(name))
+def _names(
+    fields: Iterable[str | None], otherwise: str, as_written: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Locked]:
+    """The names in fields that need care, as they were written in Traditional, or with what is said of them
+    `otherwise`."""
+    for field in filter(None, fields):
+        names, forms = tuple(names_in(field)), tuple(names_in(as_written.get(field, "")))
+        if len(names) != len(forms):
+            forms = (otherwise,) * len(names)
+        yield from ((name, form) for name, form in zip(names, forms, strict=True) if needs_care(name))
 
 
 def named_by(front: Front) -> tuple[list[str | None], list[str | None]]:
@@ -59,14 +59,7 @@ def locked_of_campaign(campaign: Campaign) -> tuple[Locked, ...]:
     units = (campaign.organisation, campaign.university, footer.sponsor, footer.undertaker, campaign.contact.office)
     named = (name for name, form in campaign.names if not form)
     people = (*named, *(one.name for one in leading_group_of(campaign.leading_group).members))
-    return tuple(
-        (name, otherwise)
-        for fields, otherwise in ((units, ""), (people, PERSON))
-        for field in fields
-        if field
-        for name in names_in(field)
-        if needs_care(name)
-    )
+    return (*_names(units, ""), *_names(people, PERSON))
 
 
 def names_in_campaign(campaign: Campaign) -> object:
