@@ -11,7 +11,7 @@ from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, News
 from ..content.slips import parts_of
 from ..content.tree import COLLECTIONS
 from ..content.yaml_text import Location
-from ..errors import Problem, nearest, suggestion
+from ..errors import Problem, as_written, nearest, suggestion
 from . import ItemContext, known_ids
 
 Use = tuple[Location, str, str]
@@ -29,7 +29,8 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         where = context.places.of_field(item.path, *location)
         source = "content/branches/" if kind == "branches" else "campaign.yml"
         source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
-        message = f"{source} 里没有{NAMES[kind]} `{ident}`"
+        shown = f" `{ident}`" if ident.isprintable() else as_written(ident)
+        message = f"{source} 里没有{NAMES[kind]}{shown}"
         yield Problem(where, "unknown-id", message, _hint(ident, kind, context) or f"先在 {source} 里写上它")
 
 
@@ -39,7 +40,7 @@ _FIGURES = "零一二三四五六七八九十"
 def _hint(ident: str, kind: str, context: ItemContext) -> str:
     ids = dict(_names(kind, context))
     if ident in ids:
-        return f"这是名称，要写的是它的 id：`{ids[ident]}`"
+        return f"这是名称或序号，要写的是它的 id：`{ids[ident]}`"
     if len(apart := parts_of(ident)) > 1:
         meant = ", ".join(ids.get(one, one) for one in apart)
         return f"几个之间用英文逗号，整个放在方括号里：`[{meant}]`"

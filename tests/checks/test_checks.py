@@ -92,6 +92,13 @@ def test_ids_that_are_not_parted_as_a_list_are_shown_as_one(site: Site, written:
     assert "`[law-staff, retired]`" in problem.hint
 
 
+def test_an_id_with_something_in_it_that_nobody_sees_is_told_from_the_one_meant(site: Site) -> None:
+    site.write("news/x.md", NEWS.format('branch: "law-staff\u200b"\n'))
+    (problem,) = site.problems()
+    assert "“law-staff”，里面有看不见的字符" in problem.message
+    assert "`law-staff`" in problem.hint
+
+
 def test_items_that_are_not_out_are_checked_too(site: Site) -> None:
     site.write("news/x.md", NEWS.format("draft: true\nbranch: nobody\n"))
     assert where(site.problems()) == [("news/x.md", 6, "unknown-id")]
