@@ -19,6 +19,8 @@ from .models import Promise, Promiser
 from .moments import Moment, parse_moment, parse_partial_date
 from .slugs import LONGEST
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
 
 def _as_tuple(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
@@ -27,7 +29,7 @@ def _as_tuple(value: object) -> object:
 def half_width(value: object) -> str:
     """What to do about a number written with full-width digits; empty for anything else."""
     plain = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
-    return f"数字用半角：`{plain}`" if plain != value and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain) else ""
+    return f"数字用半角：`{plain}`" if plain != value and _NUMBER.fullmatch(plain) else ""
 
 
 def _counted(value: object) -> object:
@@ -42,7 +44,7 @@ def _counted(value: object) -> object:
 def _figure(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value.strip()):
         hint = half_width(value) or "只写数字，如 `12` 或 `98.5`；单位写在 `unit`"
-        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value.strip()):
+        if _NUMBER.fullmatch(value.strip()):
             raise Slip("这个数太长", "小数点前至多 15 位，后面至多 9 位", "bad-type")
         if found := re.fullmatch(r"(-?[0-9.]+)，\s*([a-z]+):\s*(.*)", value.strip()):
             hint = f"两个键之间用了中文逗号，改成英文逗号：`{found[1]}, {found[2]}: {found[3]}`"
