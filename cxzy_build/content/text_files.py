@@ -12,6 +12,7 @@ from ..errors import Position, Problem
 from ..records import Record
 from ..settings import MAX_TEXT_BYTES
 from . import yaml_text
+from .plain_yaml import read_plain
 from .yaml_text import Location, YamlError
 
 if TYPE_CHECKING:
@@ -129,6 +130,9 @@ class TextFile(Record, dict=True):
         """The front matter's data and what is wrong with its YAML."""
         if not (self.has_front_matter and self.front_matter_ends):
             return {}, (self._no_front_matter(),)
+        plain = read_plain(self.front)
+        if plain is not None:
+            return plain, ()
         try:
             data, errors = yaml_text.read(self.node, self.front)
         except YamlError as error:

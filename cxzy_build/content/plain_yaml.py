@@ -1,0 +1,70 @@
+"""Front matter in plain YAML read directly: the very data that libyaml and `yaml_text` would make of it, at a sixth of
+the cost.
+
+Plain is what most items have: a key a line, at its beginning, and a text or a list of texts behind it on that line.
+Front matter that holds anything else takes the long way, and so does one with a fault in it, for faults are reported in
+one place. Nothing may be taken for plain that is not certain: `tests/content/test_plain_yaml.py` compares the two ways.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .yaml_text import MAX_VALUES
+
+Value = str | None | list[str | None]
+
+_MOST = MAX_VALUES
+"""Characters: what is longer may hold too many values."""
+
+_ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+"""Characters that end lines, that YAML refuses, or that `yaml_text` does."""
+
+_FIRST = rf"[^ -/:-@\[-`{{-~{_ODD}]"
+"""What a text without quotation marks may begin with: a letter or a digit, or what is not ASCII."""
+
+_QUOTED = rf'"[^"\\{_ODD}]*"'
+_FURTHER = rf"[^:#{_ODD}]*"
+_ENTRY = re.compile(
+    rf"([a-z_]+):(?: +(?:({_FIRST}{_FURTHER}(?::[0-9]{_FURTHER})*)|({_QUOTED}) *|(\[[^\[\]{_ODD}]*\]) *))?\n"
+)
+"""Key and text, quotation or list. A colon before a digit belongs to a time of day."""
+
+_TEXT_IN_LIST = re.compile(rf"{_QUOTED}|{_FIRST}[^:#,\[\]{{}}{_ODD}]*")
+_NULL = frozenset({"null", "Null", "NULL"})
+
+
+def read_plain(source: str) -> dict[str, Value] | None:
+    """The data of front matter in plain YAML, None of any other."""
+    if len(source) > _MOST:
+        return None
+    data: dict[str, Value] = {}
+    at, end = 0, len(source)
+    while at < end:
+        found = _ENTRY.match(source, at)
+        if not found or found[1] in data:
+            return None
+        key, text, quoted, listed = found.groups()
+        if listed:
+            texts = _texts(listed[1:-1])
+            if texts is None:
+                return None
+            data[key] = texts
+        else:
+            data[key] = _text(text or quoted or "null")
+        at = found.end()
+    return data
+
+
+def _texts(listed: str) -> list[str | None] | None:
+    if not listed.strip(" "):
+        return []
+    written = [text.strip(" ") for text in listed.split(",")]
+    return list(map(_text, written)) if all(map(_TEXT_IN_LIST.fullmatch, written)) else None
+
+
+def _text(written: str) -> str | None:
+    if written[0] == '"':
+        return written[1:-1]
+    text = written.rstrip(" ")
+    return None if text in _NULL else text
