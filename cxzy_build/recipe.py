@@ -32,7 +32,8 @@ from .ledger.earlier import with_lists_from
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Hidden, Inputs
-from .ledger.past import OutputKnown, OutputsKnown, Past, Questions, plain_world
+from .ledger.past import OutputKnown, OutputsKnown, Past, plain_world
+from .ledger.questions import Questions
 from .looks import Looks
 from .outputs.plan import Plan, count_pages, plan_site
 from .outputs.press import Before

@@ -81,44 +81,65 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
     name = _called(location)
     match _kind_of(detail):
         case "missing":
-            ids = IDS_OF.get((kind.__name__, name), "")
-            if _is_written(data, location):
-                message = f"必填的键 `{name}` 后面没有内容"
-                hint = f"在冒号后面写上内容{ids}；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
-                return Problem(locate(location, True), "missing-key", message, hint)
-            position = locate(location[:-1], False)
-            return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
+            return _missing(kind, data, name, location, locate)
         case "extra_forbidden":
-            if len(location) > 1 and str(location[-1]).isdecimal():
-                message = f"`{location[-1]}` 被前面的逗号分开了"
-                return Problem(locate(location, True), "yaml-syntax", message, "数字里不要写逗号")
-            if slip := slip_in(location[-1]):
-                return Problem(locate(location, True), "yaml-syntax", *slip)
-            near = _meant(kind, detail)
-            hint = f"是否想写 `{near}`？" if near else suggestion(str(location[-1]), _keys_at(kind, location[:-1]))
-            if near and near == str(location[-1]).strip():
-                hint = "删去键前面的全角空格"
-            return Problem(locate(location, True), "unknown-key", f"不认识的键 `{name}`", hint)
+            return _unknown_key(kind, name, detail, locate)
         case "value_error":
-            error = detail["ctx"]["error"]
-            reason, hint = str(error), getattr(error, "hint", "")
-            code = getattr(error, "code", "bad-value")
-            message = f"`{name}`{_given(detail)}：{reason}" if name else reason
-            return Problem(locate(location, False), code, message, hint or "改成上面说的写法")
+            return _refused(name, detail, locate)
         case "literal_error":
             return _no_choice(kind, name, detail, locate)
         case other:
-            if other == "dict_type" and (slip := slip_in(detail["input"])):
-                return Problem(locate(location, False), "yaml-syntax", *slip)
-            message, hint = MESSAGES.get(other, ("值不对", "对照写法说明改正"))
-            if other in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(detail["input"], str):
-                hint = f"写成 `[{', '.join(parts_of(detail['input'])) or '甲, 乙'}]`，几个之间用英文逗号隔开"
-            if half := half_width(detail["input"]):
-                hint = half
-            if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
-                hint = f"写成 {form} 的样子"
-            code = "bad-id" if other in ("string_pattern_mismatch", "string_too_long") else "bad-type"
-            return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+            return _wrong_type(other, name, detail, locate)
+
+
+def _missing(kind: type[Model], data: Mapping[str, Any], name: str, location: Location, locate: Locate) -> Problem:
+    """The required key `name` is not there, or has nothing behind it."""
+    ids = IDS_OF.get((kind.__name__, name), "")
+    if _is_written(data, location):
+        message = f"必填的键 `{name}` 后面没有内容"
+        hint = f"在冒号后面写上内容{ids}；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
+        return Problem(locate(location, True), "missing-key", message, hint)
+    position = locate(location[:-1], False)
+    return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
+
+
+def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """There is no key `name`."""
+    location = tuple(detail["loc"])
+    position, word = locate(location, True), str(location[-1])
+    if len(location) > 1 and word.isdecimal():
+        return Problem(position, "yaml-syntax", f"`{word}` 被前面的逗号分开了", "数字里不要写逗号")
+    if slip := slip_in(word):
+        return Problem(position, "yaml-syntax", *slip)
+    near = _meant(kind, detail)
+    hint = f"是否想写 `{near}`？" if near else suggestion(word, _keys_at(kind, location[:-1]))
+    if near and near == word.strip():
+        hint = "删去键前面的全角空格"
+    return Problem(position, "unknown-key", f"不认识的键 `{name}`", hint)
+
+
+def _refused(name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """One of our own types or models refused the value called `name`, and said why."""
+    error = detail["ctx"]["error"]
+    message = f"`{name}`{_given(detail)}：{error}" if name else str(error)
+    hint = getattr(error, "hint", "") or "改成上面说的写法"
+    return Problem(locate(tuple(detail["loc"]), False), getattr(error, "code", "bad-value"), message, hint)
+
+
+def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """The value called `name` is of another type than it must be, or not of the form; `fault`: see `_kind_of`."""
+    location, written = tuple(detail["loc"]), detail["input"]
+    if fault == "dict_type" and (slip := slip_in(written)):
+        return Problem(locate(location, False), "yaml-syntax", *slip)
+    message, hint = MESSAGES.get(fault, ("值不对", "对照写法说明改正"))
+    if fault in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(written, str):
+        hint = f"写成 `[{', '.join(parts_of(written)) or '甲, 乙'}]`，几个之间用英文逗号隔开"
+    if half := half_width(written):
+        hint = half
+    if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
+        hint = f"写成 {form} 的样子"
+    code = "bad-id" if fault in ("string_pattern_mismatch", "string_too_long") else "bad-type"
+    return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
 
 
 def _kind_of(detail: ErrorDetails) -> str:

@@ -5,41 +5,43 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..again import Again
-from ..content.addresses import HandPage, Placed, Register
+from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile
-from ..content.drafts import Outline
 from ..content.graph import Graph
-from ..content.items import CountedFigure, Face, PromiseState, Target
+from ..content.items import Face
 from ..content.linking import Linked
 from ..content.models import Tag
 from ..delivery.verification import Anchor
-from ..errors import plain_problem, problem_again
 from ..files import Signature
 from ..hanzi.locks import Locked
 from ..looks import Question
 from ..outputs.plan import Entry as PlanEntry
 from ..outputs.plan import Recipe
 from ..pages.world import World, locked_texts
-from ..pictures.cache import Cache, Entry, Part
-from ..pictures.library import Pictures, Published
+from ..pictures.cache import Cache
+from ..pictures.library import Pictures
 from ..records import Record
 from ..store import Store, in_chunks, out_of_chunks
-from .inputs import (
-    ITEM_QUESTIONS,
-    ITEMS,
-    NOTES,
-    OUTPUT_QUESTIONS,
-    OUTPUTS,
-    SEARCH,
-    WORLD,
-    Inputs,
-    load_inputs,
+from .inputs import ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs, load_inputs
+from .plain import (
+    IS_OUT,
+    LOCKED,
+    PLACED,
+    PROBLEMS,
+    QUESTIONS,
+    STANDING,
+    face_again,
+    linked_again,
+    picture_again,
+    placed_again,
+    plain_picture,
 )
+from .questions import Questions, asking
 
 
 class OutputKnown(NamedTuple):
@@ -85,72 +87,6 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
     return again, used
 
 
-class _Numbers(dict[Question, int]):
-    """The place of each question in a table; one that is not there yet is put at its end."""
-
-    def __init__(self, table: list[Question]) -> None:
-        super().__init__(zip(table, range(len(table)), strict=True))
-        self._table = table
-
-    def __missing__(self, question: Question) -> int:
-        number = self[question] = len(self._table)
-        self._table.append(question)
-        return number
-
-
-class Questions:
-    """Numbers questions: each is kept once, however many tasks asked it.
-
-    in_use: how many there were when all of them were asked by some task; 0 if that was never counted.
-    """
-
-    def __init__(self, known: Iterable[Question] = (), in_use: int = 0) -> None:
-        self.all = list(known)
-        self.in_use = in_use
-
-    @cached_property
-    def _numbers(self) -> _Numbers:
-        return _Numbers(self.all)
-
-    def numbers_of(self, questions: Iterable[Question]) -> bytes:
-        return array("I", map(self._numbers.__getitem__, questions)).tobytes()
-
-    @property
-    def is_wasteful(self) -> bool:
-        """Whether most of them may be asked by nobody any more."""
-        return 0 < 2 * self.in_use < len(self.all)
-
-    def number_of(self, question: Question) -> int:
-        return self._numbers[question]
-
-    def are_numbered(self, questions: Iterable[Question], before: bytes) -> bool:
-        """Whether `before` are the numbers of `questions`: which is so for most tasks done again, and spares us the
-        look-up of all that were ever asked."""
-        return {self.all[number] for number in array("I", before)} == set(questions)
-
-    def numbers_like(self, questions: Collection[Question], before: bytes | None) -> bytes:
-        """Their numbers, being the very ones of `before` if those are of the same questions."""
-        return before if before is not None and self.are_numbered(questions, before) else self.numbers_of(questions)
-
-
-def _asking(numbers: frozenset[int], asked: Iterable[tuple[str, bytes]]) -> frozenset[str]:
-    """The names of those that asked any of the questions at some places of their table; of each, the places that it
-    asked, as an array."""
-    if not numbers:
-        return frozenset()
-    few = [array("I", [number]).tobytes() for number in numbers] if len(numbers) <= _FEW else None
-
-    def asks(questions: bytes) -> bool:
-        if few is not None and not any(number in questions for number in few):
-            return False  # looking for bytes takes a twentieth of the time, and may only find too much
-        return not numbers.isdisjoint(array("I", questions))
-
-    return frozenset(name for name, questions in asked if asks(questions))
-
-
-_FEW = 12
-
-
 class Past:
     """The tables of a store, read when they are first wanted. Nothing is known where there are none."""
 
@@ -190,32 +126,32 @@ class Past:
     def linked(self) -> Mapping[str, Linked]:
         """Every item, by path."""
         digests, faces = self.inputs.digests, self.faces
-        return Again(self.plain_linked, lambda plain: _linked_again(plain, digests, faces))
+        return Again(self.plain_linked, lambda plain: linked_again(plain, digests, faces))
 
     @cached_property
     def faces(self) -> Mapping[str, Face]:
         """Every item's face, by path."""
-        return Again(self.plain_linked, _face_again)
+        return Again(self.plain_linked, face_again)
 
     def outline(self, path: str) -> tuple[Any, ...]:
         """The outline of an item, as plain values."""
-        outline: tuple[Any, ...] = self.plain_linked[path][_PLACED][0]
+        outline: tuple[Any, ...] = self.plain_linked[path][PLACED][0]
         return outline
 
     def placed_and_standing(self, path: str) -> tuple[tuple[Any, ...], str] | None:
         """Where an item was placed, as plain values, and what its outline's `standing` was; None: there was none."""
         plain = self.plain_linked.get(path)
-        return (plain[_PLACED], plain[_STANDING]) if plain else None
+        return (plain[PLACED], plain[STANDING]) if plain else None
 
     @cached_property
     def with_problems(self) -> tuple[str, ...]:
         """Paths of the items that there are warnings about."""
-        return tuple(path for path, plain in self.plain_linked.items() if plain[_PROBLEMS])
+        return tuple(path for path, plain in self.plain_linked.items() if plain[PROBLEMS])
 
     def locked(self, path: str) -> tuple[Locked, ...]:
         """What the Traditional edition looks after of an item; nothing of one that is not out."""
         plain = self.plain_linked[path]
-        locked: tuple[Locked, ...] = plain[_LOCKED] if plain[_IS_OUT] else ()
+        locked: tuple[Locked, ...] = plain[LOCKED] if plain[IS_OUT] else ()
         return locked
 
     @cached_property
@@ -224,7 +160,7 @@ class Past:
 
     def items_asking(self, numbers: frozenset[int]) -> frozenset[str]:
         """The items, by path, for which one of the questions at `numbers` was asked."""
-        return _asking(numbers, ((path, plain[_QUESTIONS]) for path, plain in self.plain_linked.items()))
+        return asking(numbers, ((path, plain[QUESTIONS]) for path, plain in self.plain_linked.items()))
 
     # the world
 
@@ -237,7 +173,7 @@ class Past:
             register=self.register,
             linked=self.linked,
             graph=self._graph,
-            pictures=Pictures(Again(self._world["pictures"], _picture_again), (), self._cache),
+            pictures=Pictures(Again(self._world["pictures"], picture_again), (), self._cache),
             contents=self.contents,
             digests=self._world["digests"],
             now=self.inputs.now,
@@ -254,11 +190,11 @@ class Past:
     @cached_property
     def register(self) -> Register:
         plain = self.plain_linked
-        paths = {one[_PLACED][2]: path for path, one in plain.items()}
+        paths = {one[PLACED][2]: path for path, one in plain.items()}
         called: dict[str, list[str]] = defaultdict(list)
         for path, one in plain.items():
-            called[f"{path.partition('/')[0]}/{one[_PLACED][1]}"].append(path)
-        by_path = Again(plain, _placed_again)
+            called[f"{path.partition('/')[0]}/{one[PLACED][1]}"].append(path)
+        by_path = Again(plain, placed_again)
         return Register(
             by_path=by_path,
             by_link=Again(dict(called), lambda held: tuple(by_path[path] for path in held)),
@@ -266,7 +202,7 @@ class Past:
             by_address=Again(paths, by_path.__getitem__),
             files=self.contents,
             refused=self._world["refused"],
-            out=frozenset(one[_PLACED][2] for one in plain.values() if one[_IS_OUT]),
+            out=frozenset(one[PLACED][2] for one in plain.values() if one[IS_OUT]),
         )
 
     @property
@@ -325,7 +261,7 @@ class Past:
 
     def outputs_asking(self, numbers: frozenset[int]) -> frozenset[str]:
         """The files for which one of the questions at `numbers` was asked."""
-        return _asking(numbers, ((path, known[1]) for path, known in self._table(OUTPUTS).items()))
+        return asking(numbers, ((path, known[1]) for path, known in self._table(OUTPUTS).items()))
 
     @cached_property
     def output_questions(self) -> list[Question]:
@@ -338,82 +274,6 @@ class Past:
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         return tuple(Anchor(*anchor) for anchor in self._table(NOTES)["anchors"])
-
-
-def _plain_picture(picture: Published) -> tuple[Any, ...]:
-    entry = picture.entry
-    parts = tuple((p.kind, p.width, p.height, p.size, p.digest) for p in entry.parts)
-    return picture.address, picture.file, picture.key, entry.width, entry.height, parts
-
-
-def _picture_again(plain: tuple[Any, ...]) -> Published:
-    address, file, key, width, height, parts = plain
-    return Published(address, file, key, Entry(None, width, height, tuple(Part(*part) for part in parts)))
-
-
-def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
-    """A linked item as plain values, its `questions` numbered; the digest of its file is kept elsewhere."""
-    outline, slug, address = linked.placed
-    face = linked.face._replace(
-        promises=tuple(map(tuple, linked.face.promises)),  # type: ignore[arg-type]
-        counts=tuple(map(tuple, linked.face.counts)),  # type: ignore[arg-type]
-    )
-    return (
-        (tuple(outline), slug, address),
-        linked.front,
-        linked.standing,
-        linked.is_out,
-        tuple(face),
-        tuple(target and tuple(target) for target in linked.targets),
-        tuple((written, target and tuple(target)) for written, target in linked.fields),
-        linked.is_sound,
-        linked.unknown,
-        tuple(map(plain_problem, linked.problems)),
-        linked.locked,
-        questions,
-    )
-
-
-_PLACED, _FRONT, _STANDING, _IS_OUT, _FACE, _TARGETS = range(6)
-_FIELDS, _IS_SOUND, _UNKNOWN, _PROBLEMS, _LOCKED, _QUESTIONS = range(6, 12)
-"""Where what `plain_linked` gives has what."""
-
-_PATH_IN_FACE = Face._fields.index("path")
-
-
-def _placed_again(plain: tuple[Any, ...]) -> Placed:
-    outline, slug, address = plain[_PLACED]
-    return Placed(Outline(*outline), slug, address)
-
-
-def _face_again(plain: tuple[Any, ...]) -> Face:
-    face = Face._make(plain[_FACE])
-    if not face.promises and not face.counts:
-        return face
-    return face._replace(
-        promises=tuple(PromiseState(*one) for one in face.promises),
-        counts=tuple(CountedFigure(*one) for one in face.counts),
-    )
-
-
-def _linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], faces: Mapping[str, Face]) -> Linked:
-    """What `plain_linked` was given, but for its questions: those are asked for by number."""
-    face = faces[plain[_FACE][_PATH_IN_FACE]]
-    return Linked(
-        placed=_placed_again(plain),
-        digest=digests[face.path],
-        front=plain[_FRONT],
-        standing=plain[_STANDING],
-        is_out=plain[_IS_OUT],
-        face=face,
-        targets=tuple(target and Target(*target) for target in plain[_TARGETS]),
-        fields=tuple((written, target and Target(*target)) for written, target in plain[_FIELDS]),
-        is_sound=plain[_IS_SOUND],
-        unknown=plain[_UNKNOWN],
-        problems=tuple(map(problem_again, plain[_PROBLEMS])),
-        locked=plain[_LOCKED],
-        questions=(),
-    )
 
 
 def plain_world(
@@ -429,5 +289,5 @@ def plain_world(
         "entries": entries,
         "frame ids": frame_ids,
         "campaign": pickle.dumps(world.campaign, pickle.HIGHEST_PROTOCOL),
-        "pictures": {address: _plain_picture(one) for address, one in world.pictures.by_address.items()},
+        "pictures": {address: plain_picture(one) for address, one in world.pictures.by_address.items()},
     }

@@ -15,7 +15,8 @@ from ..content.shelf import Shelf
 from ..delivery.stage import Stage
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..files import digest_of
-from ..ledger.past import OutputKnown, Questions
+from ..ledger.past import OutputKnown
+from ..ledger.questions import Questions
 from ..looks import Looks, Question
 from ..outputs.plan import DATA, IN_TRADITIONAL, ITEM, TEXT, Plan, simplified
 from ..outputs.press import Before, Press

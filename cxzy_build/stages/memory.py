@@ -18,7 +18,9 @@ from ..delivery.trees import TreesKnown
 from ..errors import Problem
 from ..files import is_settled
 from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Hidden, Inputs
-from ..ledger.past import OutputsKnown, Past, Questions, plain_linked
+from ..ledger.past import OutputsKnown, Past
+from ..ledger.plain import plain_linked
+from ..ledger.questions import Questions
 from ..looks import Question
 from ..settings import Settings
 from ..store import Files, Store, in_chunks

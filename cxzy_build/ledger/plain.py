@@ -1,0 +1,90 @@
+"""Items and pictures as plain values, for tables, and again as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..content.addresses import Placed
+from ..content.drafts import Outline
+from ..content.items import CountedFigure, Face, PromiseState, Target
+from ..content.linking import Linked
+from ..errors import plain_problem, problem_again
+from ..pictures.cache import Entry, Part
+from ..pictures.library import Published
+
+
+def plain_picture(picture: Published) -> tuple[Any, ...]:
+    entry = picture.entry
+    parts = tuple((p.kind, p.width, p.height, p.size, p.digest) for p in entry.parts)
+    return picture.address, picture.file, picture.key, entry.width, entry.height, parts
+
+
+def picture_again(plain: tuple[Any, ...]) -> Published:
+    address, file, key, width, height, parts = plain
+    return Published(address, file, key, Entry(None, width, height, tuple(Part(*part) for part in parts)))
+
+
+def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
+    """A linked item as plain values, its `questions` numbered; the digest of its file is kept elsewhere."""
+    outline, slug, address = linked.placed
+    face = linked.face._replace(
+        promises=tuple(map(tuple, linked.face.promises)),  # type: ignore[arg-type]
+        counts=tuple(map(tuple, linked.face.counts)),  # type: ignore[arg-type]
+    )
+    return (
+        (tuple(outline), slug, address),
+        linked.front,
+        linked.standing,
+        linked.is_out,
+        tuple(face),
+        tuple(target and tuple(target) for target in linked.targets),
+        tuple((written, target and tuple(target)) for written, target in linked.fields),
+        linked.is_sound,
+        linked.unknown,
+        tuple(map(plain_problem, linked.problems)),
+        linked.locked,
+        questions,
+    )
+
+
+PLACED, FRONT, STANDING, IS_OUT, FACE, TARGETS = range(6)
+FIELDS, IS_SOUND, UNKNOWN, PROBLEMS, LOCKED, QUESTIONS = range(6, 12)
+"""Where what `plain_linked` gives has what."""
+
+_PATH_IN_FACE = Face._fields.index("path")
+
+
+def placed_again(plain: tuple[Any, ...]) -> Placed:
+    outline, slug, address = plain[PLACED]
+    return Placed(Outline(*outline), slug, address)
+
+
+def face_again(plain: tuple[Any, ...]) -> Face:
+    face = Face._make(plain[FACE])
+    if not face.promises and not face.counts:
+        return face
+    return face._replace(
+        promises=tuple(PromiseState(*one) for one in face.promises),
+        counts=tuple(CountedFigure(*one) for one in face.counts),
+    )
+
+
+def linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], faces: Mapping[str, Face]) -> Linked:
+    """What `plain_linked` was given, but for its questions: those are asked for by number."""
+    face = faces[plain[FACE][_PATH_IN_FACE]]
+    return Linked(
+        placed=placed_again(plain),
+        digest=digests[face.path],
+        front=plain[FRONT],
+        standing=plain[STANDING],
+        is_out=plain[IS_OUT],
+        face=face,
+        targets=tuple(target and Target(*target) for target in plain[TARGETS]),
+        fields=tuple((written, target and Target(*target)) for written, target in plain[FIELDS]),
+        is_sound=plain[IS_SOUND],
+        unknown=plain[UNKNOWN],
+        problems=tuple(map(problem_again, plain[PROBLEMS])),
+        locked=plain[LOCKED],
+        questions=(),
+    )
