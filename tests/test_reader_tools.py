@@ -91,6 +91,10 @@ def codes(png: bytes) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))]
 
 
+PLAIN = {"contrast": "high"}
+LARGE = {"contrast": "high", "ink": "yellow", "size": "150", "spacing": "wide"}
+
+
 class TestSettings:
     def test_a_choice_by_keyboard_holds_on_other_pages_before_they_are_painted(self, desk: WatchedPage) -> None:
         desk.page.add_init_script(AT_FIRST_PAINT)
@@ -127,14 +131,15 @@ class TestSettings:
         desk.page.add_init_script("localStorage.setItem('cxzy-reading', '{')")
         assert desk.goto("").locator("html").get_attribute("data-cx-size") is None
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize(
-        "choice", [{"contrast": "high"}, {"contrast": "high", "ink": "yellow", "size": "150", "spacing": "wide"}]
+        ("width", "choice", "scheme"),
+        [(360, PLAIN, "light"), (360, LARGE, "dark"), (1280, PLAIN, "dark"), (1280, LARGE, "light")],
+        ids=["360-plain-light", "360-large-dark", "1280-plain-dark", "1280-large-light"],
     )
-    @pytest.mark.parametrize("width", [360, 1280])
     def test_pages_stay_sound_in_every_choice(
         self, browser: Browser, address: str, width: int, choice: dict[str, str], scheme: ColorScheme
     ) -> None:
+        """Every two of width, choice and scheme together."""
         with watched_page(browser, address, Visitor(width=width, color_scheme=scheme)) as watched:
             remember(watched.page, **choice)
             for kind in KINDS:
