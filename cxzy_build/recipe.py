@@ -17,7 +17,7 @@ from .content.graph import Graph, make_graph, of_collection
 from .content.guesses import with_guesses
 from .content.linking import check_pages, docs_from_content
 from .content.picture_names import is_picture
-from .content.places import Places
+from .content.positions import Positions
 from .content.references import Resolver
 from .content.shelf import Shelf, read_shelf
 from .content.tree import COLLECTIONS, Tree
@@ -89,7 +89,7 @@ def follow_recipe(
     gone = _vanished(settings, content, site, past, twins)
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any(problem.is_error for problem in problems):
-        if twins and making.is_staged and (left := twin_left(twins, site.plan.recipes, making.written)):
+        if twins and making.has_spare and (left := twin_left(twins, site.plan.recipes, making.written)):
             glance.store.keep(tables_of_trees(left))
         raise BuildFailed(problems)
     inputs = _inputs(settings, source, content, site, making, past, looked_at, problems)
@@ -156,8 +156,8 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     linked = link_items(settings, campaign, names, tree, shelf, past, progress.advance)
     progress.step("编各种列表，查全站规则")
     graph, tag_problems = graph_of(settings, campaign, names, linked, past)
-    places = Places(settings)
-    page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), places)
+    positions = Positions(settings)
+    page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), positions)
     same_frame = past is not None and bool(source.digest) and source.digest == past.inputs.frame
     same_names = past is not None and names is past.register
     same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign
@@ -171,7 +171,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         *linked.problems,
         *(tag_problems if campaign.readable else ()),
         *page_problems,
-        *(() if is_same else check_rules(site_context(campaign, graph, linked, places))),
+        *(() if is_same else check_rules(site_context(campaign, graph, linked, positions))),
     )
     if not any(problem.is_error for problem in problems):  # an item with a fault may not have all its files
         problems += tuple(manuscripts.check(tree, linked.faces, settings))
@@ -204,7 +204,7 @@ def find_names(
     """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
     if past and _has_same_names(settings, tree, shelf, pages, past):
         return past.register, []
-    placed, problems = place(shelf.outlines, Places(settings))
+    placed, problems = place(shelf.outlines, Positions(settings))
     now = settings.minute
     out = frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
     return register(placed, pages, tree, out), problems
@@ -228,14 +228,14 @@ def graph_of(
     """The graph; the very one of the build before, if all its faces are."""
     if past and linked.is_same_to_others and campaign.campaign.tags == past.world.campaign.campaign.tags:
         return past.world.graph, []
-    return make_graph(linked.faces, campaign.campaign, Places(settings), names.out)
+    return make_graph(linked.faces, campaign.campaign, Positions(settings), names.out)
 
 
-def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, places: Places) -> SiteContext:
+def site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, positions: Positions) -> SiteContext:
     """What rules over the whole site look at. Items of the build before have no faults."""
     unknown = {one.face.address: one.unknown for one in linked.made.values() if one.unknown}
     uncertain = frozenset(one.face.collection for one in linked.made.values() if not one.is_sound)
-    return SiteContext(campaign, graph, places, uncertain, unknown)
+    return SiteContext(campaign, graph, positions, uncertain, unknown)
 
 
 def index_all(
@@ -381,10 +381,10 @@ def _has_same_pictures(settings: Settings, content: Content, past: Past) -> bool
 
 
 class Making(Record):
-    """What was made, what is known of all files now, and the digests of those made anew. is_staged: the spare was made
+    """What was made, what is known of all files now, and the digests of those made anew. has_spare: the spare was made
     ready for them."""
 
-    is_staged: bool
+    has_spare: bool
     outputs: OutputsKnown
     digests: Mapping[str, bytes]
     written: frozenset[str]
@@ -409,8 +409,8 @@ def make_all(
     before = Before(old, _published_by(settings, twins), touched)
     kept = _kept(site, past, before, lost)
     wanted = [path for path in recipes if path not in kept]
-    stage = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
-    progress.stage("生成文件" if stage else "试生成文件", len(wanted))
+    spare = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
+    progress.stage("生成文件" if spare else "试生成文件", len(wanted))
     held = twins.known.files if twins else {}
     known, questions = (past.outputs, past.numbering()) if past else ({}, Questions())
     batch = Batch()
@@ -425,7 +425,7 @@ def make_all(
             templates=site.templates(),
             plan=site.plan,
             before=before,
-            stage=stage,
+            spare=spare,
             index=index,
             digests={path: known[0] for path, known in held.items() if path not in lost},
             frame_ids=site.frame_ids,
@@ -447,7 +447,7 @@ def make_all(
     resolver = Resolver(content.register, docs_from_content(settings), Looks())
     problems = unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
     return Making(
-        stage is not None, OutputsKnown(outputs, questions, anchors), batch.digests, batch.written, tuple(problems)
+        spare is not None, OutputsKnown(outputs, questions, anchors), batch.digests, batch.written, tuple(problems)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from .content.tree import list_tree
-from .delivery.stage import check_site_dir, exclusive, recover
+from .delivery.spare import check_site_dir, exclusive, recover
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .progress import SILENT, Progress

@@ -13,7 +13,7 @@ from support.tree import differences, tree_digest
 
 from cxzy_build.cli import prepare
 from cxzy_build.content.guesses import MOST_GUESSES
-from cxzy_build.content.places import Places
+from cxzy_build.content.positions import Positions
 from cxzy_build.errors import BuildFailed, Position
 from cxzy_build.ledger import frames
 from cxzy_build.pages.templates import make_environment, template_digests
@@ -100,7 +100,7 @@ def test_a_problem_is_placed_anew_if_its_file_was_exchanged_for_a_moment(
     path = "commitments/committee.md"
     line = site.replace(path, "    on: 2012-01-10\n", "").line_of(path, "- gap:")
     with monkeypatch.context() as gone:
-        gone.setattr(Places, "of_field", lambda places, path, *location: Position(places.shown(path)))
+        gone.setattr(Positions, "of_field", lambda positions, path, *location: Position(positions.shown(path)))
         (wrong,) = site.build().problems
     file = site.content_dir / path
     shutil.copyfile(file, file.with_suffix(".copy"))

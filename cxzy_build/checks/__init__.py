@@ -8,7 +8,7 @@ from ..content.addresses import Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
 from ..content.items import Face, Item
-from ..content.places import Places
+from ..content.positions import Positions
 from ..content.tree import COLLECTIONS
 from ..errors import Problem
 from ..looks import Looks
@@ -23,7 +23,7 @@ class ItemContext(Record):
 
     campaign: CampaignFile
     register: Register
-    places: Places
+    positions: Positions
     looks: Looks
     heading: Callable[[str], str]
 
@@ -73,7 +73,7 @@ class SiteContext(Record):
 
     campaign: CampaignFile
     graph: Graph
-    places: Places
+    positions: Positions
     uncertain: Collection[str]
     unknown: Mapping[str, Collection[int]]
 

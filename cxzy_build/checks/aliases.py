@@ -17,7 +17,7 @@ def check(context: SiteContext) -> Iterator[Problem]:
             if address is not None and address not in holders:
                 holders[address] = item.path
                 continue
-            where = context.places.of_field(item.path, "aliases", index)  # reads the file: for faults only
+            where = context.positions.of_field(item.path, "aliases", index)  # reads the file: for faults only
             if address is None:
                 hint = "只写本站的路径，如 `/old/2010/xxx.html`"
                 yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)

@@ -17,7 +17,7 @@ def check_keys(item: Item, context: ItemContext) -> Iterator[Problem]:
         return
     for index, metric in enumerate(item.front.metrics):
         if metric.counts and (foreign := _foreign_keys(metric.counts)):
-            where = context.places.of_field(item.path, "metrics", index, "counts", foreign[0])
+            where = context.positions.of_field(item.path, "metrics", index, "counts", foreign[0])
             message = f"{metric.counts.collection} 没有 `{foreign[0]}`，数不出来"
             yield Problem(where, "bad-value", message, "删去这个条件，或换一个 collection")
 
@@ -39,7 +39,7 @@ def check(context: SiteContext) -> Iterator[Problem]:
                 continue
             number = len(context.graph.counted(face.end, figure.collection, figure.conditions))
             if figure.value != number:
-                where = context.places.of_field(face.path, "metrics", figure.place, "value")
+                where = context.positions.of_field(face.path, "metrics", figure.place, "value")
                 message = f"“{figure.name}”写的是 {figure.written}，按 `counts` 数到 {face.day} 为止是 {number}"
                 hint = "改正 `value`，或删去它让系统来数；没有日期的条目不计入"
                 yield Problem(where, "count-mismatch", message, hint)

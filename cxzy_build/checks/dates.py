@@ -14,7 +14,7 @@ from . import ItemContext
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     if item.whole:
         for location, code, message, hint, severity in _contradictions(item):
-            yield Problem(context.places.of_field(item.path, *location), code, message, hint, severity)
+            yield Problem(context.positions.of_field(item.path, *location), code, message, hint, severity)
 
 
 def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Severity]]:

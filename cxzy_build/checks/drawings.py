@@ -27,7 +27,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     for path, _ in item.files:
         if path.lower().endswith(".svg"):
             context.looks.note(("contents of", path))
-            yield from problems(context.places.file(path), context.places.shown(path))
+            yield from problems(context.positions.file(path), context.positions.shown(path))
 
 
 def problems(file: Path, shown: str) -> list[Problem]:

@@ -14,7 +14,7 @@ def check(context: SiteContext) -> Iterator[Problem]:
     emblem = context.campaign.campaign.emblem
     if not emblem:
         return
-    where, file = context.places.of_campaign("emblem", "file"), context.places.docs_file(emblem.file)
+    where, file = context.positions.of_campaign("emblem", "file"), context.positions.docs_file(emblem.file)
     parts = PurePosixPath(emblem.file).parts
     if "\\" in emblem.file or emblem.file.startswith("/") or any(part.startswith(".") for part in parts):
         hint = "写相对于 site_src/ 的路径，如 `assets/emblem.svg`"
@@ -25,4 +25,4 @@ def check(context: SiteContext) -> Iterator[Problem]:
     elif file.suffix.lower() not in KEPT:
         yield Problem(where, "bad-picture", f"{emblem.file} 不是能用作标志的图片", "换成 SVG 或 PNG 图片")
     elif file.suffix.lower() == ".svg":
-        yield from drawings.problems(file, context.places.shown_docs(emblem.file))
+        yield from drawings.problems(file, context.positions.shown_docs(emblem.file))

@@ -17,16 +17,16 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     if not front.draft:
         yield from _untouched(item, context)
     if front.cover and not front.cover_alt:
-        where = context.places.of_field(item.path, "cover")
+        where = context.positions.of_field(item.path, "cover")
         yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)
     if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
-        where = context.places.of_field(item.path, "portrait")
+        where = context.positions.of_field(item.path, "portrait")
         yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
     if isinstance(front, DocumentFront) and front.successor == item.slug:
-        where = context.places.of_field(item.path, "replaced_by")
+        where = context.positions.of_field(item.path, "replaced_by")
         yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
     if context.review_required and not front.reviewer:
-        where = context.places.of_field(item.path)
+        where = context.positions.of_field(item.path)
         message = "没有审核人，而 campaign.yml 要求审核后发布"
         yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
 
@@ -35,7 +35,7 @@ def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
     """What `cxzy new` wrote for somebody to write over."""
     front, hint = item.front, "写上自己的内容，或先改回 `draft: true`"
     if item.body.lead == PLACEHOLDER:
-        where = context.places.in_body(item.path, PLACEHOLDER)
+        where = context.positions.in_body(item.path, PLACEHOLDER)
         yield Problem(where, "placeholder", "正文还是新建时的那句话", hint, Severity.WARNING)
     written: list[tuple[Location, str]] = []
     if isinstance(front, ResultFront):
@@ -46,5 +46,5 @@ def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
             written += ((("items", place, key), text) for key, text in parts if text)
     for location, text in written:
         if text in PLACEHOLDERS:
-            where = context.places.of_field(item.path, *location)
+            where = context.positions.of_field(item.path, *location)
             yield Problem(where, "placeholder", f"还是新建时写的“{text}”", hint, Severity.WARNING)

@@ -26,7 +26,7 @@ NAMES = {
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     for location, kind, ident in unknown_ids(item, context):
-        where = context.places.of_field(item.path, *location)
+        where = context.positions.of_field(item.path, *location)
         source = "content/branches/" if kind == "branches" else "campaign.yml"
         source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
         shown = f" `{ident}`" if ident.isprintable() else as_written(ident)

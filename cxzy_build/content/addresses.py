@@ -14,7 +14,7 @@ from . import slugs
 from .bodies import Reference
 from .drafts import Outline
 from .items import address_of
-from .places import Places
+from .positions import Positions
 from .tree import Tree
 
 
@@ -61,7 +61,7 @@ class Register(Record):
         return "file" if path in self.files else "refused" if path in self.refused else ""
 
 
-def place(outlines: Iterable[Outline], places: Places) -> tuple[tuple[Placed, ...], list[Problem]]:
+def place(outlines: Iterable[Outline], positions: Positions) -> tuple[tuple[Placed, ...], list[Problem]]:
     """Give each item its slug and address; report names that give none, and addresses given twice."""
     problems: list[Problem] = []
     placed: list[Placed] = []
@@ -70,29 +70,29 @@ def place(outlines: Iterable[Outline], places: Places) -> tuple[tuple[Placed, ..
         name = outline.name
         slug = name if outline.collection == "branches" else outline.slug or slugs.slug_of_name(name)
         if not slugs.ID.fullmatch(slug):
-            problems.append(_no_slug(outline, places))
+            problems.append(_no_slug(outline, positions))
             slug = slugs.slug_of_text(name) or "x"
         here = Placed(outline, slug, address_of(outline, slug))
         earlier = holders.setdefault(here.address, here)
         if earlier is not here and outline.whole and earlier.outline.whole:
-            problems.append(_collision(here, earlier, places))
+            problems.append(_collision(here, earlier, positions))
         placed.append(here)
     return tuple(placed), problems
 
 
-def _no_slug(draft: Outline, places: Places) -> Problem:
-    where = places.of_field(draft.path)
+def _no_slug(draft: Outline, positions: Positions) -> Problem:
+    where = positions.of_field(draft.path)
     if draft.collection == "branches":
         message = f"支部的文件名就是它的 id，只能含小写字母、数字和连字符；现在是 `{draft.name}`"
         return Problem(where, "bad-id", message, f"把文件改名为 `{slugs.slug_of_text(draft.name) or 'zhi-bu'}.md`")
     return Problem(where, "bad-id", f"从文件名 `{draft.name}` 得不出网址", "加一行 `slug: ` 写上小写字母、数字和连字符")
 
 
-def _collision(here: Placed, earlier: Placed, places: Places) -> Problem:
+def _collision(here: Placed, earlier: Placed, positions: Positions) -> Problem:
     location = ("slug",) if here.outline.slug else ()
-    message = f"网址 /{here.address} 已被 {places.of_field(earlier.outline.path).file} 占用"
+    message = f"网址 /{here.address} 已被 {positions.of_field(earlier.outline.path).file} 占用"
     hint = "给其中一条加 `slug:`，或改文件名"
-    return Problem(places.of_field(here.outline.path, *location), "address-collision", message, hint)
+    return Problem(positions.of_field(here.outline.path, *location), "address-collision", message, hint)
 
 
 def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, out: frozenset[str]) -> Register:

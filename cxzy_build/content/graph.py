@@ -12,7 +12,7 @@ from ..records import Record
 from . import slugs
 from .items import Face, newest_first
 from .models import Campaign, Tag
-from .places import Places
+from .positions import Positions
 
 FaceList = tuple[Face, ...]
 Totals = Mapping[tuple[str, str], int]
@@ -156,16 +156,16 @@ class Graph(Record, dict=True):
         promiser = self.by_address.get(face.by)
         return promiser.branches if promiser else ()
 
-    def place(self, name: str, address: str) -> int | None:
+    def index(self, name: str, address: str) -> int | None:
         """Where an item stands in a list."""
-        return self._places(name).get(address)
+        return self._indexes(name).get(address)
 
     @cached_property
-    def _places(self) -> Callable[[str], Mapping[str, int]]:
-        return cache(self._places_in)
+    def _indexes(self) -> Callable[[str], Mapping[str, int]]:
+        return cache(self._indexes_in)
 
-    def _places_in(self, name: str) -> Mapping[str, int]:
-        return {face.address: place for place, face in enumerate(self.list(name))}
+    def _indexes_in(self, name: str) -> Mapping[str, int]:
+        return {face.address: index for index, face in enumerate(self.list(name))}
 
     @cached_property
     def totals(self) -> Callable[[str], Totals]:
@@ -201,7 +201,7 @@ class Graph(Record, dict=True):
     def _that_fit(self, key: tuple[str, ...]) -> FaceList:
         collection, *conditions = key
         lists = sorted((of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
-        others = [self._places(name) for name in lists[1:]]
+        others = [self._indexes(name) for name in lists[1:]]
         return tuple(face for face in self.list(lists[0]) if all(face.address in other for other in others))
 
 
@@ -216,16 +216,16 @@ def calendar_of(faces: Iterable[Face]) -> Counter[str]:
 
 
 def make_graph(
-    faces: Iterable[Face], campaign: Campaign, places: Places, out: frozenset[str]
+    faces: Iterable[Face], campaign: Campaign, positions: Positions, out: frozenset[str]
 ) -> tuple[Graph, list[Problem]]:
     """The graph of those of all `faces` that are `out`; tags that share a slug are problems."""
     faces = tuple(faces)
-    tags, problems = name_tags(campaign, faces, places)
+    tags, problems = name_tags(campaign, faces, positions)
     shown = tuple(sorted((face for face in faces if face.address in out), key=newest_first))
     return Graph(lambda: shown, tags), problems
 
 
-def name_tags(campaign: Campaign, faces: Iterable[Face], places: Places) -> tuple[tuple[Tag, ...], list[Problem]]:
+def name_tags(campaign: Campaign, faces: Iterable[Face], positions: Positions) -> tuple[tuple[Tag, ...], list[Problem]]:
     """Every tag with its slug; two tags that would share one are an error at the later one's first use."""
     given = {tag.name: tag.slug for tag in campaign.tags}
     holders: dict[str, str] = {}
@@ -233,7 +233,7 @@ def name_tags(campaign: Campaign, faces: Iterable[Face], places: Places) -> tupl
     for tag in campaign.tags:
         if holders.setdefault(tag.slug, tag.name) != tag.name:
             message = f"标签“{tag.name}”与“{holders[tag.slug]}”的 slug 都是 `{tag.slug}`"
-            problems.append(Problem(places.in_campaign(tag.name), "tag-collision", message, "换一个 slug"))
+            problems.append(Problem(positions.in_campaign(tag.name), "tag-collision", message, "换一个 slug"))
     found: dict[str, str] = {}
     for face in sorted((face for face in faces if face.tags), key=lambda face: face.path):
         for index, name in enumerate(face.tags):
@@ -242,7 +242,7 @@ def name_tags(campaign: Campaign, faces: Iterable[Face], places: Places) -> tupl
             found[name] = given.get(name) or slugs.slug_of_text(name)
             holder = holders.setdefault(found[name], name)
             if holder != name or not found[name]:
-                where = places.of_field(face.path, "tags", index)
+                where = positions.of_field(face.path, "tags", index)
                 problems.append(_tag_collision(where, name, holder, found[name]))
     return tuple(sorted((Tag(name=n, slug=s or "x") for n, s in found.items()), key=lambda t: t.slug)), problems
 

@@ -17,7 +17,7 @@ from .drafts import Draft
 from .items import Face, Item, Target
 from .models import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
 from .picture_names import published_name
-from .places import Places
+from .positions import Positions
 from .references import Resolved, Resolver
 
 Location = tuple[str | int, ...]
@@ -68,12 +68,12 @@ class Linker:
     """Makes items of drafts, noting what it looked up, and every reference that leads nowhere; one for each worker."""
 
     def __init__(
-        self, settings: Settings, campaign: Campaign, register: Register, places: Places, looks: Looks
+        self, settings: Settings, campaign: Campaign, register: Register, positions: Positions, looks: Looks
     ) -> None:
         self._campaign = campaign
         self._register = register
         self._resolver = Resolver(register, docs_from_content(settings), looks)
-        self._places = places
+        self._positions = positions
         self._looks = looks
 
     def is_out(self, placed: Placed) -> bool:
@@ -85,7 +85,7 @@ class Linker:
         problems: list[Problem] = []
         follow = partial(self._target, files, problems)
         targets = tuple(
-            follow(self._resolver.from_item(placed, r), partial(self._places.in_body, draft.path, r.target, r.nth))
+            follow(self._resolver.from_item(placed, r), partial(self._positions.in_body, draft.path, r.target, r.nth))
             for r in draft.body.references
         )
         fields = {written: follow(resolved, where) for written, resolved, where in self._of_fields(placed, draft.front)}
@@ -107,9 +107,9 @@ class Linker:
     def _of_fields(self, placed: Placed, front: Front) -> Iterator[tuple[str, Resolved, Callable[[], Position]]]:
         path = placed.outline.path
         for location, written in file_fields(front):
-            yield written, self._resolver.file(placed, written), partial(self._places.of_field, path, *location)
+            yield written, self._resolver.file(placed, written), partial(self._positions.of_field, path, *location)
         for location, written in _link_fields(front):
-            yield written, self._resolver.evidence(placed, written), partial(self._places.of_field, path, *location)
+            yield written, self._resolver.evidence(placed, written), partial(self._positions.of_field, path, *location)
 
     @staticmethod
     def _target(
@@ -184,10 +184,10 @@ def _link_fields(front: Front) -> Iterator[tuple[Location, str]]:
                     yield ("items", index, "evidence", nth), evidence
 
 
-def check_pages(pages: Iterable[HandPage], resolver: Resolver, places: Places) -> Iterator[Problem]:
+def check_pages(pages: Iterable[HandPage], resolver: Resolver, positions: Positions) -> Iterator[Problem]:
     """References of hand-written pages that lead nowhere."""
     for page in pages:
         for reference in page.references:
             fault = resolver.from_page(page, reference).fault
             if fault:
-                yield fault.at(partial(places.in_page, page.path, (reference.target,), reference.nth))
+                yield fault.at(partial(positions.in_page, page.path, (reference.target,), reference.nth))

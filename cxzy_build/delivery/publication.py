@@ -11,7 +11,7 @@ from pathlib import Path
 from ..parallel import map_forked
 from ..records import Record
 from .disk import link_file, make_folder, remove, remove_files
-from .stage import Stage, spare_of, swap_in
+from .spare import SpareTree, spare_of, swap_in
 from .trees import UNSEEN, Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
 
 _LINKED_AT_ONCE = 256
@@ -49,7 +49,7 @@ class Twins(Record):
         return not self.damage.files and not self.damage.strays and bool(self.known.files)
 
 
-def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> Stage:
+def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> SpareTree:
     """The spare, made ready for what is new: of what is known it holds all that is among `paths`, and nothing else.
 
     Where nothing is known, files are compared with the published ones as they are written; whatever the spare held may
@@ -59,15 +59,15 @@ def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> Stage
     if not twins.known.files:
         if os.path.islink(spare) or os.path.isfile(spare):
             os.unlink(spare)
-        stage = Stage(twins.spare, twins.site_dir)
-        stage.prune(frozenset(paths))
-        return stage
+        tree = SpareTree(twins.spare, twins.site_dir)
+        tree.prune(frozenset(paths))
+        return tree
     _clear(spare, twins.spare_damage)
     for path in twins.lost:
         remove(f"{spare}/{path}")
     _link_shared(twins.site_dir, spare, sorted(twins.linkable), jobs)
     remove_files(spare, _gone(twins.known, paths))
-    return Stage(twins.spare)
+    return SpareTree(twins.spare)
 
 
 def _clear(top: str, damage: Damage) -> None:
@@ -120,7 +120,7 @@ def _publish_all(twins: Twins, paths: Mapping[str, object], digests: Mapping[str
     swap_in(twins.spare, twins.site_dir)
     if not twins.spare.exists():
         return _without_twin(twins.site_dir, paths, digests)
-    Stage(twins.spare).prune(frozenset(paths))
+    SpareTree(twins.spare).prune(frozenset(paths))
     site, spare = os.fspath(twins.site_dir), os.fspath(twins.spare)
     others = (path for path in paths if _mark_or_none(f"{spare}/{path}") != mark_of_file(f"{site}/{path}"))
     _link_shared(twins.site_dir, spare, sorted(others), jobs)

@@ -105,7 +105,7 @@ class _Suspicion:
     def _has_other_fronts(self, name: str) -> bool:
         if self._is_other_list(name):
             return True
-        held = (address for address in self._items if self._new.graph.place(name, address) is not None)
+        held = (address for address in self._items if self._new.graph.index(name, address) is not None)
         return any(not self._new.is_same_front(self._old, address) for address in held)
 
     def _has_come_or_gone(self, address: str) -> bool:

@@ -70,8 +70,8 @@ class EarlierGraph(Graph, kw_only=True, dict=True, eq=False):
     def _now(self) -> Mapping[str, Sequence[Face]]:
         return self.later.by_list(filter(None, map(self.later.by_address.get, self._suspects)))
 
-    def _places_in(self, name: str) -> Mapping[str, int]:
-        return super()._places_in(name) if name in self._remade else self.later._places(name)
+    def _indexes_in(self, name: str) -> Mapping[str, int]:
+        return super()._indexes_in(name) if name in self._remade else self.later._indexes(name)
 
     def _totals_of(self, name: str) -> Totals:
         return self._recounted(self.later.totals(name), totals_of, name)

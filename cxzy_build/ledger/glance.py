@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..background import Background
 from ..content.tree import Tree
-from ..delivery.stage import spare_of
+from ..delivery.spare import spare_of
 from ..delivery.trees import Damage, TreesKnown, damage_of
 from ..fingerprint import purpose_of
 from ..settings import Settings

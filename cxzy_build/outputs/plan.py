@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..content.addresses import alias_address
 from ..content.graph import FaceList, of_branch, of_collection
 from ..content.picture_names import is_picture
-from ..content.places import Places
+from ..content.positions import Positions
 from ..content.tree import COLLECTIONS
-from ..delivery.stage import MARKER
+from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..pages.editions import FOLDER, has_traditional
 from ..pages.frame import Frame
@@ -243,7 +243,7 @@ def _redirects(
     aliases = [(face, index) for face in world.graph.faces for index in range(len(face.aliases))]
     if not aliases:
         return {}, ()
-    places = Places(settings)
+    positions = Positions(settings)
     folders = {parent for path in recipes for parent in _parents(path)}
     made: dict[str, Recipe] = {}
     problems = []
@@ -254,7 +254,7 @@ def _redirects(
         path = f"{address}index.html" if address.endswith("/") else address
         if path in recipes or path in folders or any(parent in recipes for parent in _parents(path)):
             message = f"旧网址 /{address} 与本站已有的页面或文件冲突"
-            where = places.of_field(face.path, "aliases", index)
+            where = positions.of_field(face.path, "aliases", index)
             problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))
         elif path not in made:
             made[path] = (REDIRECT, face.address, address)

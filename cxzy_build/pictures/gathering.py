@@ -9,7 +9,7 @@ from ..content.addresses import HandPage
 from ..content.graph import Graph
 from ..content.linking import Linked, file_fields
 from ..content.picture_names import is_derived_name, is_picture, namesakes, reserved_name, same_name
-from ..content.places import Places
+from ..content.positions import Positions
 from ..content.references import Resolver
 from ..content.shelf import Shelf
 from ..errors import Position, Problem
@@ -21,43 +21,45 @@ def pictures_of_items(
     settings: Settings, graph: Graph, linked: Mapping[str, Linked], shelf: Shelf, blamed: frozenset[str]
 ) -> Iterator[Wanted]:
     """Those that items publish: shown, linked or attached; but for files that a rule has `blamed`."""
-    places = Places(settings)
+    positions = Positions(settings)
     for face in graph.faces:
         for path, address in face.files:
             if is_picture(path) and not (blamed and settings.shown(settings.content_dir / path) in blamed):
-                named = partial(_in_item, linked, shelf, face.path, address, places)
+                named = partial(_in_item, linked, shelf, face.path, address, positions)
                 yield Wanted(f"{settings.content_dir}/{path}", address, named)
 
 
-def _in_item(linked: Mapping[str, Linked], shelf: Shelf, path: str, address: str, places: Places) -> Position:
+def _in_item(linked: Mapping[str, Linked], shelf: Shelf, path: str, address: str, positions: Positions) -> Position:
     item = linked[path].item(shelf.load(path))
     for location, written in file_fields(item.front):
         target = item.fields.get(written)
         if target and target.address == address:
-            return places.of_field(item.path, *location)
+            return positions.of_field(item.path, *location)
     for reference, target in zip(item.body.references, item.targets, strict=True):
         if target and target.address == address:
-            return places.in_body(item.path, reference.target, reference.nth)
-    return places.of_field(item.path)
+            return positions.in_body(item.path, reference.target, reference.nth)
+    return positions.of_field(item.path)
 
 
 def pictures_of_pages(
     settings: Settings, files: Iterable[str], pages: Iterable[HandPage], resolver: Resolver, blamed: frozenset[str]
 ) -> Iterator[Wanted]:
     """Those beside hand-written pages, all of which are published; `files` are paths in the site, the theme's too."""
-    pages, places = tuple(pages), Places(settings)
+    pages, positions = tuple(pages), Positions(settings)
     for path in files:
         file = settings.docs_dir / path
         if is_picture(path) and file.is_file() and settings.shown(file) not in blamed:
-            yield Wanted(str(file), path, partial(_in_pages, settings, path, pages, places, resolver))
+            yield Wanted(str(file), path, partial(_in_pages, settings, path, pages, positions, resolver))
 
 
-def _in_pages(settings: Settings, path: str, pages: Iterable[HandPage], places: Places, resolver: Resolver) -> Position:
+def _in_pages(
+    settings: Settings, path: str, pages: Iterable[HandPage], positions: Positions, resolver: Resolver
+) -> Position:
     for page in pages:
         for reference in page.references:
             target = resolver.from_page(page, reference).target
             if target and target.address == path:
-                return places.in_page(page.path, (reference.target, path.rpartition("/")[2]), reference.nth)
+                return positions.in_page(page.path, (reference.target, path.rpartition("/")[2]), reference.nth)
     return Position(settings.shown(settings.docs_dir / path))
 
 

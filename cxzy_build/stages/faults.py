@@ -11,7 +11,7 @@ from msgspec import structs
 
 from ..content.addresses import HandPage
 from ..content.items import Item, Target
-from ..content.places import Places
+from ..content.positions import Positions
 from ..content.references import Resolver
 from ..content.shelf import Shelf
 from ..delivery.verification import FRAME, BrokenLink
@@ -41,7 +41,7 @@ def unresolved(
     faulty = {(one.face.collection, one.face.slug) for one in world.linked.values() if not one.face.whole}
     by_file = {settings.shown(settings.content_dir / path): one for path, one in world.linked.items()}
     pages = {page.address: page for page in frame.pages}
-    places = Places(settings)
+    positions = Positions(settings)
     for fault in broken:
         if (fault.page != FRAME and fault.target in in_frame) or _names(fault.target) in faulty:
             continue  # the navigation's fault, or the address of an item that is faulty itself
@@ -51,9 +51,9 @@ def unresolved(
         linked = by_file.get(source_of(recipe, world, settings)) if recipe else None
         page = pages.get(fault.page)
         if linked:
-            found = tuple(_in_item(fault, linked.item(shelf.load(linked.face.path)), places))
+            found = tuple(_in_item(fault, linked.item(shelf.load(linked.face.path)), positions))
         elif page:
-            found = tuple(_in_page(fault, page, resolver, places))
+            found = tuple(_in_page(fault, page, resolver, positions))
         else:
             yield _in_frame(fault, settings, plan, frame)
             continue
@@ -79,24 +79,24 @@ def _names(address: str) -> tuple[str, str]:
     return parts[0], parts[-1]
 
 
-def _in_item(fault: BrokenLink, item: Item, places: Places) -> Iterator[Position]:
+def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Position]:
     """Every reference of the item's body that is at fault; else where the address stands as such."""
     pairs = zip(item.body.references, item.targets, strict=True)
     guilty = [reference for reference, target in pairs if _leads(target, fault)]
-    yield from (places.in_body(item.path, reference.target, reference.nth) for reference in guilty)
+    yield from (positions.in_body(item.path, reference.target, reference.nth) for reference in guilty)
     if not guilty:
-        yield places.in_body(item.path, unquote(fault.written))
+        yield positions.in_body(item.path, unquote(fault.written))
 
 
-def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, places: Places) -> Iterator[Position]:
+def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions) -> Iterator[Position]:
     here = HandPage(page.path, page.address, page.title)
     name = fault.target.rstrip("/").rpartition("/")[2]
     anchor = f"#{fault.fragment}" if fault.fragment else ""
     guilty = [r for r in page.body.references if _leads(resolver.from_page(here, r).target, fault)]
     for reference in guilty:
-        yield places.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
+        yield positions.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
     if not guilty:
-        yield places.in_page(page.path, (unquote(fault.written), anchor, name))
+        yield positions.in_page(page.path, (unquote(fault.written), anchor, name))
 
 
 def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -> Problem:

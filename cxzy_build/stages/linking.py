@@ -13,7 +13,7 @@ from ..content.graph import Graph
 from ..content.items import Face, face_of
 from ..content.linking import Linked, Linker
 from ..content.naming import locked_of
-from ..content.places import Places
+from ..content.positions import Positions
 from ..content.shelf import Kept, Shelf
 from ..content.tree import Tree
 from ..errors import Problem
@@ -155,9 +155,9 @@ class _Worker:
         self._register = register
         self._shelf = shelf
         self._looks = Looks()
-        places = Places(settings)
-        self._linker = Linker(settings, campaign.campaign, register, places, self._looks)
-        self._context = ItemContext(campaign, register, places, self._looks, self._heading)
+        positions = Positions(settings)
+        self._linker = Linker(settings, campaign.campaign, register, positions, self._looks)
+        self._context = ItemContext(campaign, register, positions, self._looks, self._heading)
 
     def _heading(self, path: str) -> str:
         return self._shelf.load(path).front.heading

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import field
 
 from ..content.shelf import Shelf
-from ..delivery.stage import Stage
+from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..files import digest_of
 from ..ledger.past import OutputKnown
@@ -50,7 +50,7 @@ class Workshop(Record):
     templates: Templates
     plan: Plan
     before: Before
-    stage: Stage | None
+    spare: SpareTree | None
     index: SearchIndex | None
     digests: Mapping[str, bytes]
     frame_ids: frozenset[str]
@@ -196,11 +196,11 @@ class _Worker:
         known = len(self._questions.all)
         numbers = self._questions.numbers_of(questions)
         digest = digest_of(made.data)
-        stage = self._workshop.stage
+        spare = self._workshop.spare
         differs = self._workshop.digests.get(path) != digest
         return _Made(
             digest=digest,
-            written=stage.write(path, made.data) if stage and differs else False,
+            written=spare.write(path, made.data) if spare and differs else False,
             ids=check.ids if check else None,
             anchors=check.anchors if check else (),
             broken=check.broken if check else (),

@@ -173,7 +173,7 @@ def _compare_lists(told: Graph, before: Graph, after: Graph) -> None:
         assert told.list(name) == before.list(name)
         assert told.totals(name) == before.totals(name)
         assert told.calendar(name) == before.calendar(name)
-        assert all(told.place(name, address) == before.place(name, address) for address in items)
+        assert all(told.index(name, address) == before.index(name, address) for address in items)
         counted = ("2012-06-01T00:00", "news", (name,))
         assert told.counted(*counted) == before.counted(*counted)
 

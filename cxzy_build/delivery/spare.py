@@ -27,7 +27,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class Stage:
+class SpareTree:
     """The spare tree, being brought up to date by the workers.
 
     published: the published tree where nothing is known of either: what it holds already is linked, not made anew, for

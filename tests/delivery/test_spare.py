@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cxzy_build.delivery import stage as stage_module
-from cxzy_build.delivery.stage import MARKER, Stage, check_site_dir, exclusive, recover, spare_of, swap_in
+from cxzy_build.delivery import spare as spare_module
+from cxzy_build.delivery.spare import MARKER, SpareTree, check_site_dir, exclusive, recover, spare_of, swap_in
 from cxzy_build.errors import UsageError
 
 
@@ -23,27 +23,27 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def test_a_file_is_written_only_if_its_bytes_differ(tmp_path: Path) -> None:
-    assert Stage(tmp_path / "spare").write("a/b/c.html", b"one")
-    stage = Stage(tmp_path / "spare")
-    assert not stage.write("a/b/c.html", b"one")
-    assert stage.write("a/b/c.html", b"two")
-    assert contents(stage.folder) == {"a/b/c.html": "two"}
+    assert SpareTree(tmp_path / "spare").write("a/b/c.html", b"one")
+    tree = SpareTree(tmp_path / "spare")
+    assert not tree.write("a/b/c.html", b"one")
+    assert tree.write("a/b/c.html", b"two")
+    assert contents(tree.folder) == {"a/b/c.html": "two"}
 
 
 def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
-    stage = Stage(fill(tmp_path / "spare", {"a": "file", "b/c": "file"}))
-    assert stage.write("a/index.html", b"1")
-    assert stage.write("b", b"2")
-    assert contents(stage.folder) == {"a/index.html": "1", "b": "2"}
+    tree = SpareTree(fill(tmp_path / "spare", {"a": "file", "b/c": "file"}))
+    assert tree.write("a/index.html", b"1")
+    assert tree.write("b", b"2")
+    assert contents(tree.folder) == {"a/index.html": "1", "b": "2"}
 
 
 def test_pruning_leaves_just_what_belongs(tmp_path: Path) -> None:
-    stage = Stage(fill(tmp_path / "spare", {"a.html": "", "old/deep/b.html": "", "old/c.html": "", "d.html": ""}))
-    (stage.folder / "link").symlink_to(tmp_path)
-    stage.prune(frozenset({"a.html", "old/c.html"}))
-    assert contents(stage.folder) == {"a.html": "", "old/c.html": ""}
-    assert not (stage.folder / "old/deep").exists()
-    assert not (stage.folder / "link").is_symlink()
+    tree = SpareTree(fill(tmp_path / "spare", {"a.html": "", "old/deep/b.html": "", "old/c.html": "", "d.html": ""}))
+    (tree.folder / "link").symlink_to(tmp_path)
+    tree.prune(frozenset({"a.html", "old/c.html"}))
+    assert contents(tree.folder) == {"a.html": "", "old/c.html": ""}
+    assert not (tree.folder / "old/deep").exists()
+    assert not (tree.folder / "link").is_symlink()
 
 
 @pytest.mark.parametrize("can_exchange", [True, False])
@@ -51,7 +51,7 @@ def test_the_spare_takes_the_place_of_the_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:
     if not can_exchange:
-        monkeypatch.setattr(stage_module, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(spare_module, "_exchange", lambda one, other: False)
     spare, site = fill(tmp_path / ".site.spare", {"x": "new"}), fill(tmp_path / "site", {"x": "old"})
     swap_in(spare, site)
     assert (contents(site), contents(spare)) == ({"x": "new"}, {"x": "old"})
@@ -123,7 +123,7 @@ def test_a_reader_of_the_published_file_is_given_the_whole_of_it(tmp_path: Path)
     spare = fill(tmp_path / "spare", {"x": "old and long"})
     with open(spare / "x") as slow:
         assert slow.read(3) == "old"
-        Stage(spare).write("x", b"new")
+        SpareTree(spare).write("x", b"new")
         assert slow.read() == " and long"
 
 
@@ -132,9 +132,9 @@ def test_links_inside_the_spare_are_never_followed(tmp_path: Path) -> None:
     spare = fill(tmp_path / "spare", {"b.html": ""})
     (spare / "news").symlink_to(elsewhere)
     (spare / "c.html").symlink_to(elsewhere / "a.html")
-    stage = Stage(spare)
-    stage.prune(frozenset({"news/a.html", "b.html", "c.html"}))
-    stage.write("news/a.html", b"ours")
-    stage.write("c.html", b"ours")
+    tree = SpareTree(spare)
+    tree.prune(frozenset({"news/a.html", "b.html", "c.html"}))
+    tree.write("news/a.html", b"ours")
+    tree.write("c.html", b"ours")
     assert contents(elsewhere) == {"a.html": "mine"}
     assert contents(spare) == {"news/a.html": "ours", "b.html": "", "c.html": "ours"}

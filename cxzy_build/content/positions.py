@@ -11,7 +11,7 @@ from .text_files import FileUnreadable, TextFile, decode
 from .yaml_text import YamlError
 
 
-class Places:
+class Positions:
     """Finds lines and columns; reads a file when it is first asked about it."""
 
     def __init__(self, settings: Settings) -> None:
