@@ -22,6 +22,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
         where = context.positions.of_field(item.path, "portrait")
         yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
+    yield from _without_picture(item, context)
     if isinstance(front, DocumentFront) and front.successor == item.slug:
         where = context.positions.of_field(item.path, "replaced_by")
         yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
@@ -29,6 +30,19 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         where = context.positions.of_field(item.path)
         message = "没有审核人，而 campaign.yml 要求审核后发布"
         yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
+
+
+def _without_picture(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """Text alternatives of pictures that are not there."""
+    front = item.front
+    pairs = [("cover", front.cover, front.cover_alt)]
+    if isinstance(front, ExemplarFront):
+        pairs.append(("portrait", front.portrait, front.portrait_alt))
+    for key, picture, alt in pairs:
+        if alt and not picture:
+            where = context.positions.of_field(item.path, f"{key}_alt")
+            message = f"写了图的文字说明 `{key}_alt`，却没有图"
+            yield Problem(where, "no-picture", message, f"加上 `{key}: 图片文件名`，或删去这一行", Severity.WARNING)
 
 
 def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:

@@ -17,8 +17,8 @@ Value = str | None | list[str | None]
 _MOST = MAX_VALUES
 """Characters: what is longer may hold too many values."""
 
-_ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-"""Characters that end lines, that YAML refuses, or that `yaml_text` does."""
+_ODD = "\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+"""Characters that end lines, that YAML refuses or `yaml_text` does, and invisible ones."""
 
 _FIRST = rf"[^ -/:-@\[-`{{-~{_ODD}]"
 """What a text without quotation marks may begin with: a letter or a digit, or what is not ASCII."""

@@ -29,6 +29,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, DEL, and Unicode's noncharacters."""
 
+_INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_NOTHING_SEEN = re.compile(rf"[\s{_INVISIBLE}]*[{_INVISIBLE}][\s{_INVISIBLE}]*")
+"""Soft hyphens, signs of width 0 and of direction, and nothing besides."""
+
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
 _NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
 _SET_IN = re.compile(r"[ 　]+(?=[a-z_]+:(?:\s|$))")
@@ -38,6 +42,7 @@ _FOLLOWED = re.compile(r"\s*(?:- +)?(?:[a-z_]+:\s+)?(?:\[[^\[\]]*\]|\{[^{}]*\})\
 _SIGN = re.compile(r"\s*[a-z_]+:\s+(?=(?:[-?] |[>|].*[^\s\d+#-]|[!&*,@`%]))")
 _TWO_COMMAS = re.compile(r"\s*[a-z_]+:\s+\[[^\]]*,(?=\s*,)")
 _ANCHOR = re.compile(r"^[a-z_]+:[ \t]+(?=&(?P<name>\S+)[ \t]+[^\s\[{#])", re.MULTILINE)
+_TAGGED = re.compile(r"^[a-z_]+:[ \t]+(?=(?P<name>!!(?!binary\b)\S*))", re.MULTILINE)
 _CHINESE_COMMA = re.compile(r"\{[^{}]*?，(?=\s*[a-z_]+:)")
 _TAB = "tab"
 _SYNTAX = (
@@ -229,6 +234,10 @@ class _Reader:
             self.errors.append(
                 self._error(node, "yaml-syntax", "值里有看不见的控制字符", "删去它（常由复制粘贴或 `\\` 带入）")
             )
+        if _NOTHING_SEEN.fullmatch(node.value):
+            self.errors.append(
+                self._error(node, "yaml-syntax", "值里只有看不见的字符", "写上内容；不写就连这些字符一起删去")
+            )
         return None if node.tag == _NULL else str(node.value)
 
     def _sequence(self, node: Node) -> list[Any]:
@@ -262,7 +271,7 @@ def read(node: Node | None, source: str) -> tuple[dict[str, Any], list[YamlError
             return {}, [slip]
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
     reader = _Reader()
-    reader.errors += _anchors(source)
+    reader.errors += _marks(source)
     try:
         return reader.value(node), reader.errors
     except YamlError as error:
@@ -271,13 +280,20 @@ def read(node: Node | None, source: str) -> tuple[dict[str, Any], list[YamlError
         return {}, [_Reader._error(node, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套")]
 
 
-def _anchors(source: str) -> Iterator[YamlError]:
-    """Values whose first word YAML takes for a name of them, which nothing in the text calls them by."""
+def _marks(source: str) -> Iterator[YamlError]:
+    """Values whose first word YAML takes for a name of them, which nothing in the text calls them by, or for a type
+    that it knows."""
     for found in _ANCHOR.finditer(source) if ": &" in source else ():
         if f"*{found['name']}" not in source:
-            line = source.count("\n", 0, found.start()) + 1
-            message = f"YAML 把 `&{found['name']}` 当作标记，不会显示"
-            yield YamlError(line, len(found[0]) + 1, "yaml-tag", message, "以 & 开头的文字请用英文双引号括起来")
+            yield _marked(source, found, f"&{found['name']}")
+    for found in _TAGGED.finditer(source) if "!!" in source else ():
+        yield _marked(source, found, found["name"])
+
+
+def _marked(source: str, found: re.Match[str], word: str) -> YamlError:
+    line = source.count("\n", 0, found.start()) + 1
+    hint = f"以 {word[0]} 开头的文字请用英文双引号括起来"
+    return YamlError(line, len(found[0]) + 1, "yaml-tag", f"YAML 把 `{word}` 当作标记，不会显示", hint)
 
 
 def _is_plain(node: Node) -> bool:

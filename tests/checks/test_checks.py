@@ -175,6 +175,14 @@ def test_pictures_without_text_alternatives_are_warnings(site: Site) -> None:
     assert [(p.code, p.is_error) for p in problems] == [("no-alt", False)] * 2
 
 
+def test_so_are_text_alternatives_without_pictures(site: Site) -> None:
+    site.replace("exemplars/bai/index.md", "portrait: portrait.png\n", "")
+    site.replace("news/2011-03-05-volunteers/index.md", "cover: photo.png\n", "")
+    problems = site.problems()
+    assert [(p.code, p.is_error) for p in problems] == [("no-picture", False)] * 2
+    assert "`cover: " in problems[1].hint
+
+
 def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
     campaign = site.content().campaign.campaign
     for kind in ("news", "results", "commitments"):

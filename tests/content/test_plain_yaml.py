@@ -97,6 +97,8 @@ NOT_PLAIN = [
     "title: 一\x85二\n",
     "title: 一\x00\n",
     "title: 一\ufdd0\n",
+    "title: \u200b\n",
+    'title: "\u2060"\n',
     "tags:\n  - 一\n",
     "tags: [一, [二]]\n",
     "tags: [一, {a: 二}]\n",
