@@ -71,14 +71,14 @@ def main(words: Sequence[str] | None = None) -> int:
             corpora = Corpora(folder, _say, given.corpus_command)
             bench = Bench(corpora, peers, given.runs, sorted(set(given.counts)), _say)
             sections = list(_shown(_sections(bench, given.parts)))
+            if given.write:  # before the folder is deleted, which may take minutes
+                report.write(["\n".join(head), *map(str, sections)], report.DOCUMENT)
+                _say(f"written: {report.DOCUMENT.name}")
     except RunFailed as failed:
         print(failed, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    if given.write:
-        report.write(["\n".join(head), *map(str, sections)], report.DOCUMENT)
-        _say(f"written: {report.DOCUMENT.name}")
     return 0
 
 
