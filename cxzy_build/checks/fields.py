@@ -13,16 +13,10 @@ from . import ItemContext
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     front = item.front
-    hint = "给看不见图的读者写一句图中内容"
     if not front.draft:
         yield from _untouched(item, context)
-    if front.cover and not front.cover_alt:
-        where = context.positions.of_field(item.path, "cover")
-        yield Problem(where, "no-alt", "封面图没有文字说明 `cover_alt`", hint, Severity.WARNING)
-    if isinstance(front, ExemplarFront) and front.portrait and not front.portrait_alt:
-        where = context.positions.of_field(item.path, "portrait")
-        yield Problem(where, "no-alt", "人物照没有文字说明 `portrait_alt`", hint, Severity.WARNING)
-    yield from _without_picture(item, context)
+    if item.whole:  # else the picture, or what was said of it, may be what was cut out
+        yield from _pictures(item, context)
     if isinstance(front, DocumentFront) and front.successor == item.slug:
         where = context.positions.of_field(item.path, "replaced_by")
         yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
@@ -32,17 +26,21 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
 
 
-def _without_picture(item: Item, context: ItemContext) -> Iterator[Problem]:
-    """Text alternatives of pictures that are not there."""
+def _pictures(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """Pictures without text alternatives, and these without a picture."""
     front = item.front
-    pairs = [("cover", front.cover, front.cover_alt)]
+    shown = [("cover", "封面图", front.cover, front.cover_alt)]
     if isinstance(front, ExemplarFront):
-        pairs.append(("portrait", front.portrait, front.portrait_alt))
-    for key, picture, alt in pairs:
+        shown.append(("portrait", "人物照", front.portrait, front.portrait_alt))
+    for key, name, picture, alt in shown:
+        if picture and not alt:
+            where = context.positions.of_field(item.path, key)
+            hint = "给看不见图的读者写一句图中内容"
+            yield Problem(where, "no-alt", f"{name}没有文字说明 `{key}_alt`", hint, Severity.WARNING)
         if alt and not picture:
             where = context.positions.of_field(item.path, f"{key}_alt")
-            message = f"写了图的文字说明 `{key}_alt`，却没有图"
-            yield Problem(where, "no-picture", message, f"加上 `{key}: 图片文件名`，或删去这一行", Severity.WARNING)
+            hint = f"加上 `{key}: 图片文件名`，或删去这一行"
+            yield Problem(where, "no-picture", f"写了 `{key}_alt`，却没有{name}", hint, Severity.WARNING)
 
 
 def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:

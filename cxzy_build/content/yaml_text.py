@@ -23,15 +23,20 @@ MAX_VALUES = 20_000
 
 _NULL = "tag:yaml.org,2002:null"
 _CORE = "tag:yaml.org,2002:"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
+
+# kinds of characters, as they stand in a pattern's brackets
+
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029"
 """Control characters, and what ends a line in YAML 1.1 (5.4) but in no editor."""
 
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+NO_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """What XML 1.0 (section 2.2) does not allow, so that no feed could hold it, DEL, and Unicode's noncharacters."""
 
-_INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_NOTHING_SEEN = re.compile(rf"[\s{_INVISIBLE}]*[{_INVISIBLE}][\s{_INVISIBLE}]*")
-"""Soft hyphens, signs of width 0 and of direction, and nothing besides."""
+INVISIBLE = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+"""Soft hyphens, fillers, signs of width 0 and of direction."""
+
+_CONTROL, NOT_TEXT = re.compile(f"[{CONTROLS}]"), re.compile(f"[{NO_TEXT}]")
+_NOTHING_SEEN = re.compile(rf"\s*[{INVISIBLE}][\s{INVISIBLE}]*")
 
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
 _NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
@@ -41,8 +46,8 @@ _QUOTES_WITHIN = re.compile(r'[\s\w-]*:\s+"[^"\\]*"(?=[^\s,}\]#])')
 _FOLLOWED = re.compile(r"\s*(?:- +)?(?:[a-z_]+:\s+)?(?:\[[^\[\]]*\]|\{[^{}]*\})\s*(?=[^\s,\]}#])")
 _SIGN = re.compile(r"\s*[a-z_]+:\s+(?=(?:[-?] |[>|].*[^\s\d+#-]|[!&*,@`%]))")
 _TWO_COMMAS = re.compile(r"\s*[a-z_]+:\s+\[[^\]]*,(?=\s*,)")
+_ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")
 _ANCHOR = re.compile(r"^[a-z_]+:[ \t]+(?=&(?P<name>\S+)[ \t]+[^\s\[{#])", re.MULTILINE)
-_TAGGED = re.compile(r"^[a-z_]+:[ \t]+(?=(?P<name>!!(?!binary\b)\S*))", re.MULTILINE)
 _CHINESE_COMMA = re.compile(r"\{[^{}]*?，(?=\s*[a-z_]+:)")
 _TAB = "tab"
 _SYNTAX = (
@@ -207,17 +212,21 @@ def _no_blank(line: int, column: int) -> YamlError:
 
 
 class _Reader:
-    """Turns nodes into data, counting values so that aliases cannot explode."""
+    """Turns the nodes of `source` into data, counting values so that aliases cannot explode."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
         self.left = MAX_VALUES
         self.open: list[Node] = []
         self.errors: list[YamlError] = []
+        self._source = source
 
     def value(self, node: Node) -> Any:
         self.left -= 1
         if self.left < 0 or node in self.open:
             raise self._error(node, "yaml-alias", "YAML 别名层层引用，展开后过大", "不要用 & 和 *，直接写出内容")
+        if self._is_tagged(node):
+            hint = "以 ! 开头的文字请用英文双引号括起来；不要它就删去"
+            self.errors.append(self._error(node, "yaml-tag", "用了 YAML 标记（! 开头），不会显示", hint))
         if _is_scalar(node):
             return self._scalar(node)
         self.open.append(node)
@@ -225,20 +234,19 @@ class _Reader:
         self.open.pop()
         return data
 
+    def _is_tagged(self, node: Node) -> bool:
+        """Whether a tag is written before the value; one that stands behind an anchor only if YAML does not know it."""
+        if self._source.startswith("!", node.start_mark.index):
+            return True
+        return _is_scalar(node) and (not node.tag.startswith(_CORE) or node.tag == f"{_CORE}binary")
+
     def _scalar(self, node: ScalarNode) -> str | None:
-        if not node.tag.startswith(_CORE) or node.tag == f"{_CORE}binary":
-            self.errors.append(
-                self._error(node, "yaml-tag", "用了 YAML 标记（! 开头）", "以 ! 开头的文字请用英文双引号括起来")
-            )
+        """The text; nothing where none is written, or none that can be seen."""
         if NOT_TEXT.search(node.value):
             self.errors.append(
                 self._error(node, "yaml-syntax", "值里有看不见的控制字符", "删去它（常由复制粘贴或 `\\` 带入）")
             )
-        if _NOTHING_SEEN.fullmatch(node.value):
-            self.errors.append(
-                self._error(node, "yaml-syntax", "值里只有看不见的字符", "写上内容；不写就连这些字符一起删去")
-            )
-        return None if node.tag == _NULL else str(node.value)
+        return None if node.tag == _NULL or _NOTHING_SEEN.fullmatch(node.value) else str(node.value)
 
     def _sequence(self, node: Node) -> list[Any]:
         assert _is_sequence(node)
@@ -270,8 +278,8 @@ def read(node: Node | None, source: str) -> tuple[dict[str, Any], list[YamlError
         if slip := next(filter(None, slips), None):
             return {}, [slip]
         return {}, [_Reader._error(node, "yaml-syntax", "这里应是“键: 值”的列表", "每行写成 `title: 标题` 的样子")]
-    reader = _Reader()
-    reader.errors += _marks(source)
+    reader = _Reader(source)
+    reader.errors += _anchors(source)
     try:
         return reader.value(node), reader.errors
     except YamlError as error:
@@ -280,20 +288,16 @@ def read(node: Node | None, source: str) -> tuple[dict[str, Any], list[YamlError
         return {}, [_Reader._error(node, "yaml-too-deep", "嵌套太深", "花括号、方括号不要层层嵌套")]
 
 
-def _marks(source: str) -> Iterator[YamlError]:
-    """Values whose first word YAML takes for a name of them, which nothing in the text calls them by, or for a type
-    that it knows."""
-    for found in _ANCHOR.finditer(source) if ": &" in source else ():
-        if f"*{found['name']}" not in source:
-            yield _marked(source, found, f"&{found['name']}")
-    for found in _TAGGED.finditer(source) if "!!" in source else ():
-        yield _marked(source, found, found["name"])
-
-
-def _marked(source: str, found: re.Match[str], word: str) -> YamlError:
-    line = source.count("\n", 0, found.start()) + 1
-    hint = f"以 {word[0]} 开头的文字请用英文双引号括起来"
-    return YamlError(line, len(found[0]) + 1, "yaml-tag", f"YAML 把 `{word}` 当作标记，不会显示", hint)
+def _anchors(source: str) -> Iterator[YamlError]:
+    """Values whose first word YAML takes for a name of them, which nothing in the text calls them by."""
+    if ": &" not in source:
+        return
+    used, line, counted = {*_ALIAS.findall(source)}, 1, 0
+    for found in _ANCHOR.finditer(source):
+        line, counted = line + source.count("\n", counted, found.start()), found.start()
+        if found["name"] not in used:
+            message = f"YAML 把 `&{found['name']}` 当作标记，不会显示"
+            yield YamlError(line, len(found[0]) + 1, "yaml-tag", message, "以 & 开头的文字请用英文双引号括起来")
 
 
 def _is_plain(node: Node) -> bool:

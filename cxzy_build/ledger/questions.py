@@ -1,4 +1,4 @@
-"""Questions by number: each is kept once, however many tasks asked it."""
+"""Questions by number, as tables of tasks name them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FEW = 12
 
 
 class _Numbers(dict[Question, int]):
-    """The place of each question in a table; one that is not there yet is put at its end."""
+    """The number of each question: where it stands in a table; one that is not there yet is put at its end."""
 
     def __init__(self, table: list[Question]) -> None:
         super().__init__(zip(table, range(len(table)), strict=True))
@@ -61,8 +61,8 @@ class Questions:
 
 
 def asking(numbers: frozenset[int], asked: Iterable[tuple[str, bytes]]) -> frozenset[str]:
-    """The names of those that asked any of the questions at some places of their table; of each, the places that it
-    asked, as an array."""
+    """The names of those that asked any of the questions of these numbers; of each, the numbers of what it asked, as an
+    array."""
     if not numbers:
         return frozenset()
     few = [array("I", [number]).tobytes() for number in numbers] if len(numbers) <= _FEW else None

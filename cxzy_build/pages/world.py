@@ -151,17 +151,17 @@ class World(Record, dict=True):
 
     def near(self, name: str, address: str) -> Dated:
         """What stands in a list within NEAR places of an item; of an item that is not in it, the newest."""
-        place = self.graph.index(name, address) or 0
-        held = self.graph.list(name)[max(0, place - NEAR) : place + NEAR + 1]
+        index = self.graph.index(name, address) or 0
+        held = self.graph.list(name)[max(0, index - NEAR) : index + NEAR + 1]
         return tuple(map(_dated, held))
 
     def beside(self, name: str, address: str) -> tuple[str, str]:
         """The addresses of the next older and the next newer item of a list, or empty."""
-        held, place = self.graph.list(name), self.graph.index(name, address)
-        if place is None:
+        held, index = self.graph.list(name), self.graph.index(name, address)
+        if index is None:
             return "", ""
-        older = held[place + 1].address if place + 1 < len(held) else ""
-        return older, held[place - 1].address if place else ""
+        older = held[index + 1].address if index + 1 < len(held) else ""
+        return older, held[index - 1].address if index else ""
 
     def page(self, name: str, base: str, number: str) -> Slice[str]:
         """A page of a list, `number` being empty for the newest; of later pages only those that a pager shows."""

@@ -183,6 +183,12 @@ def test_so_are_text_alternatives_without_pictures(site: Site) -> None:
     assert "`cover: " in problems[1].hint
 
 
+@pytest.mark.parametrize("written", ["cover: [photo.png]", "cvoer: photo.png"])
+def test_a_cover_written_wrong_is_one_problem(site: Site, written: str) -> None:
+    site.replace("news/2011-03-05-volunteers/index.md", "cover: photo.png", written)
+    assert len(site.problems()) == 1
+
+
 def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
     campaign = site.content().campaign.campaign
     for kind in ("news", "results", "commitments"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from cxzy_build.content import yaml_text
 from cxzy_build.content.plain_yaml import Value, read_plain
 from cxzy_build.content.text_files import TextFile
+from cxzy_build.content.yaml_text import CONTROLS, INVISIBLE, NOT_TEXT
 
 
 def compared(text: str) -> dict[str, Value] | None:
@@ -119,12 +121,22 @@ NOT_PLAIN = [
     "%TAG\n",
     "a: 1\n...\nb: 2\n",
     f"tags: [{'a,' * 20_000}a]\n",
+    f"{'a' * 1025}: x\n",
+    f'a: "{"[" * 5000}"\n',
+    f"a: x{'- ' * 5000}\n",
 ]
 
 
 @pytest.mark.parametrize("text", NOT_PLAIN)
 def test_what_is_not_plain(text: str) -> None:
     assert read_plain(text) is None
+
+
+def test_what_the_long_way_looks_at_is_never_plain() -> None:
+    for character in map(chr, range(0x20000)):
+        if NOT_TEXT.match(character) or re.match(f"[{CONTROLS}{INVISIBLE}]", character):
+            assert read_plain(f"a: 题{character}\n") is None or character == "\n"
+            assert read_plain(f'a: "{character}"\n') is None
 
 
 TOKENS = [

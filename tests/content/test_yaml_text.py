@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from fixtures.sites import Site
 from hypothesis import example, given
@@ -37,6 +39,25 @@ def test_an_empty_value_and_a_tilde_are_nothing() -> None:
 
 def test_an_alias_stands_for_its_value() -> None:
     assert data("a: &x [1]\nb: *x") == {"a": ["1"], "b": ["1"]}
+
+
+@pytest.mark.parametrize("written", ["\u200b", "' \u2060\u200b '", '"\xad"', "\u3164"])
+def test_a_value_of_which_nothing_is_seen_is_nothing(written: str) -> None:
+    assert data(f"a: {written}\nb: [{written}]") == {"a": None, "b": [None]}
+
+
+def test_what_goes_with_characters_that_are_seen_stays() -> None:
+    assert data("a: 👩‍🏫\nb: 连\xad字\nc: '\u3000'") == {"a": "👩‍🏫", "b": "连\xad字", "c": "\u3000"}
+
+
+def test_a_text_that_only_looks_like_a_tag_is_none() -> None:
+    assert data('a: "!!int 3"\nb: "x\n!!str y"') == {"a": "!!int 3", "b": "x !!str y"}
+
+
+def test_every_mark_is_told_of_in_its_line() -> None:
+    keys = ["".join(letters) for letters in product("abcdefghij", repeat=3)]
+    text = "".join(f"{key}: 题\n\n{key}_: &x{key} c\n" for key in keys)
+    assert faults(text) == [(3 * n, len(key) + 4, "yaml-tag") for n, key in enumerate(keys, 1)]
 
 
 def test_an_empty_document_has_no_data() -> None:
@@ -89,8 +110,9 @@ def test_a_value_that_begins_with_a_sign_of_yaml_is_to_be_put_in_quotes(written:
         ("b: 1\na: !!int 三", (2, 4, "yaml-tag")),
         ("a: !!", (1, 4, "yaml-syntax")),
         ("a: [!ours x]", (1, 5, "yaml-tag")),
-        ("a: \u200b", (1, 4, "yaml-syntax")),
-        ("a: [b, ' \u2060\u200b ']", (1, 8, "yaml-syntax")),
+        ("a:\n  b: !!str x", (2, 6, "yaml-tag")),
+        ("a: [!!int 3]", (1, 5, "yaml-tag")),
+        ("a: !!seq [x]", (1, 4, "yaml-tag")),
         ("a: *x", (1, 4, "yaml-syntax")),
         ("{[1]: 2}", (1, 2, "yaml-syntax")),
         ("a: &x [*x]", (1, 4, "yaml-alias")),

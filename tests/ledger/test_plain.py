@@ -1,0 +1,32 @@
+"""What is kept as plain values comes back as it was."""
+
+from __future__ import annotations
+
+import marshal
+
+from fixtures.sites import Site
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.ledger.plain import face_again, linked_again, picture_again, placed_again, plain_linked, plain_picture
+from cxzy_build.pictures.cache import Entry, Part
+from cxzy_build.pictures.library import Published
+
+NUMBERS = st.integers(1, 9000)
+PARTS = st.builds(Part, st.text(), NUMBERS, NUMBERS, NUMBERS, st.text())
+
+
+def test_every_item_comes_back_but_for_its_questions(site: Site) -> None:
+    linked = site.content().world().linked
+    assert {one.face.collection for one in linked.values()} > {"commitments", "results"}
+    for path, one in linked.items():
+        plain = marshal.loads(marshal.dumps(plain_linked(one, b"")))
+        face = face_again(plain)
+        assert (placed_again(plain), face) == (one.placed, one.face)
+        assert linked_again(plain, {path: one.digest}, {path: face}) == one._replace(questions=())
+
+
+@given(st.text(), st.text(), st.text(), NUMBERS, NUMBERS, st.lists(PARTS).map(tuple))
+def test_so_does_a_picture(address: str, file: str, key: str, width: int, height: int, parts: tuple[Part, ...]) -> None:
+    picture = Published(address, file, key, Entry(None, width, height, parts))
+    assert picture_again(marshal.loads(marshal.dumps(plain_picture(picture)))) == picture
