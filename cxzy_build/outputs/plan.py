@@ -56,7 +56,7 @@ Entry = tuple[str, str]
 
 
 class Plan(Record):
-    """recipes: by path relative to the site's folder. Their order is fixed. entries: what the site map lists."""
+    """recipes: by path relative to the site's folder. entries: what the site map lists."""
 
     recipes: Mapping[str, Recipe]
     entries: tuple[Entry, ...]
