@@ -77,11 +77,10 @@ def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
 
 
 def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
-    location = tuple(detail["loc"])
-    name = _called(location)
+    name = _called(detail["loc"])
     match _kind_of(detail):
         case "missing":
-            return _missing(kind, data, name, location, locate)
+            return _missing(kind, data, name, detail, locate)
         case "extra_forbidden":
             return _unknown_key(kind, name, detail, locate)
         case "value_error":
@@ -92,8 +91,9 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
             return _wrong_type(other, name, detail, locate)
 
 
-def _missing(kind: type[Model], data: Mapping[str, Any], name: str, location: Location, locate: Locate) -> Problem:
+def _missing(kind: type[Model], data: Mapping[str, Any], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
     """The required key `name` is not there, or has nothing behind it."""
+    location = detail["loc"]
     ids = IDS_OF.get((kind.__name__, name), "")
     if _is_written(data, location):
         message = f"必填的键 `{name}` 后面没有内容"
@@ -105,7 +105,7 @@ def _missing(kind: type[Model], data: Mapping[str, Any], name: str, location: Lo
 
 def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
     """There is no key `name`."""
-    location = tuple(detail["loc"])
+    location = detail["loc"]
     position, word = locate(location, True), str(location[-1])
     if len(location) > 1 and word.isdecimal():
         return Problem(position, "yaml-syntax", f"`{word}` 被前面的逗号分开了", "数字里不要写逗号")
@@ -123,12 +123,12 @@ def _refused(name: str, detail: ErrorDetails, locate: Locate) -> Problem:
     error = detail["ctx"]["error"]
     message = f"`{name}`{_given(detail)}：{error}" if name else str(error)
     hint = getattr(error, "hint", "") or "改成上面说的写法"
-    return Problem(locate(tuple(detail["loc"]), False), getattr(error, "code", "bad-value"), message, hint)
+    return Problem(locate(detail["loc"], False), getattr(error, "code", "bad-value"), message, hint)
 
 
 def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> Problem:
     """The value called `name` is of another type than it must be, or not of the form; `fault`: see `_kind_of`."""
-    location, written = tuple(detail["loc"]), detail["input"]
+    location, written = detail["loc"], detail["input"]
     if fault == "dict_type" and (slip := slip_in(written)):
         return Problem(locate(location, False), "yaml-syntax", *slip)
     message, hint = MESSAGES.get(fault, ("值不对", "对照写法说明改正"))
@@ -150,7 +150,7 @@ def _kind_of(detail: ErrorDetails) -> str:
 
 def _no_choice(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
     """The value called `name` is none of the words that it may be."""
-    location, written = tuple(detail["loc"]), detail["input"]
+    location, written = detail["loc"], detail["input"]
     known = _literals(_field_type(kind, location)) or _quoted(detail)
     can = f"可用的有：{'、'.join(f'{one} {NAMES_OF[one][0]}' if one in NAMES_OF else one for one in known)}"
     if not isinstance(written, str):
