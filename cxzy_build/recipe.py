@@ -41,7 +41,7 @@ from .outputs.search.index import SearchIndex
 from .outputs.traditional import frames_in_traditional
 from .pages import labels
 from .pages.editions import FOLDER, has_traditional
-from .pages.frame import Frame, file_at, frame_digests
+from .pages.frame import Frame, address_at, file_at, frame_digests
 from .pages.lookup import Lookup
 from .pages.renderer import Templates, emblem_of
 from .pages.templates import compile_ahead, template_digests
@@ -55,7 +55,7 @@ from .records import Record
 from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
-from .stages.making import SEVERAL, Batch, Workshop, address_of, make_outputs, outputs_known
+from .stages.making import SEVERAL, Batch, Workshop, make_outputs, outputs_known
 from .stages.memory import bounds_around, inputs_of, items_written, keep, tables_of_trees
 from .stages.searching import IndexedBefore, index_site
 
@@ -433,7 +433,7 @@ def make_all(
         batch = make_outputs(workshop, wanted, known, questions, progress.advance)
     progress.step("核对链接")
     outputs = outputs_known(batch.known, kept, known)
-    again = frozenset(map(address_of, batch.known))
+    again = frozenset(map(address_at, batch.known))
     anchors = (
         *(one for one in (past.anchors if past else ()) if one.page not in again and file_at(one.page) in recipes),
         *batch.anchors,

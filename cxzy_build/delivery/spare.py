@@ -42,8 +42,9 @@ class SpareTree:
         self._made: set[str] = set()
         self._reached: dict[str, bool] = {}
 
-    def write(self, path: str, data: bytes) -> bool:
-        """Make the file at `path` hold `data`; False if it already did.
+    def write(self, path: str, data: bytes, *, is_other: bool = False) -> bool:
+        """Make the file at `path` hold `data`; False if it already did. is_other: it is known not to, which spares
+        reading it.
 
         A file that differs is replaced, not changed: a reader may still be given the one that was published before.
         """
@@ -56,7 +57,7 @@ class SpareTree:
             return False
         if not self._is_new:
             try:
-                if not self._published and read_file(full) == data:
+                if not (self._published or is_other) and read_file(full) == data:
                     return False
                 os.unlink(full)
             except FileNotFoundError:

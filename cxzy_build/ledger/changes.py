@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import compress, count
+from operator import is_not, itemgetter
 
+from ..content.graph import FaceList
 from ..hanzi.locks import spellings
 from ..looks import Question
-from ..pages.frame import file_at
-from ..pages.world import LISTS, World
+from ..pages.frame import address_at, file_at
+from ..pages.pagination import is_as_before
+from ..pages.world import LISTS, NEAR, World
+from ..records import Record
 
 _OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
 _OF_REGISTER = frozenset({"item at", "item of", "items called", "id"})
 _OF_ITEMS = frozenset({"face", "item", "front"})
 _SURE = frozenset({"fronts", "locked in", "exists"})
 """Kinds of which a suspicion is as good as an answer, and far cheaper."""
+
+_BY_SUBJECT = _OF_ITEMS | (LISTS - {"fronts"}) | {"exists"}
+"""Kinds of which nothing has changed unless what they are about did, see `_Suspicion.subjects`."""
 
 
 def _unknown(path: str) -> bytes | None:
@@ -24,7 +32,7 @@ def _unknown(path: str) -> bytes | None:
 def changed(
     old: World,
     new: World,
-    questions: Iterable[Question],
+    questions: Sequence[Question],
     items: Collection[str] = frozenset(),
     published: Callable[[str], bytes | None] = _unknown,
 ) -> frozenset[int]:
@@ -35,14 +43,30 @@ def changed(
     Most builds follow a small edit, and there are a hundred thousand questions: what cannot have changed is not asked.
     """
     suspicion = _Suspicion(old, new, items, published)
-    kinds, may_have = suspicion.kinds, suspicion.of
+    may_have, is_of_them = suspicion.of, map(suspicion.kinds.__contains__, map(itemgetter(0), questions))
     return frozenset(
         place
-        for place, question in enumerate(questions)
-        if question[0] in kinds
+        for place, question in compress(enumerate(questions), is_of_them)
+        if (question[0] not in _BY_SUBJECT or question[1] in suspicion.subjects)
         and may_have(question)
         and (question[0] in _SURE or old.answer(question) != new.answer(question))
     )
+
+
+class _Ends(Record):
+    """How far two lists are the very same: from their first item on, and from their last one back."""
+
+    sizes: tuple[int, int]
+    head: int
+    tail: int
+
+
+def _ends_of(old: FaceList, new: FaceList) -> _Ends:
+    return _Ends((len(old), len(new)), _same(old, new), _same(old[::-1], new[::-1]))
+
+
+def _same(old: FaceList, new: FaceList) -> int:
+    return next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
 
 
 class _Suspicion:
@@ -78,10 +102,12 @@ class _Suspicion:
             "locked in": old.locked != new.locked,
         }
         self.kinds = frozenset(kind for kind, may_have in by_kind.items() if may_have)
-        self._lists: dict[str, bool] = {}
-        self._about: Mapping[str, Callable[[str], bool]] = {
+        self._lists: dict[str, _Ends | None] = {}
+        self._about: Mapping[str, Callable[..., bool]] = {
             **dict.fromkeys(_OF_ITEMS, self._is_other_item),
             **dict.fromkeys(LISTS, self._is_other_list),
+            **dict.fromkeys(("near", "beside"), self._has_other_neighbours),
+            "page": self._is_other_page,
             "fronts": self._has_other_fronts,
             "locked in": self._has_other_locks,
             "exists": self._has_come_or_gone,
@@ -91,16 +117,41 @@ class _Suspicion:
     def of(self, question: Question) -> bool:
         """Whether the answer to a question of one of `kinds` may have changed."""
         about = self._about.get(question[0])
-        return about is None or about(question[1])
+        return about is None or about(*question[1:])
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Items that are not the very same, lists that are others, addresses at which something came or went. To look
+        a question's subject up here is far quicker than to ask about each."""
+        lists = filter(self._is_other_list, {*self._old.graph.names, *self._new.graph.names})
+        return frozenset({*self._items, *lists, *self._other_paths, *map(address_at, self._other_paths)})
 
     def _is_other_item(self, address: str) -> bool:
         return address in self._items
 
-    def _is_other_list(self, name: str) -> bool:
+    def _is_other_list(self, name: str, *about: str) -> bool:
+        return self._ends(name) is not None
+
+    def _ends(self, name: str) -> _Ends | None:
+        """How far a list is the same, if it is another one."""
         if name not in self._lists:
             old, new = self._old.graph.list(name), self._new.graph.list(name)
-            self._lists[name] = old is not new and old != new
+            self._lists[name] = _ends_of(old, new) if old is not new and old != new else None
         return self._lists[name]
+
+    def _has_other_neighbours(self, name: str, address: str) -> bool:
+        ends = self._ends(name)
+        if ends is None:
+            return False
+        newer = self._new.graph.index(name, address)
+        if newer is None:
+            return True
+        older = ends.sizes[1] - 1 - newer
+        return newer + NEAR >= ends.head and older + NEAR >= ends.tail
+
+    def _is_other_page(self, name: str, base: str, number: str) -> bool:
+        ends = self._ends(name)
+        return ends is not None and not (number and is_as_before(int(number), ends.tail, *ends.sizes))
 
     def _has_other_fronts(self, name: str) -> bool:
         if self._is_other_list(name):

@@ -44,6 +44,10 @@ class EarlierGraph(Graph, kw_only=True, dict=True, eq=False):
     def list(self, name: str) -> FaceList:
         return self._remade[name] if name in self._remade else self.later.list(name)
 
+    @property
+    def names(self) -> Iterable[str]:
+        return filter(self.list, {*self.later.names, *self._remade})
+
     @cached_property
     def _remade(self) -> Mapping[str, FaceList]:
         """Every list that is not known to be the same."""

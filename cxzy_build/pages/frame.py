@@ -90,6 +90,11 @@ def file_at(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
+def address_at(path: str) -> str:
+    """What follows the site's root in the address of the file at `path`."""
+    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
+
+
 def href(target: Target | None, base: str) -> str | None:
     """A target as it stands in the HTML of a page whose way to the root is `base`; None stays None."""
     if target is None:

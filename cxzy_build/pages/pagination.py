@@ -53,3 +53,9 @@ def slice_of(base: str, newest_first: Sequence[T], number: int | None) -> Slice[
 def numbers_of(size: int) -> tuple[int | None, ...]:
     """The numbers of the pages of a list of so many items: the newest first."""
     return None, *range(older_pages_of(size), 0, -1)
+
+
+def is_as_before(number: int, same: int, *sizes: int) -> bool:
+    """Whether a numbered page shows the same in two lists of these `sizes`, whose oldest items, as many as `same`, are
+    the same; False where that takes a closer look."""
+    return number * PAGE_SIZE <= same and number + NEARBY_PAGES <= min(map(older_pages_of, sizes))

@@ -22,7 +22,7 @@ from ..outputs.plan import DATA, IN_TRADITIONAL, ITEM, TEXT, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
 from ..pages.editions import FOLDER
-from ..pages.frame import Frame
+from ..pages.frame import Frame, address_at
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
 from ..pages.world import World
@@ -188,7 +188,7 @@ class _Worker:
 
     def make(self, path: str) -> _Made:
         made = self._press.make(self._workshop.plan.recipes[path])
-        check = self._verifier.check(address_of(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
+        check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._looks.take()
         if check:
             faces = {question[1] for question in questions if question[0] == "face"}
@@ -197,10 +197,11 @@ class _Worker:
         numbers = self._questions.numbers_of(questions)
         digest = digest_of(made.data)
         spare = self._workshop.spare
-        differs = self._workshop.digests.get(path) != digest
+        held = self._workshop.digests.get(path)
+        differs = held != digest
         return _Made(
             digest=digest,
-            written=spare.write(path, made.data) if spare and differs else False,
+            written=spare.write(path, made.data, is_other=held is not None) if spare and differs else False,
             ids=check.ids if check else None,
             anchors=check.anchors if check else (),
             broken=check.broken if check else (),
@@ -208,11 +209,6 @@ class _Worker:
             fresh=tuple(self._questions.all[known:]),
             numbers=numbers,
         )
-
-
-def address_of(path: str) -> str:
-    """What follows the site's root in the address of the file at `path`."""
-    return path.removesuffix("index.html") if path.endswith("index.html") else path
 
 
 def outputs_known(
