@@ -1,4 +1,4 @@
-"""Values that were kept as plain ones, made again when they are first wanted."""
+"""Look-ups that cost no more than what is wanted of them: plain values made again, few that differ laid over many."""
 
 from __future__ import annotations
 
@@ -29,3 +29,29 @@ class Again(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._plain)
+
+
+class Overlaid(Mapping[str, T]):
+    """A mapping but for some keys: `over` says what is there instead, None for nothing."""
+
+    def __init__(self, under: Mapping[str, T], over: Mapping[str, T | None]) -> None:
+        self._under = under
+        self._over = over
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._over:
+            return self._under[key]
+        value = self._over[key]
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return self._over[key] is not None if key in self._over else key in self._under  # type: ignore[index]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (key for key in self._under if key not in self._over)
+        yield from (key for key, value in self._over.items() if value is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

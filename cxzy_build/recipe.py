@@ -11,7 +11,7 @@ from msgspec import structs
 from .background import meanwhile
 from .checks import SiteContext, manuscripts
 from .checks import check_site as check_rules
-from .content.addresses import HandPage, Register, place, register
+from .content.addresses import HandPage, Register, place, register, register_again
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.graph import Graph, make_graph, of_collection
 from .content.guesses import with_guesses
@@ -202,24 +202,41 @@ def find_names(
     settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past | None
 ) -> tuple[Register, list[Problem]]:
     """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
-    if past and _has_same_names(settings, tree, shelf, pages, past):
+    edited = _edited(settings, tree, shelf, past) if past else None
+    if past and edited is not None and _has_same_names(tree, shelf, pages, past, edited):
         return past.register, []
-    placed, problems = place(shelf.outlines, Positions(settings))
+    outlines = shelf.outlines if edited is None else map(shelf.outline, edited)
+    placed, problems = place(outlines, Positions(settings))
     now = settings.minute
     out = frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
-    return register(placed, pages, tree, out), problems
+    if past is None or edited is None:
+        return register(placed, pages, tree, out), problems
+    gone = past.plain_linked.keys() - shelf.digests.keys()
+    again = None if problems else register_again(past.register, gone, placed, pages, tree, out)
+    return (again, []) if again else find_names(settings, tree, shelf, pages, None)
 
 
-def _has_same_names(settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past) -> bool:
-    before, digests = past.inputs, past.inputs.digests
-    if not before.since <= settings.minute < before.until or len(tree.items) != len(digests):
-        return False
+_FEW = 1000
+"""Items changed up to which names are those of the build before, with these put in."""
+
+
+def _edited(settings: Settings, tree: Tree, shelf: Shelf, past: Past) -> list[str] | None:
+    """The items that are new or changed, if they are few and nothing else comes, goes or moves."""
+    before = past.inputs
+    if not before.since <= settings.minute < before.until:
+        return None
+    digests = before.digests
+    edited = [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
+    return edited if len(edited) <= _FEW else None
+
+
+def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]) -> bool:
     if tree.files.keys() != past.contents.keys() or tree.refused != past.refused:
         return False
     if tuple((page.path, page.address) for page in pages) != past.pages:
         return False
-    changed_files = [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
-    return all(path in digests and tuple(shelf.outline(path)) == past.outline(path) for path in changed_files)
+    known = past.inputs.digests
+    return all(path in known and tuple(shelf.outline(path)) == past.outline(path) for path in edited)
 
 
 def graph_of(
@@ -513,8 +530,8 @@ def _inputs(
         known = past.inputs
         bounds, counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
     else:
-        outlines = content.shelf.outlines
-        bounds = bounds_around(settings.minute, outlines, making.outputs.questions.all, content.campaign.campaign)
+        spans = content.shelf.spans
+        bounds = bounds_around(settings.minute, spans, making.outputs.questions.all, content.campaign.campaign)
         counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
         hidden, pages = tuple(_hidden(settings, content)), count_pages(site.plan)
     return inputs_of(
@@ -535,9 +552,10 @@ def _inputs(
 def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
     """The items that are not out: those whose time will come or has gone before drafts, of which there may be many."""
     names = content.register
-    paths = [path for path, placed in names.by_path.items() if placed.address not in names.out]
+    held = (names.by_address[address] for address in names.by_address.keys() - names.out)
     linked = sorted(
-        (content.linked[path] for path in paths), key=lambda one: (one.placed.outline.draft, one.placed.outline.path)
+        (content.linked[placed.outline.path] for placed in held),
+        key=lambda one: (one.placed.outline.draft, one.placed.outline.path),
     )
     return ((settings.shown(settings.content_dir / one.placed.outline.path), one.face.hidden) for one in linked)
 

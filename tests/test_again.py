@@ -1,10 +1,12 @@
-"""Values made again when they are first wanted."""
+"""Values made again when they are first wanted, and few laid over many."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cxzy_build.again import Again
+from cxzy_build.again import Again, Overlaid
 
 
 class Maker:
@@ -41,3 +43,17 @@ def test_what_is_not_there_is_not_made() -> None:
 def test_it_is_equal_to_the_mapping_that_it_stands_for() -> None:
     assert dict(Again({"a": "xy"}, list)) == {"a": ["x", "y"]}
     assert Again({"a": "xy"}, list) == {"a": ["x", "y"]}
+
+
+KEYS = st.sampled_from("abcde")
+
+
+@given(st.dictionaries(KEYS, st.integers()), st.dictionaries(KEYS, st.none() | st.integers()))
+def test_what_is_laid_over_is_there_instead(under: dict[str, int], over: dict[str, int | None]) -> None:
+    laid = Overlaid(under, over)
+    expected = {key: value for key, value in {**under, **over}.items() if value is not None}
+    assert laid == expected
+    assert len(laid) == len(expected)
+    for key in "abcdef":
+        assert (key in laid) == (key in expected)
+        assert laid.get(key) == expected.get(key)

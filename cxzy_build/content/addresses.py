@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ..again import Overlaid
 from ..errors import Problem
 from ..records import Record
 from . import slugs
@@ -50,11 +51,12 @@ class Register(Record):
     refused: Collection[str]
     out: frozenset[str]
     """Addresses of the items that are out."""
+    placed_anew: Collection[str] | None = None
+    """Paths of the items that may be placed, or stand, in another way than in the build before; None: all may."""
 
     def of_collection(self, name: str) -> Sequence[Placed]:
         """Every item of a collection, in the order of paths."""
-        held = (one for one in self.by_path.values() if one.outline.collection == name)
-        return sorted(held, key=lambda one: one.outline.path)
+        return [self.by_path[path] for path in sorted(self.by_path) if path.startswith(f"{name}/")]
 
     def file_at(self, path: str) -> str:
         """What lies at `path` under content/: a `file`, something `refused`, or nothing."""
@@ -109,6 +111,43 @@ def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, ou
         tree.files,
         tree.refused,
         out,
+    )
+
+
+def register_again(
+    before: Register,
+    gone: Collection[str],
+    placed: Iterable[Placed],
+    pages: Iterable[HandPage],
+    tree: Tree,
+    out: frozenset[str],
+) -> Register | None:
+    """The look-ups after a small edit, of those of the build `before`; None where two items would have one address.
+
+    gone: paths of the items that are no more. placed: those that are new or changed. out: addresses of those of them
+    that are out.
+    """
+    now = {one.outline.path: one for one in placed}
+    by_path: dict[str, Placed | None] = {**dict.fromkeys(gone), **now}
+    then = [before.by_path[path] for path in by_path if path in before.by_path]
+    by_address: dict[str, Placed | None] = dict.fromkeys(one.address for one in then)
+    for one in now.values():
+        if by_address.get(one.address) or (one.address not in by_address and one.address in before.by_address):
+            return None
+        by_address[one.address] = one
+    by_link: dict[str, tuple[Placed, ...] | None] = {}
+    for link in dict.fromkeys(one.link for one in (*then, *now.values())):
+        held = [one for one in before.by_link.get(link, ()) if one.outline.path not in by_path]
+        by_link[link] = (*held, *(one for one in now.values() if one.link == link)) or None
+    return Register(
+        Overlaid(before.by_path, by_path),
+        Overlaid(before.by_link, by_link),
+        {page.path: page for page in pages},
+        Overlaid(before.by_address, by_address),
+        tree.files,
+        tree.refused,
+        before.out.difference(one.address for one in then) | out,
+        frozenset(now),
     )
 
 

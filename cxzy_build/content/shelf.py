@@ -88,6 +88,14 @@ class Shelf:
         return map(self.outline, self.paths)
 
     @property
+    def spans(self) -> Iterable[tuple[str, str]]:
+        """The first and the last minute that each item is out, see `Outline`."""
+        fresh, table = self._fresh, self._table
+        for path in self.paths:
+            outline: tuple[Any, ...] = fresh[path].outline if path in fresh else table[path][_OUTLINE]
+            yield outline[_SINCE], outline[_UNTIL]
+
+    @property
     def problems(self) -> Iterable[Problem]:
         of_known = (path for path in self.paths if path not in self._fresh and self._table[path][_PROBLEMS])
         return (problem for path in (*self._fresh, *of_known) for problem in self.kept(path).problems)
@@ -263,6 +271,8 @@ _SIGNATURE, _DIGEST, _FRONT, _OUTLINE, _PROBLEMS, _PLACE = range(6)
 
 """Where an entry has what: the signature, then the fields of `Kept`. Of files that had changed just before they were
 looked at the signature tells nothing: it is None, and they are read again."""
+
+_SINCE, _UNTIL = map(Outline._fields.index, ("since", "until"))
 
 _DRAFTS = "drafts"
 

@@ -133,7 +133,8 @@ def _to_link(
     stale |= {path for path, digest in shelf.digests.items() if path not in before or digest != digests.get(path)}
     stale |= past.items_asking(changed(past.world, now, past.item_questions))
     if register is not past.register:  # something was renamed, came out or went
-        stale |= {path for path, placed in register.by_path.items() if not _is_as_it_was(placed, past, settings.minute)}
+        anew = register.by_path if register.placed_anew is None else register.placed_anew
+        stale |= {path for path in anew if not _is_as_it_was(register.by_path[path], past, settings.minute)}
     return [path for path in tree.items if path in stale]
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from ..background import meanwhile
-from ..content.drafts import Outline
 from ..content.models import Campaign
 from ..content.moments import minute_after
 from ..content.tree import Tree
@@ -119,14 +118,14 @@ def inputs_of(
 
 
 def bounds_around(
-    now: str, outlines: Iterable[Outline], questions: Iterable[Question], campaign: Campaign
+    now: str, spans: Iterable[tuple[str, str]], questions: Iterable[Question], campaign: Campaign
 ) -> tuple[str, str]:
-    """The minutes (ISO) from which, and before which, the clock makes no difference."""
+    """The minutes (ISO) from which, and before which, the clock makes no difference. spans: see `Shelf.spans`."""
     moments = {"", _FOR_EVER}
-    for outline in outlines:
-        moments.add(outline.since)
-        if outline.until:
-            moments.add(minute_after(dt.datetime.fromisoformat(outline.until)))
+    for since, until in set(spans):
+        moments.add(since)
+        if until:
+            moments.add(minute_after(dt.datetime.fromisoformat(until)))
     moments.update(question[1] for question in questions if question[0] == "has come")
     for span in campaign.mourning:
         moments.add(span.since.start.isoformat(timespec="minutes"))

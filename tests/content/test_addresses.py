@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from fixtures.sites import Site, where
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.addresses import alias_address
+from cxzy_build.content.addresses import Placed, alias_address, register, register_again
+from cxzy_build.content.drafts import Outline
+from cxzy_build.content.tree import Tree
 
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n{}---\n"
 
@@ -136,3 +140,42 @@ def test_an_alias_that_two_items_claim_is_one_error_that_names_both(site: Site) 
 def test_an_alias_may_not_take_or_hide_a_page_or_file_of_the_site(site: Site, alias: str) -> None:
     site.write("news/x.md", NEWS.format(f"aliases:\n  - '{alias}'\n"))
     assert where(site.check()) == [("news/x.md", 6, "address-collision")]
+
+
+TREE = Tree({}, (), frozenset(), ())
+
+
+def placed(place: int, slug: str, month: str) -> Placed:
+    return Placed(Outline(f"news/{place}.md", "", month, True, False, "", ""), slug, f"{month}/{slug}/")
+
+
+ONES = st.builds(placed, st.integers(0, 5), st.sampled_from("xyz"), st.sampled_from(["2011/01", "2011/02"]))
+SOME = st.lists(ONES, max_size=6, unique_by=lambda one: one.outline.path)
+
+
+def is_shown(one: Placed) -> bool:
+    return one.slug != "z"
+
+
+def addresses_out(placed: Iterable[Placed]) -> frozenset[str]:
+    return frozenset(one.address for one in placed if is_shown(one))
+
+
+@given(SOME.filter(lambda ones: len({one.address for one in ones}) == len(ones)), SOME)
+def test_after_an_edit_the_names_are_those_of_all_items_made_anew(before: list[Placed], after: list[Placed]) -> None:
+    then, now = ({one.outline.path: one for one in ones} for ones in (before, after))
+    fresh = register(after, (), TREE, addresses_out(after))
+    changed = [one for path, one in now.items() if then.get(path) != one]
+    first = register(before, (), TREE, addresses_out(before))
+    again = register_again(first, then.keys() - now.keys(), changed, (), TREE, addresses_out(changed))
+    if len(fresh.by_address) < len(after):
+        assert again is None
+        return
+    assert again
+    assert again.by_path == fresh.by_path
+    assert again.by_address == fresh.by_address
+    assert {link: set(held) for link, held in again.by_link.items()} == {
+        link: set(held) for link, held in fresh.by_link.items()
+    }
+    assert again.out == fresh.out
+    assert again.placed_anew == {one.outline.path for one in changed}
