@@ -22,14 +22,18 @@ _PRESENTATION = frozenset(
 
 def collection_data(collection: str, lines: Iterable[bytes]) -> bytes:
     """The document of a collection, of its items' lines, newest first."""
-    held = b",\n".join(lines)
-    start = f'{{"collection": "{collection}", "items": ['.encode()
-    return b"%s\n%s\n]}\n" % (start, held) if held else start + b"]}\n"
+    start, held = f'{{"collection": "{collection}", "items": ['.encode(), list(lines)
+    if not held:
+        return start + b"]}\n"
+    held[0] = b"%s\n%s" % (start, held[0])  # so that megabytes are put together once
+    held[-1] += b"\n]}\n"
+    return b",\n".join(held)
 
 
 def kept_lines(document: bytes) -> list[bytes]:
     """The items' lines of a document made by `collection_data`."""
-    held = document.partition(b"\n")[2].removesuffix(b"\n]}\n")
+    end = b"\n]}\n"
+    held = document[document.find(b"\n") + 1 : -len(end)] if document.endswith(end) else b""
     return held.split(b",\n") if held else []
 
 
