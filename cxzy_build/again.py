@@ -21,6 +21,12 @@ class Again(Mapping[str, T]):
             self._made[key] = self._make(self._plain[key])
         return self._made[key]
 
+    def all(self) -> Mapping[str, T]:
+        """Every one, made where it was not yet: quicker than one by one."""
+        made, make = self._made, self._make
+        self._made = {key: made[key] if key in made else make(plain) for key, plain in self._plain.items()}
+        return self._made
+
     def __contains__(self, key: object) -> bool:
         return key in self._plain
 

@@ -20,6 +20,11 @@ def dumped(value: Any) -> bytes:
     return marshal.dumps(value)
 
 
+def undumped(data: bytes) -> Any:
+    """The value again; `data` must be what this very Python has written."""
+    return marshal.loads(data)
+
+
 class Sealed:
     """One file that holds a plain value (None, numbers, texts, bytes, tuples, lists, dicts, frozensets).
 

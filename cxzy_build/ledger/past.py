@@ -129,7 +129,7 @@ class Past:
         return Again(self.plain_linked, lambda plain: linked_again(plain, digests, faces))
 
     @cached_property
-    def faces(self) -> Mapping[str, Face]:
+    def faces(self) -> Again[Face]:
         """Every item's face, by path."""
         return Again(self.plain_linked, face_again)
 

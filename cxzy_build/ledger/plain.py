@@ -12,6 +12,7 @@ from ..content.linking import Linked
 from ..errors import plain_problem, problem_again
 from ..pictures.cache import Entry, Part
 from ..pictures.library import Published
+from ..sealed import dumped, undumped
 
 
 def plain_picture(picture: Published) -> tuple[Any, ...]:
@@ -32,25 +33,22 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
         promises=tuple(map(tuple, linked.face.promises)),  # type: ignore[arg-type]
         counts=tuple(map(tuple, linked.face.counts)),  # type: ignore[arg-type]
     )
+    targets = tuple(target and tuple(target) for target in linked.targets)
+    fields = tuple((written, target and tuple(target)) for written, target in linked.fields)
     return (
         (tuple(outline), slug, address),
-        linked.front,
         linked.standing,
         linked.is_out,
         tuple(face),
-        tuple(target and tuple(target) for target in linked.targets),
-        tuple((written, target and tuple(target)) for written, target in linked.fields),
-        linked.is_sound,
-        linked.unknown,
         tuple(map(plain_problem, linked.problems)),
         linked.locked,
         questions,
+        dumped((linked.front, targets, fields, linked.is_sound, linked.unknown)),
     )
 
 
-PLACED, FRONT, STANDING, IS_OUT, FACE, TARGETS = range(6)
-FIELDS, IS_SOUND, UNKNOWN, PROBLEMS, LOCKED, QUESTIONS = range(6, 12)
-"""Where what `plain_linked` gives has what."""
+PLACED, STANDING, IS_OUT, FACE, PROBLEMS, LOCKED, QUESTIONS, REST = range(8)
+"""Where what `plain_linked` gives has what. REST is wanted of few items: as bytes it is read three times as fast."""
 
 _PATH_IN_FACE = Face._fields.index("path")
 
@@ -73,17 +71,18 @@ def face_again(plain: tuple[Any, ...]) -> Face:
 def linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], faces: Mapping[str, Face]) -> Linked:
     """What `plain_linked` was given, but for its questions: those are asked for by number."""
     face = faces[plain[FACE][_PATH_IN_FACE]]
+    front, targets, fields, is_sound, unknown = undumped(plain[REST])
     return Linked(
         placed=placed_again(plain),
         digest=digests[face.path],
-        front=plain[FRONT],
+        front=front,
         standing=plain[STANDING],
         is_out=plain[IS_OUT],
         face=face,
-        targets=tuple(target and Target(*target) for target in plain[TARGETS]),
-        fields=tuple((written, target and Target(*target)) for written, target in plain[FIELDS]),
-        is_sound=plain[IS_SOUND],
-        unknown=plain[UNKNOWN],
+        targets=tuple(target and Target(*target) for target in targets),
+        fields=tuple((written, target and Target(*target)) for written, target in fields),
+        is_sound=is_sound,
+        unknown=unknown,
         problems=tuple(map(problem_again, plain[PROBLEMS])),
         locked=plain[LOCKED],
         questions=(),

@@ -17,7 +17,7 @@ from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
 from ..pages.overviews import SEARCH_PAGE, Overviews
-from ..pages.pagination import numbers_of, slice_of
+from ..pages.pagination import newest_of, numbers_of, page_address
 from ..pages.social import card_address, drawn_cards
 from ..pages.world import World
 from ..pictures.library import Published
@@ -145,8 +145,9 @@ PlannedPage = tuple[str, str, Recipe]
 
 def _pages(world: World, parts: ItemParts) -> Iterator[PlannedPage]:
     faces = world.graph.faces
+    newest_day = faces[0].start[:10] if faces else ""
     for address in Overviews(parts, tuple).pages():
-        yield address, _newest_day(faces), (OVERVIEW, address)
+        yield address, newest_day, (OVERVIEW, address)
     for base, name in Lists(parts, world.campaign.campaign, world.graph).pages():
         yield from _numbered(LIST, base, world.graph.list(name))
     for face in faces:
@@ -158,13 +159,8 @@ def _pages(world: World, parts: ItemParts) -> Iterator[PlannedPage]:
 
 def _numbered(kind: str, base: str, faces: FaceList) -> Iterator[PlannedPage]:
     for number in numbers_of(len(faces)):
-        part = slice_of(base, faces, number)
-        day = _newest_day(part.items if kind == LIST else faces)
-        yield part.address, day, (kind, base, f"{number or ''}")
-
-
-def _newest_day(faces: FaceList) -> str:
-    return faces[0].start[:10] if faces else ""
+        newest = newest_of(faces, number if kind == LIST else None)
+        yield page_address(base, number), newest.start[:10] if newest else "", (kind, base, f"{number or ''}")
 
 
 def _hand_pages(frame: Frame) -> Iterator[PlannedPage]:

@@ -41,13 +41,25 @@ def page_address(base: str, number: int | None) -> str:
 def slice_of(base: str, newest_first: Sequence[T], number: int | None) -> Slice[T]:
     """One page of the list at `base`."""
     older_pages = older_pages_of(len(newest_first))
-    newest = len(newest_first) - older_pages * PAGE_SIZE
-    start = newest + (older_pages - number) * PAGE_SIZE if number else 0
+    start, end = _span(len(newest_first), number)
     here = number or older_pages + 1
     newer = page_address(base, here + 1 if here < older_pages else None) if number else None
     older = page_address(base, here - 1) if here > 1 else None
-    items = tuple(newest_first[start : start + PAGE_SIZE if number else newest])
+    items = tuple(newest_first[start:end])
     return Slice(page_address(base, number), number, items, newer, older, older_pages)
+
+
+def _span(size: int, number: int | None) -> tuple[int, int]:
+    """Where a page begins and ends in a list of so many items, newest first."""
+    if number:
+        return size - number * PAGE_SIZE, size - (number - 1) * PAGE_SIZE
+    return 0, size - older_pages_of(size) * PAGE_SIZE
+
+
+def newest_of(newest_first: Sequence[T], number: int | None) -> T | None:
+    """The newest item of a page; None of an empty list."""
+    start, end = _span(len(newest_first), number)
+    return newest_first[start] if start < end else None
 
 
 def numbers_of(size: int) -> tuple[int | None, ...]:

@@ -67,11 +67,8 @@ class LinkedItems(Mapping[str, Linked]):
 
     @property
     def faces(self) -> Iterator[Face]:
-        for path in self.paths:
-            if path in self.made:
-                yield self.made[path].face
-            elif self.past:
-                yield self.past.faces[path]
+        made, before = self.made, self.past.faces.all() if self.past else {}
+        return (made[path].face if path in made else before[path] for path in self.paths)
 
     @property
     def locked(self) -> Iterator[tuple[Locked, ...]]:

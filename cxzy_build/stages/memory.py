@@ -18,7 +18,7 @@ from ..errors import Problem
 from ..files import is_settled
 from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Hidden, Inputs
 from ..ledger.past import OutputsKnown, Past
-from ..ledger.plain import plain_linked
+from ..ledger.plain import QUESTIONS, plain_linked
 from ..ledger.questions import Questions
 from ..looks import Question
 from ..settings import Settings
@@ -75,8 +75,9 @@ def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[s
     """The tables of items; none if they are the same as before."""
     questions = Questions(past.item_questions if past else ())
     before = past.plain_linked if past else {}
+    numbers = {path: before[path][QUESTIONS] for path in linked.made if path in before}
     made = {
-        path: plain_linked(one, questions.numbers_like(one.questions, before[path][-1] if path in before else None))
+        path: plain_linked(one, questions.numbers_like(one.questions, numbers.get(path)))
         for path, one in linked.made.items()
     }
     if past and not linked.gone and all(before.get(path) == one for path, one in made.items()):
