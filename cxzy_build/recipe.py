@@ -109,7 +109,7 @@ def follow_recipe(
                 past,
                 inputs=inputs,
                 items=items,
-                world=None if is_same else partial(_plain_world, site, tree),
+                world=None if is_same else partial(_plain_world, site, tree, past),
                 outputs=making.outputs,
                 gram_sizes=index.sizes if index else None,
                 trees=trees,
@@ -560,5 +560,5 @@ def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
     return ((settings.shown(settings.content_dir / one.placed.outline.path), one.face.hidden) for one in linked)
 
 
-def _plain_world(site: Site, tree: Tree) -> dict[str, Any]:
-    return plain_world(site.world, entries=site.plan.entries, refused=tree.refused, frame_ids=site.frame_ids)
+def _plain_world(site: Site, tree: Tree, past: Past | None) -> dict[str, Any]:
+    return plain_world(site.world, past, entries=site.plan.entries, refused=tree.refused, frame_ids=site.frame_ids)

@@ -43,7 +43,8 @@ class Store:
         self._purpose = purpose
         found = self._sealed(_INDEX).load()
         self._files: Mapping[str, str] = found if isinstance(found, dict) else {}
-        self._loaded: dict[str, tuple[Table, Table, Table] | None] = {}
+        self._loaded: dict[tuple[str, ...], tuple[Table, Table, Table] | None] = {}
+        """By the files that they were read from: tables are not let go, for that takes longer than ending with them."""
 
     def load(self, table: str) -> Table | None:
         """What was kept last; None if that cannot be had."""
@@ -52,14 +53,16 @@ class Store:
 
     def _parts(self, table: str) -> tuple[Table, Table, Table] | None:
         """The table as it was written whole, what has changed since, and both together."""
-        if table not in self._loaded:
-            base, beside = self._file(table), f"{table} {_CHANGES}"
+        beside = f"{table} {_CHANGES}"
+        files = table, self._files.get(table, ""), self._files.get(beside, "")
+        if files not in self._loaded:
+            base = self._file(table)
             changes = self._file(beside) if beside in self._files else {}
             if base is None or changes is None:
-                self._loaded[table] = None
+                self._loaded[files] = None
             else:
-                self._loaded[table] = base, changes, _merged(base, changes)
-        return self._loaded[table]
+                self._loaded[files] = base, changes, _merged(base, changes)
+        return self._loaded[files]
 
     def _file(self, name: str) -> Table | None:
         value = self._sealed(self._files[name]).load() if name in self._files else None
@@ -79,7 +82,6 @@ class Store:
         if named != self._files:
             self._sealed(_INDEX).keep(named)
             self._files = named
-            self._loaded.clear()
         self._remove_others()
 
     def forget(self) -> None:
@@ -123,7 +125,8 @@ def _merged(base: Table, changes: Table) -> Table:
 def _changes(base: Table, table: Mapping[str, Any]) -> Table | None:
     """What makes `table` of `base`, None standing for what is gone; None if that is too much."""
     most = min(MOST_CHANGES, len(base) // 4)
-    changes = {key: value for key, value in table.items() if base.get(key) != value}
+    was = base.get
+    changes = {key: one for key, one in table.items() if (old := was(key)) is not one and old != one}
     changes |= dict.fromkeys(base.keys() - table.keys())
     return changes if len(changes) <= most else None
 

@@ -185,17 +185,18 @@ def _looked_at(
     one, other = f"{twins.site_dir}", f"{twins.spare}"
     if known.exchanged:
         one, other = other, one
-    is_same = known.files.keys() == paths.keys()
-    if not touched and is_same:
+    new, gone = paths.keys() - known.files.keys(), known.files.keys() - paths.keys()
+    if not (touched or new or gone):
         return known
-    files = dict(known.files) if is_same else {path: known.files[path] for path in paths if path in known.files}
-    for path in paths if not is_same else touched:
-        if path in paths and (path in touched or path not in files):
-            files[path] = (digests[path], mark_of_file(f"{one}/{path}"), mark_of_file(f"{other}/{path}"))
-    again = folders_of(touched)
-    folders = known.folders.keys() if is_same else folders_of(paths)
-    marks = {folder: known.folders[folder] for folder in folders if folder in known.folders and folder not in again}
-    marks |= {folder: _marks(one, other, folder) for folder in folders if folder not in marks}
+    files = dict(known.files)
+    for path in gone:
+        del files[path]
+    for path in {*new, *(touched & paths.keys())}:
+        files[path] = (digests[path], mark_of_file(f"{one}/{path}"), mark_of_file(f"{other}/{path}"))
+    folders = folders_of(paths) if gone else known.folders.keys() | folders_of(new)
+    again = folders_of({*touched, *new}) & folders
+    marks = {folder: mark for folder, mark in known.folders.items() if folder in folders}
+    marks |= {folder: _marks(one, other, folder) for folder in again}
     return TreesKnown(files, marks, known.exchanged)
 
 

@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..again import Again
@@ -35,8 +36,10 @@ from .plain import (
     PROBLEMS,
     QUESTIONS,
     STANDING,
+    as_one,
     face_again,
     linked_again,
+    parted,
     picture_again,
     placed_again,
     plain_picture,
@@ -173,7 +176,7 @@ class Past:
             register=self.register,
             linked=self.linked,
             graph=self._graph,
-            pictures=Pictures(Again(self._world["pictures"], picture_again), (), self._cache),
+            pictures=Pictures(Again(self.plain_pictures, picture_again), (), self._cache),
             contents=self.contents,
             digests=self._world["digests"],
             now=self.inputs.now,
@@ -183,7 +186,7 @@ class Past:
 
     @cached_property
     def _graph(self) -> Graph:
-        faces, order = self.faces, self._world["order"]
+        faces, order = self.faces, parted(self._world["order"])
         tags = tuple(Tag(name=n, slug=s) for n, s in self._world["tags"])
         return Graph(lambda: tuple(faces[path] for path in order), tags)
 
@@ -229,18 +232,24 @@ class Past:
         return ids
 
     @property
+    def plain_pictures(self) -> Mapping[str, tuple[Any, ...]]:
+        """Every picture published as `plain_picture` gave it, by address."""
+        pictures: Mapping[str, tuple[Any, ...]] = self._world["pictures"]
+        return pictures
+
+    @property
     def picture_files(self) -> Iterable[tuple[str, str]]:
         """Address and file of every picture published."""
-        return ((address, plain[1]) for address, plain in self._world["pictures"].items())
+        return ((address, plain[1]) for address, plain in self.plain_pictures.items())
 
     @property
     def contents(self) -> Mapping[str, Signature]:
         return self.inputs.settled
 
-    @property
+    @cached_property
     def entries(self) -> tuple[PlanEntry, ...]:
-        entries: tuple[PlanEntry, ...] = self._world["entries"]
-        return entries
+        addresses, days = map(parted, self._world["entries"])
+        return tuple(zip(addresses, days, strict=True))
 
     @property
     def gram_sizes(self) -> Mapping[str, int] | None:
@@ -277,17 +286,26 @@ class Past:
 
 
 def plain_world(
-    world: World, *, entries: tuple[PlanEntry, ...], refused: frozenset[str], frame_ids: frozenset[str]
+    world: World,
+    past: Past | None,
+    *,
+    entries: tuple[PlanEntry, ...],
+    refused: frozenset[str],
+    frame_ids: frozenset[str],
 ) -> dict[str, Any]:
-    """What `Past.world` needs besides the items."""
+    """What `Past.world` needs besides the items; what is the very same as in the `past` is taken from there."""
+    if past and world.pictures is past.world.pictures:
+        pictures = past.plain_pictures
+    else:
+        pictures = {address: plain_picture(one) for address, one in world.pictures.by_address.items()}
     return {
-        "order": tuple(face.path for face in world.graph.faces),
+        "order": as_one(face.path for face in world.graph.faces),
         "tags": tuple((tag.name, tag.slug) for tag in world.graph.tags),
         "pages": tuple((page.path, page.address) for page in world.register.pages_by_path.values()),
         "refused": refused,
         "digests": dict(world.digests),
-        "entries": entries,
+        "entries": tuple(as_one(map(itemgetter(place), entries)) for place in (0, 1)),
         "frame ids": frame_ids,
         "campaign": pickle.dumps(world.campaign, pickle.HIGHEST_PROTOCOL),
-        "pictures": {address: plain_picture(one) for address, one in world.pictures.by_address.items()},
+        "pictures": pictures,
     }
