@@ -167,10 +167,16 @@ class Past:
 
     # the world
 
+    @property
+    def plain_campaign(self) -> bytes:
+        """campaign.yml as it was read, pickled."""
+        plain: bytes = self._world["campaign"]
+        return plain
+
     @cached_property
     def world(self) -> World:
         """The world of the last build."""
-        campaign: CampaignFile = pickle.loads(self._world["campaign"])
+        campaign: CampaignFile = pickle.loads(self.plain_campaign)
         return World(
             campaign=campaign,
             register=self.register,
@@ -294,6 +300,10 @@ def plain_world(
     frame_ids: frozenset[str],
 ) -> dict[str, Any]:
     """What `Past.world` needs besides the items; what is the very same as in the `past` is taken from there."""
+    if past and world.campaign is past.world.campaign:
+        campaign = past.plain_campaign
+    else:
+        campaign = pickle.dumps(world.campaign, pickle.HIGHEST_PROTOCOL)
     if past and world.pictures is past.world.pictures:
         pictures = past.plain_pictures
     else:
@@ -306,6 +316,6 @@ def plain_world(
         "digests": dict(world.digests),
         "entries": tuple(as_one(map(itemgetter(place), entries)) for place in (0, 1)),
         "frame ids": frame_ids,
-        "campaign": pickle.dumps(world.campaign, pickle.HIGHEST_PROTOCOL),
+        "campaign": campaign,
         "pictures": pictures,
     }

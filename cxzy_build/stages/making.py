@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import field
 
-from ..background import meanwhile
 from ..content.shelf import Shelf
 from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
@@ -19,7 +18,7 @@ from ..files import digest_of
 from ..ledger.past import OutputKnown
 from ..ledger.questions import Questions
 from ..looks import Looks, Question
-from ..outputs.plan import DATA, IN_TRADITIONAL, ITEM, SITE_MAP, TEXT, Plan, simplified
+from ..outputs.plan import DATA, IN_TRADITIONAL, ITEM, TEXT, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
 from ..pages.editions import FOLDER
@@ -33,12 +32,6 @@ from ..settings import Settings
 
 SEVERAL = 100
 """Files up to which this process makes all itself: to start others would take longer."""
-
-_GROWING = (DATA, SITE_MAP)
-"""Kinds of files that grow with the site."""
-
-_MANY = 4000
-"""Files of a site from which these take longer than starting a process (10 ms)."""
 
 _LOADED = 4
 """Drafts that a worker holds: an item's page and what search has of it are made one after the other."""
@@ -101,26 +94,11 @@ def make_outputs(
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
     order = _in_turn(paths, workshop.plan)
-    if len(paths) > SEVERAL:
-        made = each_forked(lambda: _Worker(workshop).make, order, workshop.settings.jobs, on_done=on_done)
-    else:
-        made = _made_here(workshop, order, on_done or (lambda count: None))
+    jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
+    made = each_forked(lambda: _Worker(workshop).make, order, jobs, on_done=on_done)
     for place, one in made:
         gathered.add(order[place], one)
     return gathered.batch(paths)
-
-
-def _made_here(workshop: Workshop, paths: Sequence[str], on_done: Callable[[int], None]) -> Iterator[tuple[int, _Made]]:
-    """Each file with its place, made by this process; those that grow with the site by another one meanwhile."""
-    worker, recipes = _Worker(workshop), workshop.plan.recipes
-    long = [place for place, path in enumerate(paths) if simplified(recipes[path])[0] in _GROWING]
-    is_worth_it = bool(long) and workshop.settings.jobs > 1 and len(recipes) > _MANY
-    with meanwhile(lambda: [worker.make(paths[place]) for place in long], is_worth_it=is_worth_it) as others:
-        for place in sorted(set(range(len(paths))).difference(long)):
-            yield place, worker.make(paths[place])
-            on_done(1)
-        yield from zip(long, others(), strict=True)
-        on_done(len(long))
 
 
 def _in_turn(paths: Sequence[str], plan: Plan) -> list[str]:
