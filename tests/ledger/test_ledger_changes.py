@@ -12,13 +12,16 @@ from typing import NamedTuple
 import pytest
 from fixtures.rich import RICH_NOW, rich_site
 from fixtures.sites import Site, StandIn
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 from support.edits import KINDS, Desk, Edit, NothingThere
 from support.edits.desk import Sources
 
 import cxzy_build
 from cxzy_build import recipe
-from cxzy_build.content.graph import Graph, of_branch, of_collection, of_promiser
+from cxzy_build.content.graph import ALL, Graph, of_branch, of_collection, of_promiser
+from cxzy_build.content.items import Face, newest_first
 from cxzy_build.content.tree import list_tree
 from cxzy_build.hanzi.locks import Lock
 from cxzy_build.ledger import changes, earlier
@@ -80,6 +83,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     site.quick_build(RICH_NOW)
     desk = Desk(site.root, RICH_NOW)
     return Edited(site, desk, desk.sources())
+
+
+@pytest.fixture(scope="module")
+def one_world(built: Edited) -> World:
+    return built.before().world
 
 
 @pytest.fixture
@@ -194,6 +202,32 @@ def test_between_worlds_that_share_nothing_they_are_told_as_well(edited: Edited)
     questions = tuple(dict.fromkeys((*old.questions, *new.questions)))
     found = told(old.world, new.world, questions, items)
     assert found == differing(old.world, new.world, questions) != set()
+
+
+def graph_of(faces: Iterable[Face]) -> Graph:
+    held = tuple(sorted(faces, key=newest_first))
+    return Graph(load=lambda: held)
+
+
+@given(st.sets(st.integers(0, 150), min_size=40), st.sets(st.integers(0, 150), max_size=3))
+def test_of_a_long_list_just_those_places_are_told_that_have_other_neighbours(
+    one_world: World, numbers: set[int], edited: set[int]
+) -> None:
+    addresses = [f"{number:03}/" for number in range(151)]
+    starts = [f"2011-01-01T{number // 60:02}:{number % 60:02}" for number in range(151)]
+    model = one_world.graph.faces[0]
+    faces = [model._replace(address=address, start=start) for address, start in zip(addresses, starts, strict=True)]
+    old, new = (
+        structs.replace(one_world, graph=graph_of(faces[number] for number in held))
+        for held in (numbers, numbers ^ edited)
+    )
+    questions: tuple[Question, ...] = (
+        *(("near", ALL, address) for address in addresses),
+        *(("beside", ALL, address) for address in addresses),
+        *(("page", ALL, "archive/", f"{number or ''}") for number in range(9)),
+    )
+    items = frozenset(addresses[number] for number in edited)
+    assert told(old, new, questions, items) == differing(old, new, questions)
 
 
 def test_every_question_that_is_asked_has_an_answer(edited: Edited) -> None:
