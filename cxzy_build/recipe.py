@@ -332,7 +332,7 @@ def plan_all(
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
-        "site map": digest_text(repr(plan.entries)),
+        "site map": digest_text("".join([f"{address}\0{day}\0" for address, day in plan.entries])),
     }
     world = structs.replace(world, digests=digests, paths=plan.recipes)
     traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []

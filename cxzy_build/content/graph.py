@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from ..errors import Position, Problem
@@ -102,6 +102,12 @@ class Graph(Record, dict=True):
     def names(self) -> Iterable[str]:
         """Of every list that is not empty."""
         return self._lists
+
+    def months(self, collection: str = "") -> Iterator[tuple[str, str]]:
+        """Year and month (`2010`, `05`) of every list of a month that is not empty, see `of_time`."""
+        start = f"time/{collection}/"
+        held = (name.removeprefix(start).partition("/") for name in self.names if name.startswith(start))
+        return ((year, month) for year, _, month in held if month)
 
     @cached_property
     def _lists(self) -> Mapping[str, FaceList]:

@@ -87,7 +87,7 @@ def _clear(top: str, damage: Damage) -> None:
 
 
 def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
-    return [path for path in known.files if path not in paths]
+    return sorted(known.files.keys() - paths.keys())
 
 
 def publish(

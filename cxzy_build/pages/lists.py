@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
+from operator import itemgetter
 
 from ..content import graph
 from ..content.graph import Graph
@@ -357,10 +358,9 @@ class Lists:
 
     def _time(self, collection: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each year that has items, with its months, newest first."""
-        name = graph.of_collection(collection) if collection else graph.ALL
-        months = sorted({face.start[:7] for face in self._graph.list(name) if face.start}, reverse=True)
-        for year, held in groupby(months, key=lambda month: month[:4]):
-            yield year, tuple(month[5:] for month in held)
+        months = sorted(self._graph.months(collection), reverse=True)
+        for year, held in groupby(months, key=itemgetter(0)):
+            yield year, tuple(month for _, month in held)
 
     def _month_part(self, name: str, part: ListPart, items: Slice[Face]) -> MonthPart:
         shown = {face.day for face in items.items if face.day}
