@@ -11,7 +11,7 @@ from msgspec import structs
 from .background import meanwhile
 from .checks import SiteContext, manuscripts
 from .checks import check_site as check_rules
-from .content.addresses import HandPage, Register, place, register, register_again
+from .content.addresses import HandPage, Placed, Register, place, register, register_again
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.graph import Graph, make_graph, of_collection
 from .content.guesses import with_guesses
@@ -202,32 +202,42 @@ def find_names(
     settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past | None
 ) -> tuple[Register, list[Problem]]:
     """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
-    edited = _edited(settings, tree, shelf, past) if past else None
-    if past and edited is not None and _has_same_names(tree, shelf, pages, past, edited):
-        return past.register, []
-    outlines = shelf.outlines if edited is None else map(shelf.outline, edited)
-    placed, problems = place(outlines, Positions(settings))
-    now = settings.minute
-    out = frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
-    if past is None or edited is None:
-        return register(placed, pages, tree, out), problems
-    gone = past.plain_linked.keys() - shelf.digests.keys()
-    again = None if problems else register_again(past.register, gone, placed, pages, tree, out)
-    return (again, []) if again else find_names(settings, tree, shelf, pages, None)
+    edited = _edited(settings, shelf, past) if past else None
+    if past and edited is not None:
+        if _has_same_names(tree, shelf, pages, past, edited):
+            return past.register, []
+        if len(edited) <= _FEW and (names := _names_after(settings, tree, shelf, pages, past, edited)):
+            return names, []
+    placed, problems = place(shelf.outlines, Positions(settings))
+    return register(placed, pages, tree, _out(settings, placed)), problems
 
 
 _FEW = 1000
-"""Items changed up to which names are those of the build before, with these put in."""
+"""Items edited up to which names are those of the build before, with these put in."""
 
 
-def _edited(settings: Settings, tree: Tree, shelf: Shelf, past: Past) -> list[str] | None:
-    """The items that are new or changed, if they are few and nothing else comes, goes or moves."""
+def _edited(settings: Settings, shelf: Shelf, past: Past) -> list[str] | None:
+    """The items whose files are new or others, if the clock has changed nothing for the rest."""
     before = past.inputs
     if not before.since <= settings.minute < before.until:
         return None
     digests = before.digests
-    edited = [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
-    return edited if len(edited) <= _FEW else None
+    return [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
+
+
+def _names_after(
+    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]
+) -> Register | None:
+    """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
+    placed, problems = place(map(shelf.outline, edited), Positions(settings))
+    gone = past.plain_linked.keys() - shelf.digests.keys()
+    return None if problems else register_again(past.register, gone, placed, pages, tree, _out(settings, placed))
+
+
+def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
+    """Addresses of those that are out."""
+    now = settings.minute
+    return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
 
 
 def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]) -> bool:

@@ -31,6 +31,17 @@ def test_nothing_is_made_before_it_is_wanted_and_then_once() -> None:
     assert maker.made == ["z"]
 
 
+def test_the_whole_is_made_of_what_was_made_and_the_rest() -> None:
+    maker = Maker()
+    again = Again({"a": "xy", "b": "z"}, maker)
+    first = again["b"]
+    whole = again.whole()
+    assert whole == {"a": ["x", "y"], "b": ["z"]}
+    assert whole["b"] is first is again["b"]
+    assert whole["a"] is again["a"]
+    assert sorted(maker.made) == ["xy", "z"]
+
+
 def test_what_is_not_there_is_not_made() -> None:
     maker = Maker()
     again = Again({"a": "xy"}, maker)

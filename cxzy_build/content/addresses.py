@@ -51,12 +51,13 @@ class Register(Record):
     refused: Collection[str]
     out: frozenset[str]
     """Addresses of the items that are out."""
-    placed_anew: Collection[str] | None = None
-    """Paths of the items that may be placed, or stand, in another way than in the build before; None: all may."""
+    is_by_edits: bool = False
+    """Whether it is that of the build before with the items put in whose files are others now: the rest is placed as it
+    was, and out or not as it was."""
 
     def of_collection(self, name: str) -> Sequence[Placed]:
         """Every item of a collection, in the order of paths."""
-        return [self.by_path[path] for path in sorted(self.by_path) if path.startswith(f"{name}/")]
+        return [self.by_path[path] for path in sorted(path for path in self.by_path if path.startswith(f"{name}/"))]
 
     def file_at(self, path: str) -> str:
         """What lies at `path` under content/: a `file`, something `refused`, or nothing."""
@@ -124,8 +125,8 @@ def register_again(
 ) -> Register | None:
     """The look-ups after a small edit, of those of the build `before`; None where two items would have one address.
 
-    gone: paths of the items that are no more. placed: those that are new or changed. out: addresses of those of them
-    that are out.
+    gone: paths of the items that are no more. placed: those whose files are new or others. out: addresses of those of
+    them that are out. The others must be placed, and out or not, as they were.
     """
     now = {one.outline.path: one for one in placed}
     by_path: dict[str, Placed | None] = {**dict.fromkeys(gone), **now}
@@ -147,7 +148,7 @@ def register_again(
         tree.files,
         tree.refused,
         before.out.difference(one.address for one in then) | out,
-        frozenset(now),
+        is_by_edits=True,
     )
 
 

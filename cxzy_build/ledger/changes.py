@@ -122,8 +122,9 @@ class _Suspicion:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """Items that are not the very same, lists that are others, addresses at which something came or went. To look
-        a question's subject up here is far quicker than to ask about each."""
-        lists = filter(self._is_other_list, {*self._old.graph.names, *self._new.graph.names})
+        a question's subject up here is far quicker than to call `of` for each."""
+        old, new = self._old.graph, self._new.graph
+        lists = () if old is new else filter(self._is_other_list, {*old.names, *new.names})
         return frozenset({*self._items, *lists, *self._other_paths, *map(address_at, self._other_paths)})
 
     def _is_other_item(self, address: str) -> bool:

@@ -12,7 +12,7 @@ from ..content.tree import COLLECTIONS
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..pages.editions import FOLDER, has_traditional
-from ..pages.frame import Frame
+from ..pages.frame import Frame, address_at
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
@@ -228,8 +228,9 @@ def _collision(path: str, earlier: Recipe, later: Recipe, world: World, settings
     first, second = sources
     where = Position(second or first or settings.shown(settings.docs_dir))
     other = first if first and second else "自动生成的页面"
-    address = path.removesuffix("index.html") if path.endswith("index.html") else path
-    yield Problem(where, "address-collision", f"网址 /{address} 已由 {other} 占用", "换一个 slug、旧网址或文件名")
+    yield Problem(
+        where, "address-collision", f"网址 /{address_at(path)} 已由 {other} 占用", "换一个 slug、旧网址或文件名"
+    )
 
 
 def _redirects(

@@ -18,7 +18,7 @@ from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..looks import Looks
 from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
-from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer, base_of
+from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer, address_at, base_of
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
@@ -73,7 +73,7 @@ class TraditionalPress:
         """The file of this edition for the `original` at `path`."""
         self._lookup.note(("locked in", path))
         if original.frame:
-            return self._page(path.removesuffix("index.html"), recipe, original)
+            return self._page(address_at(path), recipe, original)
         if recipe[0] == TEXT:
             own = self._lookup.written(recipe[1])
             return Made(with_parts_in(original.data, lambda texts: self._text.texts(texts, own)))
@@ -117,7 +117,7 @@ class TraditionalPress:
     def _document(self, path: str, html: str, *, is_lost: bool) -> str:
         """A page that shares no frame. In the one for addresses that are not there, links start at the host."""
         templates, root = self._templates, self._settings.base_path
-        address = "" if is_lost else path.removesuffix("index.html")
+        address = "" if is_lost else address_at(path)
         base = root.rstrip("/") if is_lost else base_of(address)
         there = templates.shared[Slot.SWITCH].replace(Slot.BASE, base).replace(Slot.PAGE, quote(address))
         back = templates.switch_back.replace(Slot.PAGE, quote(address))
@@ -169,7 +169,7 @@ class Addresses:
     def __init__(self, site_url: str, frame: Frame, exists: Callable[[str], bool]) -> None:
         self._site_url = site_url
         self._exists = exists
-        self._others = frozenset(p.removesuffix("index.html") for p in frame.files if p.endswith("/index.html"))
+        self._others = frozenset(address_at(p) for p in frame.files if p.endswith("/index.html"))
         """Pages that are neither ours nor MkDocs', but were written as HTML."""
 
     def in_html(self, html: str, base: str) -> str:

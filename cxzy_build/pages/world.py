@@ -150,7 +150,8 @@ class World(Record, dict=True):
         return tuple(map(_dated, islice(self.graph.list(name), int(most))))
 
     def near(self, name: str, address: str) -> Dated:
-        """What stands in a list within NEAR places of an item; of an item that is not in it, the newest."""
+        """What stands in a list within NEAR places of an item; of an item that is not in it, the newest. How far this
+        and the next two look is known to `ledger/changes`."""
         index = self.graph.index(name, address) or 0
         held = self.graph.list(name)[max(0, index - NEAR) : index + NEAR + 1]
         return tuple(map(_dated, held))

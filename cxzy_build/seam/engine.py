@@ -28,7 +28,7 @@ from ..content.bodies import Body, read_html
 from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
 from ..files import digest_text
-from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
+from ..pages.frame import HOME, Frame, HandWritten, Slot, address_at, sections
 from ..settings import MarkdownOptions, Settings, current_moment
 
 _DROPPED = ("sitemap.xml", "sitemap.xml.gz", ".map")
@@ -158,7 +158,7 @@ class Collector:
         shells = dict(render_shells(self.env, self.nav, self.files, config))
         pages = tuple(self._page(file.page) for file in self.files.documentation_pages() if file.page)
         written = {page.address for page in pages}
-        files = {p: d for p, d in _outputs(self.output) if p.removesuffix("index.html") not in written}
+        files = {p: d for p, d in _outputs(self.output) if address_at(p) not in written}
         return Frame(shells, pages, files, tuple(self.problems))
 
     def _page(self, page: Page) -> HandWritten:

@@ -18,7 +18,7 @@ from ..delivery.verification import FRAME, BrokenLink
 from ..errors import Position, Problem, nearest
 from ..outputs.plan import Plan, source_of
 from ..pages.editions import FOLDER, original
-from ..pages.frame import Frame, HandWritten
+from ..pages.frame import Frame, HandWritten, address_at
 from ..pages.world import World
 from ..settings import Settings
 
@@ -106,7 +106,7 @@ def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -
     before = text[: written.start()] if written else ""
     column = len(before) - (before.rfind("\n") + 1) + 1
     problem = _problem(fault, Position(settings.config_name, before.count("\n") + 1, column))
-    sections = (path.removesuffix("index.html") for path in plan.recipes if path.count("/") == 1)
+    sections = (address_at(path) for path in plan.recipes if path.count("/") == 1)
     near = nearest(fault.target, (*(page.path for page in frame.pages), *sections)) if written else None
     return replace(problem, hint=f"是否想写 `{near}`？") if near else problem
 

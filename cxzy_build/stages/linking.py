@@ -67,8 +67,8 @@ class LinkedItems(Mapping[str, Linked]):
 
     @property
     def faces(self) -> Iterator[Face]:
-        made, before = self.made, self.past.faces.all() if self.past else {}
-        return (made[path].face if path in made else before[path] for path in self.paths)
+        made, before = self.made, self.past.faces.whole() if self.past else {}
+        yield from (made[path].face if path in made else before[path] for path in self.paths)
 
     @property
     def locked(self) -> Iterator[tuple[Locked, ...]]:
@@ -129,9 +129,8 @@ def _to_link(
     stale = {path for path in past.with_problems if tree.files.get(path) != past.contents.get(path)}
     stale |= {path for path, digest in shelf.digests.items() if path not in before or digest != digests.get(path)}
     stale |= past.items_asking(changed(past.world, now, past.item_questions))
-    if register is not past.register:  # something was renamed, came out or went
-        anew = register.by_path if register.placed_anew is None else register.placed_anew
-        stale |= {path for path in anew if not _is_as_it_was(register.by_path[path], past, settings.minute)}
+    if register is not past.register and not register.is_by_edits:  # something was renamed, came out or went
+        stale |= {path for path, placed in register.by_path.items() if not _is_as_it_was(placed, past, settings.minute)}
     return [path for path in tree.items if path in stale]
 
 

@@ -18,7 +18,7 @@ from ..errors import Problem
 from ..files import is_settled
 from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Hidden, Inputs
 from ..ledger.past import OutputsKnown, Past
-from ..ledger.plain import QUESTIONS, plain_linked
+from ..ledger.plain import QUESTIONS, is_same, plain_linked
 from ..ledger.questions import Questions
 from ..looks import Question
 from ..settings import Settings
@@ -80,7 +80,8 @@ def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[s
         path: plain_linked(one, questions.numbers_like(one.questions, numbers.get(path)))
         for path, one in linked.made.items()
     }
-    if past and not linked.gone and all(before.get(path) == one for path, one in made.items()):
+    made |= {path: before[path] for path, one in made.items() if path in before and is_same(before[path], one)}
+    if past and not linked.gone and all(before.get(path) is one for path, one in made.items()):
         return {}
     plain = {path: made.get(path) or before[path] for path in linked}
     return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}

@@ -30,6 +30,16 @@ def test_a_file_is_written_only_if_its_bytes_differ(tmp_path: Path) -> None:
     assert contents(tree.folder) == {"a/b/c.html": "two"}
 
 
+def test_a_file_that_is_known_to_be_another_is_replaced_whatever_is_there(tmp_path: Path) -> None:
+    tree = SpareTree(fill(tmp_path / "spare", {"a": "old", "b/c": "file"}))
+    before = (tree.folder / "a").stat().st_ino
+    with (tree.folder / "a").open() as reader:
+        assert all(tree.write(path, b"new", is_other=True) for path in ("a", "b", "x/y"))
+        assert reader.read() == "old"
+        assert (tree.folder / "a").stat().st_ino != before
+    assert contents(tree.folder) == {"a": "new", "b": "new", "x/y": "new"}
+
+
 def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
     tree = SpareTree(fill(tmp_path / "spare", {"a": "file", "b/c": "file"}))
     assert tree.write("a/index.html", b"1")

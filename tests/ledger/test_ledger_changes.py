@@ -20,6 +20,7 @@ from support.edits.desk import Sources
 
 import cxzy_build
 from cxzy_build import recipe
+from cxzy_build.content.addresses import Register
 from cxzy_build.content.graph import ALL, Graph, of_branch, of_collection, of_promiser
 from cxzy_build.content.items import Face, newest_first
 from cxzy_build.content.tree import list_tree
@@ -67,6 +68,14 @@ class Edited:
             making = recipe.make_all(settings, content, site, None, None, None, SILENT)
         asked = (*making.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
         return State(site.world, tuple(dict.fromkeys(asked)), content.linked.touched)
+
+    def register(self, *, remembers: bool) -> Register:
+        """The names of everything, as a build sees it now."""
+        settings = self.site.quick_settings(self.desk.now)
+        with Glance(settings, watches=False) as glance:
+            past = recipe.past_of(settings, glance) if remembers else None
+            content = recipe.read_content(settings, StandIn(settings.docs_dir), list_tree(settings), past, SILENT)
+        return content.register
 
     def before(self) -> State:
         """As the first build left it to be remembered."""
@@ -154,6 +163,38 @@ def _compare(edited: Edited, name: str, number: int) -> None:
     assert found or name not in EDITS or name == HARMLESS
 
 
+COMING_AND_GOING = (
+    "item of news added", "item of branches added", "item removed", "item renamed", "file became a folder",
+    "item moved to another folder", "date moved to another phase", "hidden item shown", "link target hidden",
+    "key slug", "end of a body changed", "hand-written page added", "picture replaced by one of another size",
+    "clock moved",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_names_after_an_edit_are_those_of_a_build_that_knows_of_none_before(
+    edited: Edited, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe, "_FEW", few)
+    by_edits = []
+    for number, name in enumerate(COMING_AND_GOING):
+        with suppress(NothingThere):
+            Edit(name, number, number).make(edited.desk)
+        again, fresh = edited.register(remembers=True), edited.register(remembers=False)
+        assert sorted(again.by_path.items()) == sorted(fresh.by_path.items()), name
+        assert again.by_address == fresh.by_address
+        assert {link: set(held) for link, held in again.by_link.items()} == {
+            link: set(held) for link, held in fresh.by_link.items()
+        }
+        assert (again.out, again.files, again.refused) == (fresh.out, fresh.files, fresh.refused)
+        assert {path: page.address for path, page in again.pages_by_path.items()} == {
+            path: page.address for path, page in fresh.pages_by_path.items()
+        }
+        by_edits.append(again.is_by_edits)
+    assert any(by_edits) == bool(few)
+    assert not all(by_edits)
+
+
 def test_commitments_are_told_to_be_in_the_lists_of_another_branch(edited: Edited) -> None:
     before = edited.before().world
     site = edited.site
@@ -209,25 +250,31 @@ def graph_of(faces: Iterable[Face]) -> Graph:
     return Graph(load=lambda: held)
 
 
-@given(st.sets(st.integers(0, 150), min_size=40), st.sets(st.integers(0, 150), max_size=3))
-def test_of_a_long_list_just_those_places_are_told_that_have_other_neighbours(
-    one_world: World, numbers: set[int], edited: set[int]
+@given(
+    st.sets(st.integers(0, 150), min_size=40),
+    st.sets(st.integers(0, 150), max_size=3),
+    st.dictionaries(st.integers(0, 150), st.integers(0, 2000), max_size=2),
+)
+def test_of_a_long_list_no_place_that_has_other_neighbours_is_missed(
+    one_world: World, numbers: set[int], edited: set[int], moved: dict[int, int]
 ) -> None:
     addresses = [f"{number:03}/" for number in range(151)]
-    starts = [f"2011-01-01T{number // 60:02}:{number % 60:02}" for number in range(151)]
     model = one_world.graph.faces[0]
-    faces = [model._replace(address=address, start=start) for address, start in zip(addresses, starts, strict=True)]
-    old, new = (
-        structs.replace(one_world, graph=graph_of(faces[number] for number in held))
-        for held in (numbers, numbers ^ edited)
-    )
+    faces = [model._replace(address=one, start=_minute(10 * number)) for number, one in enumerate(addresses)]
+    others = [face._replace(start=_minute(moved[n])) if n in moved else face for n, face in enumerate(faces)]
+    old = structs.replace(one_world, graph=graph_of(faces[number] for number in numbers))
+    new = structs.replace(one_world, graph=graph_of(others[number] for number in numbers ^ edited))
     questions: tuple[Question, ...] = (
         *(("near", ALL, address) for address in addresses),
         *(("beside", ALL, address) for address in addresses),
         *(("page", ALL, "archive/", f"{number or ''}") for number in range(9)),
     )
-    items = frozenset(addresses[number] for number in edited)
+    items = frozenset(addresses[number] for number in {*edited, *moved})
     assert told(old, new, questions, items) == differing(old, new, questions)
+
+
+def _minute(number: int) -> str:
+    return f"2011-01-{1 + number // 1440:02}T{number // 60 % 24:02}:{number % 60:02}"
 
 
 def test_every_question_that_is_asked_has_an_answer(edited: Edited) -> None:

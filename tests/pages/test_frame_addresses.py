@@ -1,0 +1,29 @@
+"""What stands at an address, and at which address a file stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.pages.frame import address_at, file_at
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.html", ""),
+        ("news/index.html", "news/"),
+        ("feed.xml", "feed.xml"),
+        ("old-index.html", "old-index.html"),
+        ("a/xindex.html", "a/xindex.html"),
+        ("index.html/index.html", "index.html/"),
+    ],
+)
+def test_only_a_whole_name_is_left_out(path: str, address: str) -> None:
+    assert address_at(path) == address
+
+
+@given(st.lists(st.sampled_from(["a", "index.html", "xindex.html"]), min_size=1).map("/".join))
+def test_the_file_at_its_address_is_the_file(path: str) -> None:
+    assert file_at(address_at(path)) == path
