@@ -11,7 +11,7 @@ from msgspec import structs
 from .background import meanwhile
 from .checks import SiteContext, manuscripts
 from .checks import check_site as check_rules
-from .content.addresses import HandPage, Placed, Register, place, register, register_again
+from .content.addresses import HandPage, Register
 from .content.campaign_file import CampaignFile, read_campaign
 from .content.graph import Graph, make_graph, of_collection
 from .content.guesses import with_guesses
@@ -57,6 +57,7 @@ from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
 from .stages.making import SEVERAL, Batch, Workshop, make_outputs, outputs_known
 from .stages.memory import bounds_around, inputs_of, items_written, keep, tables_of_trees
+from .stages.names import find_names
 from .stages.searching import IndexedBefore, index_site
 
 
@@ -196,57 +197,6 @@ def read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> Ca
     name = "campaign.yml"
     is_same = past is not None and name in tree.files and tree.files[name] == past.contents.get(name)
     return past.world.campaign if past and is_same else read_campaign(settings)
-
-
-def find_names(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past | None
-) -> tuple[Register, list[Problem]]:
-    """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
-    edited = _edited(settings, shelf, past) if past else None
-    if past and edited is not None:
-        if _has_same_names(tree, shelf, pages, past, edited):
-            return past.register, []
-        if len(edited) <= _FEW and (names := _names_after(settings, tree, shelf, pages, past, edited)):
-            return names, []
-    placed, problems = place(shelf.outlines, Positions(settings))
-    return register(placed, pages, tree, _out(settings, placed)), problems
-
-
-_FEW = 1000
-"""Items edited up to which names are those of the build before, with these put in."""
-
-
-def _edited(settings: Settings, shelf: Shelf, past: Past) -> list[str] | None:
-    """The items whose files are new or others, if the clock has changed nothing for the rest."""
-    before = past.inputs
-    if not before.since <= settings.minute < before.until:
-        return None
-    digests = before.digests
-    return [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
-
-
-def _names_after(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]
-) -> Register | None:
-    """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
-    placed, problems = place(map(shelf.outline, edited), Positions(settings))
-    gone = past.plain_linked.keys() - shelf.digests.keys()
-    return None if problems else register_again(past.register, gone, placed, pages, tree, _out(settings, placed))
-
-
-def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
-    """Addresses of those that are out."""
-    now = settings.minute
-    return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
-
-
-def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]) -> bool:
-    if tree.files.keys() != past.contents.keys() or tree.refused != past.refused:
-        return False
-    if tuple((page.path, page.address) for page in pages) != past.pages:
-        return False
-    known = past.inputs.digests
-    return all(path in known and tuple(shelf.outline(path)) == past.outline(path) for path in edited)
 
 
 def graph_of(

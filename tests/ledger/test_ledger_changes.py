@@ -33,6 +33,7 @@ from cxzy_build.looks import Question
 from cxzy_build.pages import world as world_module
 from cxzy_build.pages.world import World
 from cxzy_build.progress import SILENT
+from cxzy_build.stages import names
 
 ASKED = frozenset(world_module._ANSWERS)
 """Every kind of question that a world answers."""
@@ -175,7 +176,7 @@ COMING_AND_GOING = (
 def test_names_after_an_edit_are_those_of_a_build_that_knows_of_none_before(
     edited: Edited, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recipe, "_FEW", few)
+    monkeypatch.setattr(names, "_FEW", few)
     by_edits = []
     for number, name in enumerate(COMING_AND_GOING):
         with suppress(NothingThere):

@@ -1,0 +1,63 @@
+"""Every name by which items, pages and files are called; after a small edit made of those of the build before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..content.addresses import HandPage, Placed, Register, place, register, register_again
+from ..content.positions import Positions
+from ..content.shelf import Shelf
+from ..content.tree import Tree
+from ..errors import Problem
+from ..ledger.past import Past
+from ..settings import Settings
+
+_FEW = 1000
+"""Items edited up to which names are those of the build before, with these put in."""
+
+
+def find_names(
+    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past | None
+) -> tuple[Register, list[Problem]]:
+    """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
+    edited = _edited(settings, shelf, past) if past else None
+    if past and edited is not None:
+        if _has_same_names(tree, shelf, pages, past, edited):
+            return past.register, []
+        if len(edited) <= _FEW and (names := _names_after(settings, tree, shelf, pages, past, edited)):
+            return names, []
+    placed, problems = place(shelf.outlines, Positions(settings))
+    return register(placed, pages, tree, _out(settings, placed)), problems
+
+
+def _edited(settings: Settings, shelf: Shelf, past: Past) -> list[str] | None:
+    """The items whose files are new or others, if the clock has changed nothing for the rest."""
+    before = past.inputs
+    if not before.since <= settings.minute < before.until:
+        return None
+    digests = before.digests
+    return [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
+
+
+def _names_after(
+    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]
+) -> Register | None:
+    """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
+    placed, problems = place(map(shelf.outline, edited), Positions(settings))
+    gone = past.plain_linked.keys() - shelf.digests.keys()
+    return None if problems else register_again(past.register, gone, placed, pages, tree, _out(settings, placed))
+
+
+def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
+    """Addresses of those that are out."""
+    now = settings.minute
+    return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
+
+
+def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]) -> bool:
+    if tree.files.keys() != past.contents.keys() or tree.refused != past.refused:
+        return False
+    if tuple((page.path, page.address) for page in pages) != past.pages:
+        return False
+    known = past.inputs.digests
+    return all(path in known and tuple(shelf.outline(path)) == past.outline(path) for path in edited)
