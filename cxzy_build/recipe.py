@@ -33,6 +33,7 @@ from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Hidden, Inputs
 from .ledger.past import OutputKnown, OutputsKnown, Past, plain_world
+from .ledger.plain import as_one
 from .ledger.questions import Questions
 from .looks import Looks
 from .outputs.plan import Plan, count_pages, plan_site
@@ -292,7 +293,7 @@ def plan_all(
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
-        "site map": digest_text("".join([f"{address}\0{day}\0" for address, day in plan.entries])),
+        "site map": digest_text(as_one(text for entry in plan.entries for text in entry)),
     }
     world = structs.replace(world, digests=digests, paths=plan.recipes)
     traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []

@@ -44,7 +44,7 @@ class Store:
         found = self._sealed(_INDEX).load()
         self._files: Mapping[str, str] = found if isinstance(found, dict) else {}
         self._loaded: dict[tuple[str, ...], tuple[Table, Table, Table] | None] = {}
-        """By the files that they were read from. Those of before stay: to free them takes time, which ends anyway."""
+        """By the files that they were read from. Older ones stay: freeing them is slow, and the process ends soon."""
 
     def load(self, table: str) -> Table | None:
         """What was kept last; None if that cannot be had."""
