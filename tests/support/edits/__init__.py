@@ -12,8 +12,8 @@ The numbers choose among what is there when the edit is made: which item, which 
 """
 
 from . import bodies, campaign, damage, files, frame, items, keys, pages, surroundings
-from .desk import Desk
-from .kinds import KINDS, Edit, NothingThere
+from .desk import Desk, NothingThere
+from .kinds import KINDS, Edit
 
 __all__ = [
     "KINDS", "Desk", "Edit", "NothingThere",

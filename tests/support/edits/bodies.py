@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Callable
 
-from .desk import Desk, Item
-from .kinds import NothingThere, kind, pick
+from .desk import Desk, Item, NothingThere
+from .kinds import kind, pick
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
 _HEADING = re.compile(r"^#{2,3} .*$", re.MULTILINE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .desk import Desk
-from .kinds import NothingThere, kind, pick
+from .desk import Desk, NothingThere
+from .kinds import kind, pick
 
 VALUES: Mapping[str, tuple[Any, ...]] = {
     "name": ("改名的活动",),

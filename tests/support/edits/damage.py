@@ -11,8 +11,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from .desk import Desk, remove_tree
-from .kinds import NothingThere, kind, pick
+from .desk import Desk, NothingThere, remove_tree
+from .kinds import kind, pick
 
 CACHE = ".cache"
 

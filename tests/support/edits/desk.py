@@ -24,6 +24,10 @@ Sources = Mapping[str, bytes | str]
 """Files by path: their bytes, or where a symbolic link leads."""
 
 
+class NothingThere(Exception):
+    """There is nothing that this edit could be made to."""
+
+
 @dataclass
 class Item:
     """An item's file in pieces; `path` is relative to the site's root."""
@@ -111,7 +115,11 @@ class Desk:
         return self.path(path).read_bytes()
 
     def text(self, path: str) -> str:
-        return self.read(path).decode()
+        """A text file's; NothingThere if an edit before has made something else of it."""
+        try:
+            return self.read(path).decode()
+        except UnicodeDecodeError:
+            raise NothingThere from None
 
     def write(self, path: str, data: str | bytes) -> None:
         target = self.path(path)

@@ -7,8 +7,8 @@ import shutil
 
 from fixtures.pictures import encoded, scene
 
-from .desk import Desk
-from .kinds import NothingThere, kind, pick
+from .desk import Desk, NothingThere
+from .kinds import kind, pick
 
 _PICTURES = (".jpg", ".png")
 _FORMATS = {".jpg": "JPEG", ".png": "PNG"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .desk import Desk
-from .kinds import NothingThere, kind, pick
+from .desk import Desk, NothingThere
+from .kinds import kind, pick
 
 # the theme
 

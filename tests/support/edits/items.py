@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .desk import COLLECTIONS, Desk, Item
-from .kinds import NothingThere, kind, pick
+from .desk import COLLECTIONS, Desk, Item, NothingThere
+from .kinds import kind, pick
 
 _NEW: Mapping[str, Mapping[str, Any]] = {
     "news": {"title": "新的新闻", "date": "2012-06-15", "column": "practice", "branch": "law-staff", "tags": ["读书"]},

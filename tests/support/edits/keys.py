@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .bodies import PICTURE
-from .desk import COLLECTIONS, Desk, Item
-from .kinds import NothingThere, kind, pick
+from .desk import COLLECTIONS, Desk, Item, NothingThere
+from .kinds import kind, pick
 
 Value = Any
 """A value to write; a function that makes one for an item; GONE for the key to go."""

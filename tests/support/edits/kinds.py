@@ -6,16 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .desk import Desk
+from .desk import Desk, NothingThere
 
 T = TypeVar("T")
 
 Act = Callable[[Desk, int, int], str]
 """Makes an edit: `at` chooses what it is made to, `how` the way. Says what it did; raises NothingThere."""
-
-
-class NothingThere(Exception):
-    """There is nothing that this edit could be made to."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import random
 
-from .desk import Desk, remove_tree
-from .kinds import NothingThere, kind, pick
+from .desk import Desk, NothingThere, remove_tree
+from .kinds import kind, pick
 
 MOMENTS = (
     "2012-07-05 08:59", "2012-07-05 09:00", "2012-07-11", "2012-05-21", "2012-08-01", "2012-07-07", "2012-07-10",
