@@ -1,4 +1,5 @@
-"""Write `cxzy_build/outputs/search/forms.txt`: ideographs that search takes for the same, after OpenCC's tables.
+"""Write `cxzy_build/outputs/search/forms.txt`: ideographs that search takes for the same, and which of them the
+Traditional edition writes, after OpenCC's tables.
 
 It is kept in the package: a site's index stays the same when OpenCC is upgraded, and no build has to work it out.
 """
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 
 import opencc
 
+from cxzy_build.hanzi.converters import to_traditional
 from cxzy_build.outputs.search.folding import FORMS
 
 TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
@@ -22,7 +24,8 @@ IDEOGRAPHS = ((0x4E00, 0xA000), (0xF900, 0xFB00))
 
 
 def forms() -> str:
-    """Ideographs that another one stands for, a line, and those others in the same order."""
+    """Ideographs that another one stands for, a line, and those others in the same order; then those of the first that
+    the Traditional edition writes for the other by itself."""
     codes = [code for first, end in IDEOGRAPHS for code in range(first, end)]
     characters = [unicodedata.normalize("NFC", chr(code)) for code in codes]
     steps = [step(characters, conversion) for conversion in TO_SIMPLIFIED]
@@ -35,7 +38,8 @@ def forms() -> str:
             stands[simple] = theirs
     stands = {one: ALSO.get(other, other) for one, other in stands.items()}
     pairs = [(one, other) for one, other in sorted(stands.items()) if one != other]
-    return "".join(f"{''.join(pair[side] for pair in pairs)}\n" for side in (0, 1))
+    written = dict.fromkeys(one for one, other in pairs if to_traditional(other) == one)
+    return "".join(f"{''.join(line)}\n" for line in (*zip(*pairs, strict=True), written))
 
 
 def step(characters: list[str], conversion: str) -> Mapping[str, str]:

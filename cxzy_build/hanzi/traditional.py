@@ -13,7 +13,11 @@ _END, _LOCK = "\ufdd0", "\ufdd1"
 """Between texts that are converted at once, and in the place of those that are locked: noncharacters."""
 
 _KEPT = 160
-"""Characters of a text that is remembered at most: titles and summaries come again, paragraphs do not."""
+"""Characters of a text that is remembered for long at most: titles and summaries come again, paragraphs but once, when
+search is given what it has of an item after its page."""
+
+_PASSING = 200
+"""Longer texts remembered."""
 
 _MOST = 50_000
 """Texts remembered, clauses, and pieces of HTML: tags with the texts behind them."""
@@ -37,6 +41,7 @@ class Traditional:
     def __init__(self, locked: Mapping[str, Lock]) -> None:
         self._locks = Locks(locked)
         self._known: dict[str, str] = {}
+        self._passing: list[str] = []
         self._known_clauses: dict[str, str] = {}
         self._known_pieces: dict[str, str] = {}
 
@@ -46,6 +51,7 @@ class Traditional:
 
     def texts(self, texts: Sequence[str], own: Mapping[str, str] = NOTHING) -> list[str]:
         """Texts, none of which continues another."""
+        self._forget()
         known = self._known
         made = [known.get(text, "") for text in texts]
         new = [text for text, one in zip(texts, made, strict=True) if not one]
@@ -55,12 +61,16 @@ class Traditional:
             made = [one or known[text] for text, one in zip(texts, made, strict=True)]
         if own:
             made = [_instead(text, own) or one for text, one in zip(texts, made, strict=True)]
-        for text in new:
-            if len(text) > _KEPT:
-                del known[text]
-        if len(known) > _MOST:
-            known.clear()
+        self._passing += [text for text in new if len(text) > _KEPT]
         return made
+
+    def _forget(self) -> None:
+        if len(self._passing) > _PASSING:
+            for text in self._passing:
+                self._known.pop(text, None)
+            self._passing.clear()
+        if len(self._known) > _MOST:
+            self._known.clear()
 
     def html(self, html: str, own: Mapping[str, str] = NOTHING) -> str:
         if own:

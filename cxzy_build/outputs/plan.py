@@ -124,7 +124,7 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
     return Plan({**recipes, **redirects}, entries, (*problems, *taken))
 
 
-_IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND, TEXT}
+_IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND}
 """Kinds of files that either edition has its own of, besides redirects and the facets of search."""
 
 

@@ -30,6 +30,7 @@ from .data import collection_data, item_line, kept_lines
 from .feeds import FEED_ITEMS, Feed, json_feed
 from .plan import Entry, Recipe
 from .search.index import SearchIndex, digest_name, text_file
+from .search.layout import path_of
 from .site_maps import site_maps
 from .social_cards import KeptCards, Wording, wordings
 from .traditional import TraditionalPress
@@ -86,7 +87,7 @@ class Press:
             plan.NOT_FOUND: self._not_found,
             plan.CARD: self._card,
             plan.REDIRECT: self._redirect,
-            plan.TEXT: lambda address, key: Made(text_file(key, lookup.item(address))),
+            plan.TEXT: self._text,
             plan.GRAMS: lambda number: self._of_index(f"grams/{number}"),
             plan.BLOCK: lambda number: self._of_index(f"blocks/{number}"),
             plan.SEARCH: self._of_index,
@@ -225,6 +226,10 @@ class Press:
     def _not_found(self) -> Made:
         self._lookup.depends_on("file/404.html")
         return self.renderer.not_found(self._frame.files["404.html"].decode())
+
+    def _text(self, address: str, key: str) -> Made:
+        in_traditional = self._traditional.convert(path_of(f"texts/{key}"), address) if self._has_traditional else None
+        return Made(text_file(key, self._lookup.item(address), in_traditional))
 
     def _of_index(self, name: str) -> Made:
         self._lookup.depends_on(digest_name(name))

@@ -24,8 +24,8 @@ from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
-from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, TEXT, Recipe
-from .search.index import with_facets_in, with_parts_in
+from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, Recipe
+from .search.index import Convert, with_facets_in
 
 _IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
@@ -74,13 +74,16 @@ class TraditionalPress:
         self._lookup.note(("locked in", path))
         if original.frame:
             return self._page(address_at(path), recipe, original)
-        if recipe[0] == TEXT:
-            own = self._lookup.written(recipe[1])
-            return Made(with_parts_in(original.data, lambda texts: self._text.texts(texts, own)))
         make = self._makers.get(recipe[0])
         if make:
             return Made(make(path, original.data))
         return made_page(self._document(path, original.data.decode(), is_lost=recipe[0] == NOT_FOUND))
+
+    def convert(self, path: str, address: str) -> Convert:
+        """Gives texts that the file at `path` has of an item as this edition writes them."""
+        self._lookup.note(("locked in", path))
+        own = self._lookup.written(address)
+        return lambda texts: self._text.texts(texts, own)
 
     def _page(self, address: str, recipe: Recipe, original: Made) -> Made:
         own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING

@@ -18,11 +18,10 @@ from ..files import digest_of
 from ..ledger.past import OutputKnown
 from ..ledger.questions import Questions
 from ..looks import Looks, Question
-from ..outputs.plan import DATA, IN_TRADITIONAL, ITEM, TEXT, Plan, simplified
+from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
-from ..pages.editions import FOLDER
-from ..pages.frame import Frame, address_at
+from ..pages.frame import Frame, address_at, file_at
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
 from ..pages.world import World
@@ -35,6 +34,9 @@ SEVERAL = 100
 
 _LOADED = 4
 """Drafts that a worker holds: an item's page and what search has of it are made one after the other."""
+
+_CHUNK = 16
+"""Groups of files handed out at a time."""
 
 
 class Workshop(Record):
@@ -93,30 +95,25 @@ def make_outputs(
     """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
-    order = _in_turn(paths, workshop.plan)
+    groups = _groups(paths, workshop.plan)
     jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
-    made = each_forked(lambda: _Worker(workshop).make, order, jobs, on_done=on_done)
-    for place, one in made:
-        gathered.add(order[place], one)
+    for place, made in each_forked(lambda: _Worker(workshop).make_all, groups, jobs, chunk=_CHUNK):
+        for path, one in zip(groups[place], made, strict=True):
+            gathered.add(path, one)
+        if on_done:
+            on_done(len(made))
     return gathered.batch(paths)
 
 
-def _in_turn(paths: Sequence[str], plan: Plan) -> list[str]:
-    """When each is made: long work first, so that all workers end together; then what stands in twos, one file for each
-    edition, so that the two are handed out at once and the original is not made again. What search has of an item
-    follows its page, for both are made of the same draft."""
-    recipes = plan.recipes
-    pages = {recipe[1]: place for place, path in enumerate(paths) if (recipe := simplified(recipes[path]))[0] == ITEM}
-
-    def turn(place: int) -> tuple[int, int]:
-        path = paths[place]
-        recipe = simplified(recipes[path])
-        if recipe[0] == DATA:
-            return 0, place
-        stands_in_twos = recipes[path][0] == IN_TRADITIONAL or f"{FOLDER}{path}" in recipes
-        return 1 if stands_in_twos else 2, pages.get(recipe[1], place) if recipe[0] == TEXT else place
-
-    return [paths[place] for place in sorted(range(len(paths)), key=turn)]
+def _groups(paths: Iterable[str], plan: Plan) -> list[list[str]]:
+    """What is made together: a page, the same of the other edition, which is made from it, and what search has of an
+    item, for it is made of the same draft. Long work first, so that all workers end together."""
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        recipe = plan.recipes[path]
+        first = recipe[1] if recipe[0] == IN_TRADITIONAL else file_at(recipe[1]) if recipe[0] == TEXT else path
+        groups.setdefault(first, []).append(path)
+    return sorted(groups.values(), key=lambda group: simplified(plan.recipes[group[0]])[0] != DATA)
 
 
 class _Gathering:
@@ -186,7 +183,10 @@ class _Worker:
         self._verifier = PageVerifier(workshop.plan.recipes, workshop.settings.site_url, workshop.frame_ids)
         self._questions = Questions()
 
-    def make(self, path: str) -> _Made:
+    def make_all(self, paths: Iterable[str]) -> list[_Made]:
+        return [self._make(path) for path in paths]
+
+    def _make(self, path: str) -> _Made:
         made = self._press.make(self._workshop.plan.recipes[path])
         check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._looks.take()

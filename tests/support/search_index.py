@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ALPHABET = "".join(chr(code) for code in range(ord("!"), ord("~") + 1) if chr(code) not in '"\\')
 DIGITS = {character: number for number, character in enumerate(ALPHABET)}
@@ -178,11 +179,26 @@ def _numbers(ascending: Sequence[int]) -> str:
 
 
 def _forms(forms: tuple[str, str], listed: Mapping[str, object]) -> list[str]:
-    """FROM, STANDING, PLACES."""
+    """FROM, STANDING, PLACES; and no form that a Traditional edition writes, for there is none."""
     known = sorted((ord(one), ord(to)) for one, to in zip(*forms, strict=True) if to in listed)
     standing = sorted({to for _, to in known})
     places = "".join(ALPHABET[standing.index(to) // 92] + ALPHABET[standing.index(to) % 92] for _, to in known)
-    return [_numbers([one for one, _ in known]), _numbers(standing), places]
+    return [_numbers([one for one, _ in known]), _numbers(standing), places, ""]
+
+
+def traditional_of(text: Mapping[str, Any], fold_file: Sequence[str]) -> list[str]:
+    """The blocks of a text as a Traditional edition shows them, by the values of its file and of `fold.js`."""
+    others, standing = ([chr(code) for code in _numbers_in(codes)] for codes in fold_file[:2])
+    written = {}
+    for number in _numbers_in(fold_file[3]):
+        first, second = (DIGITS[one] for one in fold_file[2][2 * number : 2 * number + 2])
+        written[standing[92 * first + second]] = others[number]
+    characters = list("\n".join(block for _, block in text["parts"]))
+    characters = [written.get(one, one) for one in characters]
+    places, exceptions = text.get("traditional", ("", ""))
+    for place, one in zip(_numbers_in(places), exceptions, strict=True):
+        characters[place] = one
+    return "".join(characters).split("\n")
 
 
 def _gap(value: int) -> str:
@@ -193,6 +209,10 @@ def _gap(value: int) -> str:
         return ALPHABET[64 + value // 92] + ALPHABET[value % 92]
     value -= 27 * 92
     return ALPHABET[91] + ALPHABET[value // 92**2] + ALPHABET[value // 92 % 92] + ALPHABET[value % 92]
+
+
+def _numbers_in(gaps: str) -> list[int]:
+    return list(read_list({"": gaps}, ""))
 
 
 def read_list(lists: Mapping[str, str], gram: str) -> dict[int, int]:
@@ -274,7 +294,7 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
         yield f"blocks/{at // layout.block}", keys[at : at + layout.block]
     yield "facets", [_facet(facet, ordered) for facet in facets]
     for entry in ordered:
-        text = {"address": entry.address, "title": entry.title, "date": entry.date, "kind": entry.kind}
+        text = {"address": entry.address, "date": entry.date, "kind": entry.kind}
         yield f"texts/{key_of(entry.address)}", {**text, "parts": [list(part) for part in entry.all_parts]}
 
 

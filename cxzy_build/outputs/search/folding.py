@@ -12,7 +12,8 @@ from pathlib import Path
 from .letters import pairs_of, write_numbers
 
 FORMS = Path(__file__).with_name("forms.txt")
-"""Ideographs that another one stands for, a line, and those others in the same order (`tools/make_forms.py`)."""
+"""Ideographs that another one stands for, a line, and those others in the same order; then those of the first that the
+Traditional edition writes for the other by itself (`tools/make_forms.py`)."""
 
 
 def fold(text: str) -> str:
@@ -31,17 +32,38 @@ def folding() -> Mapping[int, int]:
 @cache
 def forms() -> tuple[str, str]:
     """Ideographs, and in the same order those that stand for them."""
-    standing, others = FORMS.read_text(encoding="utf-8").splitlines()
-    return standing, others
+    others, standing, _ = _lines()
+    return others, standing
 
 
-def forms_for(characters: Container[str]) -> tuple[str, str, str]:
-    """What a browser has to know to fold what may be found where only `characters` stand: ideographs, those that stand
-    for any, and for each of the first which of the latter; the codes as ascending numbers, the places as pairs."""
-    known = [(ord(one), ord(to)) for one, to in zip(*forms(), strict=True) if to in characters]
+def traditional_forms() -> Mapping[str, str]:
+    """By ideograph: another one that the Traditional edition writes for it, unless it stands in a word or a name that
+    is written otherwise."""
+    others, standing, written = _lines()
+    stands = dict(zip(others, standing, strict=True))
+    return {stands[one]: one for one in written}
+
+
+@cache
+def _lines() -> tuple[str, str, str]:
+    others, standing, written = FORMS.read_text(encoding="utf-8").splitlines()
+    return others, standing, written
+
+
+def forms_for(characters: Container[str]) -> tuple[str, str, str, str]:
+    """What a browser has to know to fold what may be found where only `characters` stand, and to show it in the
+    Traditional edition: ideographs, those that stand for any, and for each of the first which of the latter; then which
+    of the first that edition writes. Codes and the last as ascending numbers, the places as pairs."""
+    known = [(one, to) for one, to in zip(*forms(), strict=True) if to in characters]
     standing = sorted({to for _, to in known})
     place = {to: number for number, to in enumerate(standing)}
-    return write_numbers(one for one, _ in known), write_numbers(standing), pairs_of(place[to] for _, to in known)
+    written = traditional_forms()
+    return (
+        write_numbers(ord(one) for one, _ in known),
+        write_numbers(map(ord, standing)),
+        pairs_of(place[to] for _, to in known),
+        write_numbers(number for number, (one, to) in enumerate(known) if written.get(to) == one),
+    )
 
 
 def _widths() -> Mapping[int, int]:

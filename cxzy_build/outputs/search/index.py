@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
@@ -12,8 +11,9 @@ from ...content.naming import names_in_campaign
 from ...files import digest_text
 from ...records import Record
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
-from .folding import fold, forms_for
+from .folding import forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
+from .letters import write_numbers
 from .texts import BLOCK_END, Part, parts_of
 
 
@@ -94,43 +94,27 @@ def digest_name(name: str) -> str:
     return f"{DIGESTS}blocks" if name.startswith("blocks/") else f"{DIGESTS}{name}"
 
 
-def text_file(key: str, item: Item) -> bytes:
-    """The file of an item's text."""
-    about = {
-        "address": item.address,
-        "title": item.heading,
-        "date": item.day.isoformat() if item.day else "",
-        "kind": item.collection,
-    }
-    sample = {"sample": True} if item.front.sample else {}
-    return file_of(f"texts/{key}", {**about, **sample, "parts": parts_of(item)})
-
-
 Convert = Callable[[Sequence[str]], Sequence[str]]
 """Gives texts in another form, each by itself."""
 
 
-def with_parts_in(data: bytes, convert: Convert) -> bytes:
-    """The file of a text with its title and parts, block by block, converted."""
-    name, value = named_value_of(data)
-    assert isinstance(value, dict)
-    fields, texts = zip(*value["parts"], strict=True)
-    blocks = [text.split(BLOCK_END) for text in texts]
-    title, *made = convert([value["title"], *(block for held in blocks for block in held)])
-    remaining = iter(made)
-    parts = [(field, BLOCK_END.join(islice(remaining, len(held)))) for field, held in zip(fields, blocks, strict=True)]
-    folded = _folded_otherwise(BLOCK_END.join(texts), BLOCK_END.join(made))
-    return file_of(name, value | {"title": title, "parts": parts} | ({"folded": folded} if folded else {}))
+def text_file(key: str, item: Item, in_traditional: Convert | None = None) -> bytes:
+    """The file of an item's text; and what the Traditional edition writes in it, if there is one."""
+    parts = parts_of(item)
+    about = {"address": item.address, "date": item.day.isoformat() if item.day else "", "kind": item.collection}
+    sample = {"sample": True} if item.front.sample else {}
+    others = _others_in(parts, in_traditional) if in_traditional else {}
+    return file_of(f"texts/{key}", {**about, **sample, "parts": parts, **others})
 
 
-def _folded_otherwise(texts: str, made: str) -> Mapping[str, str]:
-    """By number: the blocks of a text, folded, that do not fold to the same in another form."""
-    from .codes import folded_codes  # late: needed for the Traditional edition alone
+def _others_in(parts: Iterable[Part], in_traditional: Convert) -> Mapping[str, object]:
+    """Where, block by block, another character stands than a browser will put there."""
+    from .codes import written_otherwise  # late: needed for the Traditional edition alone
 
-    if folded_codes(texts).tobytes() == folded_codes(made).tobytes():
-        return {}
-    pairs = zip(texts.split(BLOCK_END), made.split(BLOCK_END), strict=True)
-    return {f"{number}": fold(old) for number, (old, new) in enumerate(pairs) if fold(old) != fold(new)}
+    text = BLOCK_END.join(part.text for part in parts)
+    made = BLOCK_END.join(in_traditional(text.split(BLOCK_END)))
+    places = written_otherwise(text, made)
+    return {"traditional": (write_numbers(places), "".join(made[place] for place in places))} if places else {}
 
 
 def with_facets_in(data: bytes, convert: Convert) -> bytes:

@@ -68,7 +68,7 @@ def test_the_forms_kept_are_those_that_opencc_gives() -> None:
 
 
 def test_a_browser_is_told_what_may_be_found() -> None:
-    written, standing, places = forms_for(set("创发里x"))
+    written, standing, places, traditional = forms_for(set("创发里x"))
     codes, others = _numbers(written), _numbers(standing)
     digits = [ALPHABET.index(letter) for letter in places]
     told = {chr(c): chr(others[BASE * i + j]) for c, i, j in zip(codes, digits[::2], digits[1::2], strict=True)}
@@ -76,7 +76,10 @@ def test_a_browser_is_told_what_may_be_found() -> None:
     assert told["創"] == "创"
     assert told["髮"] == told["發"] == "发"
     assert all(fold(one) == other for one, other in told.items())
-    assert forms_for(set()) == ("", "", "")
+    assert {told[one]: one for one in (chr(codes[number]) for number in _numbers(traditional))} == {
+        "创": "創", "发": "發", "里": "裡",
+    }  # fmt: skip
+    assert forms_for(set()) == ("", "", "", "")
 
 
 def _numbers(written: str) -> list[int]:

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import cast
 
-from cxzy_build.content.items import Face
+from support.search_index import traditional_of
+
+from cxzy_build.content.body_parts import Body
+from cxzy_build.content.items import Face, Item
 from cxzy_build.content.models import Campaign, Contact
-from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, document_in, with_facets_in, with_parts_in
+from cxzy_build.outputs.search.folding import forms_for
+from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, text_file, with_facets_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
+from cxzy_build.outputs.search.letters import ALPHABET
 
 
 def upper(texts: Sequence[str]) -> list[str]:
@@ -23,23 +28,27 @@ def test_a_file_is_read_as_it_was_written() -> None:
     assert path_of("texts/ab") == "search/texts/ab.js"
 
 
-def test_a_text_in_another_form() -> None:
-    parts = [["title", "a"], ["body", "b\nc"], ["caption", "d"]]
-    made = with_parts_in(file_of("texts/k", {"address": "x/", "title": "a", "parts": parts}), upper)
-    assert value_of(made) == {
-        "address": "x/",
-        "title": "A",
-        "parts": [["title", "A"], ["body", "B\nC"], ["caption", "D"]],
-    }
-    assert document_in(made).text == "A\nB\nC\nD"
+def test_a_text_says_where_the_other_edition_has_something_else() -> None:
+    front = SimpleNamespace(heading="𠮷题后来", summary=None, attachments=(), sample=False)
+    body = Body("<p>第一</p>\n<p>著名的台州</p>")
+    item = cast(Item, SimpleNamespace(address="news/a/", day=None, collection="news", front=front, body=body))
+    plain = value_of(text_file("k", item))
+    assert isinstance(plain, dict)
+    parts = [["title", "𠮷题后来"], ["body", "第一\n著名的台州"]]
+    assert plain == {"address": "news/a/", "date": "", "kind": "news", "parts": parts}
+    asked: list[str] = []
 
+    def in_traditional(texts: Sequence[str]) -> list[str]:
+        asked.extend(texts)
+        return ["𠮷題後來", "第壹", "著名的台州"]
 
-def test_a_block_that_would_not_be_found_is_given_as_it_is_searched() -> None:
-    parts = [["title", "题"], ["body", "甲\n答复"]]
-    data = file_of("texts/k", {"address": "x/", "title": "题", "parts": parts})
-    made = value_of(with_parts_in(data, lambda texts: [text.replace("复", "覆") for text in texts]))
+    made = value_of(text_file("k", item, in_traditional))
     assert isinstance(made, dict)
-    assert made["folded"] == {"2": "答复"}
+    assert asked == ["𠮷题后来", "第一", "著名的台州"]
+    assert made == plain | {"traditional": [f"{ALPHABET[6]}{ALPHABET[4]}", "壹台"]}
+    fold_file = forms_for(set("题后来第一著名的台州"))
+    assert traditional_of(made, fold_file) == ["𠮷題後來", "第壹", "著名的台州"]
+    assert value_of(text_file("k", item, lambda texts: ["𠮷題後來", "第一", "著名的臺州"])) == plain
 
 
 def test_facets_in_another_form() -> None:

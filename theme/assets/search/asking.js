@@ -1,8 +1,5 @@
 'use strict';
-/*
- * Asks the index that docs/search.md describes. All are classic scripts, for a page opened from a folder may load nothing
- * else.
- */
+/* Asks the index that docs/search.md describes: classic scripts, for a page opened from a folder may load nothing else. */
 (() => {
   const SCREEN = 10; // hits shown at once
   const LEAST = 4; // titles
@@ -19,10 +16,11 @@
   const { root: top, index } = document.querySelector('[data-cx-search]').dataset;
   const root = new URL(top, location.href);
   const indexRoot = new URL(index, location.href);
+  const isTraditional = document.documentElement.lang === 'zh-Hant';
 
   // Files of the index
 
-  /** Results of `work` by name, the latest; a failure is not kept. */
+  /** The latest results of `work`, but for failures. */
   function kept(work) {
     const known = new Map();
     return (name) => {
@@ -50,23 +48,22 @@
     };
     const timer = setTimeout(end, PATIENCE);
     script.onload = script.onerror = end;
-    // what belongs together goes with one stamp
-    const stamp = about?.stamp ? `?${about.stamp}` : '';
-    script.src = new URL(`search/${name}.js${stamp}`, /^(texts|facets)/.test(name) ? root : indexRoot).href;
+    script.src = new URL(`search/${name}.js${about ? `?${about.stamp}` : ''}`, name === 'facets' ? root : indexRoot).href;
     document.head.append(script);
   }));
 
   let about; // what index.js says
   const same = new Map(); // characters and what they fold to
+  const written = new Map(); // characters and what the Traditional edition writes for them
 
   const start = kept(async () => {
-    const [index, [from, to, places]] = await Promise.all([load('index'), load('fold')]);
-    const standing = decode(to).docs;
-    decode(from).docs.forEach((code, i) => same.set(String.fromCodePoint(code), String.fromCodePoint(standing[pairAt(places, i)])));
+    const [index, [from, to, places, traditional]] = await Promise.all([load('index'), load('fold')]);
+    const [others, standing] = [from, to].map((codes) => Array.from(decode(codes).docs, (code) => String.fromCodePoint(code)));
+    others.forEach((other, i) => same.set(other, standing[pairAt(places, i)]));
+    for (const i of decode(traditional).docs) written.set(same.get(others[i]), others[i]);
     about = index;
   });
 
-  /** @param {string} character */
   function fold(character) {
     let known = same.get(character);
     if (known === undefined) {
@@ -190,12 +187,21 @@
 
   // Texts
 
+  /** A text as this edition shows it. */
+  function shown(text, [places, others] = ['', '']) {
+    if (!isTraditional) return text;
+    const characters = Array.from(text, (one) => written.get(one) ?? one);
+    const exceptions = [...others];
+    decode(places).docs.forEach((place, i) => { characters[place] = exceptions[i]; });
+    return characters.join('');
+  }
+
   const textOf = kept(async (doc) => {
     const keys = await load(`blocks/${Math.floor(doc / about.block)}`);
-    const text = await load(`texts/${keys[doc % about.block]}`);
-    const cut = text.parts.flatMap(([field, words]) => words.split('\n').map((block) => ({ field, characters: [...block] })));
-    const blocks = cut.map((block, n) => ({ ...block, folded: text.folded?.[n] ?? block.characters.map(fold).join('') }));
-    return { ...text, blocks };
+    const { parts, traditional, ...text } = await load(`texts/${keys[doc % about.block]}`);
+    const all = shown(parts.map(([, words]) => words).join('\n'), traditional).split('\n');
+    const blockOf = (field, block) => ({ field, characters: [...all.shift()], folded: folded(block) });
+    return { ...text, blocks: parts.flatMap(([field, words]) => words.split('\n').map((block) => blockOf(field, block))) };
   });
 
   const hasPart = (text, part) => text.blocks.some((block) => block.folded.includes(part.text));

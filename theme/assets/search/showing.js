@@ -50,10 +50,7 @@
     return nodes;
   }
 
-  const titleOf = (text, parts) => {
-    const title = text.blocks.filter((block) => block.field === 'title');
-    return title.length ? title.flatMap((block) => marked(block, parts)) : [text.title];
-  };
+  const titleOf = (text, parts) => text.blocks.filter((block) => block.field === 'title').flatMap((block) => marked(block, parts));
 
   /** page: where it is asked for more than suggestions; `changes` is called at once, `ask` after a pause. */
   function suggest(form, page = null) {
