@@ -13,7 +13,7 @@ from ..content.models import Metric
 from ..content.references import Resolver
 from ..files import read_file
 from ..looks import Question
-from ..pages.editions import has_traditional
+from ..pages.editions import TRADITIONAL, has_traditional
 from ..pages.frame import Frame
 from ..pages.item_pages import ItemPages
 from ..pages.item_parts import ItemParts
@@ -228,7 +228,8 @@ class Press:
         return self.renderer.not_found(self._frame.files["404.html"].decode())
 
     def _text(self, address: str, key: str) -> Made:
-        in_traditional = self._traditional.convert(path_of(f"texts/{key}"), address) if self._has_traditional else None
+        has_traditional = TRADITIONAL in self._lookup.campaign("editions")
+        in_traditional = self._traditional.convert(path_of(f"texts/{key}"), address) if has_traditional else None
         return Made(text_file(key, self._lookup.item(address), in_traditional))
 
     def _of_index(self, name: str) -> Made:

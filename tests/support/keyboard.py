@@ -42,7 +42,7 @@ _WATCH = """() => {
     .filter((el) => el.tabIndex < 0 && el.control && !controls.includes(el.control));
 
   const plain = new Map(stops.map((el) => [el, look(el)]));
-  const walk = window.cxWalk = { reached: new Set(), done: false, problems: [] };
+  const walk = window.cxWalk = { reached: new Set(), last: null, done: false, problems: [] };
   const report = (what, el) => walk.problems.push(what + ": " + name(el));
   mute.forEach((el) => report("cannot be reached by keyboard", el));
 
@@ -56,7 +56,8 @@ _WATCH = """() => {
   });
   document.addEventListener("keyup", (event) => {
     const el = document.activeElement;
-    if (event.key !== "Tab" || walk.done) return;
+    if (event.key !== "Tab" || walk.done || el === walk.last) return; // a busy page may let a key go by
+    walk.last = el;
     if (el === document.body || walk.reached.has(el)) { walk.done = walk.reached.size > 0; return; }
     walk.reached.add(el);
     if (plain.has(el) && plain.get(el) === look(el)) report("focus cannot be seen", el);
