@@ -1,6 +1,6 @@
 """What search costs a reader, in a real browser: bytes and time until the first hits and until the exact count.
 
-usage: PYTHONPATH=tests python -m bench.search [--count N] [--natural] [--project FOLDER] [--pieces N]
+usage: PYTHONPATH=tests python -m bench.search [--count N] [--natural] [--traditional] [--project FOLDER] [--pieces N]
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from support.questions import QUESTIONS, base_of, piece_of
 from support.scanning import Scanned, answers, scan
 from support.server import serve_under
 
+from cxzy_build.pages.editions import FOLDER
+
 from . import corpus, natural
+from .peers import CACHE
 
 WATCH = """() => {
   window.shownAt = 0;
@@ -64,20 +67,23 @@ class Cost:
 
 
 @contextmanager
-def project(count: int, *, is_natural: bool, folder: Path | None) -> Iterator[Site]:
-    """A built site of `count` made-up items, or that in `folder`."""
+def project(count: int, *, is_natural: bool, in_traditional: bool, folder: Path | None) -> Iterator[Site]:
+    """A built site of `count` made-up items, with the Traditional edition if it is asked there; or that in `folder`."""
     if folder:
         site = Site(folder)
         site.build()
         yield site
         return
-    with tempfile.TemporaryDirectory(dir=corpus.PROJECT / ".cache") as top:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as top:
         root = Path(top) / "site"
         if is_natural:
             write_natural(root, count)
         else:
             corpus.write_ours(root, count)
         site = Site(root)
+        if in_traditional:
+            site.replace("campaign.yml", "# editions: [zh-Hant]", "editions: [zh-Hant]")
         site.build()
         yield site
 
@@ -98,8 +104,8 @@ def write_natural(root: Path, count: int) -> None:
 
 
 def measure(page: Page, address: str, sizes: Sizes, question: str, expected: int, slow: int) -> Cost:
-    """Ask `question` on a page that has nothing of the index yet but its script."""
-    page.goto(f"{address}search/")
+    """Ask `question` on the page at `address`, which has nothing of the index yet but its script."""
+    page.goto(address)
     page.locator("#search-field").focus()
     page.wait_for_function("() => typeof window.cxSearch === 'function'")
     if slow > 1:
@@ -158,10 +164,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--natural", action="store_true")
+    parser.add_argument("--traditional", action="store_true")
     parser.add_argument("--project", type=Path)
     parser.add_argument("--pieces", type=int, default=1000)
     given = parser.parse_args()
-    with project(given.count, is_natural=given.natural, folder=given.project) as site:
+    edition = FOLDER if given.traditional else ""
+    with project(given.count, is_natural=given.natural, in_traditional=given.traditional, folder=given.project) as site:
         sizes = Sizes(site.site_dir)
         parts = {part: sizes.under(f"search/{part}") for part in ("grams", "texts", "blocks")}
         print("index, MB gzipped:", {part: round(size / 1e6, 2) for part, size in parts.items()})
@@ -179,7 +187,7 @@ def main() -> None:
                 for question in questions:
                     typed = f'"{question}"' if name == "pieces" else question
                     expected = expected_count(items, question, is_piece=name == "pieces")
-                    costs.append(measure(page, address, sizes, typed, expected, slow))
+                    costs.append(measure(page, f"{address}{edition}search/", sizes, typed, expected, slow))
                 say(name, costs)
                 page.context.close()
 
