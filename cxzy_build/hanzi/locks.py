@@ -55,9 +55,11 @@ _WORDS: Mapping[str, str] = {
     "干部": "幹部",
     "台州": "台州", "台山市": "台山市", "于都县": "于都縣", "于洪区": "于洪區", "于田县": "于田縣", "里耶镇": "里耶鎮",
     "里耶古城": "里耶古城", "里耶秦简": "里耶秦簡", "里水镇": "里水鎮", "岳西县": "岳西縣", "岳池县": "岳池縣",
-    "游仙区": "游仙區", "钟山县": "鍾山縣", "浚县": "浚縣", "采石矶": "采石磯",
+    "游仙区": "游仙區", "钟山县": "鍾山縣", "浚县": "浚縣", "采石矶": "采石磯", "余干县": "餘干縣", "新干县": "新干縣",
+    "岳塘区": "岳塘區", "岳普湖": "岳普湖", "岳各庄": "岳各莊", "于家堡": "于家堡", "范水镇": "范水鎮", "游埠镇": "游埠鎮",
+    "胡同": "胡同",
 }  # fmt: skip
-"""A word and places that a converter takes for something else within a sentence: 好乾部."""
+"""Words and places that a converter takes for something else within a sentence: 好乾部, 衚衕志."""
 
 
 def merged(locked: Iterable[Iterable[Locked]], chosen: Mapping[str, str] | None = None) -> Mapping[str, Lock]:

@@ -125,6 +125,11 @@ class Past:
         """Every item as `plain_linked` gave it, by path."""
         return self._table(ITEMS)
 
+    def edited(self, digests: Mapping[str, bytes]) -> tuple[str, ...]:
+        """The items that are new or whose files are others, by what `digests` say of their bytes now."""
+        before, known = self.inputs.digests, self.plain_linked
+        return tuple(path for path, digest in digests.items() if digest != before.get(path) or path not in known)
+
     @cached_property
     def linked(self) -> Mapping[str, Linked]:
         """Every item, by path."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..checks import ItemContext, check_item
@@ -96,10 +96,14 @@ def link_items(
     tree: Tree,
     shelf: Shelf,
     past: Past | None,
+    edited: Sequence[str],
     on_done: Callable[[int], None] | None = None,
 ) -> LinkedItems:
-    """Every item; what of the `past` still holds is taken from there."""
-    wanted = _to_link(settings, campaign, register, tree, shelf, past) if past else tree.items
+    """Every item; what of the `past` still holds is taken from there.
+
+    edited: the items that are new or others since then.
+    """
+    wanted = _to_link(settings, campaign, register, tree, past, edited) if past else tree.items
 
     def worker() -> Callable[[str], Linked]:
         return _Worker(settings, campaign, register, shelf).link
@@ -120,14 +124,13 @@ def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question,
 
 
 def _to_link(
-    settings: Settings, campaign: CampaignFile, register: Register, tree: Tree, shelf: Shelf, past: Past
+    settings: Settings, campaign: CampaignFile, register: Register, tree: Tree, past: Past, edited: Sequence[str]
 ) -> list[str]:
     """The items that are new or changed, or for which something that they refer to has."""
     now = World(campaign, register, {}, Graph(tuple), Pictures(), tree.files, {}, "")
-    before, digests = past.plain_linked, past.inputs.digests
     # Where an item's problems are was read from its file by and by: it may have been another one for that moment.
     stale = {path for path in past.with_problems if tree.files.get(path) != past.contents.get(path)}
-    stale |= {path for path, digest in shelf.digests.items() if path not in before or digest != digests.get(path)}
+    stale.update(edited)
     stale |= past.items_asking(changed(past.world, now, past.item_questions))
     if register is not past.register and not register.is_by_edits:  # something was renamed, came out or went
         stale |= {path for path, placed in register.by_path.items() if not _is_as_it_was(placed, past, settings.minute)}

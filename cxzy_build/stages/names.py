@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..content.addresses import HandPage, Placed, Register, place, register, register_again
 from ..content.positions import Positions
@@ -17,11 +17,18 @@ _FEW = 1000
 
 
 def find_names(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past | None
+    settings: Settings,
+    tree: Tree,
+    shelf: Shelf,
+    pages: tuple[HandPage, ...],
+    past: Past | None,
+    edited: Sequence[str],
 ) -> tuple[Register, list[Problem]]:
-    """Every name by which items, pages and files are called; the very ones of the build before if all are the same."""
-    edited = _edited(settings, shelf, past) if past else None
-    if past and edited is not None:
+    """Every name by which items, pages and files are called; the very ones of the build before if all are the same.
+
+    edited: the items that are new or others since the `past`.
+    """
+    if past and past.inputs.since <= settings.minute < past.inputs.until:  # the clock has changed nothing for the rest
         if _has_same_names(tree, shelf, pages, past, edited):
             return past.register, []
         if len(edited) <= _FEW and (names := _names_after(settings, tree, shelf, pages, past, edited)):
@@ -30,17 +37,8 @@ def find_names(
     return register(placed, pages, tree, _out(settings, placed)), problems
 
 
-def _edited(settings: Settings, shelf: Shelf, past: Past) -> list[str] | None:
-    """The items whose files are new or others, if the clock has changed nothing for the rest."""
-    before = past.inputs
-    if not before.since <= settings.minute < before.until:
-        return None
-    digests = before.digests
-    return [path for path, digest in shelf.digests.items() if digest != digests.get(path)]
-
-
 def _names_after(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]
+    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: Sequence[str]
 ) -> Register | None:
     """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
     placed, problems = place(map(shelf.outline, edited), Positions(settings))
@@ -54,7 +52,7 @@ def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
     return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
 
 
-def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: list[str]) -> bool:
+def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: Sequence[str]) -> bool:
     if tree.files.keys() != past.contents.keys() or tree.refused != past.refused:
         return False
     if tuple((page.path, page.address) for page in pages) != past.pages:
