@@ -229,7 +229,7 @@ class Press:
 
     def _text(self, address: str, key: str) -> Made:
         has_traditional = TRADITIONAL in self._lookup.campaign("editions")
-        in_traditional = self._traditional.convert(path_of(f"texts/{key}"), address) if has_traditional else None
+        in_traditional = self._traditional.conversion(path_of(f"texts/{key}"), address) if has_traditional else None
         return Made(text_file(key, self._lookup.item(address), in_traditional))
 
     def _of_index(self, name: str) -> Made:

@@ -25,7 +25,7 @@ from ..pages.renderer import Made, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
 from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, Recipe
-from .search.index import Convert, with_facets_in
+from .search.index import Conversion, with_facets_in
 
 _IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
@@ -79,11 +79,11 @@ class TraditionalPress:
             return Made(make(path, original.data))
         return made_page(self._document(path, original.data.decode(), is_lost=recipe[0] == NOT_FOUND))
 
-    def convert(self, path: str, address: str) -> Convert:
-        """Gives texts that the file at `path` has of an item as this edition writes them."""
+    def conversion(self, path: str, address: str) -> Conversion:
+        """Of what the file at `path` has of an item."""
         self._lookup.note(("locked in", path))
-        own = self._lookup.written(address)
-        return lambda texts: self._text.texts(texts, own)
+        own, convert = self._lookup.written(address), self._text
+        return Conversion(lambda texts: convert.texts(texts, own), lambda html: convert.html(html, own))
 
     def _page(self, address: str, recipe: Recipe, original: Made) -> Made:
         own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
@@ -14,7 +15,7 @@ from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets
 from .folding import forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .letters import write_numbers
-from .texts import BLOCK_END, Part, parts_of
+from .texts import BLOCK_END, BODY, Part, body_text, parts_of
 
 
 class SearchIndex(Record, dict=True):
@@ -98,23 +99,41 @@ Convert = Callable[[Sequence[str]], Sequence[str]]
 """Gives texts in another form, each by itself."""
 
 
-def text_file(key: str, item: Item, in_traditional: Convert | None = None) -> bytes:
+class Conversion(NamedTuple):
+    """Gives what is written in an item in another form, character for character: plain texts, and HTML."""
+
+    texts: Convert
+    html: Callable[[str], str]
+
+
+def text_file(key: str, item: Item, in_traditional: Conversion | None = None) -> bytes:
     """The file of an item's text; and what the Traditional edition writes in it, if there is one."""
     parts = parts_of(item)
     about = {"address": item.address, "date": item.day.isoformat() if item.day else "", "kind": item.collection}
     sample = {"sample": True} if item.front.sample else {}
-    others = _others_in(parts, in_traditional) if in_traditional else {}
+    others = _others_in(parts, item, in_traditional) if in_traditional else {}
     return file_of(f"texts/{key}", {**about, **sample, "parts": parts, **others})
 
 
-def _others_in(parts: Iterable[Part], in_traditional: Convert) -> Mapping[str, object]:
-    """Where, block by block, another character stands than a browser will put there."""
+def _others_in(parts: Sequence[Part], item: Item, in_traditional: Conversion) -> Mapping[str, object]:
+    """Where another character stands than a browser will put there."""
     from .codes import written_otherwise  # late: needed for the Traditional edition alone
 
-    text = BLOCK_END.join(part.text for part in parts)
-    made = BLOCK_END.join(in_traditional(text.split(BLOCK_END)))
-    places = written_otherwise(text, made)
+    front = iter(in_traditional.texts([part.text for part in parts if part.field != BODY]))
+    made = BLOCK_END.join(
+        _body_in(part.text, item, in_traditional) if part.field == BODY else next(front) for part in parts
+    )
+    places = written_otherwise(BLOCK_END.join(part.text for part in parts), made)
     return {"traditional": (write_numbers(places), "".join(made[place] for place in places))} if places else {}
+
+
+def _body_in(text: str, item: Item, in_traditional: Conversion) -> str:
+    """The text of an item's body as its page has it, where some of it may be marked as untouched."""
+    made = body_text(in_traditional.html(item.body.html))
+    if len(made) == len(text):
+        return made
+    # Some characters' other form is beyond those between which blanks are dropped.
+    return BLOCK_END.join(in_traditional.texts(text.split(BLOCK_END)))
 
 
 def with_facets_in(data: bytes, convert: Convert) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from ...content.body_parts import Body, join_chinese
+from ...content.body_parts import join_chinese
 from ...content.items import Item
 from ...content.models import BranchFront, DocumentFront, ExemplarFront
 
@@ -50,16 +50,16 @@ def _parts(item: Item) -> Iterator[tuple[str, str]]:
     for honour in front.honours if isinstance(front, ExemplarFront | BranchFront) else ():
         yield HONOUR, _line(honour.title)
         yield HONOUR, _line(honour.issuer or "")
-    yield BODY, body_text(item.body)
+    yield BODY, body_text(item.body.html)
     for image in item.body.images:
         yield CAPTION, _line(image.caption)
     for attachment in front.attachments:
         yield ATTACHMENT, _line(attachment.title or attachment.file.rpartition("/")[2])
 
 
-def body_text(body: Body) -> str:
+def body_text(html: str) -> str:
     """What a reader sees of a body without its pictures."""
-    blocks = map(_line, unescape(_OTHER.sub("", _BLOCK_TAG.sub("\x01", body.html))).split("\x01"))
+    blocks = map(_line, unescape(_OTHER.sub("", _BLOCK_TAG.sub("\x01", html))).split("\x01"))
     return BLOCK_END.join(filter(None, blocks))
 
 

@@ -12,7 +12,7 @@ from cxzy_build.content.body_parts import Body
 from cxzy_build.content.items import Face, Item
 from cxzy_build.content.models import Campaign, Contact
 from cxzy_build.outputs.search.folding import forms_for
-from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, text_file, with_facets_in
+from cxzy_build.outputs.search.index import Conversion, SearchIndex, digest_of_all, text_file, with_facets_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
 from cxzy_build.outputs.search.letters import ALPHABET
 
@@ -28,27 +28,42 @@ def test_a_file_is_read_as_it_was_written() -> None:
     assert path_of("texts/ab") == "search/texts/ab.js"
 
 
+def item_of(title: str, body: str) -> Item:
+    front = SimpleNamespace(heading=title, summary=None, attachments=(), sample=False)
+    return cast(Item, SimpleNamespace(address="news/a/", day=None, collection="news", front=front, body=Body(body)))
+
+
+def conversion(*pairs: str) -> Conversion:
+    """Which makes of each first text the second."""
+
+    def convert(text: str) -> str:
+        for old, new in (pair.split("→") for pair in pairs):
+            text = text.replace(old, new)
+        return text
+
+    return Conversion(lambda texts: list(map(convert, texts)), convert)
+
+
 def test_a_text_says_where_the_other_edition_has_something_else() -> None:
-    front = SimpleNamespace(heading="𠮷题后来", summary=None, attachments=(), sample=False)
-    body = Body("<p>第一</p>\n<p>著名的台州</p>")
-    item = cast(Item, SimpleNamespace(address="news/a/", day=None, collection="news", front=front, body=body))
+    item = item_of("𠮷题后来", "<p>第<b>一</b></p>\n<p>著名的 <i>台</i>州</p>")
     plain = value_of(text_file("k", item))
     assert isinstance(plain, dict)
     parts = [["title", "𠮷题后来"], ["body", "第一\n著名的台州"]]
     assert plain == {"address": "news/a/", "date": "", "kind": "news", "parts": parts}
-    asked: list[str] = []
-
-    def in_traditional(texts: Sequence[str]) -> list[str]:
-        asked.extend(texts)
-        return ["𠮷題後來", "第壹", "著名的台州"]
-
-    made = value_of(text_file("k", item, in_traditional))
+    made = value_of(text_file("k", item, conversion("题后→題後", "来→來", "一→壹")))
     assert isinstance(made, dict)
-    assert asked == ["𠮷题后来", "第一", "著名的台州"]
     assert made == plain | {"traditional": [f"{ALPHABET[6]}{ALPHABET[4]}", "壹台"]}
     fold_file = forms_for(set("题后来第一著名的台州"))
     assert traditional_of(made, fold_file) == ["𠮷題後來", "第壹", "著名的台州"]
-    assert value_of(text_file("k", item, lambda texts: ["𠮷題後來", "第一", "著名的臺州"])) == plain
+    assert value_of(text_file("k", item, conversion("题→題", "后来→後來", "台→臺"))) == plain
+
+
+def test_blanks_are_where_they_were_though_a_form_is_of_another_plane() -> None:
+    item = item_of("题", "<p>㓆 <b>后</b></p>")
+    made = value_of(text_file("k", item, conversion("㓆→𠗣", "后→後", "题→題")))
+    assert isinstance(made, dict)
+    assert made["parts"][1] == ["body", "㓆后"]
+    assert traditional_of(made, forms_for(set("题㓆后")))[1] == "𠗣後"
 
 
 def test_facets_in_another_form() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from fixtures.sites import Site
 
-from cxzy_build.content.body_parts import Body
 from cxzy_build.outputs.search.documents import document_of
 from cxzy_build.outputs.search.texts import body_text, parts_of
 
@@ -27,7 +26,7 @@ FILE = "news/2010-05-27-launch.md"
     ],
 )
 def test_text_is_what_a_reader_sees(html: str, text: str) -> None:
-    assert body_text(Body(html)) == text
+    assert body_text(html) == text
 
 
 def test_all_that_an_item_says_of_itself(site: Site) -> None:
@@ -64,5 +63,5 @@ def test_a_document_is_its_title_and_the_rest(site: Site) -> None:
     item = site.content().item(FILE)
     document = document_of(parts_of(item))
     assert document.title == item.heading
-    assert body_text(item.body) in document.rest
+    assert body_text(item.body.html) in document.rest
     assert document.text.startswith(f"{item.heading}\n")
