@@ -83,7 +83,7 @@ def test_counts_are_those_of_a_scan(asked: tuple[Page, list[Scanned]]) -> None:
 def test_so_are_those_of_random_pieces_of_text(asked: tuple[Page, list[Scanned]]) -> None:
     page, items = asked
     dice = random.Random(3)
-    pieces = {piece_of(dice, items) for _ in range(60)}
+    pieces = {piece_of(dice, items) for _ in range(40)}
     found = {piece: count(page, f'"{piece}"') for piece in sorted(pieces)}
     assert found == {piece: sum(one.has(piece) for one in items) for piece in found}
 

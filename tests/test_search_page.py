@@ -36,6 +36,9 @@ FACETS = (
     Facet("branch", "党支部", (("law", "法律系教工党支部"), ("retired", "退休党支部"))),
 )
 
+MANY = 60
+"""Hits up to which all are asked for: ten at a time."""
+
 REAL = "news/2010/12/young-teachers-contest/"
 """An item of the demonstration: hits must lead to pages that are there."""
 
@@ -163,7 +166,8 @@ class TestAnswers:
         for question in QUESTIONS:
             expected = answer(ENTRIES, question, LAYOUT)
             assert ask(page, question) == len(expected), question
-            assert sorted(all_hits(page)) == sorted(expected), question
+            if len(expected) <= MANY:
+                assert sorted(all_hits(page)) == sorted(expected), question
 
     def test_random_pieces_of_texts_are_found(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")
