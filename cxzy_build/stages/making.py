@@ -95,7 +95,7 @@ def make_outputs(
     """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
-    groups = _groups(paths, workshop.plan)
+    groups = made_together(paths, workshop.plan)
     jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
     for place, made in each_forked(lambda: _Worker(workshop).make_all, groups, jobs, chunk=_CHUNK):
         for path, one in zip(groups[place], made, strict=True):
@@ -105,7 +105,7 @@ def make_outputs(
     return gathered.batch(paths)
 
 
-def _groups(paths: Iterable[str], plan: Plan) -> list[list[str]]:
+def made_together(paths: Iterable[str], plan: Plan) -> list[list[str]]:
     """What is made together: a page, the same of the other edition, which is made from it, and what search has of an
     item, for it is made of the same draft. Long work first, so that all workers end together."""
     groups: dict[str, list[str]] = {}
