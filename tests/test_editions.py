@@ -69,13 +69,37 @@ aliases: [/old-story/, /old.html]
 """
 
 
+SPACED = """---
+title: 群衆路線 后來居上
+lang: zh-Hant
+date: 2012-06-22
+column: study
+branch: law-staff
+---
+
+𠮷田後來說，見*裏面* 和 Word 文檔。
+"""
+
+QUOTING = """---
+title: 见 𠮷田 群众路线 后来居上
+date: 2012-06-23
+column: study
+branch: law-staff
+---
+
+见《群众路线 后来居上》一文，𠮷田与范里、于海都在；**里** 面，后来。
+
+![𠮷田后来](photo.jpg)
+"""
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The project's own content in both editions, with items that try the edition."""
     site = copy_of_project(tmp_path_factory.mktemp("editions") / "project")
     site.replace("campaign.yml", "# editions: [zh-Hant]", "editions: [zh-Hant]\nnames: [沈里, 钟里: 鐘裏]")
     photo = next((site.content_dir / "news").rglob("*.jpg")).read_bytes()
-    for name, text in (("written", WRITTEN), ("story", SIMPLIFIED)):
+    for name, text in (("written", WRITTEN), ("story", SIMPLIFIED), ("spaced", SPACED), ("quoting", QUOTING)):
         site.write(f"news/{name}/index.md", text)
         site.write(f"news/{name}/photo.jpg", photo)
     site.build()
@@ -353,7 +377,10 @@ def test_hits_are_written_as_their_pages_are(browser: Browser, address: str) -> 
     assert "鍾老師後來說" in hits
     assert "為了群衆，於是讀《論語》；皇后、後來的乾杯。" in hits
     assert "范里後來說，關於海洋的規範是于海定的，幹部們后来都發言。" in hits
-    assert set(page.locator("#search-results mark").all_inner_texts()) == {"後來", "后来"}
+    assert set(page.locator("#search-results mark").all_inner_texts()) == {"後來", "后来", "后來"}
+    assert "群衆路線后來居上" in hits
+    assert "𠮷田後來說，見裏面和 Word 文檔。" in hits
+    assert "見《群衆路線后來居上》一文，𠮷田與范里、于海都在；裡面，後來。" in hits
     page.close()
 
 

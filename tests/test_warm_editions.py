@@ -99,6 +99,18 @@ def test_a_form_that_is_chosen_reaches_texts_where_an_item_had_it_alone(both: Si
     assert "在裡水調研" in _read(both, page)
 
 
+def test_a_form_with_a_blank_in_it_reaches_what_search_has_of_other_items(both: Site) -> None:
+    """There blanks between Chinese characters are gone."""
+    both.write("news/within.md", _news("别处", "见《群众路线 后来居上》一文。", ""))
+    both.write("news/written.md", _news("群衆路線 后來居上", "正文。", "lang: zh-Hant\n"))
+    both.quick_build()
+    text = next(path for path in both.site_dir.glob("search/texts/*.js") if "/within/" in path.read_text("utf-8"))
+    assert '"衆后"]' in text.read_text("utf-8")
+    both.delete("news/written.md")
+    both.quick_build()
+    assert "衆" not in text.read_text("utf-8")
+
+
 def test_a_form_with_marks_in_it_stays_as_it_was_written(both: Site) -> None:
     both.write("news/written.md", _news("'群衆 & 裏 <后> \\\\u5e72'", "`a\\u5e72` 裏。", "lang: zh-Hant\n"))
     both.quick_build()

@@ -118,6 +118,11 @@ _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
 
 
+def is_chinese(character: str) -> bool:
+    """Whether blanks beside it are dropped, see `join_chinese`."""
+    return "\u3400" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or "\u3000" <= character <= "\u303f"
+
+
 def join_chinese(text: str) -> str:
     """Drop the blanks that line breaks and tags leave between Chinese characters."""
     return _GAP.sub("", text)

@@ -13,11 +13,11 @@ _END, _LOCK = "\ufdd0", "\ufdd1"
 """Between texts that are converted at once, and in the place of those that are locked: noncharacters."""
 
 _KEPT = 160
-"""Characters of a text that is remembered for long at most: titles and summaries come again, paragraphs but once, when
-search is given what it has of an item after its page."""
+"""Characters of a text that is remembered for long at most: titles and summaries come again, paragraphs but once more,
+when search is given what it has of an item after its page."""
 
 _PASSING = 200
-"""Longer texts remembered."""
+"""Longer texts remembered, after which all of them are forgotten."""
 
 _MOST = 50_000
 """Texts remembered, clauses, and pieces of HTML: tags with the texts behind them."""

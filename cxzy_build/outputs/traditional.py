@@ -18,14 +18,15 @@ from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..looks import Looks
 from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
-from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer, address_at, base_of
+from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer, address_at, base_of, file_at
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
 from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, Recipe
-from .search.index import Conversion, with_facets_in
+from .search.index import with_facets_in
+from .search.texts import Conversion
 
 _IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
@@ -80,8 +81,9 @@ class TraditionalPress:
         return made_page(self._document(path, original.data.decode(), is_lost=recipe[0] == NOT_FOUND))
 
     def conversion(self, path: str, address: str) -> Conversion:
-        """Of what the file at `path` has of an item."""
+        """Of what the file at `path` has of an item. What is locked stands there, or on its page, with its blanks."""
         self._lookup.note(("locked in", path))
+        self._lookup.note(("locked in", file_at(address)))
         own, convert = self._lookup.written(address), self._text
         return Conversion(lambda texts: convert.texts(texts, own), lambda html: convert.html(html, own))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from ...content.items import Face, Item
 from ...content.models import Campaign
@@ -15,7 +14,7 @@ from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets
 from .folding import forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .letters import write_numbers
-from .texts import BLOCK_END, BODY, Part, body_text, parts_of
+from .texts import BLOCK_END, Conversion, Convert, Part, parts_of, texts_in
 
 
 class SearchIndex(Record, dict=True):
@@ -65,12 +64,13 @@ def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
 
 def digest_of_all(index: SearchIndex, digests: Mapping[str, bytes]) -> dict[str, str]:
     """Of what the whole index is made of: another one with each edit of an item, and where the Traditional edition is
-    to write a name otherwise, so that browsers ask for all files anew.
+    to write a name otherwise, or there is to be one or none any more, so that browsers ask for all files anew.
 
     digests: of the items' files, by path.
     """
     items = [(face.address, digests[face.path]) for face in index.faces]
-    made_of = FORMAT, index.digests[digest_name("facets")], names_in_campaign(index.campaign), items
+    campaign = index.campaign
+    made_of = FORMAT, campaign.editions, index.digests[digest_name("facets")], names_in_campaign(campaign), items
     return {digest_name("index"): digest_text(repr(made_of))}
 
 
@@ -95,17 +95,6 @@ def digest_name(name: str) -> str:
     return f"{DIGESTS}blocks" if name.startswith("blocks/") else f"{DIGESTS}{name}"
 
 
-Convert = Callable[[Sequence[str]], Sequence[str]]
-"""Gives texts in another form, each by itself."""
-
-
-class Conversion(NamedTuple):
-    """Gives what is written in an item in another form, character for character: plain texts, and HTML."""
-
-    texts: Convert
-    html: Callable[[str], str]
-
-
 def text_file(key: str, item: Item, in_traditional: Conversion | None = None) -> bytes:
     """The file of an item's text; and what the Traditional edition writes in it, if there is one."""
     parts = parts_of(item)
@@ -119,21 +108,9 @@ def _others_in(parts: Sequence[Part], item: Item, in_traditional: Conversion) ->
     """Where another character stands than a browser will put there."""
     from .codes import written_otherwise  # late: needed for the Traditional edition alone
 
-    front = iter(in_traditional.texts([part.text for part in parts if part.field != BODY]))
-    made = BLOCK_END.join(
-        _body_in(part.text, item, in_traditional) if part.field == BODY else next(front) for part in parts
-    )
+    made = BLOCK_END.join(texts_in(item, in_traditional))
     places = written_otherwise(BLOCK_END.join(part.text for part in parts), made)
     return {"traditional": (write_numbers(places), "".join(made[place] for place in places))} if places else {}
-
-
-def _body_in(text: str, item: Item, in_traditional: Conversion) -> str:
-    """The text of an item's body as its page has it, where some of it may be marked as untouched."""
-    made = body_text(in_traditional.html(item.body.html))
-    if len(made) == len(text):
-        return made
-    # Some characters' other form is beyond those between which blanks are dropped.
-    return BLOCK_END.join(in_traditional.texts(text.split(BLOCK_END)))
 
 
 def with_facets_in(data: bytes, convert: Convert) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from ...content.body_parts import join_chinese
+from ...content.body_parts import is_chinese
 from ...content.items import Item
 from ...content.models import BranchFront, DocumentFront, ExemplarFront
 
@@ -18,6 +18,10 @@ TITLE, SUMMARY, BODY, CAPTION, HONOUR, NUMBER, ATTACHMENT = (
 BLOCK_END = "\n"
 """Stands between blocks: nothing is found across it."""
 
+_BREAK = "\x01"
+"""Stands between blocks of raw text."""
+
+_BLANKS = re.compile(r"\s+")
 _BLOCKS = (
     "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|"
     "pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -33,35 +37,70 @@ class Part(NamedTuple):
     text: str
 
 
+Convert = Callable[[Sequence[str]], Sequence[str]]
+"""Gives texts in another form, each by itself."""
+
+
+class Conversion(NamedTuple):
+    """Gives what is written in an item in another form, character for character: plain texts, and HTML."""
+
+    texts: Convert
+    html: Callable[[str], str]
+
+
 def parts_of(item: Item) -> tuple[Part, ...]:
     """All that is searched of `item`, its heading first."""
-    return tuple(Part(field, text) for field, text in _parts(item) if text)
+    lines = ((field, lines_of(raw, raw)) for field, raw in _parts(item))
+    return tuple(Part(field, text) for field, text in lines if text)
+
+
+def texts_in(item: Item, conversion: Conversion) -> list[str]:
+    """The texts of the same parts in another form: blanks are kept and dropped where they are in the original."""
+    parts = list(_parts(item))
+    front = iter(conversion.texts([raw for field, raw in parts if field != BODY]))
+    body = raw_text(conversion.html(item.body.html))
+    lines = (lines_of(raw, body if field == BODY else next(front)) for field, raw in parts)
+    return [text for text in lines if text]
 
 
 def _parts(item: Item) -> Iterator[tuple[str, str]]:
     front = item.front
-    yield TITLE, _line(front.heading)
+    yield TITLE, front.heading
     if isinstance(front, ExemplarFront | BranchFront):
-        yield TITLE, _line(front.title or "")
-    yield SUMMARY, _line(front.summary or "")
+        yield TITLE, front.title or ""
+    yield SUMMARY, front.summary or ""
     if isinstance(front, DocumentFront):
-        yield NUMBER, _line(front.number or "")
+        yield NUMBER, front.number or ""
         yield NUMBER, f"第{front.issue}期" if front.issue is not None else ""
     for honour in front.honours if isinstance(front, ExemplarFront | BranchFront) else ():
-        yield HONOUR, _line(honour.title)
-        yield HONOUR, _line(honour.issuer or "")
-    yield BODY, body_text(item.body.html)
+        yield HONOUR, honour.title
+        yield HONOUR, honour.issuer or ""
+    yield BODY, raw_text(item.body.html)
     for image in item.body.images:
-        yield CAPTION, _line(image.caption)
+        yield CAPTION, image.caption
     for attachment in front.attachments:
-        yield ATTACHMENT, _line(attachment.title or attachment.file.rpartition("/")[2])
+        yield ATTACHMENT, attachment.title or attachment.file.rpartition("/")[2]
 
 
-def body_text(html: str) -> str:
-    """What a reader sees of a body without its pictures."""
-    blocks = map(_line, unescape(_OTHER.sub("", _BLOCK_TAG.sub("\x01", html))).split("\x01"))
-    return BLOCK_END.join(filter(None, blocks))
+def raw_text(html: str) -> str:
+    """What a reader sees of a body without its pictures, white space as it stands there."""
+    return unescape(_OTHER.sub("", _BLOCK_TAG.sub(_BREAK, html)))
 
 
-def _line(text: str) -> str:
-    return join_chinese(" ".join(text.split()))
+def lines_of(raw: str, other: str) -> str:
+    """The blocks of `other`, which is a raw text or another form of it: white space is one blank, and none where it
+    stands between Chinese characters in the raw text."""
+    blocks = zip(raw.split(_BREAK), other.split(_BREAK), strict=True)
+    return BLOCK_END.join(filter(None, (_line_of(one, made) for one, made in blocks)))
+
+
+def _line_of(raw: str, other: str) -> str:
+    pieces: list[str] = []
+    end = 0
+    for blank in _BLANKS.finditer(raw):
+        start, after = blank.span()
+        is_kept = start and after < len(raw) and not (is_chinese(raw[start - 1]) and is_chinese(raw[after]))
+        pieces += other[end:start], " " if is_kept else ""
+        end = after
+    pieces.append(other[end:])
+    return "".join(pieces)

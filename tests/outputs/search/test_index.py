@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import cast
+from typing import Literal, cast
 
 from support.search_index import traditional_of
 
@@ -12,9 +12,10 @@ from cxzy_build.content.body_parts import Body
 from cxzy_build.content.items import Face, Item
 from cxzy_build.content.models import Campaign, Contact
 from cxzy_build.outputs.search.folding import forms_for
-from cxzy_build.outputs.search.index import Conversion, SearchIndex, digest_of_all, text_file, with_facets_in
+from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, text_file, with_facets_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
 from cxzy_build.outputs.search.letters import ALPHABET
+from cxzy_build.outputs.search.texts import Conversion
 
 
 def upper(texts: Sequence[str]) -> list[str]:
@@ -81,12 +82,20 @@ def test_grams_lie_where_the_documentation_says() -> None:
 def test_each_edit_gives_the_index_another_stamp() -> None:
     faces = [cast(Face, SimpleNamespace(address="news/a/", path="news/a.md"))]
 
-    def stamp(names: tuple[tuple[str, str], ...], facets: str, digest: bytes, office: str = "办公室") -> str:
-        campaign = Campaign(organisation="甲", name="乙", names=names, contact=Contact(office=office))
+    def stamp(
+        names: tuple[tuple[str, str], ...],
+        facets: str,
+        digest: bytes,
+        office: str = "办公室",
+        editions: tuple[Literal["zh-Hant"], ...] = (),
+    ) -> str:
+        contact = Contact(office=office)
+        campaign = Campaign(organisation="甲", name="乙", names=names, contact=contact, editions=editions)
         index = SearchIndex(campaign, faces, lambda _: b"", {"search/facets": facets}, {})
         return digest_of_all(index, {"news/a.md": digest})["search/index"]
 
     assert stamp((), "f", b"1") == stamp((), "f", b"1")
     others = (((), "f", b"1"), ((), "g", b"1"), ((), "f", b"2"), ((("范某", ""),), "f", b"1"))
     also = stamp((), "f", b"1", "范某办公室"), stamp((("范某", "範某"),), "f", b"1")
-    assert len({*(stamp(*one) for one in others), *also}) == 6
+    with_edition = stamp((), "f", b"1", editions=("zh-Hant",))
+    assert len({*(stamp(*one) for one in others), *also, with_edition}) == 7

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from fixtures.sites import Site
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cxzy_build.content.body_parts import join_chinese
 from cxzy_build.outputs.search.documents import document_of
-from cxzy_build.outputs.search.texts import body_text, parts_of
+from cxzy_build.outputs.search.texts import lines_of, parts_of, raw_text
 
 FILE = "news/2010-05-27-launch.md"
 
@@ -26,7 +29,20 @@ FILE = "news/2010-05-27-launch.md"
     ],
 )
 def test_text_is_what_a_reader_sees(html: str, text: str) -> None:
-    assert body_text(html) == text
+    raw = raw_text(html)
+    assert lines_of(raw, raw) == text
+
+
+@given(st.text(alphabet=st.sampled_from("a1 \n\t\u3000，。后𠮷㓆豈ｗ〇—“")))
+def test_blanks_are_dropped_as_in_summaries(text: str) -> None:
+    assert lines_of(text, text) == join_chinese(" ".join(text.split()))
+
+
+def test_another_form_has_blanks_where_the_text_has_them() -> None:
+    assert (
+        lines_of("甲㓆 好乙丙，𫓧 乙\x01 后\x01里 a", "甲𠗣 好乙丙，鈇 乙\x01 後\x01裡 a")
+        == "甲𠗣好乙丙，鈇 乙\n後\n裡 a"
+    )
 
 
 def test_all_that_an_item_says_of_itself(site: Site) -> None:
@@ -63,5 +79,6 @@ def test_a_document_is_its_title_and_the_rest(site: Site) -> None:
     item = site.content().item(FILE)
     document = document_of(parts_of(item))
     assert document.title == item.heading
-    assert body_text(item.body.html) in document.rest
+    raw = raw_text(item.body.html)
+    assert lines_of(raw, raw) in document.rest
     assert document.text.startswith(f"{item.heading}\n")
