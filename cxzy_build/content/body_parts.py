@@ -115,12 +115,13 @@ def plain_text(html: str) -> str:
 
 
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_ONE_CHINESE = re.compile(_CHINESE)
 _GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
 
 
 def is_chinese(character: str) -> bool:
     """Whether blanks beside it are dropped, see `join_chinese`."""
-    return "\u3400" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or "\u3000" <= character <= "\u303f"
+    return _ONE_CHINESE.match(character) is not None
 
 
 def join_chinese(text: str) -> str:

@@ -14,7 +14,7 @@ from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets
 from .folding import forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .letters import write_numbers
-from .texts import BLOCK_END, Conversion, Convert, Part, parts_of, texts_in
+from .texts import BLOCK_END, Conversion, Convert, Part, parts_from, raw_parts, texts_in
 
 
 class SearchIndex(Record, dict=True):
@@ -97,18 +97,19 @@ def digest_name(name: str) -> str:
 
 def text_file(key: str, item: Item, in_traditional: Conversion | None = None) -> bytes:
     """The file of an item's text; and what the Traditional edition writes in it, if there is one."""
-    parts = parts_of(item)
+    raw = raw_parts(item)
+    parts = parts_from(raw)
     about = {"address": item.address, "date": item.day.isoformat() if item.day else "", "kind": item.collection}
     sample = {"sample": True} if item.front.sample else {}
-    others = _others_in(parts, item, in_traditional) if in_traditional else {}
+    others = _others_in(parts, texts_in(item, raw, in_traditional)) if in_traditional else {}
     return file_of(f"texts/{key}", {**about, **sample, "parts": parts, **others})
 
 
-def _others_in(parts: Sequence[Part], item: Item, in_traditional: Conversion) -> Mapping[str, object]:
-    """Where another character stands than a browser will put there."""
+def _others_in(parts: Sequence[Part], texts: Sequence[str]) -> Mapping[str, object]:
+    """Where `texts` of the same parts have another character than a browser will put there."""
     from .codes import written_otherwise  # late: needed for the Traditional edition alone
 
-    made = BLOCK_END.join(texts_in(item, in_traditional))
+    made = BLOCK_END.join(texts)
     places = written_otherwise(BLOCK_END.join(part.text for part in parts), made)
     return {"traditional": (write_numbers(places), "".join(made[place] for place in places))} if places else {}
 

@@ -50,16 +50,25 @@ class Conversion(NamedTuple):
 
 def parts_of(item: Item) -> tuple[Part, ...]:
     """All that is searched of `item`, its heading first."""
-    lines = ((field, lines_of(raw, raw)) for field, raw in _parts(item))
+    return parts_from(raw_parts(item))
+
+
+def raw_parts(item: Item) -> tuple[Part, ...]:
+    """The same, white space as it stands there; empty ones too."""
+    return tuple(Part(field, text) for field, text in _parts(item))
+
+
+def parts_from(raw: Sequence[Part]) -> tuple[Part, ...]:
+    """What is searched of raw parts."""
+    lines = ((field, lines_of(text, text)) for field, text in raw)
     return tuple(Part(field, text) for field, text in lines if text)
 
 
-def texts_in(item: Item, conversion: Conversion) -> list[str]:
-    """The texts of the same parts in another form: blanks are kept and dropped where they are in the original."""
-    parts = list(_parts(item))
-    front = iter(conversion.texts([raw for field, raw in parts if field != BODY]))
+def texts_in(item: Item, raw: Sequence[Part], conversion: Conversion) -> list[str]:
+    """The texts of an item's `raw` parts in another form: blanks are kept and dropped as they are in the original."""
+    front = iter(conversion.texts([part.text for part in raw if part.field != BODY]))
     body = raw_text(conversion.html(item.body.html))
-    lines = (lines_of(raw, body if field == BODY else next(front)) for field, raw in parts)
+    lines = (lines_of(text, body if field == BODY else next(front)) for field, text in raw)
     return [text for text in lines if text]
 
 
