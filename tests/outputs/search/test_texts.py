@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cxzy_build.content.body_parts import join_chinese
 from cxzy_build.outputs.search.documents import document_of
-from cxzy_build.outputs.search.texts import lines_of, parts_of, raw_text
+from cxzy_build.outputs.search.texts import lines_of, parts_of, plain_lines, raw_text
 
 FILE = "news/2010-05-27-launch.md"
 
@@ -30,12 +30,12 @@ FILE = "news/2010-05-27-launch.md"
 )
 def test_text_is_what_a_reader_sees(html: str, text: str) -> None:
     raw = raw_text(html)
-    assert lines_of(raw, raw) == text
+    assert lines_of(raw, raw) == plain_lines(raw) == text
 
 
 @given(st.text(alphabet=st.sampled_from("a1 \n\t\u3000，。后𠮷㓆豈ｗ〇—“")))
 def test_blanks_are_dropped_as_in_summaries(text: str) -> None:
-    assert lines_of(text, text) == join_chinese(" ".join(text.split()))
+    assert lines_of(text, text) == plain_lines(text) == join_chinese(" ".join(text.split()))
 
 
 def test_another_form_has_blanks_where_the_text_has_them() -> None:
