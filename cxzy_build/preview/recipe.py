@@ -9,9 +9,11 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
+import os
+import signal
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -47,9 +49,24 @@ def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: 
         another = f"换一个：.venv/bin/cxzy serve -p {port + 1}"
         raise UsageError(f"不能使用端口 {port}（{_why(error)}）；{another}") from None
     try:
-        _Preview(build, grounds, serving, teller).run()
+        with _interruptions() as interrupted:
+            _Preview(build, grounds, serving, teller, interrupted).run()
     finally:
         serving.stop()
+
+
+@contextmanager
+def _interruptions() -> Iterator[int]:
+    """A file descriptor that can be read from once Ctrl+C was pressed. The exception alone will not do: it is raised in
+    the midst of anything, and lost in what lets none out (a finalizer, a library's bare `except`)."""
+    heard, pressed = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(pressed, warn_on_full_buffer=False)
+    try:
+        yield heard
+    finally:
+        signal.set_wakeup_fd(-1)
+        os.close(heard)
+        os.close(pressed)
 
 
 def _why(error: OSError) -> str:
@@ -57,11 +74,14 @@ def _why(error: OSError) -> str:
 
 
 class _Preview:
-    def __init__(self, build: Callable[[], Outcome], grounds: Grounds, serving: Serving, teller: Teller) -> None:
+    def __init__(
+        self, build: Callable[[], Outcome], grounds: Grounds, serving: Serving, teller: Teller, interrupted: int
+    ) -> None:
         self._build = build
         self._grounds = grounds
         self._serving = serving
         self._teller = teller
+        self._interrupted = interrupted
         self._state = State(grounds.base_path)
 
     def run(self) -> None:
@@ -126,8 +146,10 @@ class _Preview:
         self._serving.tell(state)
 
     def _ready(self, *connections: Connection | int, seconds: float | None = None) -> Sequence[object]:
-        """Those of the connections that have something to say; raises what ended the server."""
-        ready = wait([*connections, self._serving.ended], seconds)
+        """Those of the connections that have something to say; raises what ended the server, and KeyboardInterrupt."""
+        ready = wait([*connections, self._serving.ended, self._interrupted], seconds)
+        if self._interrupted in ready:
+            raise KeyboardInterrupt
         if self._serving.ended in ready:
             self._serving.result()
             raise WorkerDied("预览的网页服务意外结束")

@@ -10,11 +10,12 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.serving import children, lives, until
+from support.serving import PATIENCE, children, lives, until
 
 from cxzy_build.background import Background, WorkerDied
 from cxzy_build.errors import Position, Problem
@@ -38,7 +39,7 @@ class Play:
         self.sources = (root / "content",)
         self.running: Background[None] | None = None
 
-    def start(self, act: Callable[[int], Outcome]) -> None:
+    def start(self, act: Callable[[int], Outcome], teller: Teller | None = None) -> None:
         """Begin to preview; `act` is the build with that number."""
 
         def build() -> Outcome:
@@ -48,9 +49,8 @@ class Play:
             self.say(f"end {number}")
             return outcome
 
-        self.running = Background(
-            lambda: recipe.preview(build, Grounds("/cxzy/", self.sources), self.root / "site", 0, Teller(self)),
-        )
+        grounds, told = Grounds("/cxzy/", self.sources), teller or Teller(self)
+        self.running = Background(lambda: recipe.preview(build, grounds, self.root / "site", 0, told))
 
     def say(self, line: str) -> None:
         with self.log.open("a") as log:
@@ -89,6 +89,16 @@ class Teller:
     def built(self, outcome: Outcome, address: str) -> None:
         words = [problem.message for problem in outcome.problems]
         self._play.say(f"told {'good' if outcome.good else 'bad'} {' '.join(words)} {address}")
+
+
+class Careless(Teller):
+    """Lets no exception out while Ctrl+C is pressed, as a library may."""
+
+    def built(self, outcome: Outcome, address: str) -> None:
+        super().built(outcome, address)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 @pytest.fixture
@@ -219,6 +229,13 @@ def test_the_one_who_forks_has_one_thread_and_no_hold_on_the_port(play: Play) ->
     play.waits_for("end 1")
     assert play.said("threads") == ["threads 1 1"]
     assert play.said("sockets") == [f"sockets {before}"]
+
+
+def test_ctrl_c_is_heard_even_where_its_exception_is_lost(play: Play) -> None:
+    play.start(good, Careless(play))
+    assert play.running
+    assert wait([play.running.ended], PATIENCE) == [play.running.ended]
+    assert len(play.said("told")) == 1
 
 
 @pytest.mark.parametrize("during_a_build", [False, True])

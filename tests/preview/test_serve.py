@@ -53,6 +53,14 @@ def test_it_shows_the_site_with_drafts_and_builds_again_when_content_changes(sit
     assert not site.site_dir.exists()
 
 
+def test_what_builds_load_starts_no_threads_in_the_process_that_forks(site: Site) -> None:
+    with serving(site.root) as served:
+        tasks, maps = Path(f"/proc/{served.process.pid}/task"), Path(f"/proc/{served.process.pid}/maps")
+        assert served.url
+        until(lambda: "/numpy/linalg/" in maps.read_text())  # what would start them was loaded before
+        assert len(list(tasks.iterdir())) == 1
+
+
 def test_what_is_published_can_be_shown_alone(site: Site) -> None:
     site.write("news/draft.md", DRAFT)
     with serving(site.root, "--published") as served:
