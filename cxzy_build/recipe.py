@@ -110,6 +110,7 @@ def follow_recipe(
                 glance.store,
                 past,
                 inputs=inputs,
+                digests=content.shelf.digests,
                 items=items,
                 world=None if is_same else partial(_plain_world, site, tree, past),
                 outputs=making.outputs,
@@ -297,8 +298,12 @@ def plan_all(
         "site map": digest_text(as_one(text for entry in plan.entries for text in entry)),
     }
     world = structs.replace(world, digests=digests, paths=plan.recipes)
-    traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []
-    ids, broken = check_frames([("", *templates().frames()), (FOLDER, *traditional)], plan, settings)
+    if past and _has_same_frames(content, past, digests["shared"], plan):
+        checked: tuple[frozenset[str], tuple[BrokenLink, ...]] = past.frame_ids, ()
+    else:
+        traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []
+        checked = check_frames([("", *templates().frames()), (FOLDER, *traditional)], plan, settings)
+    ids, broken = checked
     return Site(
         world=world,
         plan=plan,
@@ -308,6 +313,13 @@ def plan_all(
         is_as_before=False,
         problems=(*pictures.problems, *plan.problems),
     )
+
+
+def _has_same_frames(content: Content, past: Past, shared: str, plan: Plan) -> bool:
+    """Whether the frames around pages are as they were, and all that they may lead to is still there. shared: digest of
+    what all pages share."""
+    is_same = content.has_same_frame and content.campaign == past.world.campaign and shared == past.digests["shared"]
+    return is_same and past.recipes.keys() <= plan.recipes.keys()
 
 
 def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
@@ -488,18 +500,18 @@ def _inputs(
     problems: Iterable[Problem],
 ) -> Inputs:
     """What the next build sees at a glance."""
-    if past and site.is_as_before and past.inputs.since <= settings.minute < past.inputs.until:
-        known = past.inputs
+    known = past.inputs if past and past.inputs.since <= settings.minute < past.inputs.until else None
+    if known and site.is_as_before:
         bounds, counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
     else:
-        spans = content.shelf.spans
-        bounds = bounds_around(settings.minute, spans, making.outputs.questions.all, content.campaign.campaign)
+        bounds = _bounds(settings, content, making, past if known else None)
         counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
         hidden, pages = tuple(_hidden(settings, content)), count_pages(site.plan)
     return inputs_of(
         settings,
         tree=content.tree,
         looked_at=looked_at,
+        before=past.contents if past else {},
         frame_digest=source.digest,
         bounds=bounds,
         counts=counts,
@@ -507,8 +519,17 @@ def _inputs(
         pages=pages,
         files=len(site.plan.recipes),
         problems=problems,
-        digests=content.shelf.digests,
     )
+
+
+def _bounds(settings: Settings, content: Content, making: Making, known: Past | None) -> tuple[str, str]:
+    """The minutes around now between which the clock makes no difference. known: the build before, if it is between
+    those of then: what it knew of still has none there, or has been edited."""
+    shelf, questions, campaign = content.shelf, making.outputs.questions.all, content.campaign.campaign
+    if known is None:
+        return bounds_around(settings.minute, map(shelf.span, shelf.paths), questions, campaign)
+    spans, new = map(shelf.span, content.linked.made), questions[len(known.output_questions) :]
+    return bounds_around(settings.minute, spans, new, campaign, (known.inputs.since, known.inputs.until))
 
 
 def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:

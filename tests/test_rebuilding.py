@@ -55,6 +55,19 @@ def test_an_anchor_of_a_page_that_is_gone_is_nobodys_fault(site: Site) -> None:
     assert fresh(site) == []
 
 
+def test_what_the_navigation_leads_to_is_missed_when_it_goes(site: Site) -> None:
+    """Though the frames around pages are the same as before."""
+    config = site.root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  - 文件资料: documents/", "  - 一条新闻: news/2012/11/a/"))
+    news(site, "a").build()
+    news(site, "b").build()
+    with pytest.raises(BuildFailed) as failed:
+        site.delete("news/a.md").build()
+    assert any("news/2012/11/a/" in problem.message for problem in failed.value.problems if problem.is_error)
+    news(site, "a").build()
+    assert fresh(site) == []
+
+
 def test_two_that_a_link_may_mean_are_named_in_one_order(site: Site) -> None:
     """Whichever of them came first."""
     news(site, "b", "slug: x\n").build()
@@ -225,7 +238,9 @@ def test_a_byte_changed_in_place_with_its_times_put_back_is_found(site: Site) ->
     assert differences(before, tree_digest(site.site_dir)) == []
 
 
-@pytest.mark.parametrize("name", ["files", "folders", "world", "outputs", "items", "inputs", "contents", "notes"])
+@pytest.mark.parametrize(
+    "name", ["files", "folders", "world", "outputs", "items", "inputs", "contents", "digests", "notes"]
+)
 def test_a_table_that_is_lost_alone_costs_time_only(site: Site, name: str) -> None:
     site.build()
     before = tree_digest(site.site_dir)

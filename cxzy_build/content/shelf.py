@@ -87,13 +87,10 @@ class Shelf:
     def outlines(self) -> Iterable[Outline]:
         return map(self.outline, self.paths)
 
-    @property
-    def spans(self) -> Iterable[tuple[str, str]]:
-        """The first and the last minute that each item is out, see `Outline`."""
-        fresh, table = self._fresh, self._table
-        for path in self.paths:
-            outline: tuple[Any, ...] = fresh[path].outline if path in fresh else table[path][_OUTLINE]
-            yield outline[_SINCE], outline[_UNTIL]
+    def span(self, path: str) -> tuple[str, str]:
+        """The first and the last minute that an item is out, see `Outline`."""
+        outline: tuple[Any, ...] = self._fresh[path].outline if path in self._fresh else self._table[path][_OUTLINE]
+        return outline[_SINCE], outline[_UNTIL]
 
     @property
     def problems(self) -> Iterable[Problem]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any
 
 from ..errors import Problem, plain_problem, problem_again
 from ..files import Signature
 from ..store import Store
 
-INPUTS, CONTENTS = "inputs", "contents"
+INPUTS, CONTENTS, DIGESTS = "inputs", "contents", "digests"
 ITEMS, ITEM_QUESTIONS = "items", "item questions"
 OUTPUTS, OUTPUT_QUESTIONS, NOTES = "outputs", "output questions", "notes"
 WORLD, FILES, FOLDERS, SEARCH = "world", "files", "folders", "search"
 """Names of tables."""
 
-_UNSETTLED: Signature = (-1, -1, -1, -1)
-
+UNSETTLED: Signature = (-1, -1, -1, -1)
+"""Stands for the signature of a file that had only just changed: no file has it."""
 
 Hidden = tuple[str, str]
 """The file of an item that is not out, as people call it, and why."""
@@ -28,14 +27,12 @@ Hidden = tuple[str, str]
 class Inputs:
     """What decides, at a glance, that nothing has changed.
 
-    contents: signatures of the files under content/, None for those that had only just changed.
-    digests: of the items' files. frame: the digest of all that MkDocs read.
+    contents: signatures of the files under content/, or UNSETTLED. frame: the digest of all that MkDocs read.
     now: the minute (ISO) of the build; from `since` on and before `until` the clock changes nothing.
     items: how many by collection; hidden: those that are not out, see `Hidden`. problems: the warnings.
     """
 
-    contents: Mapping[str, Signature | None]
-    digests: Mapping[str, bytes]
+    contents: Mapping[str, Signature]
     frame: str
     now: str
     since: str
@@ -48,17 +45,11 @@ class Inputs:
     exchanged: bool
     """See `TreesKnown`."""
 
-    @cached_property
-    def settled(self) -> Mapping[str, Signature]:
-        """The signatures; of files that had only just changed, one that no file has."""
-        return {path: signature or _UNSETTLED for path, signature in self.contents.items()}
-
     def tables(self) -> dict[str, dict[str, Any]]:
         """All this as tables of plain values."""
-        plain = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("contents", "digests")}
+        plain = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "contents"}
         plain |= {"problems": tuple(map(plain_problem, self.problems)), "items": dict(self.items)}
-        contents = {path: (signature, self.digests.get(path)) for path, signature in self.contents.items()}
-        return {INPUTS: plain, CONTENTS: contents}
+        return {INPUTS: plain, CONTENTS: dict(self.contents)}
 
 
 def load_inputs(store: Store) -> Inputs | None:
@@ -66,8 +57,4 @@ def load_inputs(store: Store) -> Inputs | None:
     plain, contents = store.load(INPUTS), store.load(CONTENTS)
     if plain is None or contents is None:
         return None
-    return Inputs(
-        contents={path: signature for path, (signature, _) in contents.items()},
-        digests={path: digest for path, (_, digest) in contents.items() if digest},
-        **(plain | {"problems": tuple(map(problem_again, plain["problems"]))}),
-    )
+    return Inputs(contents=contents, **(plain | {"problems": tuple(map(problem_again, plain["problems"]))}))

@@ -28,7 +28,7 @@ from ..pictures.cache import Cache
 from ..pictures.library import Pictures
 from ..records import Record
 from ..store import Store, in_chunks, out_of_chunks
-from .inputs import ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs, load_inputs
+from .inputs import DIGESTS, ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs, load_inputs
 from .plain import (
     IS_OUT,
     LOCKED,
@@ -115,7 +115,7 @@ class Past:
     @property
     def is_whole(self) -> bool:
         """Whether there is a last build, and all of it can be read."""
-        tables = (ITEMS, ITEM_QUESTIONS, WORLD, OUTPUTS, OUTPUT_QUESTIONS, NOTES)
+        tables = (DIGESTS, ITEMS, ITEM_QUESTIONS, WORLD, OUTPUTS, OUTPUT_QUESTIONS, NOTES)
         return all(self._store.load(table) is not None for table in tables)
 
     # items
@@ -125,15 +125,20 @@ class Past:
         """Every item as `plain_linked` gave it, by path."""
         return self._table(ITEMS)
 
+    @property
+    def digests_of_items(self) -> Mapping[str, bytes]:
+        """Of the bytes of each item's file."""
+        return self._table(DIGESTS)
+
     def edited(self, digests: Mapping[str, bytes]) -> tuple[str, ...]:
         """The items that are new or whose files are others, by what `digests` say of their bytes now."""
-        before, known = self.inputs.digests, self.plain_linked
+        before, known = self.digests_of_items, self.plain_linked
         return tuple(path for path, digest in digests.items() if digest != before.get(path) or path not in known)
 
     @cached_property
     def linked(self) -> Mapping[str, Linked]:
         """Every item, by path."""
-        digests, faces = self.inputs.digests, self.faces
+        digests, faces = self.digests_of_items, self.faces
         return Again(self.plain_linked, lambda plain: linked_again(plain, digests, faces))
 
     @cached_property
@@ -255,7 +260,7 @@ class Past:
 
     @property
     def contents(self) -> Mapping[str, Signature]:
-        return self.inputs.settled
+        return self.inputs.contents
 
     @cached_property
     def entries(self) -> tuple[PlanEntry, ...]:

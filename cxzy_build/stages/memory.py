@@ -15,8 +15,8 @@ from ..content.tree import Tree
 from ..delivery.published import VANISHED
 from ..delivery.trees import TreesKnown
 from ..errors import Problem
-from ..files import is_settled
-from ..ledger.inputs import FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Hidden, Inputs
+from ..files import Signature, is_settled
+from ..ledger.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, UNSETTLED, WORLD, Hidden, Inputs
 from ..ledger.past import OutputsKnown, Past
 from ..ledger.plain import QUESTIONS, is_same, plain_linked
 from ..ledger.questions import Questions
@@ -45,6 +45,7 @@ def keep(
     past: Past | None,
     *,
     inputs: Inputs,
+    digests: Mapping[str, bytes],
     items: Callable[[], Files],
     world: Callable[[], dict[str, Any]] | None,
     outputs: OutputsKnown,
@@ -53,10 +54,11 @@ def keep(
 ) -> None:
     """Remember a build that was published.
 
-    items: see `items_written`. world: gives the table of the world, if that changed. gram_sizes: those of the search
-    index, if there is one.
+    digests: of the bytes of each item's file. items: see `items_written`. world: gives the table of the world, if that
+    changed. gram_sizes: those of the search index, if there is one.
     """
     tables = replace(inputs, exchanged=trees.exchanged).tables() | tables_of_trees(trees)
+    tables[DIGESTS] = dict(digests)
     if world:
         tables[WORLD] = world()
     if past is None or not outputs.is_as_in(past):
@@ -92,6 +94,7 @@ def inputs_of(
     *,
     tree: Tree,
     looked_at: int,
+    before: Mapping[str, Signature],
     frame_digest: str,
     bounds: tuple[str, str],
     counts: Mapping[str, int],
@@ -99,13 +102,15 @@ def inputs_of(
     pages: int,
     files: int,
     problems: Iterable[Problem],
-    digests: Mapping[str, bytes],
 ) -> Inputs:
-    """What is to be remembered at a glance. looked_at: when the tree was (ns)."""
+    """What is to be remembered at a glance. looked_at: when the tree was (ns). before: the contents that the build
+    before remembered."""
     since, until = bounds
     return Inputs(
-        contents={path: one if is_settled(one, looked_at) else None for path, one in tree.files.items()},
-        digests=digests,
+        contents={
+            path: one if before.get(path) == one or is_settled(one, looked_at) else UNSETTLED
+            for path, one in tree.files.items()
+        },
         frame=frame_digest,
         now=settings.minute,
         since=since,
@@ -120,10 +125,15 @@ def inputs_of(
 
 
 def bounds_around(
-    now: str, spans: Iterable[tuple[str, str]], questions: Iterable[Question], campaign: Campaign
+    now: str,
+    spans: Iterable[tuple[str, str]],
+    questions: Iterable[Question],
+    campaign: Campaign,
+    known: tuple[str, str] = ("", _FOR_EVER),
 ) -> tuple[str, str]:
-    """The minutes (ISO) from which, and before which, the clock makes no difference. spans: see `Shelf.spans`."""
-    moments = {"", _FOR_EVER}
+    """The minutes (ISO) from which, and before which, the clock makes no difference. spans: see `Shelf.span`. known:
+    such minutes around `now` for whatever else there is."""
+    moments = set(known)
     for since, until in set(spans):
         moments.add(since)
         if until:

@@ -57,5 +57,5 @@ def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past:
         return False
     if tuple((page.path, page.address) for page in pages) != past.pages:
         return False
-    known = past.inputs.digests
+    known = past.digests_of_items
     return all(path in known and tuple(shelf.outline(path)) == past.outline(path) for path in edited)

@@ -84,6 +84,17 @@ def test_what_the_clock_changes_next_ends_the_bounds_and_what_it_changed_last_be
             assert bounds_around(now, map(span, outlines), asked, told) == (since, until)
 
 
+def test_bounds_that_are_known_stay_where_nothing_new_is_within() -> None:
+    front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": "2012-07-01"})
+    spans, known = [span(outline_of(draft(front)))], ("2012-07-01T06:00", "2012-07-01T18:00")
+    assert bounds_around("2012-07-01T12:00", spans, (), campaign(), known) == known
+    asked = [("has come", "2012-07-01T09:00"), ("has come", "2012-07-01T15:00"), ("has come", "2012-07-01T20:00")]
+    assert bounds_around("2012-07-01T12:00", spans, asked, campaign(), known) == (
+        "2012-07-01T09:00",
+        "2012-07-01T15:00",
+    )
+
+
 def test_where_nothing_has_a_date_the_clock_never_matters() -> None:
     for now in ("0001-01-01T00:00", "2012-07-01T00:00", "9999-12-31T23:59"):
         since, until = bounds_around(now, (), (), campaign())
