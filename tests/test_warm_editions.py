@@ -16,10 +16,11 @@ from support.edits import Edit
 ON, OFF = Edit("campaign's editions", 0, 0), Edit("campaign's editions", 0, 1)
 
 EDITS = (
-    "end of a body changed", "first paragraph changed", "key title", "key lang", "key contributor", "key photographer",
-    "key name", "key secretary", "key aliases", "item of news added", "item of branches added", "item removed",
-    "item renamed", "campaign's names", "campaign's footer", "campaign's mourning", "one of columns renamed",
-    "picture in a body added", "hand-written page added", "template changed",
+    "end of a body changed", "names told in a body", "first paragraph changed", "key title", "key lang",
+    "key contributor", "key photographer", "key name", "key secretary", "key aliases", "item of news added",
+    "item of branches added", "item removed", "item renamed", "campaign's names", "campaign's footer",
+    "campaign's mourning", "one of columns renamed", "picture in a body added", "hand-written page added",
+    "template changed",
 )  # fmt: skip
 
 

@@ -41,6 +41,16 @@ def _(desk: Desk, item: Item, how: int) -> str:
     return _add(item, f"后来的第{desk.number()}段。")
 
 
+@_edit("names told in a body")
+def _(desk: Desk, item: Item, how: int) -> str:
+    texts = (
+        "范后里、于海和范　实发言，后来干杯。",
+        "范 实与**于 之**在会上；范实、于之都来了。",
+        "余 干来的里 程\n碑，余干的面。",
+    )
+    return _add(item, pick(texts, how))
+
+
 @_edit("first paragraph changed")
 def _(desk: Desk, item: Item, how: int) -> str:
     text = f"新的第{desk.number()}个开头。"

@@ -25,7 +25,7 @@ VALUES: Mapping[str, tuple[Any, ...]] = {
     ),
     "emblem": ({"file": "assets/gate.png", "alt": "校门"}, None, {"file": "assets/emblem.svg", "alt": "改过的文字"}),
     "editions": (["zh-Hant"], None),
-    "names": (["范实", "标题党"], "于之", [{"范实": "範實"}, "于之"], None),
+    "names": (["范实", "标题党"], "于之", [{"范实": "範實"}, "于之"], ["范　实", {"于 之": "於 之"}], None),
     "mourning": (
         [{"from": "2012-07-01", "until": "2012-07-01"}],
         [{"from": "2012-07-05 09:00", "until": "2012-07-05 10:00"}, {"from": "2013-01-01", "until": "2013-01-02"}],

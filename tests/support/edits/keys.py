@@ -106,7 +106,7 @@ def _document(desk: Desk, item: Item, how: int) -> str:
 
 VALUES: Mapping[str, tuple[Value, ...]] = {
     # of every item
-    "title": (_text("改过的标题"), _text("《引号里》的标题 with ASCII & <b>"), "很短"),
+    "title": (_text("改过的标题"), _text("《引号里》的标题 with ASCII & <b>"), "很短", "范 实在余干　发言"),
     "date": (_own_date, "2012-06-29", "2012-07-03 08:00", "2010-12-31"),
     "event_date": (_own_date, GONE),
     "event_end": (_end, GONE),
@@ -123,8 +123,8 @@ VALUES: Mapping[str, tuple[Value, ...]] = {
     "cover_alt": (_text("封面"), GONE),
     "attachments": (_attachments, GONE),
     "source": (_text("来源"), GONE),
-    "contributor": (_text("供稿"), "范后里、于海", GONE),
-    "photographer": (_text("摄影"), GONE),
+    "contributor": (_text("供稿"), "范后里、于海", "范　实、于 之", GONE),
+    "photographer": (_text("摄影"), "于 之", GONE),
     "reviewer": (_text("审核"), GONE),
     "pinned": ("3", "1", "-1", GONE),
     "draft": ("true", GONE, "false"),
@@ -139,7 +139,7 @@ VALUES: Mapping[str, tuple[Value, ...]] = {
     "lang": ("zh-Hant", GONE, "zh-Hans"),
     # of some
     "column": (_id_of("columns"),),
-    "name": (_text("改过的名称"),),
+    "name": (_text("改过的名称"), "范　实"),
     "role": (_id_of("roles"),),
     "post": (_text("职务"), GONE),
     "honours": ([{"title": "先进", "issuer": "学校", "date": "2012"}], [{"title": "一"}, {"title": "二"}], GONE),
