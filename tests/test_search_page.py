@@ -6,6 +6,7 @@ a part is gone.
 
 from __future__ import annotations
 
+import gzip
 import random
 import re
 import shutil
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import PROJECT, Site
 from playwright.sync_api import Browser, Page
 from support.browser import (
     ColorScheme,
@@ -35,6 +36,9 @@ FACETS = (
     Facet("year", "年份", (("2012", "2012年"), ("2011", "2011年"), ("2010", "2010年"))),
     Facet("branch", "党支部", (("law", "法律系教工党支部"), ("retired", "退休党支部"))),
 )
+
+SCRIPTS = 12_000
+"""Bytes, compressed, that the scripts of search may have together."""
 
 MANY = 60
 """Hits up to which all are asked for: ten at a time."""
@@ -516,6 +520,11 @@ class TestFailures:
             page.unroute_all()
             page.get_by_role("button", name="再试一次").click()
             page.get_by_role("option").wait_for()
+
+
+def test_the_scripts_are_small() -> None:
+    scripts = [PROJECT / "theme/assets/search" / name for name in ("asking.js", "showing.js")]
+    assert sum(len(gzip.compress(script.read_bytes(), 6)) for script in scripts) <= SCRIPTS
 
 
 @pytest.mark.parametrize("by", ["an option", "a setting"])

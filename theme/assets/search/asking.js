@@ -1,5 +1,5 @@
 'use strict';
-/* Asks the index that docs/search.md describes: classic scripts, for a page opened from a folder may load nothing else. */
+/* Asks the index of docs/search.md: classic scripts, for a page opened from a folder may load nothing else. */
 (() => {
   const SCREEN = 10; // hits shown at once
   const LEAST = 4; // titles
@@ -8,9 +8,9 @@
   const KEPT = 400; // lists, texts, answers
   const FEW = 8; // texts that are sooner read than avoided
   const BATCH = 12; // texts read at once
-  const WORD = 4; // characters of a part that probably is a word, found often, and has a list of its own
-  const TITLE = 256; // what a part in the title counts, and in how many times more than any in the text
-  const WHOLE = 1 << 16; // what a title counts that is just what was typed
+  const WORD = 4; // characters of a part that probably is a word with a list of its own
+  const TITLE = 256; // what a part in the title counts
+  const WHOLE = 1 << 16; // what a title counts that was typed whole
   const [TIMES, NUMBERS] = [2 ** 12, 2 ** 20]; // more than a text has occurrences, and than there are documents
 
   const { root: top, index } = document.querySelector('[data-cx-search]').dataset;
@@ -221,7 +221,7 @@
   const CHINESE_GAP = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])/g;
   const MINUS = '-−–'; // as typed, as printed
 
-  /** A question's parts: folded, as typed, and whether they are to be left out, as a leading `minus` says. */
+  /** A question's parts: folded, as typed, and whether a leading `minus` excludes them. */
   function parse(typed, minus) {
     const parts = [];
     let [shown, not, close] = ['', false, ''];
@@ -362,7 +362,7 @@
         tries--;
         if (await occurs(piece)) {
           found.push(piece);
-          pairs.fill(null, Math.max(0, i - 1), i + size); // what is left stands beside it
+          pairs.fill(null, Math.max(0, i - 1), i + size);
         }
       }
     }

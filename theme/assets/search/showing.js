@@ -1,8 +1,8 @@
 'use strict';
-/* Shows what asking.js finds: titles while a reader types; hits, filters, or what to ask instead on /search/. */
+/* Shows what asking.js finds: titles while typing; on /search/ hits, filters, or what to ask instead. */
 (() => {
   if (!window.cxAsking) return;
-  const SUGGESTED = 8; // titles offered while typing; on the search page half of them, for the hits stand below
+  const SUGGESTED = 8; // titles offered while typing; half of them where hits stand below
   const PAUSE = 40; // ms after a key
 
   const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue } = window.cxAsking;
@@ -266,13 +266,11 @@
 
     const viewNow = () => ({ byDate, keeps: keeping(filtersOn()), floor: 0 });
 
-    /** What is shown is no longer the answer to what stands in the field. */
     function changes() {
       turn++;
       delete count.dataset.count;
     }
 
-    /** Answer what stands in the field. */
     async function ask() {
       changes();
       const mine = turn;
@@ -403,7 +401,6 @@
       return make('li', {}, link);
     }
 
-    // On a phone filters are folded away above the hits.
 
     const wide = matchMedia('(min-width: 60em)');
     const place = () => {
