@@ -41,6 +41,9 @@ PLAY_AGAIN: tuple[Step, ...] = ()
 PARTS = 4
 """The tour of all kinds of edits is made in so many parts, so that workers may share it."""
 
+UNDONE = {"folder became a file": "file became a folder"}
+"""What makes again what an edit needs, where those before it have left nothing of it."""
+
 AT_ONCE = 8
 """Edits to one build of the tour; a soak makes each by itself."""
 
@@ -70,6 +73,7 @@ def _tour(warm: Warm, names: list[str], dice: random.Random, at_once: int, steps
         together = [name for name in waiting if _reach(name) == _reach(waiting[0])]
         found = (edit for name in together if (edit := warm.find_edit(name, dice)))
         edits = list(islice(found, at_once))
+        edits = edits or [edit for name in together if (edit := warm.find_edit(UNDONE.get(name, name), dice))]
         assert edits, f"nothing was found to make these edits to: {together}"
         waiting = [name for name in waiting if name not in {edit.name for edit in edits}]
         steps.append(Step(tuple(edits), later=dice.random() < 0.7))
