@@ -57,7 +57,7 @@ from .settings import Settings
 from .stages.faults import unresolved
 from .stages.linking import LinkedItems, link_items
 from .stages.making import SEVERAL, Batch, Workshop, make_outputs, outputs_known
-from .stages.memory import bounds_around, inputs_of, items_written, keep, tables_of_trees
+from .stages.memory import NO_BOUNDS, bounds_around, inputs_of, items_written, keep, tables_of_trees
 from .stages.names import find_names
 from .stages.searching import IndexedBefore, index_site
 
@@ -298,12 +298,7 @@ def plan_all(
         "site map": digest_text(as_one(text for entry in plan.entries for text in entry)),
     }
     world = structs.replace(world, digests=digests, paths=plan.recipes)
-    if past and _has_same_frames(content, past, digests["shared"], plan):
-        checked: tuple[frozenset[str], tuple[BrokenLink, ...]] = past.frame_ids, ()
-    else:
-        traditional = frames_in_traditional(settings, world, frame, templates()) if has_traditional(campaign) else []
-        checked = check_frames([("", *templates().frames()), (FOLDER, *traditional)], plan, settings)
-    ids, broken = checked
+    ids, broken = check_frames_again(settings, content, world, plan, templates(), past)
     return Site(
         world=world,
         plan=plan,
@@ -315,11 +310,18 @@ def plan_all(
     )
 
 
-def _has_same_frames(content: Content, past: Past, shared: str, plan: Plan) -> bool:
-    """Whether the frames around pages are as they were, and all that they may lead to is still there. shared: digest of
-    what all pages share."""
-    is_same = content.has_same_frame and content.campaign == past.world.campaign and shared == past.digests["shared"]
-    return is_same and past.recipes.keys() <= plan.recipes.keys()
+def check_frames_again(
+    settings: Settings, content: Content, world: World, plan: Plan, templates: Templates, past: Past | None
+) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
+    """See `check_frames`; what is known of the build before where the frames are as they were and all that they may
+    lead to is still there."""
+    if past and content.has_same_frame and content.campaign == past.world.campaign:
+        is_same = world.digests["shared"] == past.digests["shared"]
+        if is_same and past.recipes.keys() <= plan.recipes.keys():
+            return past.frame_ids, ()
+    has_both = has_traditional(content.campaign.campaign)
+    traditional = frames_in_traditional(settings, world, content.frame, templates) if has_both else []
+    return check_frames([("", *templates.frames()), (FOLDER, *traditional)], plan, settings)
 
 
 def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
@@ -525,11 +527,12 @@ def _inputs(
 def _bounds(settings: Settings, content: Content, making: Making, known: Past | None) -> tuple[str, str]:
     """The minutes around now between which the clock makes no difference. known: the build before, if it is between
     those of then: what it knew of still has none there, or has been edited."""
-    shelf, questions, campaign = content.shelf, making.outputs.questions.all, content.campaign.campaign
-    if known is None:
-        return bounds_around(settings.minute, map(shelf.span, shelf.paths), questions, campaign)
-    spans, new = map(shelf.span, content.linked.made), questions[len(known.output_questions) :]
-    return bounds_around(settings.minute, spans, new, campaign, (known.inputs.since, known.inputs.until))
+    outlines, questions, around = content.shelf.outlines, making.outputs.questions.all, NO_BOUNDS
+    if known:
+        outlines, questions = map(content.shelf.outline, content.linked.made), questions[len(known.output_questions) :]
+        around = known.inputs.since, known.inputs.until
+    spans = ((one.since, one.until) for one in outlines)
+    return bounds_around(settings.minute, spans, questions, content.campaign.campaign, around)
 
 
 def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:

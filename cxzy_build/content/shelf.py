@@ -87,11 +87,6 @@ class Shelf:
     def outlines(self) -> Iterable[Outline]:
         return map(self.outline, self.paths)
 
-    def span(self, path: str) -> tuple[str, str]:
-        """The first and the last minute that an item is out, see `Outline`."""
-        outline: tuple[Any, ...] = self._fresh[path].outline if path in self._fresh else self._table[path][_OUTLINE]
-        return outline[_SINCE], outline[_UNTIL]
-
     @property
     def problems(self) -> Iterable[Problem]:
         of_known = (path for path in self.paths if path not in self._fresh and self._table[path][_PROBLEMS])
@@ -268,8 +263,6 @@ _SIGNATURE, _DIGEST, _FRONT, _OUTLINE, _PROBLEMS, _PLACE = range(6)
 
 """Where an entry has what: the signature, then the fields of `Kept`. Of files that had changed just before they were
 looked at the signature tells nothing: it is None, and they are read again."""
-
-_SINCE, _UNTIL = map(Outline._fields.index, ("since", "until"))
 
 _DRAFTS = "drafts"
 

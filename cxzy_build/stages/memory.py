@@ -28,6 +28,9 @@ from .linking import LinkedItems
 _FOR_EVER = "9999-12-31T24:00"
 """Later than any minute."""
 
+NO_BOUNDS = "", _FOR_EVER
+"""Around every minute."""
+
 
 @contextmanager
 def items_written(
@@ -129,10 +132,10 @@ def bounds_around(
     spans: Iterable[tuple[str, str]],
     questions: Iterable[Question],
     campaign: Campaign,
-    known: tuple[str, str] = ("", _FOR_EVER),
+    known: tuple[str, str] = NO_BOUNDS,
 ) -> tuple[str, str]:
-    """The minutes (ISO) from which, and before which, the clock makes no difference. spans: see `Shelf.span`. known:
-    such minutes around `now` for whatever else there is."""
+    """The minutes (ISO) from which, and before which, the clock makes no difference. spans: `since` and `until` of
+    each item's outline. known: such minutes around `now` for whatever else there is."""
     moments = set(known)
     for since, until in set(spans):
         moments.add(since)

@@ -401,7 +401,6 @@
       return make('li', {}, link);
     }
 
-
     const wide = matchMedia('(min-width: 60em)');
     const place = () => {
       filters.open = wide.matches;
