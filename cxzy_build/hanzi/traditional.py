@@ -20,13 +20,7 @@ _PASSING = 200
 """Longer texts remembered, after which all of them are forgotten."""
 
 _MOST = 50_000
-"""Texts remembered, clauses, and pieces of HTML: tags with the texts behind them."""
-
-_CLAUSE_ENDS = ("，", "。", "；", "：", "\n", _END)
-_CUT = "\ufdd2"
-"""Stands behind each of them. No word of OpenCC's tables holds one (1.4: STPhrases, TWVariantsPhrases), so that clauses
-are converted as the whole would be. Reports have many of them in common; and what search has of a text comes after the
-page."""
+"""Texts remembered, and pieces of HTML: tags with the texts behind them."""
 
 NOTHING: Mapping[str, str] = {}
 
@@ -42,7 +36,6 @@ class Traditional:
         self._locks = Locks(locked)
         self._known: dict[str, str] = {}
         self._passing: list[str] = []
-        self._known_clauses: dict[str, str] = {}
         self._known_pieces: dict[str, str] = {}
 
     def text(self, text: str) -> str:
@@ -90,23 +83,11 @@ class Traditional:
             found.append(locks.whole[match[0]])
             return _LOCK
 
-        made = self._by_clauses(locks.within.sub(lock, joined))
+        made = to_traditional(locks.within.sub(lock, joined))
         if found:
             waiting = iter(found)
             made = re.sub(_LOCK, lambda _: next(waiting), made)
         return [_instead(text, locks.whole) or one for text, one in zip(texts, made.split(_END), strict=True)]
-
-    def _by_clauses(self, text: str) -> str:
-        known = self._known_clauses
-        if len(known) > _MOST:
-            known.clear()
-        for sign in _CLAUSE_ENDS:
-            text = text.replace(sign, f"{sign}{_CUT}")
-        clauses = text.split(_CUT)
-        new = [clause for clause in dict.fromkeys(clauses) if clause not in known]
-        if new:
-            known.update(zip(new, to_traditional(_CUT.join(new)).split(_CUT), strict=True))
-        return "".join([known[clause] for clause in clauses])
 
 
 def _instead(text: str, given: Mapping[str, str]) -> str | None:

@@ -26,7 +26,7 @@ from ..pages.world import World
 from ..settings import Settings
 from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, Recipe
 from .search.index import with_facets_in
-from .search.texts import Conversion
+from .search.texts import Conversion, Source
 
 _IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
@@ -85,7 +85,7 @@ class TraditionalPress:
         self._lookup.note(("locked in", path))
         self._lookup.note(("locked in", file_at(address)))
         own, convert = self._lookup.written(address), self._text
-        return Conversion(lambda texts: convert.texts(texts, own), lambda html: convert.html(html, own))
+        return lambda source: Source(convert.texts(source.texts, own), convert.html(source.html, own))
 
     def _page(self, address: str, recipe: Recipe, original: Made) -> Made:
         own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING

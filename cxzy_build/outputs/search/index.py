@@ -14,7 +14,7 @@ from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets
 from .folding import forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .letters import write_numbers
-from .texts import BLOCK_END, Conversion, Convert, Part, parts_from, raw_parts, texts_in
+from .texts import BLOCK_END, Conversion, Convert, Part, Source, parts_from, raw_parts, source_of, texts_in
 
 
 class SearchIndex(Record, dict=True):
@@ -101,17 +101,22 @@ def text_file(key: str, item: Item, in_traditional: Conversion | None = None) ->
     parts = parts_from(raw)
     about = {"address": item.address, "date": item.day.isoformat() if item.day else "", "kind": item.collection}
     sample = {"sample": True} if item.front.sample else {}
-    others = _others_in(parts, texts_in(item, raw, in_traditional)) if in_traditional else {}
+    others = _others_in(parts, raw, source_of(item, raw), in_traditional) if in_traditional else {}
     return file_of(f"texts/{key}", {**about, **sample, "parts": parts, **others})
 
 
-def _others_in(parts: Sequence[Part], texts: Sequence[str]) -> Mapping[str, object]:
-    """Where `texts` of the same parts have another character than a browser will put there."""
+def _others_in(
+    parts: Sequence[Part], raw: Sequence[Part], source: Source, in_traditional: Conversion
+) -> Mapping[str, object]:
+    """Where the Traditional edition has another character in `parts` than a browser will put there."""
     from .codes import written_otherwise  # late: needed for the Traditional edition alone
 
-    made = BLOCK_END.join(texts)
-    places = written_otherwise(BLOCK_END.join(part.text for part in parts), made)
-    return {"traditional": (write_numbers(places), "".join(made[place] for place in places))} if places else {}
+    made = in_traditional(source)
+    if not written_otherwise(source.joined, made.joined):  # nearly always, and its lines need not be made
+        return {}
+    text = BLOCK_END.join(texts_in(raw, made))
+    places = written_otherwise(BLOCK_END.join(part.text for part in parts), text)
+    return {"traditional": (write_numbers(places), "".join(text[place] for place in places))} if places else {}
 
 
 def with_facets_in(data: bytes, convert: Convert) -> bytes:

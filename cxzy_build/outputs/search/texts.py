@@ -41,11 +41,19 @@ Convert = Callable[[Sequence[str]], Sequence[str]]
 """Gives texts in another form, each by itself."""
 
 
-class Conversion(NamedTuple):
-    """Gives what is written in an item in another form, character for character: plain texts, and HTML."""
+class Source(NamedTuple):
+    """What is written in an item: the texts of its raw parts but for the body, and the body's HTML."""
 
-    texts: Convert
-    html: Callable[[str], str]
+    texts: Sequence[str]
+    html: str
+
+    @property
+    def joined(self) -> str:
+        return BLOCK_END.join((*self.texts, self.html))
+
+
+Conversion = Callable[[Source], Source]
+"""Gives what is written in an item in another form, character for character."""
 
 
 def parts_of(item: Item) -> tuple[Part, ...]:
@@ -64,10 +72,14 @@ def parts_from(raw: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(Part(field, text) for field, text in lines if text)
 
 
-def texts_in(item: Item, raw: Sequence[Part], conversion: Conversion) -> list[str]:
-    """The texts of an item's `raw` parts in another form: blanks are kept and dropped as they are in the original."""
-    front = iter(conversion.texts([part.text for part in raw if part.field != BODY]))
-    body = raw_text(conversion.html(item.body.html))
+def source_of(item: Item, raw: Sequence[Part]) -> Source:
+    """What the `raw` parts of an item are made of."""
+    return Source([part.text for part in raw if part.field != BODY], item.body.html)
+
+
+def texts_in(raw: Sequence[Part], made: Source) -> list[str]:
+    """The texts of an item's `raw` parts in the form `made`: blanks are kept and dropped as in the original."""
+    front, body = iter(made.texts), raw_text(made.html)
     lines = (lines_of(text, body if field == BODY else next(front)) for field, text in raw)
     return [text for text in lines if text]
 

@@ -15,7 +15,7 @@ from cxzy_build.outputs.search.folding import forms_for
 from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, text_file, with_facets_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
 from cxzy_build.outputs.search.letters import ALPHABET
-from cxzy_build.outputs.search.texts import Conversion
+from cxzy_build.outputs.search.texts import Conversion, Source
 
 
 def upper(texts: Sequence[str]) -> list[str]:
@@ -42,7 +42,7 @@ def conversion(*pairs: str) -> Conversion:
             text = text.replace(old, new)
         return text
 
-    return Conversion(lambda texts: list(map(convert, texts)), convert)
+    return lambda source: Source([*map(convert, source.texts)], convert(source.html))
 
 
 def test_a_text_says_where_the_other_edition_has_something_else() -> None:
