@@ -154,7 +154,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     progress.step("等手写页面（MkDocs）")
     frame = source.result()
     progress.stage("核对条目", len(tree.items))
-    pages = tuple(HandPage(page.path, page.address, page.title, page.body.references) for page in frame.pages)
+    pages = tuple(page.hand_page for page in frame.pages)
     edited = past.edited(shelf.digests) if past else ()
     names, name_problems = find_names(settings, tree, shelf, pages, past, edited)
     linked = link_items(settings, campaign, names, tree, shelf, past, edited, progress.advance)

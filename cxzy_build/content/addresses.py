@@ -24,7 +24,6 @@ class HandPage(Record):
 
     path: str
     address: str
-    title: str
     references: tuple[Reference, ...] = ()
 
 

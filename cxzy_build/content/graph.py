@@ -232,14 +232,16 @@ def make_graph(
 
 
 def name_tags(campaign: Campaign, faces: Iterable[Face], positions: Positions) -> tuple[tuple[Tag, ...], list[Problem]]:
-    """Every tag with its slug; two tags that would share one are an error at the later one's first use."""
+    """Every tag with its slug; two that would share one are an error where campaign.yml gives it to the later one, or
+    else at that one's first use."""
     given = {tag.name: tag.slug for tag in campaign.tags}
     holders: dict[str, str] = {}
     problems: list[Problem] = []
-    for tag in campaign.tags:
+    for index, tag in enumerate(campaign.tags):
         if holders.setdefault(tag.slug, tag.name) != tag.name:
             message = f"标签“{tag.name}”与“{holders[tag.slug]}”的 slug 都是 `{tag.slug}`"
-            problems.append(Problem(positions.in_campaign(tag.name), "tag-collision", message, "换一个 slug"))
+            where = positions.of_campaign("tags", index, "slug")
+            problems.append(Problem(where, "tag-collision", message, "换一个 slug"))
     found: dict[str, str] = {}
     for face in sorted((face for face in faces if face.tags), key=lambda face: face.path):
         for index, name in enumerate(face.tags):
@@ -247,7 +249,7 @@ def name_tags(campaign: Campaign, faces: Iterable[Face], positions: Positions) -
                 continue
             found[name] = given.get(name) or slugs.slug_of_text(name)
             holder = holders.setdefault(found[name], name)
-            if holder != name or not found[name]:
+            if (holder != name and name not in given) or not found[name]:
                 where = positions.of_field(face.path, "tags", index)
                 problems.append(_tag_collision(where, name, holder, found[name]))
     return tuple(sorted((Tag(name=n, slug=s or "x") for n, s in found.items()), key=lambda t: t.slug)), problems

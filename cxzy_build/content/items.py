@@ -120,10 +120,6 @@ class Face(NamedTuple):
         return dt.date.fromisoformat(self.start[:10]) if self.start else None
 
     @property
-    def date(self) -> Moment | None:
-        return Moment(dt.datetime.fromisoformat(self.start), self.has_time) if self.start else None
-
-    @property
     def end(self) -> str:
         """The last minute (ISO) that its date covers: the day's last for a day; empty if undated."""
         return self.start if self.has_time or not self.start else f"{self.start[:10]}T23:59"
@@ -132,11 +128,6 @@ class Face(NamedTuple):
     def modified(self) -> str:
         """The day (ISO) of the last change; empty if undated."""
         return self.updated or self.start[:10]
-
-    @property
-    def link(self) -> str:
-        """How people refer to it: `collection/slug`."""
-        return f"{self.collection}/{self.slug}"
 
 
 class Item(Record, eq=False):

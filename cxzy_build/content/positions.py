@@ -47,10 +47,6 @@ class Positions:
         """The same as messages name it."""
         return self._settings.shown(self.file(path))
 
-    def in_campaign(self, needle: str) -> Position:
-        source = self._source(self._settings.content_dir / "campaign.yml")
-        return TextFile(source.file, source.text).find_in_body(needle)
-
     def of_campaign(self, *location: str | int) -> Position:
         """Where campaign.yml has the value at `location`."""
         source = self._source(self._settings.content_dir / "campaign.yml")

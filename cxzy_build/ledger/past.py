@@ -217,7 +217,7 @@ class Past:
         return Register(
             by_path=by_path,
             by_link=Again(dict(called), lambda held: tuple(by_path[path] for path in held)),
-            pages_by_path={path: HandPage(path, address, "") for path, address in self._world["pages"]},
+            pages_by_path={path: HandPage(path, address) for path, address in self._world["pages"]},
             by_address=Again(paths, by_path.__getitem__),
             files=self.contents,
             refused=self._world["refused"],

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from ..content import graph
-from ..content.addresses import HandPage
 from ..content.items import Face, Item
 from ..content.linking import docs_from_content
 from ..content.models import Metric
@@ -149,8 +148,7 @@ class Press:
 
     def _hand_written(self, address: str, path: str) -> Made:
         page = next(page for page in self._frame.pages if page.path == path)
-        here = HandPage(page.path, page.address, page.title)
-        references = page.body.references
+        here, references = page.hand_page, page.body.references
         return self.renderer.hand_written(page, lambda n: self._resolver.from_page(here, references[n]))
 
     def _atom(self, address: str) -> Made:

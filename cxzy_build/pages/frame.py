@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from urllib.parse import quote
 
+from ..content.addresses import HandPage
 from ..content.bodies import Body
 from ..content.items import Target
 from ..errors import Problem
@@ -61,6 +62,10 @@ class HandWritten(Record):
     description: str
     html: str
     body: Body
+
+    @property
+    def hand_page(self) -> HandPage:
+        return HandPage(self.path, self.address, self.body.references)
 
 
 class Frame(Record):
@@ -137,10 +142,6 @@ class Splicer:
         values = {slot: _placed(text, address) for slot, text in self.shared.items()}
         values |= {Slot.HEAD: head, Slot.BASE: base}
         return _MARK.sub(lambda m: values.get(Slot(m[0]), ""), html)
-
-    def switch(self, address: str) -> str:
-        """The way from the page at `address` to the other edition."""
-        return _placed(self.shared[Slot.SWITCH], address)
 
     def with_shared(self, html: str) -> str:
         """`html` with what all pages share in place; its addresses still start at BASE marks."""

@@ -15,7 +15,7 @@ from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
 from .page import HOME_CRUMB, Column, Page, PageLink
 from .pagination import page_address
-from .views import BranchPart, Row, Totals
+from .views import BranchPart, Figure, Row, Totals
 
 OVERVIEW_EXEMPLARS = 12
 OVERVIEW_RESULTS = 4
@@ -112,9 +112,9 @@ def _crumbs(collection: str, column: CampaignColumn | None) -> tuple[PageLink, .
     return (HOME_CRUMB, above, *middle)
 
 
-def _kinds(totals: Totals) -> Iterator[Row]:
+def _kinds(totals: Totals) -> Iterator[Figure]:
     for name, number in zip(totals.columns, totals.sums, strict=True):
-        yield Row(name, f"{number}")
+        yield Figure(name, f"{number}")
 
 
 def _branch_facts(front: BranchFront) -> Iterator[Row]:

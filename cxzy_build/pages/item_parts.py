@@ -39,10 +39,12 @@ from .views import (
     ExemplarPart,
     HonourLine,
     ItemPart,
+    Labels,
     MetricLine,
     PromiseGroup,
     PromiseLine,
     ResultPart,
+    Review,
     Row,
 )
 from .world import NEAR
@@ -111,11 +113,11 @@ class ItemParts:
             if text:
                 yield Row(name, text)
 
-    def _labels(self, item: Item) -> Iterator[Row]:
+    def _labels(self, item: Item) -> Iterator[Labels]:
         front = item.front
         branches = branch_links(self.lookup, front.branch)
         if branches:
-            yield Row("支部", "", links=branches)
+            yield Labels("支部", branches)
         for name, kind, folder, idents in (
             ("栏目", "columns", "news/columns", (item.column,)),
             ("阶段", "phases", "phases", (item.phase,)),
@@ -124,10 +126,10 @@ class ItemParts:
         ):
             links = tuple(self._entry_links(kind, folder, idents))
             if links:
-                yield Row(name, "", links=links)
+                yield Labels(name, links)
         tags = dict.fromkeys(front.tags)
         if tags:
-            yield Row("标签", "", links=tuple(PageLink(t, f"tags/{self.lookup.slug_of_tag(t)}/") for t in tags))
+            yield Labels("标签", tuple(PageLink(t, f"tags/{self.lookup.slug_of_tag(t)}/") for t in tags))
 
     def _entry_links(self, kind: str, folder: str, idents: Iterable[str]) -> Iterator[PageLink]:
         for ident in dict.fromkeys(idents):
@@ -254,7 +256,6 @@ class ItemParts:
         front = item.front
         assert isinstance(front, CommitmentFront)
         review, appraisal = front.leader_review, front.public_appraisal
-        reviews = [_review(review)] if review else []
         face = self.lookup.seen(item.address)
         holder = self.lookup.face(face.by) if face.by != COMMITTEE else None
         return PromiseGroup(
@@ -266,7 +267,7 @@ class ItemParts:
             sample=front.sample,
             hidden=face.hidden,
             promises=tuple(self._promise(item, promise) for promise in front.items),
-            reviews=tuple(reviews),
+            review=_review(review) if review else None,
             appraisal=_appraisal(appraisal) if appraisal and appraisal.voters else None,
         )
 
@@ -329,9 +330,9 @@ def _optional(number: Decimal | None) -> str:
     return labels.number_text(number) if number is not None else ""
 
 
-def _review(review: LeaderReview) -> Row:
+def _review(review: LeaderReview) -> Review:
     date = labels.moment_text(review.date) if review.date else ""
-    return Row(review.by or "领导点评", review.text, str(review.date or ""), date=date)
+    return Review(review.by or "", review.text, str(review.date or ""), date)
 
 
 def _reached(metric: Metric, value: Decimal) -> str:

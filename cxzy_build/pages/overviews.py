@@ -23,6 +23,7 @@ from .tallies import tally
 from .views import (
     ArchivePart,
     Facet,
+    Figure,
     Group,
     Hall,
     HomePart,
@@ -30,7 +31,7 @@ from .views import (
     ListPart,
     Pager,
     PhasesPart,
-    Row,
+    PledgeLine,
     SearchPart,
     Section,
     ShowcasePart,
@@ -88,8 +89,7 @@ class Overviews:
         return Page("", HOME, "home.html", self._lookup.text("name"), self._home, description=about)
 
     def _search_page(self) -> Page:
-        kinds = tuple(Row(ident, name) for ident, name in labels.COLLECTION.items())
-        page = self._page(SEARCH_PAGE, NOWHERE, "search.html", "搜索", lambda: SearchPart(kinds))
+        page = self._page(SEARCH_PAGE, NOWHERE, "search.html", "搜索", lambda: SearchPart(labels.COLLECTION))
         return structs.replace(page, is_indexed=False)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:
@@ -130,7 +130,7 @@ class Overviews:
             branches_total=lookup.size(graph.of_collection("branches")),
             figures=self._figures(),
             tally=tally(promises_of(commitments)),
-            pledges=tuple(Row(p.name, p.lead or "", links=(PageLink(p.name, f"pledges/{p.id}/"),)) for p in pledges),
+            pledges=tuple(PledgeLine(p.name, p.lead or "", f"pledges/{p.id}/") for p in pledges),
             is_empty=not lookup.size(graph.ALL),
         )
 
@@ -147,7 +147,7 @@ class Overviews:
             if cards:
                 yield Section(column.name, column.id, column.about or "", f"news/columns/{column.id}/", cards)
 
-    def _figures(self) -> tuple[Row, ...]:
+    def _figures(self) -> tuple[Figure, ...]:
         """Key figures, counted from the content: what there is none of is not shown."""
         lookup = self._lookup
         branches = lookup.faces(graph.of_collection("branches"))
@@ -159,7 +159,7 @@ class Overviews:
             if c != "commitments"
         ]
         counted += [("支部党员", members, "branches/"), ("公开承诺", promises, "commitments/")]
-        return tuple(Row(name, f"{n}", links=(PageLink(name, address),)) for name, n, address in counted if n)
+        return tuple(Figure(name, f"{n}", address) for name, n, address in counted if n)
 
     # phases
 

@@ -78,7 +78,3 @@ class Page(Record):
     """Whether site maps list it and search engines may show it."""
     feed: str = ""
     """Address of the folder whose feeds announce this page's list; empty for the site's own."""
-
-    @property
-    def file(self) -> str:
-        return f"{self.address}index.html"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..content.bodies import Heading
 from ..records import Record
 from .cards import Card
@@ -10,13 +12,34 @@ from .pictures import BodyPart, Picture
 
 
 class Row(Record):
-    """A line of facts: 来源：…"""
+    """A line of facts: 来源：…; `iso` is its date, if it tells one."""
 
     name: str
     text: str
     iso: str = ""
-    date: str = ""
-    links: tuple[PageLink, ...] = ()
+
+
+class Labels(Record):
+    """What an item is filed under, and where the rest of that is."""
+
+    name: str
+    links: tuple[PageLink, ...]
+
+
+class Figure(Record):
+    """How many there are of what, and where they are; a figure of nothing that has a page has no address."""
+
+    name: str
+    number: str
+    address: str = ""
+
+
+class PledgeLine(Record):
+    """One of the pledges, and what it asks for."""
+
+    name: str
+    lead: str
+    address: str
 
 
 class Download(Record):
@@ -33,7 +56,7 @@ class ItemPart(Record):
     shows_cover: bool
     """Whether the cover stands above the body: not where the body shows it anyway."""
     rows: tuple[Row, ...]
-    labels: tuple[Row, ...]
+    labels: tuple[Labels, ...]
     body: BodyPart
     headings: tuple[Heading, ...]
     downloads: tuple[Download, ...]
@@ -126,6 +149,15 @@ class Tally(Record):
     in_time: int
 
 
+class Review(Record):
+    """What a leader said of a commitment; who it was and when, if that is told."""
+
+    by: str
+    text: str
+    iso: str
+    date: str
+
+
 class PromiseGroup(Record):
     """A commitment: who promised, and each promise."""
 
@@ -138,7 +170,7 @@ class PromiseGroup(Record):
     hidden: str
     """Why readers do not see it, for previews; else empty."""
     promises: tuple[PromiseLine, ...]
-    reviews: tuple[Row, ...]
+    review: Review | None
     appraisal: Appraisal | None
 
 
@@ -212,7 +244,7 @@ class BranchPart(Record):
     exemplars: tuple[Card, ...]
     results: tuple[Card, ...]
     commitments: tuple[PromiseGroup, ...]
-    kinds: tuple[Row, ...]
+    kinds: tuple[Figure, ...]
     """How much of each kind the archive holds."""
     totals: Totals
     groups: tuple[Group, ...]
@@ -324,9 +356,9 @@ class HomePart(Record):
     results: tuple[Card, ...]
     branches: tuple[Card, ...]
     branches_total: int
-    figures: tuple[Row, ...]
+    figures: tuple[Figure, ...]
     tally: Tally | None
-    pledges: tuple[Row, ...]
+    pledges: tuple[PledgeLine, ...]
     is_empty: bool
 
 
@@ -337,7 +369,7 @@ class ShowcasePart(Record):
     slogan: str
     """A clause a line."""
     occasion: Occasion | None
-    figures: tuple[Row, ...]
+    figures: tuple[Figure, ...]
     tally: Tally | None
     halls: tuple[Hall, ...]
 
@@ -355,6 +387,6 @@ class LinksPart(Record):
 
 
 class SearchPart(Record):
-    """The page that answers questions: `kinds` are the ids and names of collections."""
+    """The page that answers questions: `kinds` are the names of collections, by id."""
 
-    kinds: tuple[Row, ...]
+    kinds: Mapping[str, str]

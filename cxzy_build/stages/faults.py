@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from ..content.addresses import HandPage
 from ..content.items import Item, Target
 from ..content.positions import Positions
 from ..content.references import Resolver
@@ -89,7 +88,7 @@ def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Po
 
 
 def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions) -> Iterator[Position]:
-    here = HandPage(page.path, page.address, page.title)
+    here = page.hand_page
     name = fault.target.rstrip("/").rpartition("/")[2]
     anchor = f"#{fault.fragment}" if fault.fragment else ""
     guilty = [r for r in page.body.references if _leads(resolver.from_page(here, r).target, fault)]

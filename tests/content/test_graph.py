@@ -174,6 +174,15 @@ def test_campaign_yml_resolves_tags_that_collide(site: Site) -> None:
     assert site.problems() == ()
 
 
+def test_two_tags_of_campaign_yml_with_one_slug_are_an_error_at_the_second_ones_slug(site: Site) -> None:
+    site.append("campaign.yml", "  - {name: 总结, slug: one}\n  - {name: 动员, slug: one}\n")
+    (problem,) = site.problems()
+    line = site.read("campaign.yml").splitlines()[problem.position.line - 1]
+    assert line[problem.position.column - 1 :] == "one}"
+    assert "动员" in line
+    assert problem.code == "tag-collision"
+
+
 def test_a_tag_without_letters_needs_a_slug_in_campaign_yml(site: Site) -> None:
     assert where(news(site, "tags: [★]\n").problems()) == [("news/x.md", 5, "bad-id")]
     site.append("campaign.yml", "  - {name: ★, slug: star}\n")
@@ -182,9 +191,9 @@ def test_a_tag_without_letters_needs_a_slug_in_campaign_yml(site: Site) -> None:
 
 def test_items_are_newest_first_and_undated_ones_last(site: Site) -> None:
     items = site.content().graph.faces
-    dates = [item.date.start for item in items if item.date]
+    dates = [item.start for item in items if item.start]
     assert dates == sorted(dates, reverse=True)
-    assert all(item.date is None for item in items[len(dates) :])
+    assert all(not item.start for item in items[len(dates) :])
 
 
 def test_the_order_of_files_on_disk_does_not_matter(site: Site) -> None:

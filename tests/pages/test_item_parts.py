@@ -1,9 +1,13 @@
-"""Views of single items: what is related to what."""
+"""Views of single items: what is related to what, what a leader said of a commitment."""
 
 from __future__ import annotations
 
-from fixtures.sites import Site
+import re
 
+import pytest
+from fixtures.sites import Site, press_of
+
+from cxzy_build.pages.frame import NOWHERE, Frame, Slot
 from cxzy_build.pages.item_parts import ItemParts
 
 NEWS = "---\ntitle: {title}\ndate: {date}\ncolumn: practice\n{more}---\n\n{body}\n"
@@ -38,3 +42,20 @@ def test_an_item_is_related_to_nothing_that_it_shares_nothing_with(site: Site) -
     assert related(site, "news/a.md") == []
     site.write("news/b.md", NEWS.format(title="乙", date="2012-03-05", more="tags: [独有]\n", body="文"))
     assert related(site, "news/a.md") == ["乙"]
+
+
+@pytest.mark.parametrize(
+    ("review", "footer"),
+    [
+        (
+            "{by: 学校党委, date: 2011-06-20, text: 具体}",
+            '领导点评：学校党委，<time datetime="2011-06-20">2011年6月20日</time>',
+        ),
+        ("{text: 具体}", "领导点评"),
+    ],
+)
+def test_a_review_says_of_whom_it_is_if_that_is_told(site: Site, review: str, footer: str) -> None:
+    site.replace("commitments/committee.md", "{by: 学校党委, text: 措施具体}", review)
+    pressed = press_of(site.settings(), Frame({NOWHERE: Slot.BODY}, (), {}))
+    html = pressed.press.make(pressed.plan.recipes["commitments/committee/index.html"]).data.decode()
+    assert re.findall("<footer>(领导.*?)</footer>", html) == [footer]
