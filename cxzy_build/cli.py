@@ -25,7 +25,7 @@ from .progress import Progress, Silent, progress_on
 from .refusals import refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
 from .settings import Settings, current_moment, parse_now
-from .usage import Group, Option, Word
+from .usage import Group, Option, Word, fault_of
 
 if TYPE_CHECKING:
     from .ledger.frames import KeptFrame
@@ -72,7 +72,7 @@ def _run() -> int:
         click.secho(f"错误：{error}", fg="red", err=True)
         return 2
     except click.UsageError as error:
-        click.secho(f"用法不对：{_usage_fault(error)}", fg="red", err=True)
+        click.secho(f"用法不对：{fault_of(error)}", fg="red", err=True)
         click.echo(f"运行 {_asked(error)} --help 看用法。", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
@@ -87,33 +87,9 @@ def _run() -> int:
     return status or 0
 
 
-def _usage_fault(error: click.UsageError) -> str:
-    """What was wrong with a command line, in Chinese."""
-    match error:
-        case click.MissingParameter(param=click.Parameter() as param):
-            return f"缺少 {_ARGUMENTS.get(param.name or '', param.name)}"
-        case click.NoSuchOption(option_name=name):
-            return f"没有 {name} 这个选项"
-        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
-            return f"只能是：{'、'.join(map(str, choices))}{'，或它们的中文名称' if param.name == 'kind' else ''}"
-        case click.BadParameter(param=click.Parameter(type=click.DateTime()) as param):
-            return f"{' / '.join(param.opts)} 应写成 2011-04-23"
-        case click.BadParameter(param=click.Parameter() as param):
-            return f"{' / '.join(param.opts)} 的值不对"
-    if error.ctx and error.ctx.command.name == "new":
-        return "多写了什么；标题里有空格时，用引号括起来"
-    return "没有这个命令，或多写了什么"
-
-
-_ARGUMENTS = {
-    "kind": "类别（news 新闻、exemplars 典型、results 成果、commitments 承诺、documents 文件、branches 支部）",
-    "title": "标题",
-}
-
-
 def _asked(error: click.UsageError) -> str:
     """The command that was to be run, as it can be written again."""
-    _, *commands = (error.ctx.command_path if error.ctx else "").split()
+    commands = (error.ctx.command_path if error.ctx else "").split()[1:]
     return " ".join((sys.argv[0] if os.sep in sys.argv[0] else "cxzy", *commands))
 
 

@@ -57,6 +57,14 @@ class Command(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[选项]"} | kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """click does not say to which command an option belongs whose value is missing."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option:
@@ -72,3 +80,50 @@ class Group(Command, click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"subcommand_metavar": "命令 …"} | kwargs)
+
+
+def fault_of(error: click.UsageError) -> str:
+    """What was wrong with a command line."""
+    match error:
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"缺少 {_ARGUMENTS.get(param.name or '', param.name)}"
+        case click.NoSuchOption(option_name=name):
+            return f"没有 {name} 这个选项"
+        case click.BadOptionUsage(option_name=name):
+            is_flag = "does not take" in error.message  # click tells it by its words alone
+            return f"{name} 后面不用写值" if is_flag else f"{name} 后面缺少要写的值"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"{_called(param)} {_wanted(param)}"
+    command = error.ctx.command if error.ctx else None
+    if isinstance(command, click.Group):
+        wrong = f"没有 {error.command_name} 这个命令" if isinstance(error, click.NoSuchCommand) else "没有写命令"
+        return f"{wrong}；命令有：{'、'.join(command.commands)}"
+    if command and command.name == "new":
+        return "多写了什么；标题里有空格时，用引号括起来"
+    return "多写了什么"
+
+
+_ARGUMENTS = {
+    "kind": "类别（news 新闻、exemplars 典型、results 成果、commitments 承诺、documents 文件、branches 支部）",
+    "title": "标题",
+}
+
+
+def _called(param: click.Parameter) -> str:
+    return " / ".join(param.opts) if isinstance(param, click.Option) else param.make_metavar(click.Context(Command("")))
+
+
+def _wanted(param: click.Parameter) -> str:
+    """What may stand there."""
+    match param.type:
+        case Word(choices=choices):
+            return f"只能是：{'、'.join(map(str, choices))}，或它们的中文名称"
+        case click.Choice(choices=choices):
+            return f"只能是：{'、'.join(map(str, choices))}"
+        case click.DateTime():
+            return "应写成 2011-04-23"
+        case click.IntRange(min=least, max=None):
+            return f"应是整数，至少 {least}"
+        case click.IntRange(min=least, max=most):
+            return f"应是 {least} 到 {most} 的整数"
+    return "的值不对"

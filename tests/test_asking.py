@@ -34,8 +34,8 @@ ASK = """async ([files, questions, addresses]) => {
     const found = answer.parts.length ? [...answer.docs].filter((doc) => !answer.gone.has(doc)) : [];
     for (const doc of found) await read(answer, doc);
     const marks = found.map((doc) => answer.read.get(doc).mark);
-    const missing = answer.wanted[0]?.text || '';
-    const near = missing && !await occurs(missing) ? await nearby(missing) : [];
+    const [missing] = answer.wanted;
+    const near = missing && !await occurs(missing) ? await nearby(missing.text) : [];
     told.push({
       found: found.map((doc) => addresses[doc]),
       near,
@@ -46,6 +46,7 @@ ASK = """async ([files, questions, addresses]) => {
 }""".replace("SCRIPT", SCRIPT.replace("'use strict';", ""))
 
 LETTERS = ("一二三四创先A1 ", "一二三𠮷𠀀a “”", "党員学a-1,。 ", "一二三四五六七八九十", 'ab 𠮷-"「」一')
+WORDS: tuple[dict[str, str], ...] = ({}, {"三四": "一二", "员": "学"}, {"二三一": "四五六", "a1": "一a", "一": "二"})
 RARE = "鹿馬龍龟鳥魚𡃁𠮟xyzXYZ！？"
 QUOTES = str.maketrans("", "", '"“”「」')
 
@@ -82,6 +83,7 @@ def a_case(dice: random.Random) -> Case:
         longest=dice.choice((3, 4, 8)),
         shards=2 if is_crowded else 16,
         block=16,
+        words=dice.choice(WORDS),
     )
     return Case(entries, layout, [_question(dice, entries) for _ in range(60)])
 

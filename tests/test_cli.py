@@ -128,10 +128,23 @@ def test_wrong_use_ends_with_status_2_and_a_line_that_helps(site: Site, argument
         (("new", "news", "读书", "活动"), "用引号括起来"),
         (("new", "news", "读书", "--date", "2012/4/16"), "应写成 2011-04-23"),
         (("new", "news", "读书", "--size"), "new --help"),
+        (("build", "-d"), "-d 后面缺少要写的值"),
+        (("build", "-d"), "build --help"),
+        (("new", "news", "读书", "--date"), "--date 后面缺少要写的值"),
+        (("build", "--no-search=1"), "--no-search 后面不用写值"),
+        (("build", "-j", "0"), "-j / --jobs 应是整数，至少 1"),
+        (("serve", "-p", "99999"), "-p / --port 应是 0 到 65535 的整数"),
+        (("check", "--format", "xml"), "--format 只能是：text、json"),
+        (("new", "nwes", "读书"), "类别 只能是：news、"),
+        (("biuld",), "没有 biuld 这个命令；命令有：build、check、"),
+        ((), "没有写命令；命令有：build、check、"),
     ],
 )
 def test_wrong_use_is_answered_with_what_is_right(site: Site, arguments: tuple[str, ...], line: str) -> None:
-    assert line in cxzy(site, *arguments).stderr
+    done = cxzy(site, *arguments)
+    assert done.returncode == 2
+    assert line in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_kind_may_be_named_in_chinese(site: Site) -> None:

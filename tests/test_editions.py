@@ -55,7 +55,7 @@ reviewer: 党委办公室 叶后（后勤处）
 aliases: [/old-story/, /old.html]
 ---
 
-范里后来说，关于海洋的规范是于海定的，干部们<span translate="no">后来</span>都发言。
+范里后来说，关于海洋的规范是于海定的，干部们<span translate="no">后来</span>都发言。了解情况。
 在钟里。见[网站](/overview/)、[旧](/old-story/)。
 
 岳之后
@@ -319,6 +319,8 @@ QUESTIONS = (
     "後來",
     "于海",
     "鍾范",
+    "計畫",
+    "瞭解",
     "圖書館 -支部",
     "2011",
     "不存在的",
@@ -349,6 +351,7 @@ def test_search_answers_alike_in_both(both: Site, address: str, browser: Browser
         page.close()
     assert found[0] == found[1]
     assert found[0]["黨員"] == found[0]["党员"]
+    assert int(found[0]["瞭解"][0]) >= 1
     assert int(found[0]["于海"][0]) >= 1
 
 

@@ -433,6 +433,8 @@ class TestWays:
             count(page)
             page.locator("#search-results a").click()
             page.wait_for_url(f"**/{REAL}index.html")
+            page.locator(".cx-crumbs a").first.click()
+            page.wait_for_url(f"{folder.as_uri()}/index.html")
             assert watched.faults() == []
 
     def test_a_phone_has_a_link_that_leads_to_the_field(self, phone: WatchedPage) -> None:

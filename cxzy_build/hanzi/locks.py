@@ -51,6 +51,17 @@ _IN_WORDS: Mapping[str, str] = {
 """By the first character of a name: those that it makes a word with, so that no name begins there."""
 
 
+_BEFORE: Mapping[str, str] = {
+    "干": "部劲活事警将群练校线",
+    "后": "面来果续勤备期代者",
+    "里": "面程边",
+    "发": "展现生动表挥布",
+    "余": "额下",
+    "云": "集",
+}
+"""By the last character of a name: those that it makes a word with, so that no name ends there: 地方干部."""
+
+
 _WORDS: Mapping[str, str] = {
     "干部": "幹部",
     "台州": "台州", "台山市": "台山市", "于都县": "于都縣", "于洪区": "于洪區", "于田县": "于田縣", "里耶镇": "里耶鎮",
@@ -131,10 +142,13 @@ def _pattern(texts: Iterable[str]) -> str:
 
 
 def _branch(first: str, texts: Iterable[str]) -> str:
-    rests = "|".join(f"{re.escape(text[1:])}{_not_after(first) if len(text) == 2 else ''}" for text in texts)
+    rests = "|".join(f"{re.escape(text[1:])}{_apart(text) if len(text) == 2 else ''}" for text in texts)
     return f"{re.escape(first)}(?:{rests})"
 
 
-def _not_after(first: str) -> str:
-    """A short name is none where its first character makes a word with the one before it."""
-    return f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""
+def _apart(name: str) -> str:
+    """A short name is none where its first character makes a word with the one before it, or its last with the one
+    behind it."""
+    first, last = name
+    before = f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""
+    return f"{before}(?![{_BEFORE[last]}])" if last in _BEFORE else before

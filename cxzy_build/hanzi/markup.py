@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from itertools import islice
 
 Convert = Callable[[Sequence[str]], Sequence[str]]
 """Converts texts, none of which continues another."""
@@ -28,6 +29,7 @@ _RAW = frozenset(("script", "style"))
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|.)")
+_BREAK = re.compile(r"(\s*\n\s*)")
 _LONGEST_KNOWN = 200
 """Characters of a tag with the text behind it that are remembered at most: titles and labels come again, paragraphs
 do not."""
@@ -84,11 +86,12 @@ class _Cuts:
         self._texts.append((held, place, before, text, learnt))
 
     def convert_all(self, convert: Convert) -> None:
-        """A text that is broken as titles on drawn covers are is read in one, and broken as it was."""
+        """A text that is broken, as titles on drawn covers and paragraphs in files are, is read in one, and broken as it
+        was."""
         texts = [text for _, _, _, text, _ in self._texts]
-        broken = {number: text for number, text in enumerate(texts) if "\n" in text and text == text.strip()}
+        broken = {number: text for number, text in enumerate(texts) if "\n" in text.strip()}
         for number, text in broken.items():
-            texts[number] = text.replace("\n", "")
+            texts[number] = _BREAK.sub("", text)
         made = [*convert(texts)]
         for number, text in broken.items():
             made[number] = _in_lines(text, made[number])
@@ -105,7 +108,8 @@ class _Cuts:
 
 def _in_lines(text: str, made: str) -> str:
     characters = iter(made)
-    return "".join("\n" if one == "\n" else next(characters, "") for one in text)
+    pieces = ((piece, place % 2) for place, piece in enumerate(_BREAK.split(text)))
+    return "".join(piece if is_break else "".join(islice(characters, len(piece))) for piece, is_break in pieces)
 
 
 def _cut_elements(cuts: _Cuts, held: list[str], place: int) -> None:

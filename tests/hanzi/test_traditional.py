@@ -57,6 +57,8 @@ def test_a_text(simplified: str, traditional: str) -> None:
         ('<div data-title="记范\n里同志"></div>', '<div data-title="記范\n里同志"></div>'),
         ('<li><i lang="ja">発</i>后来</li>', '<li><i lang="ja">発</i>後來</li>'),
         ('<p translate="no">后</p>\n后\n来\n', '<p translate="no">后</p>\n後\n來\n'),
+        ("<p>见<b>计划</b> 之后理\n发，又 <i>很</i> 忙</p>", "<p>見<b>計劃</b> 之後理\n髮，又 <i>很</i> 忙</p>"),
+        ("<li>他的头\n  发，看看 \n范\n里</li>", "<li>他的頭\n  髮，看看 \n范\n里</li>"),
         ("<p>后来<code-x>后来</code-x>后来</p>", "<p>後來<code-x>後來</code-x>後來</p>"),
         ("<p><!--> 后来</p>", "<p><!--> 後來</p>"),
         (
@@ -79,6 +81,12 @@ def test_json() -> None:
 def test_what_one_page_knows_another_does_not() -> None:
     assert CONVERTER.html("<p>后来</p>", {"后来": "后來"}) == "<p>后來</p>"
     assert CONVERTER.html("<p>后来</p>") == "<p>後來</p>"
+
+
+def test_a_name_ends_where_no_word_goes_on() -> None:
+    converter = Traditional(merged([[("方干", ""), ("高干", ""), ("梁后", "")]]))
+    text = "地方干部提高干劲，桥梁后面；方干、梁后和高干到场"
+    assert converter.text(text) == "地方幹部提高幹勁，橋梁後面；方干、梁后和高干到場"
 
 
 def test_the_longest_name_counts() -> None:

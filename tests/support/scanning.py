@@ -59,11 +59,16 @@ def scan(site: Path, content: Path, base: str) -> list[Scanned]:
 def answers(items: list[Scanned], question: str) -> list[str]:
     """The addresses of the items that answer a question."""
     parts = [
-        (bool(minus), seen(next(filter(None, phrases), "")))
+        (bool(minus), next(filter(None, phrases), ""))
         for minus, *phrases in _PART.findall(question.replace("\u3000", " "))
     ]
-    parts = [(minus, part) for minus, part in parts if part]
-    return [one.address for one in items if parts and all(one.has(part) is not minus for minus, part in parts)]
+    parts = [(minus, part) for minus, part in parts if seen(part)]
+    return [one.address for one in items if parts and all(_answers(one, part) is not minus for minus, part in parts)]
+
+
+def _answers(item: Scanned, part: str) -> bool:
+    """Whether a text has it, or what the converter makes of its words."""
+    return item.has(seen(part)) or item.has(seen(_SIMPLIFIER.convert(part)))
 
 
 def seen(text: str) -> str:

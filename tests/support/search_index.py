@@ -53,7 +53,7 @@ class Facet:
 @dataclass(frozen=True)
 class Layout:
     """What `index.js` says, and the forms of characters. rare: documents up to which grams share lists, of so many
-    documents on average at most."""
+    documents on average at most. words: as they may be asked for, and as the documents have them."""
 
     rare: int = 0
     in_shared: int = 8
@@ -62,6 +62,7 @@ class Layout:
     shards: int = 16
     block: int = 128
     forms: tuple[str, str] = FORMS
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def fold(text: str, forms: tuple[str, str] = FORMS) -> str:
@@ -109,14 +110,17 @@ def parts_of(question: str, forms: tuple[str, str] = FORMS, *, excludes: bool = 
 
 def answer(entries: Sequence[Entry], question: str, layout: Layout | None = None) -> list[str]:
     """The addresses of all entries that a question finds, oldest first."""
-    forms = (layout or Layout()).forms
+    layout = layout or Layout()
+    forms, words = layout.forms, layout.words
     asked = parts_of(question, forms)
     whole = _NOT_OF_TITLES.sub("", fold(question, forms))
     if any(_NOT_OF_TITLES.sub("", fold(entry.title, forms)) == whole for entry in entries):
         asked = parts_of(question, forms, excludes=False)
 
     def has(entry: Entry, text: str) -> bool:
-        return any(text in fold(block, forms) for title in (True, False) for block in entry.blocks(of_title=title))
+        other = re.sub("|".join(words), lambda found: words[found[0]], text) if words else text
+        blocks = (fold(block, forms) for title in (True, False) for block in entry.blocks(of_title=title))
+        return any(text in block or other in block for block in blocks)
 
     return [e.address for e in in_order(entries) if asked and all(has(e, a.text) != a.excluded for a in asked)]
 
@@ -281,7 +285,7 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
         },
     )
     listed = lists_of(entries, layout)
-    yield "fold", _forms(layout.forms, listed)
+    yield "fold", [*_forms(layout.forms, listed), " ".join(layout.words), " ".join(layout.words.values())]
     rare = {gram: documents for gram, documents in listed.items() if is_rare(gram, documents, layout)}
     written = {gram: _abridged(gram, listed) for gram in sorted(listed) if gram not in rare}
     shared = shared_lists(rare, layout)

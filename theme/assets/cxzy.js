@@ -15,6 +15,7 @@
   const SWIPE = 50; // px a finger moves before it means a change of photo
 
   const root = document.documentElement;
+  const isFolder = location.protocol === 'file:';
   const qrLibrary = new URL('vendor/lean-qr.js', document.currentScript.src).href;
 
   /** @type {(selector: string, within?: ParentNode) => HTMLElement | null} */
@@ -100,6 +101,7 @@
 
   /** Black on white with the quiet zone of four modules that ISO/IEC 18004 asks for. */
   async function drawQr() {
+    if (isFolder) throw new Error('modules come from servers alone');
     const { generate } = await import(qrLibrary);
     const code = generate(address());
     const side = code.size + 8;
@@ -322,11 +324,11 @@
     });
   }
 
-  /** Search: its scripts are loaded when the reader turns to it. A page opened from a folder has no server to find index.html. */
+  /** Search: its scripts are loaded when the reader turns to it. */
   function search() {
     const forms = all('[data-cx-search]');
     if (!forms.length) return;
-    const file = location.protocol === 'file:' ? 'index.html' : '';
+    const file = isFolder ? 'index.html' : '';
     const waiting = new Set(['asking.js', 'showing.js']); // the second takes what the first gives
     let pending = 0;
     const settled = () => { if (!--pending && waiting.size) failed(); };
@@ -408,5 +410,14 @@
     phases.find((phase) => phase.dataset.from <= today && today <= phase.dataset.until)?.setAttribute('aria-current', 'date');
   }
 
-  for (const start of [readingSettings, pageTools, photoViewer, drawer, skipLink, search, alternateLinks, editionSwitch, wideTables, addressesForPaper, presentPhase]) start();
+  /** A page opened from a folder has no server to find index.html. */
+  function folder() {
+    if (!isFolder) return;
+    document.addEventListener('click', ({ target }) => {
+      const link = target.closest('a[href]');
+      if (link?.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
+    }, { capture: true });
+  }
+
+  for (const start of [folder, readingSettings, pageTools, photoViewer, drawer, skipLink, search, alternateLinks, editionSwitch, wideTables, addressesForPaper, presentPhase]) start();
 })();

@@ -12,8 +12,9 @@ from pathlib import Path
 from .letters import pairs_of, write_numbers
 
 FORMS = Path(__file__).with_name("forms.txt")
-"""Ideographs that another one stands for, a line, and those others in the same order; then those of the first that the
-Traditional edition writes for the other by itself (`tools/make_forms.py`)."""
+"""Ideographs that another one stands for, a line, and those others in the same order; those of the first that the
+Traditional edition writes for the other by itself; words that are written otherwise in Traditional, folded, and in the
+same order those of Simplified (`tools/make_forms.py`)."""
 
 
 def fold(text: str) -> str:
@@ -32,37 +33,46 @@ def folding() -> Mapping[int, int]:
 @cache
 def forms() -> tuple[str, str]:
     """Ideographs, and in the same order those that stand for them."""
-    others, standing, _ = _lines()
+    others, standing, *_ = _lines()
     return others, standing
 
 
 def traditional_forms() -> Mapping[str, str]:
     """By ideograph: another one that the Traditional edition writes for it, unless it stands in a word or a name that
     is written otherwise."""
-    others, standing, written = _lines()
+    others, standing, written, *_ = _lines()
     stands = dict(zip(others, standing, strict=True))
     return {stands[one]: one for one in written}
 
 
+def words() -> Mapping[str, str]:
+    """By folded word as it is written in Traditional: the one of Simplified that folding does not lead to (答覆)."""
+    *_, theirs, ours = _lines()
+    return dict(zip(theirs.split(), ours.split(), strict=True))
+
+
 @cache
-def _lines() -> tuple[str, str, str]:
-    others, standing, written = FORMS.read_text(encoding="utf-8").splitlines()
-    return others, standing, written
+def _lines() -> tuple[str, ...]:
+    return tuple(FORMS.read_text(encoding="utf-8").splitlines())
 
 
-def forms_for(characters: Container[str]) -> tuple[str, str, str, str]:
+def forms_for(characters: Container[str]) -> tuple[str, str, str, str, str, str]:
     """What a browser has to know to fold what may be found where only `characters` stand, and to show it in the
-    Traditional edition: ideographs, those that stand for any, and for each of the first which of the latter; then which
-    of the first that edition writes. Codes and the last as ascending numbers, the places as pairs."""
+    Traditional edition: ideographs, those that stand for any, and for each of the first which of the latter; which of
+    the first that edition writes. Codes and the last as ascending numbers, the places as pairs. Then `words`, parted by
+    blanks, and those of Simplified."""
     known = [(one, to) for one, to in zip(*forms(), strict=True) if to in characters]
     standing = sorted({to for _, to in known})
     place = {to: number for number, to in enumerate(standing)}
     written = traditional_forms()
+    told = {word: meant for word, meant in words().items() if all(one in characters for one in meant)}
     return (
         write_numbers(ord(one) for one, _ in known),
         write_numbers(map(ord, standing)),
         pairs_of(place[to] for _, to in known),
         write_numbers(number for number, (one, to) in enumerate(known) if written.get(to) == one),
+        " ".join(told),
+        " ".join(told.values()),
     )
 
 

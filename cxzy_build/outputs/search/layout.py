@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 """Of all files: another number when docs/search.md changes in what it says of them."""
 
 FOLDER = "search/"

@@ -21,11 +21,15 @@ BLOCK_END = "\n"
 _BREAK = "\x01"
 """Stands between blocks of raw text."""
 
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphen, zero width space, word joiner, zero width no-break space."""
+
 _BLANKS = re.compile(r"\s+")
 _BLOCKS = (
     "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|"
     "pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_READINGS = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^>]*)?>")
 _OTHER = re.compile("<!--.*?-->|<[^>]*>|\x02[^\x03]*\x03", re.DOTALL)
 
@@ -63,7 +67,7 @@ def parts_of(item: Item) -> tuple[Part, ...]:
 
 def raw_parts(item: Item) -> tuple[Part, ...]:
     """The same, white space as it stands there; empty ones too."""
-    return tuple(Part(field, text) for field, text in _parts(item))
+    return tuple(Part(field, _seen(text)) for field, text in _parts(item))
 
 
 def parts_from(raw: Sequence[Part]) -> tuple[Part, ...]:
@@ -105,7 +109,20 @@ def _parts(item: Item) -> Iterator[tuple[str, str]]:
 
 def raw_text(html: str) -> str:
     """What a reader sees of a body without its pictures, white space as it stands there."""
-    return unescape(_OTHER.sub("", _BLOCK_TAG.sub(_BREAK, html)))
+    return _seen(unescape(_OTHER.sub("", _BLOCK_TAG.sub(_BREAK, _without_readings(html)))))
+
+
+def _seen(text: str) -> str:
+    """A text without the characters that nobody sees: a word that may be parted there is still one."""
+    for unseen in _UNSEEN:
+        if unseen in text:
+            text = text.replace(unseen, "")
+    return text
+
+
+def _without_readings(html: str) -> str:
+    """A body without what stands above characters in small print, and what is there for browsers that cannot."""
+    return _READINGS.sub("", html) if "<rt" in html or "<rp" in html else html
 
 
 def plain_lines(raw: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 
 import opencc
 import pytest
@@ -10,7 +11,7 @@ from fixtures.sites import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.outputs.search.folding import FORMS, fold, forms, forms_for
+from cxzy_build.outputs.search.folding import FORMS, fold, forms, forms_for, words
 from cxzy_build.outputs.search.letters import ALPHABET, BASE, read_list
 
 
@@ -68,7 +69,7 @@ def test_the_forms_kept_are_those_that_opencc_gives() -> None:
 
 
 def test_a_browser_is_told_what_may_be_found() -> None:
-    written, standing, places, traditional = forms_for(set("创发里x"))
+    written, standing, places, traditional, *_ = forms_for(set("创发里x"))
     codes, others = _numbers(written), _numbers(standing)
     digits = [ALPHABET.index(letter) for letter in places]
     told = {chr(c): chr(others[BASE * i + j]) for c, i, j in zip(codes, digits[::2], digits[1::2], strict=True)}
@@ -79,7 +80,29 @@ def test_a_browser_is_told_what_may_be_found() -> None:
     assert {told[one]: one for one in (chr(codes[number]) for number in _numbers(traditional))} == {
         "创": "創", "发": "發", "里": "裡",
     }  # fmt: skip
-    assert forms_for(set()) == ("", "", "", "")
+    assert forms_for(set()) == ("", "", "", "", "", "")
+
+
+def test_a_browser_is_told_the_words_that_may_be_found() -> None:
+    *_, theirs, ours = forms_for(set("答复了解"))
+    assert dict(zip(theirs.split(), ours.split(), strict=True)) == {"答覆": "答复", "瞭解": "了解"}
+
+
+@pytest.mark.parametrize(
+    ("written", "simplified"),
+    [
+        *(("答覆", "答复"), ("瞭解", "了解"), ("一目瞭然", "一目了然"), ("憑藉", "凭借"), ("座標", "坐标")),
+        *(("彷彿", "仿佛"), ("復甦", "复苏"), ("傢俱", "家具"), ("薰陶", "熏陶"), ("批覆", "批复")),
+        *(("計畫", "计划"), ("沈重", "沉重")),
+    ],
+)
+def test_words_are_asked_for_as_traditional_writes_them(written: str, simplified: str) -> None:
+    asked = re.sub("|".join(words()), lambda found: words()[found[0]], fold(written))
+    assert asked == fold(simplified)
+
+
+def test_what_a_word_is_asked_for_as_is_as_long() -> None:
+    assert all(len(theirs) == len(ours) and fold(ours) == ours for theirs, ours in words().items())
 
 
 def _numbers(written: str) -> list[int]:

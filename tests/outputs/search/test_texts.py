@@ -25,6 +25,8 @@ FILE = "news/2010-05-27-launch.md"
         ("<p>a &lt;p&gt; &amp; b</p>", "a <p> & b"),
         ("<p>前<!-- more -->后</p>", "前后"),
         ("<p>\x02i0\x03</p><p>文</p>", "文"),
+        ("<p>软\u00ad连\u200b字\ufeff词\u2060儿</p>", "软连字词儿"),
+        ("<p><ruby>汉<rp>(</rp><rt>hàn</rt>字<rt>zì</rt></ruby></p>", "汉字"),
         ('<h2 id="x">标题</h2><pre>a  b\nc</pre>', "标题\na b c"),
     ],
 )

@@ -1,26 +1,24 @@
 'use strict';
-/* Asks the index of docs/search.md: classic scripts, for a page opened from a folder may load nothing else. */
+/* Asks the index of docs/search.md. */
 (() => {
-  const SCREEN = 10; // hits shown at once
+  const SCREEN = 10; // hits at once
   const LEAST = 4; // titles
   const ENOUGH = 32; // texts read to rank hits
-  const PATIENCE = 20_000; // ms after which a file is taken for lost
+  const PATIENCE = 20_000; // ms for a file
   const KEPT = 400; // lists, texts, answers
-  const FEW = 8; // texts that are sooner read than avoided
-  const BATCH = 12; // texts read at once
-  const WORD = 4; // characters of a part that probably is a word with a list of its own
+  const FEW = 8; // texts that are sooner read
+  const BATCH = 12; // read at once
+  const WORD = 4; // characters of a part that may be a word with a list of its own
   const TITLE = 256; // what a part in the title counts
-  const WHOLE = 1 << 16; // what a title counts that was typed whole
-  const [TIMES, NUMBERS] = [2 ** 12, 2 ** 20]; // more than a text has occurrences, and than there are documents
+  const WHOLE = 1 << 16; // a whole one
+  const [TIMES, NUMBERS] = [2 ** 12, 2 ** 20]; // more than occurrences in a text, and documents
 
   const { root: top, index } = document.querySelector('[data-cx-search]').dataset;
   const root = new URL(top, location.href);
   const indexRoot = new URL(index, location.href);
   const isTraditional = document.documentElement.lang === 'zh-Hant';
 
-  // Files of the index
-
-  /** The latest results of `work`, but for failures. */
+  /** The latest results, but for failures. */
   function kept(work) {
     const known = new Map();
     return (name) => {
@@ -52,15 +50,19 @@
     document.head.append(script);
   }));
 
-  let about; // what index.js says
-  const same = new Map(); // characters and what they fold to
-  const written = new Map(); // characters and what the Traditional edition writes for them
+  let about;
+  const same = new Map(); // what characters fold to
+  const written = new Map(); // what the Traditional edition writes for them
+  let plain; // a text, words as in Simplified
 
   const start = kept(async () => {
-    const [index, [from, to, places, traditional]] = await Promise.all([load('index'), load('fold')]);
+    const [index, [from, to, places, traditional, ...pairs]] = await Promise.all([load('index'), load('fold')]);
     const [others, standing] = [from, to].map((codes) => Array.from(decode(codes).docs, (code) => String.fromCodePoint(code)));
     others.forEach((other, i) => same.set(other, standing[pairAt(places, i)]));
     for (const i of decode(traditional).docs) written.set(same.get(others[i]), others[i]);
+    const [theirs, ours] = pairs.map((list) => list.split(' '));
+    const words = new RegExp(theirs.join('|'), 'g');
+    plain = (text) => text.replace(words, (word) => ours[theirs.indexOf(word)]);
     about = index;
   });
 
@@ -78,7 +80,7 @@
 
   const folded = (text) => [...text].map(fold).join('');
 
-  // Lists: documents in ascending order, and what each counts
+  // Lists: documents, ascending, and what each counts
 
   const digit = Uint8Array.from({ length: 127 }, (_, code) => code - 33 - (code > 34) - (code > 92));
   const pairAt = (text, i) => digit[text.charCodeAt(2 * i)] * 92 + digit[text.charCodeAt(2 * i + 1)];
@@ -106,7 +108,7 @@
     return { docs: docs.subarray(0, count), marks, sure: true };
   }
 
-  /** A gram's list; that which rare grams share is not `sure`; nothing where the index has none. */
+  /** A gram's list; a shared one is not `sure`; nothing where there is none. */
   const listOf = kept(async (gram) => {
     const characters = [...gram];
     let hash = 2166136261;
@@ -122,7 +124,6 @@
     return docs.length ? { docs, marks: docs.map(() => TITLE), sure: false } : null;
   });
 
-  /** What is in both lists. */
   function meet(one, other, join) {
     if (!one) return other;
     const size = Math.min(one.docs.length, other.docs.length);
@@ -141,10 +142,16 @@
     return { docs: docs.subarray(0, count), marks: marks.subarray(0, count), sure: one.sure && other.sure };
   }
 
+  function either(one, other) {
+    const marks = new Map([one, other].flatMap((list) => Array.from(list.docs, (doc, i) => [doc, list.marks[i]])));
+    const docs = Int32Array.from(marks.keys()).sort();
+    return { docs, marks: docs.map((doc) => marks.get(doc)), sure: one.sure && other.sure };
+  }
+
   const least = (one, other) => Math.min(one, other);
   const sum = (one, other) => one + other;
 
-  /** A part's windows of `size` characters in the order in which they are asked for: those that do not overlap first. */
+  /** A part's windows of `size` characters, those first that do not overlap. */
   function windowsOf(characters, size) {
     const all = [...new Set(characters.slice(size - 1).map((_, i) => characters.slice(i, i + size).join('')))];
     return [...all.filter((_, i) => i % size === 0), ...all.filter((_, i) => i % size)];
@@ -152,7 +159,7 @@
 
   /**
    * The documents that have a part, or may have it: then the list is not `sure`, and its marks are the most they can be.
-   * within: documents that matter alone, if others are not wanted anyway.
+   * within: the documents that matter.
    */
   async function find(part, within = null) {
     const characters = [...part];
@@ -185,6 +192,8 @@
     return own ? meet(met, own, least) : NOWHERE;
   }
 
+  const holders = async ({ texts }, within) => (await Promise.all(texts.map((text) => find(text, within)))).reduce(either);
+
   // Texts
 
   /** A text as this edition shows it. */
@@ -204,35 +213,36 @@
     return { ...text, blocks: parts.flatMap(([field, words]) => words.split('\n').map((block) => blockOf(field, block))) };
   });
 
-  const hasPart = (text, part) => text.blocks.some((block) => block.folded.includes(part.text));
+  /** Where a part stands in a block: from and to. */
+  const placesOf = ({ folded: block }, { texts }) => texts.flatMap((text) => {
+    const places = [];
+    for (let at = block.indexOf(text); at >= 0; at = block.indexOf(text, at + 1)) places.push([at, at + text.length]);
+    return places;
+  });
 
-  function timesIn(text, part) {
-    let times = 0;
-    for (const { folded: block } of text.blocks) {
-      for (let at = block.indexOf(part); at >= 0; at = block.indexOf(part, at + 1)) times++;
-    }
-    return times;
-  }
+  const hasPart = (block, part) => placesOf(block, part)[0];
+  const isIn = (text, part) => text.blocks.some((block) => hasPart(block, part));
 
   // Questions
 
   const QUOTES = /["“”「」\s]/g;
 
   const CHINESE_GAP = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])/g;
-  const MINUS = '-−–'; // as typed, as printed
+  const MINUS = '-−–';
 
-  /** A question's parts: folded, as typed, and whether a leading `minus` excludes them. */
+  /** A question's parts: folded, what may stand for it, as typed, whether a leading `minus` excludes it. */
   function parse(typed, minus) {
     const parts = [];
     let [shown, not, close] = ['', false, ''];
     const end = () => {
-      // As texts are: one blank, and none between Chinese characters.
+      // as texts are
       shown = shown.trim().replace(/\s+/g, ' ').replace(CHINESE_GAP, '$1');
       const text = folded(shown);
-      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, shown, not });
+      const texts = [...new Set([text, plain(text)])];
+      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, texts, shown, not });
       [shown, not, close] = ['', false, ''];
     };
-    const characters = [...typed];
+    const characters = [...typed.replace(/[\u00ad\u200b\u2060\ufeff]/g, '')];
     characters.forEach((character, i) => {
       const seen = fold(character);
       if (close ? close.includes(seen) : /\s/.test(seen)) return end();
@@ -253,8 +263,8 @@
   }
 
   /**
-   * What is known of a question. docs, marks: what may be a hit, and what it counts at most; doubts: documents that must be
-   * read to know; gone: those that turned out to be none; read: by document, its text and what it counts indeed.
+   * What is known of a question. docs, marks: what may be a hit, and counts at most; doubts: what must be read to know;
+   * gone: what turned out to be none; read: by document, its text and what it counts.
    */
   const answerTo = kept(async (typed) => {
     await start();
@@ -265,15 +275,15 @@
     let met = null;
     const hasOwn = await Promise.all(wanted.map(async ({ text }) => [...text].length <= WORD && (await listOf(text))?.sure));
     const inTurn = [...wanted.filter((_, i) => hasOwn[i]), ...wanted.filter((_, i) => !hasOwn[i])];
-    for (const { text } of inTurn) if (!met || met.docs.length) met = meet(met, await find(text, met), sum);
+    for (const part of inTurn) if (!met || met.docs.length) met = meet(met, await holders(part, met), sum);
     if (!met) {
       const docs = Int32Array.from({ length: parts.length && about.documents }, (_, i) => i);
       met = { docs, marks: new Int32Array(docs.length), sure: true };
     }
     const doubts = new Set(met.sure ? [] : met.docs);
     const gone = new Set();
-    for (const { text } of parts.filter((part) => part.not)) {
-      const list = await find(text, met);
+    for (const part of parts.filter(({ not }) => not)) {
+      const list = await holders(part, met);
       for (const doc of meet(met, list, sum).docs) (list.sure ? gone : doubts).add(doc);
     }
     for (const doc of gone) doubts.delete(doc);
@@ -282,7 +292,7 @@
     return { parts, wanted, whole, docs, marks, doubts, gone, read: new Map() };
   });
 
-  /** What documents count, more where the title is just what was typed; few titles are sooner read. */
+  /** What documents count, more where the title is what was typed. */
   async function withTitles(whole, { docs, marks }, titled) {
     const own = marks.filter((mark) => mark >= titled).length > LEAST && await listOf(`\n${whole}`);
     if (!own?.sure) return marks;
@@ -293,21 +303,21 @@
   async function read(answer, doc) {
     if (answer.read.has(doc)) return;
     const text = await textOf(doc);
-    const title = text.blocks.filter((block) => block.field === 'title').map((block) => block.folded);
+    const title = text.blocks.filter((block) => block.field === 'title');
     const marks = answer.wanted.map((part) => {
-      const times = timesIn(text, part.text);
-      return { times, mark: title.some((block) => block.includes(part.text)) ? TITLE : times > 4 ? 2 : Number(times > 1) };
+      const times = text.blocks.flatMap((block) => placesOf(block, part)).length;
+      return { times, mark: title.some((block) => hasPart(block, part)) ? TITLE : times > 4 ? 2 : Number(times > 1) };
     });
-    const isWhole = answer.whole && title.some((block) => block.replace(QUOTES, '') === answer.whole);
+    const isWhole = answer.whole && title.some((block) => block.folded.replace(QUOTES, '') === answer.whole);
     answer.read.set(doc, {
       text,
       mark: marks.reduce((all, { mark }) => all + mark, isWhole ? WHOLE : 0),
       times: Math.min(TIMES - 1, marks.reduce((all, { times }) => all + times, 0)),
     });
-    if (answer.doubts.delete(doc) && !answer.parts.every((part) => hasPart(text, part) !== part.not)) answer.gone.add(doc);
+    if (answer.doubts.delete(doc) && !answer.parts.every((part) => isIn(text, part) !== part.not)) answer.gone.add(doc);
   }
 
-  /** Documents in the order in which they are shown; view: byDate, keeps (which documents), floor (least mark). */
+  /** Documents in turn; view: byDate, keeps (which), floor (least mark). */
   function ranked(answer, view, shown) {
     const keys = new Float64Array(answer.docs.length);
     let count = 0;
@@ -321,7 +331,7 @@
     return Array.from(keys.subarray(0, count).sort().reverse(), (key) => key % NUMBERS);
   }
 
-  /** The best `count` documents besides those shown, read; nothing if nobody waits any more. */
+  /** The best `count` documents besides those shown, read; nothing if nobody waits. */
   async function best(answer, view, count, isAwaited, shown = null) {
     for (let reach = count; ; reach *= 2) {
       const order = ranked(answer, view, shown);
@@ -335,13 +345,12 @@
     }
   }
 
-  /** Whether a part stands anywhere. */
   async function occurs(part) {
-    const { docs, sure } = await find(part);
+    const { docs, sure } = await holders(part);
     if (sure) return docs.length > 0;
     for (let at = docs.length; at > 0; at -= BATCH) {
       const texts = await Promise.all([...docs.subarray(Math.max(0, at - BATCH), at)].map(textOf));
-      if (texts.some((text) => hasPart(text, { text: part }))) return true;
+      if (texts.some((text) => isIn(text, part))) return true;
     }
     return false;
   }
@@ -360,7 +369,7 @@
         const piece = characters.slice(i, i + size).join('');
         if (!held.every(Boolean) || !(held[0].sure || size > 2) || piece !== piece.trim() || !held.reduce((one, other) => meet(one, other, least)).docs.length) continue;
         tries--;
-        if (await occurs(piece)) {
+        if (await occurs({ texts: [piece] })) {
           found.push(piece);
           pairs.fill(null, Math.max(0, i - 1), i + size);
         }
@@ -380,6 +389,6 @@
 
   const hasValue = (facet, doc, value) => facet.first[doc] === value || Boolean(facet.others.get(doc)?.includes(value));
 
-  start().catch(() => {}); // told when a question is asked
-  window.cxAsking = { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue };
+  start().catch(() => {}); // told later
+  window.cxAsking = { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue };
 })();

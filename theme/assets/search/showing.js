@@ -1,11 +1,11 @@
 'use strict';
-/* Shows what asking.js finds: titles while typing; on /search/ hits, filters, or what to ask instead. */
+/* Shows what asking.js finds: titles while typing; on /search/ all of it. */
 (() => {
   if (!window.cxAsking) return;
-  const SUGGESTED = 8; // titles offered while typing; half of them where hits stand below
+  const SUGGESTED = 8; // titles offered while typing; half where hits stand below
   const PAUSE = 40; // ms after a key
 
-  const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasValue } = window.cxAsking;
+  const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue } = window.cxAsking;
 
   const make = (tag, given = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), given);
@@ -23,22 +23,18 @@
     return new URL(location.protocol === 'file:' && /(^|\/)$/.test(path) ? `${path}index.html` : path || '.', root).href;
   };
 
-  /** Where the parts stand in a block: for each character whether it belongs to one, and the first that does. */
-  function placesOf(block, parts) {
+  /** For each character of a block whether it belongs to a part. */
+  function hitsIn(block, parts) {
     const isHit = new Uint8Array(block.characters.length);
     const isPlain = block.folded.length === block.characters.length;
     const place = (at) => (isPlain ? at : [...block.folded.slice(0, at)].length);
-    for (const { text } of parts) {
-      for (let at = block.folded.indexOf(text); at >= 0; at = block.folded.indexOf(text, at + 1)) {
-        isHit.fill(1, place(at), place(at + text.length));
-      }
-    }
+    for (const part of parts) for (const [from, to] of placesOf(block, part)) isHit.fill(1, place(from), place(to));
     return isHit;
   }
 
   /** The block's characters from one to another, hits marked. */
   function marked(block, parts, from = 0, to = block.characters.length) {
-    const isHit = placesOf(block, parts);
+    const isHit = hitsIn(block, parts);
     const nodes = [];
     for (let at = from; at < to;) {
       let end = at + 1;
@@ -52,7 +48,7 @@
 
   const titleOf = (text, parts) => text.blocks.filter((block) => block.field === 'title').flatMap((block) => marked(block, parts));
 
-  /** page: where it is asked for more than suggestions; `changes` is called at once, `ask` after a pause. */
+  /** page: where there are hits too; `changes` is called at once, `ask` after a pause. */
   function suggest(form, page = null) {
     const field = form.elements.q;
     const list = form.querySelector('[role=listbox]');
@@ -144,8 +140,6 @@
     if (document.activeElement === field && field.value) typing();
   }
 
-  // Hits
-
   const dayOf = (date) => {
     const [year, month, day] = date.split('-');
     return day && words.has('day') ? say('day', year, Number(month), Number(day)) : date;
@@ -155,7 +149,7 @@
   const PIECE = 84;
 
   function pieceOf(block, parts) {
-    const first = Math.max(0, placesOf(block, parts).indexOf(1));
+    const first = Math.max(0, hitsIn(block, parts).indexOf(1));
     const lead = first < LEAD + 8 ? 0 : first - LEAD;
     const from = lead && lead + 1 + block.characters.slice(lead, first).findIndex((one) => '，。；、'.includes(one));
     const to = Math.min(block.characters.length, Math.max(from + PIECE, first + 8));
@@ -163,19 +157,19 @@
     return [label, from ? '……' : '', ...marked(block, parts, from, to), to < block.characters.length ? '……' : ''];
   }
 
-  /** Pieces of the text around the parts: of the block that has most of them, and of others for the rest. */
+  /** Pieces of the text around the parts: of the block that has most, and of others for the rest. */
   function excerpt(text, parts) {
     const body = text.blocks.filter((block) => block.field === 'body');
     const blocks = [...body, ...text.blocks.filter((block) => block.field !== 'body' && block.field !== 'title')];
     let missing = parts;
     const pieces = [];
     while (missing.length && pieces.length < 3) {
-      const counts = blocks.map((block) => missing.filter((part) => block.folded.includes(part.text)).length);
+      const counts = blocks.map((block) => missing.filter((part) => hasPart(block, part)).length);
       const most = Math.max(0, ...counts);
       if (!most) break;
       const block = blocks[counts.indexOf(most)];
       pieces.push(pieceOf(block, parts));
-      missing = missing.filter((part) => !block.folded.includes(part.text));
+      missing = missing.filter((part) => !hasPart(block, part));
     }
     if (!pieces.length && blocks.length) pieces.push(pieceOf(blocks[0], []));
     return pieces.flatMap((piece, i) => (i ? [' ', ...piece] : piece));
@@ -355,7 +349,7 @@
     const summary = filters.querySelector('summary');
     const unfiltered = summary.textContent;
 
-    // Filters: each with how many hits there would be with it and the others' filters.
+    // Filters, each with how many hits there would be with it and the others' filters.
 
     function draw(answer) {
       const focused = document.activeElement?.dataset?.key;
@@ -409,8 +403,6 @@
     wide.addEventListener('change', place);
     place();
 
-    // Nothing found
-
     const quoted = (text) => (/\s/.test(text) ? `"${text}"` : text);
     const linksTo = (texts) => make('ul', {}, ...texts.map((text) => make('li', {}, make('a', { href: placeOf(text, [], false) }, text))));
 
@@ -421,7 +413,7 @@
         said.push(make('p', {}, say('filtered'), ' ', make('a', { href: placeOf(typed, [], byDate) }, say('all'))));
       } else {
         const missing = [];
-        for (const part of wanted) if (!await occurs(part.text)) missing.push(part);
+        for (const part of wanted) if (!await occurs(part)) missing.push(part);
         const near = [];
         for (const part of missing) {
           said.push(make('p', {}, say('nowhere', part.shown)));
