@@ -36,9 +36,9 @@ def _template_fault(error: Exception) -> str:
     trace = "".join(traceback.format_exception(error))
     frames = re.findall(r'^ *File "([^"]+)", line (\d+)', trace, re.MULTILINE)
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    if not file and frames and frames[-1][0].endswith(".html"):
+    if not line and frames and frames[-1][0].endswith(".html"):
         file, line = frames[-1]
-    if file and str(file).endswith(".html"):
+    if file and line and str(file).endswith(".html"):
         return f"模板 {os.path.relpath(file)} 第 {line} 行有错（{error}）；改正这个模板，或恢复原来的"
     if type(error).__name__ == "TemplateNotFound":
         return f"缺少模板 {getattr(error, 'name', None) or error}；恢复这个文件，或改正引用它的地方"

@@ -22,5 +22,9 @@ def check(context: SiteContext) -> Iterator[Problem]:
                 hint = "只写本站的路径，如 `/old/2010/xxx.html`"
                 yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
             else:
-                message = f"旧网址 /{address} 已被 content/{holders[address]} 占用"
-                yield Problem(where, "address-collision", message, "删去这个旧网址，或改另一条的网址")
+                shown = context.positions.shown(holders[address])
+                message = f"旧网址 /{address} 已被 {shown} 占用"
+                hint = "删去这个旧网址，或改另一条的网址"
+                if holders[address] == item.path:
+                    message, hint = f"旧网址 /{address} 是这一条已有的网址", "删去这个旧网址"
+                yield Problem(where, "address-collision", message, hint)

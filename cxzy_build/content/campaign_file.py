@@ -40,18 +40,18 @@ def read_campaign(settings: Settings) -> CampaignFile:
         text = decode(path.read_bytes(), shown)
         node = yaml_text.compose(text)
         data, errors = yaml_text.read(node, text)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         hint = "新建它；至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-file", "没有 campaign.yml（活动的基本信息）", hint))
     except FileUnreadable as unreadable:
         return _unread(unreadable.problem)
     except YamlError as error:
-        return _unread(Problem(Position(shown, error.line, error.column), error.code, error.message, error.hint))
-    problems = [Problem(Position(shown, e.line, e.column), e.code, e.message, e.hint) for e in errors]
+        return _unread(*(_problem(shown, one) for one in (error, *yaml_text.others_like(error, text))))
+    problems = [_problem(shown, error) for error in errors]
     locate = _Locator(shown, node)
     validated = validate(Campaign, data, locate, _STAND_INS)
     if errors and not data:
-        return _unread(problems[0])
+        return _unread(problems[0], *(_problem(shown, one) for one in yaml_text.others_like(errors[0], text)))
     problems += validated.problems
     problems += _repeated_ids(data, locate)
     problems += _unshown(data, locate)
@@ -59,10 +59,14 @@ def read_campaign(settings: Settings) -> CampaignFile:
     return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), bool(data))
 
 
-def _unread(problem: Problem) -> CampaignFile:
+def _problem(shown: str, error: YamlError) -> Problem:
+    return Problem(Position(shown, error.line, error.column), error.code, error.message, error.hint)
+
+
+def _unread(*problems: Problem) -> CampaignFile:
     from .schemas import make  # late, as above
 
-    return CampaignFile(make(Campaign, _STAND_INS), {}, (problem,), False)
+    return CampaignFile(make(Campaign, _STAND_INS), {}, problems, False)
 
 
 class _Locator(Record):

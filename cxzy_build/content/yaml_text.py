@@ -39,7 +39,7 @@ _CONTROL, NOT_TEXT = re.compile(f"[{CONTROLS}]"), re.compile(f"[{NO_TEXT}]")
 _NOTHING_SEEN = re.compile(rf"\s*[{INVISIBLE}][\s{INVISIBLE}]*")
 
 _CHINESE_COLON = re.compile(r"\s*[a-z_]+\s*：")
-_NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/])")
+_NO_BLANK = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/]|[\u3000\xa0])")
 _SET_IN = re.compile(r"[ 　]+(?=[a-z_]+:(?:\s|$))")
 _WITH_VALUE = re.compile(r"[a-z_]+:\s+[^\s#>|\[{\"'&!]")
 _QUOTES_WITHIN = re.compile(r'[\s\w-]*:\s+"[^"\\]*"(?=[^\s,}\]#])')
@@ -153,7 +153,7 @@ def _is_mapping(node: Node | None) -> TypeGuard[MappingNode]:
 def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
     lines = [*_LINE_ENDS.split(source), ""]
     mark = error.problem_mark or error.context_mark
-    for at in range(max(mark.line - 1, 0), mark.line + 1) if mark else ():
+    for at in (_written_before(lines, mark.line), mark.line) if mark else ():
         if slip := _slip_in(lines, at):
             return slip
     if error.context_mark and any(one in (error.context or "") for one in ("simple key", "quoted scalar")):
@@ -166,6 +166,12 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
         if needle in text:
             return YamlError(line, column, "yaml-syntax", message, hint)
     return YamlError(line, column, "yaml-syntax", "YAML 的写法有误，从这里起读不下去", "检查冒号、引号、缩进")
+
+
+def _written_before(lines: list[str], at: int) -> int:
+    """The line above the one `at`, blank ones and comments passed over; 0 where there is none."""
+    above = (n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    return next(above, 0)
 
 
 def _slip_in(lines: list[str], at: int) -> YamlError | None:
@@ -208,7 +214,7 @@ def _chinese_colon(line: int, column: int) -> YamlError:
 
 
 def _no_blank(line: int, column: int) -> YamlError:
-    return YamlError(line, column, "yaml-syntax", "冒号后面缺一个空格", "写成 `键: 值`，冒号后面空一格")
+    return YamlError(line, column, "yaml-syntax", "冒号后面缺一个空格", "写成 `键: 值`，冒号后面空一格，要半角的")
 
 
 class _Reader:

@@ -149,6 +149,6 @@ def _branch(first: str, texts: Iterable[str]) -> str:
 def _apart(name: str) -> str:
     """A short name is none where its first character makes a word with the one before it, or its last with the one
     behind it."""
-    first, last = name
+    first, last = name[0], name[1]
     before = f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""
     return f"{before}(?![{_BEFORE[last]}])" if last in _BEFORE else before

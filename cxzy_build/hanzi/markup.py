@@ -86,8 +86,7 @@ class _Cuts:
         self._texts.append((held, place, before, text, learnt))
 
     def convert_all(self, convert: Convert) -> None:
-        """A text that is broken, as titles on drawn covers and paragraphs in files are, is read in one, and broken as it
-        was."""
+        """A text that is broken, as titles on drawn covers and paragraphs are, is read in one, and broken as it was."""
         texts = [text for _, _, _, text, _ in self._texts]
         broken = {number: text for number, text in enumerate(texts) if "\n" in text.strip()}
         for number, text in broken.items():

@@ -12,7 +12,7 @@ from ..content.tree import COLLECTIONS
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..pages.editions import FOLDER, has_traditional
-from ..pages.frame import Frame, address_at
+from ..pages.frame import Frame, address_at, file_at
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
@@ -87,6 +87,9 @@ def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
         return settings.shown(settings.content_dir / about[1])
     if kind == HAND_WRITTEN:
         return settings.shown(settings.docs_dir / about[1])
+    if kind == STATIC:
+        places = (folder / about[0] for folder in (settings.docs_dir, settings.theme_dir))
+        return next((settings.shown(place) for place in places if place.is_file()), "")
     address = about[0] if kind in (ITEM, BRANCH, REDIRECT) else about[2] if kind == PICTURE else ""
     face = world.face(address) if address else None
     return settings.shown(settings.content_dir / face.path) if face else ""
@@ -116,11 +119,11 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
     problems: list[Problem] = []
     for path, recipe in outputs:
         earlier = recipes.setdefault(path, recipe)
-        if earlier is not recipe:
+        is_told = earlier[0] == recipe[0] == IN_TRADITIONAL  # of what they are made from
+        if earlier is not recipe and not is_told:
             problems += _collision(path, earlier, recipe, world, settings)
-    redirects, taken = _redirects(world, settings, recipes)
-    if has_both:
-        redirects = dict(_with_traditional(redirects.items()))
+    problems += _in_the_way(recipes, world, settings)
+    redirects, taken = _redirects(world, settings, recipes, has_both=has_both)
     return Plan({**recipes, **redirects}, entries, (*problems, *taken))
 
 
@@ -233,28 +236,50 @@ def _collision(path: str, earlier: Recipe, later: Recipe, world: World, settings
     )
 
 
+def _in_the_way(recipes: Mapping[str, Recipe], world: World, settings: Settings) -> Iterator[Problem]:
+    """Files that people put where folders of others must be: those of pages have names without a dot."""
+    named = (path for path, recipe in recipes.items() if recipe[0] in (STATIC, COPY))
+    suspects = [path for path in named if "." not in path.rpartition("/")[2]]
+    folders = _folders(recipes) if suspects else frozenset()
+    for path in suspects:
+        if path in folders:
+            where = Position(source_of(recipes[path], world, settings) or settings.shown(settings.docs_dir))
+            message = f"文件占了 /{path}/ 的位置，那里是存放网页的文件夹"
+            yield Problem(where, "address-collision", message, "给这个文件改名，或加上扩展名")
+
+
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(parent for path in paths for parent in _parents(path))
+
+
 def _redirects(
-    world: World, settings: Settings, recipes: Mapping[str, Recipe]
+    world: World, settings: Settings, recipes: Mapping[str, Recipe], *, has_both: bool
 ) -> tuple[dict[str, Recipe], tuple[Problem, ...]]:
-    """A page for each alias. One that would take a file's place, or stand where a folder must be, is a problem."""
+    """A page for each alias, in each edition. One that would take a file's place, or stand where a folder must be, is a
+    problem."""
     aliases = [(face, index) for face in world.graph.faces for index in range(len(face.aliases))]
     if not aliases:
         return {}, ()
     positions = Positions(settings)
-    folders = {parent for path in recipes for parent in _parents(path)}
+    folders = {*_folders(recipes)}
     made: dict[str, Recipe] = {}
     problems = []
     for face, index in aliases:
         address = alias_address(face.aliases[index])
         if address is None or address in world.graph.by_address:
             continue  # reported by the rule for aliases
-        path = f"{address}index.html" if address.endswith("/") else address
-        if path in recipes or path in folders or any(parent in recipes for parent in _parents(path)):
-            message = f"旧网址 /{address} 与本站已有的页面或文件冲突"
+        path, recipe = file_at(address), (REDIRECT, face.address, address)
+        if made.get(path) == recipe:
+            continue
+        pages = dict(_with_traditional([(path, recipe)]) if has_both else [(path, recipe)])
+        taken = (one for page in pages for one in (page, *_parents(page)))
+        if pages.keys() & folders or any(one in recipes or one in made for one in taken):
+            message = f"旧网址 /{address} 与本站已有的页面、文件或别的旧网址冲突"
             where = positions.of_field(face.path, "aliases", index)
             problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))
-        elif path not in made:
-            made[path] = (REDIRECT, face.address, address)
+        else:
+            made |= pages
+            folders |= _folders(pages)
     return made, tuple(problems)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 import jinja2
 from mkdocs.commands.build import build, get_context
@@ -30,6 +31,7 @@ from ..errors import Position, Problem, Severity, UsageError
 from ..files import digest_text
 from ..pages.frame import HOME, Frame, HandWritten, Slot, address_at, sections
 from ..settings import MarkdownOptions, Settings, current_moment
+from .config_faults import PLUGIN, faults_in
 
 _DROPPED = ("sitemap.xml", "sitemap.xml.gz", ".map")
 """Endings of what MkDocs writes and this site does not publish: its site map knows the hand-written pages only."""
@@ -46,29 +48,34 @@ def load_config(config_file: str) -> MkDocsConfig:
     """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
     if not os.path.isfile(config_file):
         raise UsageError(f"找不到 {config_file}；请在项目文件夹里运行，或用 -f 指出 mkdocs.yml")
-    _check_yaml(config_file)
+    source = _checked_yaml(config_file)
     quiet = logging.getLogger("mkdocs")
     quiet.propagate = False
     collected = _Collected()
     quiet.addHandler(collected)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    failed = ""
     try:
         config = load_mkdocs_config(os.path.abspath(config_file))
     except (ConfigurationError, Abort) as error:
-        said = "；".join(record.getMessage() for record in collected.records) or str(error)
-        raise UsageError(f"{config_file} 有误：{said}") from None
+        failed = str(error)
     finally:
         quiet.removeHandler(collected)
-    if "cxzy" not in config.plugins:
-        raise UsageError(f"{config_file} 的 plugins 里没有 cxzy")
+    said = [record.getMessage() for record in collected.records] or ([failed] if failed else [])
+    if said:
+        raise UsageError("\n错误：".join(f"{config_file}:{fault}" for fault in faults_in(source, said)))
+    if PLUGIN not in config.plugins:
+        raise UsageError(f"{config_file} 的 plugins 里没有 {PLUGIN}")
     return config
 
 
-def _check_yaml(config_file: str) -> None:
-    """Say in our own words where mkdocs.yml is no YAML."""
+def _checked_yaml(config_file: str) -> str:
+    """The text of mkdocs.yml. Says in our own words where it is no YAML."""
     try:
-        yaml_text.compose(decode(Path(config_file).read_bytes(), config_file))
+        text = decode(Path(config_file).read_bytes(), config_file)
+        yaml_text.compose(text)
+        return text
     except FileUnreadable as unreadable:
         raise UsageError(f"{config_file} 有误：{unreadable.problem.message}。{unreadable.problem.hint}") from None
     except yaml_text.YamlError as error:
@@ -165,7 +172,7 @@ class Collector:
         html = (self.output / page.file.dest_uri).read_text("utf-8")
         description = str(page.meta.get("description") or "")
         body = self.bodies[page.file.src_uri]
-        return HandWritten(page.file.src_uri, page.url, str(page.title or ""), description, html, body)
+        return HandWritten(page.file.src_uri, unquote(page.url), str(page.title or ""), description, html, body)
 
 
 def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:

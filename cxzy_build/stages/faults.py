@@ -80,6 +80,9 @@ def _names(address: str) -> tuple[str, str]:
 
 def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Position]:
     """Every reference of the item's body that is at fault; else where the address stands as such."""
+    if note := _footnote(fault):
+        yield positions.in_body(item.path, note)
+        return
     pairs = zip(item.body.references, item.targets, strict=True)
     guilty = [reference for reference, target in pairs if _leads(target, fault)]
     yield from (positions.in_body(item.path, reference.target, reference.nth) for reference in guilty)
@@ -88,6 +91,9 @@ def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Po
 
 
 def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions) -> Iterator[Position]:
+    if note := _footnote(fault):
+        yield positions.in_page(page.path, (note,))
+        return
     here = page.hand_page
     name = fault.target.rstrip("/").rpartition("/")[2]
     anchor = f"#{fault.fragment}" if fault.fragment else ""
@@ -123,7 +129,20 @@ def _leads(target: Target | None, fault: BrokenLink) -> bool:
     return not fault.fragment or target.fragment == fault.fragment
 
 
+def _footnote(fault: BrokenLink) -> str:
+    """How a footnote begins that nothing in the text leads to: the link back from it leads nowhere; empty: no such
+    fault."""
+    is_back = fault.page == fault.target and fault.fragment.startswith(_BACK)
+    return f"[^{fault.fragment.removeprefix(_BACK)}]:" if is_back else ""
+
+
+_BACK = "fnref:"
+"""How Python-Markdown calls the places that footnotes lead back to."""
+
+
 def _problem(fault: BrokenLink, where: Position) -> Problem:
+    if note := _footnote(fault).rstrip(":"):
+        return Problem(where, "unused-footnote", f"脚注 {note} 在文中没有用到", f"在文中写 `{note}`，或删去这条脚注")
     if fault.fragment:
         hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
         return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)

@@ -98,6 +98,14 @@ def test_an_anchor_or_address_that_does_not_exist_is_one_error_at_its_line(site:
     assert where(write(site, body).check()) == [(ITEM, LINE, code)]
 
 
+def test_a_footnote_that_nothing_leads_to_is_told_as_one(site: Site) -> None:
+    (problem,) = write(site, "甲[^1]\n\n[^1]: 用到的\n\n[^乙]: 没有用到的").check()
+    assert (problem.code, problem.position.line) == ("unused-footnote", LINE + 4)
+    assert "[^乙]" in problem.message
+    site.page("help.md", "# 说明\n\n正文\n\n[^2]: 没有用到的\n")
+    assert ("site_src/help.md", 5, "unused-footnote") in where(site.check())
+
+
 def test_each_of_two_equal_broken_links_is_reported(site: Site) -> None:
     write(site, "[甲](news/lunch) [乙](#none)\n\n[甲](news/lunch) [乙](#none)")
     assert where(site.check()) == sorted(

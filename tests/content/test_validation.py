@@ -323,3 +323,5 @@ def test_a_campaign_file_that_cannot_be_read_is_one_problem(site: Site, text: by
 
 def test_a_missing_campaign_file_is_one_problem(site: Site) -> None:
     assert where(site.delete("campaign.yml").check()) == [("campaign.yml", 1, "missing-file")]
+    (site.content_dir / "campaign.yml").mkdir()
+    assert where(site.check()) == [("campaign.yml", 1, "missing-file")]

@@ -228,3 +228,22 @@ def test_a_campaign_of_one_line_with_a_wrong_colon_is_told_so(site: Site) -> Non
     (problem,) = site.write("campaign.yml", "name：甲\n").content().campaign.problems
     assert (problem.position.line, problem.position.column) == (1, 5)
     assert "中文冒号" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("name：甲\n\n# 注释\ntheme: 乙\n", 1),
+        ("name: 甲\n# 注释\ntheme：乙\n\n# 注释\nslogan: 丙\n", 3),
+        ("title:\u3000甲\ndate: 2011-04-05\n", 1),
+        ("title:\xa0甲\n\ndate: 2011-04-05\n", 1),
+    ],
+)
+def test_a_wrong_colon_is_found_behind_blank_lines_and_comments(text: str, line: int) -> None:
+    assert [(at, code) for at, _, code in faults(text)] == [(line, "yaml-syntax")]
+
+
+def test_all_wrong_colons_of_a_campaign_are_told(site: Site) -> None:
+    text = "name：甲\n\n# 注释\norganisation：乙\ntheme: 丙\n"
+    problems = site.write("campaign.yml", text).content().campaign.problems
+    assert [(problem.position.line, problem.position.column) for problem in problems] == [(1, 5), (4, 13)]

@@ -71,3 +71,15 @@ def test_in_shells_it_does_not_matter_how_much_white_space_there_is(full: Full) 
 def test_each_section_of_the_navigation_has_a_shell_of_its_own(full: Full) -> None:
     assert set(full.frame.shells) >= {"home", "news", "exemplars", "results", "commitments", "branches", "documents"}
     assert len(set(full.frame.shells.values())) == len(full.frame.shells)
+
+
+def test_a_page_may_have_a_chinese_name(site: Site) -> None:
+    site.write("campaign.yml", f"editions: [zh-Hant]\n{site.read('campaign.yml')}")
+    site.page("党课 一.md", "# 党课\n\n正文\n").build()
+    for folder in ("", "zh-hant/"):
+        (page,) = site.site_dir.glob(f"{folder}党课*/index.html")
+        html = page.read_text("utf-8")
+        assert "cxzy-slot" not in html
+        assert "/%E5%85%9A%E8%AF%BE%20%E4%B8%80/" in html
+        assert "%25" not in html
+    assert not list(site.site_dir.glob("%*"))

@@ -1,0 +1,68 @@
+"""What MkDocs has against mkdocs.yml, in our own words and with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..errors import nearest
+
+PLUGIN = "cxzy"
+
+_KEYS = (
+    *("site_name", "site_url", "docs_dir", "site_dir", "theme", "nav", "plugins", "markdown_extensions", "extra"),
+    *("search", "content_dir"),
+)
+"""Of mkdocs.yml and of our plugin, that a site may need."""
+
+_TYPES = {"str": "文字", "bool": " true 或 false", "int": "整数", "list": "列表", "dict": "“键: 值”的列表"}
+
+
+class _Fault(NamedTuple):
+    """How MkDocs says it, and how we do. `word` is what it is about, the key if the pattern has no such group; `meant`
+    are those that it may have been meant for."""
+
+    pattern: re.Pattern[str]
+    told: str
+    meant: tuple[str, ...] = ()
+
+
+_FAULTS = (
+    _Fault(re.compile(r"The URL isn't valid"), "`{word}` 要写完整的网址，以 https:// 或 http:// 开头"),
+    _Fault(re.compile(r"Expected type: <class '(?P<type>\w+)'>"), "`{word}` 应是{type}"),
+    _Fault(re.compile(r"Unrecognised configuration name: (?P<word>.*)"), "没有 `{word}` 这一项", _KEYS),
+    _Fault(re.compile(r'The "(?P<word>.*)" plugin is not installed'), "没有 `{word}` 这个插件", (PLUGIN,)),
+    _Fault(re.compile(r"Unrecognised theme name: '(?P<word>.*?)'"), "没有 `{word}` 这个主题", ("material",)),
+    _Fault(re.compile(r"The path set in (?P<word>\w+) \('(?P<path>.*?)'"), "`{word}` 写的文件夹 {path} 不存在"),
+    _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing"), "`{word}` 写的文件夹 {path} 不存在"),
+)
+
+_ABOUT = re.compile(r"^(?:.*Plugin '[^']*' option|Config value) '(?P<key>[^']*)': (?P<what>.*)$", re.DOTALL)
+
+
+def faults_in(source: str, said: Iterable[str]) -> Iterator[str]:
+    """A line for each of MkDocs' messages about the mkdocs.yml that holds `source`: place, if it is found, and what is
+    wrong. What is not known is given as it is."""
+    for message in said:
+        about = _ABOUT.match(message)
+        key, what = (about["key"], about["what"]) if about else ("", message)
+        for fault in _FAULTS:
+            if found := fault.pattern.search(what):
+                given = {"word": key, "type": "", "path": "", **found.groupdict()}
+                given["type"] = _TYPES.get(given["type"], given["type"])
+                near = nearest(given["word"], fault.meant)
+                meant = f"；是否想写 `{near}`？" if near else ""
+                yield f"{_place_of(given['word'], source)}{fault.told.format(**given)}{meant}"
+                break
+        else:
+            yield f"{_place_of(key, source)}{message}"
+
+
+def _place_of(word: str, source: str) -> str:
+    """Line and column of a word that stands by itself, comments passed over."""
+    found = re.search(rf"^[^#\n]*?(?<![\w-])({re.escape(word)})(?![\w-])", source, re.MULTILINE) if word else None
+    if not found:
+        return " "
+    start = found.start(1)
+    return f"{source.count(chr(10), 0, start) + 1}:{start - source.rfind(chr(10), 0, start)}: "
