@@ -56,7 +56,7 @@ aliases: [/old-story/, /old.html]
 ---
 
 范里后来说，关于海洋的规范是于海定的，干部们<span translate="no">后来</span>都发言。了解情况。
-在钟里。见[网站](/overview/)、[旧](/old-story/)。
+在钟里。见[网站](/overview/)、[旧](/old-story/)、[繁体版](/zh-hant/overview/)。
 
 岳之后
 {: translate=no title=后来 }

@@ -1,4 +1,4 @@
-"""What was meant for YAML or Markdown, but written with signs that they pass over in silence."""
+"""What was meant for YAML or Markdown, but written with signs that they pass over in silence; what may be private."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Severity
+from .private_numbers import MAY_BE, private_numbers
 from .text_files import TextFile
 
 _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
@@ -35,6 +36,8 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _one_tag_of_several(source)
     if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
         yield from _full_width(source)
+    if MAY_BE.search(source.text):
+        yield from private_numbers(source)
     if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
 

@@ -206,7 +206,7 @@ class Addresses:
         address = unquote(unescape(written).partition("#")[0].partition("?")[0])
         if address.endswith(_FEEDS) or address.startswith("data/") or address in self._others:
             return self._exists(f"{FOLDER}{address}")
-        return not address or address.endswith("/")
+        return not address or (address.endswith("/") and not address.startswith(FOLDER))
 
 
 _TAG_OR_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<[^<>]*>", re.DOTALL)

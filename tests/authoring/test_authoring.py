@@ -27,6 +27,15 @@ def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind:
     assert item.heading == '一次“学习”: #1 "会"'
 
 
+def test_without_branches_none_is_made_up(site: Site) -> None:
+    campaign = site.content().campaign.campaign
+    site.delete("branches")
+    for kind in ("news", "exemplars"):
+        text = new_item(site.settings(), campaign, kind, "学习", DAY).read_text("utf-8")
+        assert "# branch:" in text
+        assert "cxzy new branches" in text
+
+
 def test_a_long_title_gives_a_file_that_can_be_built(site: Site) -> None:
     title = "关于进一步深入贯彻落实学校党委统一部署全面推进学院创先争优活动向纵深发展切实增强广大党员光荣使命感的通知"
     path = new_item(site.settings(), site.content().campaign.campaign, "news", title, dt.date(2012, 3, 1))

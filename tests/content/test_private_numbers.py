@@ -1,0 +1,74 @@
+"""Numbers of persons are told before they are published; others are not. All of them are made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.content.private_numbers import kind_of
+from cxzy_build.content.slips import slips
+from cxzy_build.content.text_files import TextFile
+
+MOBILE = "13800138000"
+
+
+def told(front: str, body: str) -> list[tuple[int, int, str]]:
+    """Line, column and message of each warning about a file."""
+    found = slips(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n"))
+    return [(p.position.line, p.position.column, p.message) for p in found if p.code == "private-number"]
+
+
+def identity(born: str, place: int) -> str:
+    """A number that passes the check."""
+    number = f"110101{born}{place:03}"
+    weights = [2 ** (17 - at) % 11 for at in range(17)]
+    return number + "10X98765432"[sum(w * int(d) for w, d in zip(weights, number, strict=True)) % 11]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [MOBILE, "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "138－0013－8000"],
+)
+def test_a_mobile_phone(written: str) -> None:
+    assert told("title: 甲", f"联系{written}。") == [(5, 3, "138……00 像是手机号码，会原样公开")]
+    assert told(f"title: 甲\ncontributor: 张某 {written}", "文") == [(3, 17, "138……00 像是手机号码，会原样公开")]
+
+
+@given(st.dates(dt.date(1930, 1, 1)), st.integers(0, 999))
+def test_any_identity_number_is_known_and_none_with_another_check_character(born: dt.date, place: int) -> None:
+    number = identity(f"{born:%Y%m%d}", place)
+    assert kind_of(number) == "身份证号码"
+    assert kind_of(number[:-1] + ("1" if number[-1] != "1" else "2")) != "身份证号码"
+
+
+def test_an_identity_number_in_groups_and_in_tables() -> None:
+    number = identity("19900307", 8)
+    assert len(told("title: 甲", f"| 姓名 | 号码 |\n| --- | --- |\n| 甲 | {number} |")) == 1
+    assert len(told("title: 甲", f"{number[:6]} {number[6:14]} {number[14:]}")) == 1
+
+
+def test_a_bank_card() -> None:
+    assert kind_of("4111111111111111") == "银行卡号"
+    assert kind_of("4111111111111112") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2011-04-23 2012-06-07",
+        "电话 010-62751234",
+        "文号〔2011〕13800138000号",
+        "见 https://www.example.edu.cn/13800138000/a",
+        "![图](IMG_13800138000.jpg)",
+        "单号 138001380001",
+        "`13800138000`",
+        "1380013800013800138000",
+        "ISBN 978-7-01-009999-9",
+        "2011 2012 2013 2014",
+    ],
+)
+def test_other_numbers(text: str) -> None:
+    assert told("title: 甲", text) == []
