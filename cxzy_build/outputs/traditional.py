@@ -229,8 +229,8 @@ def _relative(base: str) -> re.Pattern[str]:
 
 @cache
 def _relative_files(base: str) -> re.Pattern[str]:
-    """Those that end like the name of a file."""
-    return re.compile(rf'{_START}({re.escape(base)}/)([^"#?]*+)(?<!/)(?=["#?])')
+    """Those that end like the name of a file, or lead into this edition already."""
+    return re.compile(rf'{_START}({re.escape(base)}/)({FOLDER}[^"#?]*+|[^"#?]*+(?<!/))(?=["#?])')
 
 
 @cache
