@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from ..files import read_file
 from ..parallel import map_forked
 from ..records import Record
 from .disk import link_file, make_folder, remove, remove_files
@@ -47,6 +48,17 @@ class Twins(Record):
     def is_whole(self) -> bool:
         """Whether the published tree is what it is known to be."""
         return not self.damage.files and not self.damage.strays and bool(self.known.files)
+
+
+def published_by(twins: Twins | None) -> Callable[[str], bytes | None]:
+    """Reads files of the published site; gives None for what is not as it is known to be."""
+
+    def read(path: str) -> bytes | None:
+        if twins is None or path not in twins.known.files or path in twins.damage.files:
+            return None
+        return read_file(f"{twins.site_dir}/{path}")
+
+    return read
 
 
 def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> SpareTree:

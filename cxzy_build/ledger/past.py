@@ -27,7 +27,9 @@ from ..pages.world import World, locked_texts
 from ..pictures.cache import Cache
 from ..pictures.library import Pictures
 from ..records import Record
+from ..settings import Settings
 from ..store import Store, in_chunks, out_of_chunks
+from .glance import Glance
 from .inputs import DIGESTS, ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs, load_inputs
 from .plain import (
     IS_OUT,
@@ -299,6 +301,12 @@ class Past:
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         return tuple(Anchor(*anchor) for anchor in self._table(NOTES)["anchors"])
+
+
+def past_of(settings: Settings, glance: Glance) -> Past | None:
+    """The build before, if all of it can be read."""
+    past = Past(glance.store, Cache(settings.cache_dir / "pictures"))
+    return past if glance.inputs and glance.knows_trees and past.is_whole else None
 
 
 def plain_world(

@@ -13,6 +13,7 @@ from ..content.graph import Graph
 from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
+from ..delivery.publication import Twins, published_by
 from ..files import digest_text
 from ..ledger.past import Past
 from ..outputs.search.changes import Change, IndexBefore, MustBuild
@@ -30,8 +31,11 @@ from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shape_
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
+from ..progress import Progress
 from ..records import Record
+from ..settings import Settings
 from .linking import LinkedItems
+from .reading import Content
 
 MOST_CHANGES = 32
 """Items up to which an index is patched: each costs some milliseconds, building one anew some seconds."""
@@ -41,6 +45,18 @@ _GRAMS = path_of("grams/").removesuffix(".js")
 
 class _Lost(Exception):
     """A published file that was to be read is not as it was."""
+
+
+def index_content(
+    settings: Settings, content: Content, past: Past | None, twins: Twins | None, progress: Progress
+) -> SearchIndex | None:
+    """The search index; none of content with errors, for nothing will be published."""
+    if any(problem.is_error for problem in content.problems):
+        return None
+    progress.step("编检索")
+    lost = twins.lost if twins else frozenset()
+    before = IndexedBefore(past, published_by(twins), lost) if past else None
+    return index_site(content.campaign.campaign, content.graph, content.linked, content.shelf, settings.jobs, before)
 
 
 class IndexedBefore(Record):

@@ -19,7 +19,6 @@ from support.edits import KINDS, Desk, Edit, NothingThere
 from support.edits.desk import Sources
 
 import cxzy_build
-from cxzy_build import recipe
 from cxzy_build.content.addresses import Register
 from cxzy_build.content.graph import ALL, Graph, of_branch, of_collection, of_promiser
 from cxzy_build.content.items import Face, newest_first
@@ -29,11 +28,15 @@ from cxzy_build.ledger import changes, earlier
 from cxzy_build.ledger.changes import changed
 from cxzy_build.ledger.earlier import EarlierGraph, with_lists_from
 from cxzy_build.ledger.glance import Glance
+from cxzy_build.ledger.past import past_of
 from cxzy_build.looks import Question
 from cxzy_build.pages import world as world_module
 from cxzy_build.pages.world import World
 from cxzy_build.progress import SILENT
 from cxzy_build.stages import names
+from cxzy_build.stages.planning import plan_all
+from cxzy_build.stages.reading import read_content
+from cxzy_build.stages.remaking import make_all
 
 ASKED = frozenset(world_module._ANSWERS)
 """Every kind of question that a world answers."""
@@ -63,10 +66,10 @@ class Edited:
         settings = self.site.quick_settings(self.desk.now)
         tree, frame = list_tree(settings), StandIn(settings.docs_dir)
         with Glance(settings, watches=False) as glance:
-            past = recipe.past_of(settings, glance) if remembers else None
-            content = recipe.read_content(settings, frame, tree, past, SILENT)
-            site = recipe.plan_all(settings, content, past, None, encode=True, progress=SILENT)
-            making = recipe.make_all(settings, content, site, None, None, None, SILENT)
+            past = past_of(settings, glance) if remembers else None
+            content = read_content(settings, frame, tree, past, SILENT)
+            site = plan_all(settings, content, past, None, encode=True, progress=SILENT)
+            making = make_all(settings, content, site, None, None, None, SILENT)
         asked = (*making.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
         return State(site.world, tuple(dict.fromkeys(asked)), content.linked.touched)
 
@@ -74,15 +77,15 @@ class Edited:
         """The names of everything, as a build sees it now."""
         settings = self.site.quick_settings(self.desk.now)
         with Glance(settings, watches=False) as glance:
-            past = recipe.past_of(settings, glance) if remembers else None
-            content = recipe.read_content(settings, StandIn(settings.docs_dir), list_tree(settings), past, SILENT)
+            past = past_of(settings, glance) if remembers else None
+            content = read_content(settings, StandIn(settings.docs_dir), list_tree(settings), past, SILENT)
         return content.register
 
     def before(self) -> State:
         """As the first build left it to be remembered."""
         settings = self.site.quick_settings()
         with Glance(settings, watches=False) as glance:
-            past = recipe.past_of(settings, glance)
+            past = past_of(settings, glance)
             assert past
             return State(past.world, (*past.output_questions, *past.item_questions), frozenset())
 

@@ -1,0 +1,32 @@
+"""What the published site promised: its addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..delivery.publication import Twins
+from ..delivery.published import promised_by, published_addresses, vanished
+from ..errors import Problem
+from ..ledger.past import Past
+from ..settings import Settings
+from .planning import Site
+from .reading import Content
+
+
+def vanished_addresses(
+    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None
+) -> Iterator[Problem]:
+    """Addresses of the published site that this build would take away."""
+    if settings.preview:
+        return
+    if past and twins and twins.is_whole:  # else somebody may have published something else there
+        if past.recipes.keys() <= site.plan.recipes.keys():
+            return
+        promised = promised_by(past.world.graph.faces)
+    else:
+        promised = published_addresses(settings.site_dir)
+    linked = content.linked.values()
+    if not all(one.face.whole for one in linked):
+        return  # nobody knows the addresses of items that could not be read
+    hidden = {one.placed.address for one in linked}
+    yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))

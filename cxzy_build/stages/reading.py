@@ -1,0 +1,117 @@
+"""Everything that people wrote: read, linked and checked. What the build before has of it is kept."""
+
+from __future__ import annotations
+
+from ..checks import SiteContext, check_site, manuscripts
+from ..content.addresses import HandPage, Register
+from ..content.campaign_file import CampaignFile, read_campaign
+from ..content.graph import Graph, make_graph
+from ..content.guesses import with_guesses
+from ..content.linking import check_pages, docs_from_content
+from ..content.positions import Positions
+from ..content.references import Resolver
+from ..content.shelf import Shelf, read_shelf
+from ..content.tree import Tree
+from ..errors import Problem
+from ..fingerprint import purpose_of_drafts
+from ..ledger.frames import FrameSource
+from ..ledger.past import Past
+from ..looks import Looks
+from ..pages.frame import Frame
+from ..progress import Progress
+from ..records import Record
+from ..settings import Settings
+from .linking import LinkedItems, link_items
+from .names import find_names
+
+
+class Content(Record):
+    """The content, read, linked and checked.
+
+    pages: the hand-written ones. has_same_frame: MkDocs gave what it gave in the build before. is_as_before: moreover,
+    names, addresses, what is out, lists and campaign are the very same: what changed, changed within items.
+    """
+
+    tree: Tree
+    campaign: CampaignFile
+    shelf: Shelf
+    frame: Frame
+    pages: tuple[HandPage, ...]
+    register: Register
+    linked: LinkedItems
+    graph: Graph
+    has_same_frame: bool
+    is_as_before: bool
+    problems: tuple[Problem, ...]
+
+
+def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, progress: Progress) -> Content:
+    """Everything that people wrote."""
+    progress.stage("读取内容", len(tree.items))
+    campaign = _read_campaign_again(settings, tree, past)
+    shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
+    progress.step("等手写页面（MkDocs）")
+    frame = source.result()
+    progress.stage("核对条目", len(tree.items))
+    pages = tuple(page.hand_page for page in frame.pages)
+    edited = past.edited(shelf.digests) if past else ()
+    names, name_problems = find_names(settings, tree, shelf, pages, past, edited)
+    linked = link_items(settings, campaign, names, tree, shelf, past, edited, progress.advance)
+    progress.step("编各种列表，查全站规则")
+    graph, tag_problems = _graph_of(settings, campaign, names, linked, past)
+    positions = Positions(settings)
+    page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), positions)
+    same_frame = past is not None and bool(source.digest) and source.digest == past.inputs.frame
+    same_names = past is not None and names is past.register
+    same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign
+    is_same = same_frame and same_names and same_lists
+    problems = (
+        *campaign.problems,
+        *tree.problems,
+        *shelf.problems,
+        *frame.problems,
+        *name_problems,
+        *linked.problems,
+        *(tag_problems if campaign.readable else ()),
+        *page_problems,
+        *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
+    )
+    if not any(problem.is_error for problem in problems):  # an item with a fault may not have all its files
+        problems += tuple(manuscripts.check(tree, linked.faces, settings))
+    told = tuple(with_guesses(problems, names))
+    return Content(
+        tree=tree,
+        campaign=campaign,
+        shelf=shelf,
+        frame=frame,
+        pages=pages,
+        register=names,
+        linked=linked,
+        graph=graph,
+        has_same_frame=same_frame,
+        is_as_before=is_same,
+        problems=told,
+    )
+
+
+def _read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> CampaignFile:
+    """The campaign; the very one of the build before if its file is the same."""
+    name = "campaign.yml"
+    is_same = past is not None and name in tree.files and tree.files[name] == past.contents.get(name)
+    return past.world.campaign if past and is_same else read_campaign(settings)
+
+
+def _graph_of(
+    settings: Settings, campaign: CampaignFile, names: Register, linked: LinkedItems, past: Past | None
+) -> tuple[Graph, list[Problem]]:
+    """The graph; the very one of the build before, if all its faces are."""
+    if past and linked.is_same_to_others and campaign.campaign.tags == past.world.campaign.campaign.tags:
+        return past.world.graph, []
+    return make_graph(linked.faces, campaign.campaign, Positions(settings), names.out)
+
+
+def _site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, positions: Positions) -> SiteContext:
+    """What rules over the whole site look at. Items of the build before have no faults."""
+    unknown = {one.face.address: one.unknown for one in linked.made.values() if one.unknown}
+    uncertain = frozenset(one.face.collection for one in linked.made.values() if not one.is_sound)
+    return SiteContext(campaign, graph, positions, uncertain, unknown)

@@ -1,0 +1,139 @@
+"""The files that are new, or would be others now: found by comparing, made, and their links verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..content.linking import docs_from_content
+from ..content.references import Resolver
+from ..delivery.publication import Twins, prepare_spare, published_by
+from ..delivery.spare import SpareTree
+from ..delivery.verification import Anchor, PageVerifier
+from ..errors import Problem
+from ..ledger.changes import changed
+from ..ledger.earlier import with_lists_from
+from ..ledger.past import OutputKnown, OutputsKnown, Past
+from ..ledger.questions import Questions
+from ..looks import Looks
+from ..outputs.press import Before
+from ..outputs.search.index import SearchIndex
+from ..pages.frame import address_at, file_at
+from ..progress import Progress
+from ..records import Record
+from ..settings import Settings
+from .faults import unresolved
+from .making import SEVERAL, Batch, Workshop, make_outputs, outputs_known
+from .planning import Site
+from .reading import Content
+
+
+class Making(Record):
+    """What was made, what is known of all files now, and the digests of those made anew. has_spare: the spare was made
+    ready for them."""
+
+    has_spare: bool
+    outputs: OutputsKnown
+    digests: Mapping[str, bytes]
+    written: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def make_all(
+    settings: Settings,
+    content: Content,
+    site: Site,
+    past: Past | None,
+    index: SearchIndex | None,
+    twins: Twins | None,
+    progress: Progress,
+) -> Making:
+    """Every file that is new, that would be another one now, or that was lost."""
+    recipes, touched = site.plan.recipes, content.linked.touched
+    failed = any(problem.is_error for problem in (*content.problems, *site.problems))
+    lost = twins.lost if twins and not failed else frozenset()
+    progress.step("比对哪些要重做")
+    old = with_lists_from(content.graph, past.world, touched) if past else None
+    before = Before(old, published_by(twins), touched)
+    kept = _kept(site, past, before, lost)
+    wanted = [path for path in recipes if path not in kept]
+    spare = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
+    progress.stage("生成文件" if spare else "试生成文件", len(wanted))
+    held = twins.known.files if twins else {}
+    known, questions = (past.outputs, past.numbering()) if past else ({}, Questions())
+    batch = Batch()
+    if wanted:
+        if len(wanted) > SEVERAL:
+            site.templates().compile_all()
+        digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
+        workshop = _workshop(settings, content, site, before, spare, index, digests)
+        batch = make_outputs(workshop, wanted, known, questions, progress.advance)
+    progress.step("核对链接")
+    outputs = outputs_known(batch.known, kept, known)
+    again = frozenset(map(address_at, batch.known))
+    anchors = (
+        *(one for one in (past.anchors if past else ()) if one.page not in again and file_at(one.page) in recipes),
+        *batch.anchors,
+    )
+    return Making(
+        has_spare=spare is not None,
+        outputs=OutputsKnown(outputs, questions, anchors),
+        digests=batch.digests,
+        written=batch.written,
+        problems=tuple(_faults(settings, content, site, batch, outputs, anchors)),
+    )
+
+
+def _workshop(
+    settings: Settings,
+    content: Content,
+    site: Site,
+    before: Before,
+    spare: SpareTree | None,
+    index: SearchIndex | None,
+    digests: Mapping[str, bytes],
+) -> Workshop:
+    return Workshop(
+        settings=settings,
+        world=site.world,
+        shelf=content.shelf,
+        frame=content.frame,
+        templates=site.templates(),
+        plan=site.plan,
+        before=before,
+        spare=spare,
+        index=index,
+        digests=digests,
+        frame_ids=site.frame_ids,
+    )
+
+
+def _faults(
+    settings: Settings,
+    content: Content,
+    site: Site,
+    batch: Batch,
+    outputs: Mapping[str, OutputKnown],
+    anchors: tuple[Anchor, ...],
+) -> Iterator[Problem]:
+    """Of the links that lead nowhere."""
+    verifier = PageVerifier(site.plan.recipes, settings.site_url, site.frame_ids)
+    broken = (*site.broken, *batch.broken, *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)))
+    resolver = Resolver(content.register, docs_from_content(settings), Looks())
+    return unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
+
+
+def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:
+    """By address: the ids of the pages that anchors lead into."""
+    files = {target: file_at(target) for _, target, _ in anchors}
+    return {target: outputs[file].ids for target, file in files.items() if file in outputs}
+
+
+def _kept(site: Site, past: Past | None, before: Before, lost: frozenset[str]) -> Mapping[str, OutputKnown]:
+    """The files of the build before that a task would make again just as they are."""
+    if past is None or before.world is None:
+        return {}
+    stale = changed(before.world, site.world, past.output_questions, before.touched, before.published)
+    again, recipes = lost | past.outputs_asking(stale), site.plan.recipes
+    if site.is_as_before and not again:
+        return past.outputs
+    return {path: one for path, one in past.outputs.items() if recipes.get(path) == one.recipe and path not in again}
