@@ -1,4 +1,4 @@
-"""Look-ups that cost no more than what is wanted of them: plain values made again, few that differ laid over many."""
+"""Lazy mappings: one makes each value of a plain one when it is first wanted, one lays a few values over many."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def _run() -> int:
         if said := refusal_of(error):
             click.secho(f"错误：{said}。正在发布的网站是完整的。", fg="red", err=True)
         else:
-            click.secho(f"程序内部出错。正在发布的网站是完整的。{_keep_trace()}。", fg="red", err=True)
+            click.secho(f"程序内部出错。{_keep_trace()}。网站若有缺损，再生成一次就会补全。", fg="red", err=True)
         return 1
     return status or 0
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from ..content.addresses import alias_address
 from ..content.items import Face
+from ..content.paths import file_at
 from ..errors import Position, Problem, Severity
 
 VANISHED = "vanished-address"
@@ -25,8 +26,7 @@ def vanished(
     shown: where to report them.
     """
     for address, title in promised:
-        path = f"{address}index.html" if address.endswith("/") else address
-        if path not in paths and address not in hidden:
+        if file_at(address) not in paths and address not in hidden:
             message = f"已发布的网址 /{address}（{title}）将不再存在"
             hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"
             yield Problem(Position(shown), VANISHED, message, hint, Severity.WARNING)

@@ -9,8 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ..content.paths import base_of, file_at
 from ..pages.editions import FOLDER, original
-from ..pages.frame import QUOTED_TEXT, base_of, file_at
+from ..pages.frame import QUOTED_TEXT
 from ..records import Record
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from itertools import compress, count
 from operator import is_not, itemgetter
 
 from ..content.graph import FaceList
+from ..content.paths import address_at, file_at
 from ..hanzi.locks import spellings
 from ..looks import Question
-from ..pages.frame import address_at, file_at
 from ..pages.pagination import is_as_before
 from ..pages.world import LISTS, NEAR, World
 from ..records import Record
@@ -70,7 +70,7 @@ def _same(old: FaceList, new: FaceList) -> int:
 
 
 class _Suspicion:
-    """Tells quickly that an answer cannot have changed."""
+    """Tells quickly of a question whether its answer may have changed."""
 
     def __init__(
         self, old: World, new: World, items: Collection[str], published: Callable[[str], bytes | None] = _unknown

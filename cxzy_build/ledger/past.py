@@ -21,8 +21,8 @@ from ..delivery.verification import Anchor
 from ..files import Signature
 from ..hanzi.locks import Locked
 from ..looks import Question
-from ..outputs.plan import Entry as PlanEntry
 from ..outputs.plan import Recipe
+from ..outputs.site_maps import Entry
 from ..pages.world import World, locked_texts
 from ..pictures.cache import Cache
 from ..pictures.library import Pictures
@@ -265,7 +265,7 @@ class Past:
         return self.inputs.contents
 
     @cached_property
-    def entries(self) -> tuple[PlanEntry, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         addresses, days = map(parted, self._world["entries"])
         return tuple(zip(addresses, days, strict=True))
 
@@ -313,7 +313,7 @@ def plain_world(
     world: World,
     past: Past | None,
     *,
-    entries: tuple[PlanEntry, ...],
+    entries: tuple[Entry, ...],
     refused: frozenset[str],
     frame_ids: frozenset[str],
 ) -> dict[str, Any]:

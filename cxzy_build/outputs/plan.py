@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..content.addresses import alias_address
 from ..content.graph import FaceList, of_branch, of_collection
+from ..content.paths import address_at, file_at
 from ..content.picture_names import is_picture
 from ..content.positions import Positions
 from ..content.tree import COLLECTIONS
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..pages.editions import FOLDER, has_traditional
-from ..pages.frame import Frame, address_at, file_at
+from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
@@ -26,7 +27,7 @@ from ..settings import Settings
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
 from .search.layout import grams_name, path_of, shape_for
-from .site_maps import names_of_site_maps
+from .site_maps import Entry, names_of_site_maps
 
 Recipe = tuple[str, ...]
 """What a file is made of: a kind that `press.Press` knows how to make, and its arguments."""
@@ -50,9 +51,6 @@ TRADITIONAL_SCRIPT = "assets/hant.js"
 """Gives the words of our scripts in Traditional."""
 
 Planned = tuple[str, Recipe]
-
-Entry = tuple[str, str]
-"""The address of a page, and the day (ISO) that it last changed, empty if not known."""
 
 
 class Plan(Record):
@@ -103,7 +101,7 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
     if has_both:
         entries += tuple((f"{FOLDER}{address}", modified) for address, modified in entries)
     outputs = [
-        *((f"{address}index.html", recipe) for address, _, recipe in pages),
+        *((file_at(address), recipe) for address, _, recipe in pages),
         *_feeds(world),
         *((path, (SITE_MAP, path)) for path in names_of_site_maps(len(entries))),
         *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),

@@ -27,10 +27,10 @@ from ..settings import Settings
 from . import plan
 from .data import collection_data, item_line, kept_lines
 from .feeds import FEED_ITEMS, Feed, json_feed
-from .plan import Entry, Recipe
+from .plan import Recipe
 from .search.index import SearchIndex, digest_name, text_file
 from .search.layout import path_of
-from .site_maps import site_maps
+from .site_maps import Entry, site_maps
 from .social_cards import KeptCards, Wording, wordings
 from .traditional import TraditionalPress
 

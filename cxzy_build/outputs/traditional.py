@@ -14,11 +14,12 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from ..again import Again
+from ..content.paths import address_at, base_of, file_at
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..looks import Looks
 from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
-from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer, address_at, base_of, file_at
+from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page

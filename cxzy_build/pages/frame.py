@@ -10,6 +10,7 @@ from urllib.parse import quote
 from ..content.addresses import HandPage
 from ..content.bodies import Body
 from ..content.items import Target
+from ..content.paths import base_of
 from ..errors import Problem
 from ..files import digest_text
 from ..records import Record
@@ -83,21 +84,6 @@ def frame_digests(frame: Frame) -> dict[str, str]:
     digests |= {f"page/{page.path}": digest_text(repr(page)) for page in frame.pages}
     digests |= {f"file/{path}": digest_text(data) for path, data in frame.files.items()}
     return digests | {"titles of pages": digest_text(repr([(page.title, page.address) for page in frame.pages]))}
-
-
-def base_of(address: str) -> str:
-    """From the page at `address` to the root: `.` or `..` as often as it is deep."""
-    return "/".join([".."] * address.count("/")) or "."
-
-
-def file_at(address: str) -> str:
-    """The path of the file that a server gives for an address."""
-    return f"{address}index.html" if not address or address.endswith("/") else address
-
-
-def address_at(path: str) -> str:
-    """What follows the site's root in the address of the file at `path`."""
-    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
 
 
 def href(target: Target | None, base: str) -> str | None:

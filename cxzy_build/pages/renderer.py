@@ -8,6 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from ..content.models import Campaign, Emblem
+from ..content.paths import base_of
 from ..content.references import Resolved
 from ..records import Record
 from ..settings import Settings
@@ -15,7 +16,7 @@ from . import campaign_parts
 from .cards import Card
 from .editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from .footer import footer_of
-from .frame import NOWHERE, Frame, HandWritten, Slot, Splicer, base_of
+from .frame import NOWHERE, Frame, HandWritten, Slot, Splicer
 from .head import Head, Heads, site_head
 from .lookup import Lookup
 from .mourning import mourning_days

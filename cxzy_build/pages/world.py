@@ -13,20 +13,20 @@ from operator import attrgetter
 from msgspec import field
 
 from ..checks import knows
-from ..content.addresses import Register
+from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import FaceList, Graph
 from ..content.items import Face
 from ..content.linking import Linked
 from ..content.models import Campaign, Named
 from ..content.naming import chosen_forms, locked_of_campaign
+from ..content.paths import file_at
 from ..files import Signature
 from ..hanzi.locks import Lock, Locked, merged
 from ..looks import Question
 from ..pictures.library import Pictures, Published
 from ..records import Record
 from .editions import has_traditional
-from .frame import file_at
 from .page import SocialPicture
 from .pagination import NEARBY_PAGES, Slice, slice_of
 from .social import SocialCards
@@ -42,9 +42,12 @@ _dated: Callable[[Face], tuple[str, str]] = attrgetter("address", "start")
 
 
 class World(Record, dict=True):
-    """linked: every item, by the path of its file. contents: signatures of the files under content/.
-    digests: of what MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute.
-    locked: texts that the Traditional edition looks after; see `locked_texts`."""
+    """All that can be asked of a site: what tasks draw from, and what the next build compares with.
+
+    linked: every item, by the path of its file. contents: signatures of the files under content/. digests: of what
+    MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute. locked: texts that the
+    Traditional edition looks after; see `locked_texts`.
+    """
 
     campaign: CampaignFile
     register: Register
@@ -75,8 +78,10 @@ class World(Record, dict=True):
         held = sorted(self.register.by_link.get(link, ()), key=lambda one: one.outline.path)
         return tuple(map(self._placing, held))
 
-    def _placing(self, placed: object) -> object:
-        return placed and (placed[0].path, placed[2], placed[0].whole, placed[2] in self.register.out)  # type: ignore[index]
+    def _placing(self, placed: Placed | None) -> object:
+        if placed is None:
+            return None
+        return placed.outline.path, placed.address, placed.outline.whole, placed.address in self.register.out
 
     def _page_at(self, path: str) -> object:
         page = self.register.pages_by_path.get(path)

@@ -26,10 +26,11 @@ from mkdocs.structure.pages import Page
 
 from ..content import yaml_text
 from ..content.bodies import Body, read_html
+from ..content.paths import address_at
 from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
 from ..files import digest_text
-from ..pages.frame import HOME, Frame, HandWritten, Slot, address_at, sections
+from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
 from ..settings import MarkdownOptions, Settings, current_moment
 from .config_faults import PLUGIN, faults_in
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from ..content.items import Item, Target
+from ..content.paths import address_at, file_at
 from ..content.positions import Positions
 from ..content.references import Resolver
 from ..content.shelf import Shelf
@@ -17,7 +18,7 @@ from ..delivery.verification import FRAME, BrokenLink
 from ..errors import Position, Problem, nearest
 from ..outputs.plan import Plan, source_of
 from ..pages.editions import FOLDER, original
-from ..pages.frame import Frame, HandWritten, address_at
+from ..pages.frame import Frame, HandWritten
 from ..pages.world import World
 from ..settings import Settings
 
@@ -46,7 +47,7 @@ def unresolved(
             continue  # the navigation's fault, or the address of an item that is faulty itself
         if fault.target.startswith(hidden):
             continue  # of an entry of campaign.yml that may be faulty itself
-        recipe = plan.recipes.get(f"{fault.page}index.html") or plan.recipes.get(fault.page)
+        recipe = plan.recipes.get(file_at(fault.page))
         linked = by_file.get(source_of(recipe, world, settings)) if recipe else None
         page = pages.get(fault.page)
         if linked:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec import field
 
+from ..content.paths import address_at, file_at
 from ..content.shelf import Shelf
 from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
@@ -21,7 +22,7 @@ from ..looks import Looks, Question
 from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
 from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
-from ..pages.frame import Frame, address_at, file_at
+from ..pages.frame import Frame
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates
 from ..pages.world import World

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..content.linking import docs_from_content
+from ..content.paths import address_at, file_at
 from ..content.references import Resolver
 from ..delivery.publication import Twins, prepare_spare, published_by
 from ..delivery.spare import SpareTree
@@ -17,7 +18,6 @@ from ..ledger.questions import Questions
 from ..looks import Looks
 from ..outputs.press import Before
 from ..outputs.search.index import SearchIndex
-from ..pages.frame import address_at, file_at
 from ..progress import Progress
 from ..records import Record
 from ..settings import Settings

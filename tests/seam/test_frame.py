@@ -10,7 +10,8 @@ import pytest
 from fixtures.sites import Site, press_of
 from mkdocs.commands.build import build
 
-from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot, base_of
+from cxzy_build.content.paths import base_of
+from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot
 from cxzy_build.pages.page import Page
 from cxzy_build.seam import engine
 from cxzy_build.settings import Settings

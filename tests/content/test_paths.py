@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.pages.frame import address_at, file_at
+from cxzy_build.content.paths import address_at, file_at
 
 
 @pytest.mark.parametrize(
