@@ -21,8 +21,8 @@ TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 """OpenCC's conversions, the one for Traditional as such first; those for variants count for what it leaves."""
 
 ALSO = {"著": "着", "揹": "背", "伕": "夫", "腭": "颚", "鲇": "鲶"}
-"""What the Traditional edition writes for characters of the Simplified one, and OpenCC does not take back: 看著; or what
-it writes one character for: 顎, 鯰."""
+"""What the Traditional edition writes for characters of the Simplified one, and OpenCC does not take back: 看著; or
+what it writes one character for: 顎, 鯰."""
 
 UNLIKELY = "坏"
 """In words of Traditional: hardly anybody writes 土坏 for 土坯, and 打坏 is another word in Simplified."""
