@@ -90,7 +90,7 @@ def words_of(tables: Iterable[str]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         for table in tables:
             source, target = library / f"share/opencc/{table}.ocd2", Path(folder) / table
-            command = [library / "bin/opencc_dict", "-i", source, "-o", target, "-f", "ocd2", "-t", "text"]
+            command = [f"{library}/bin/opencc_dict", "-i", f"{source}", "-o", f"{target}", "-f", "ocd2", "-t", "text"]
             subprocess.run(command, check=True, capture_output=True)
             yield from (line.split("\t")[0] for line in target.read_text("utf-8").splitlines())
 
