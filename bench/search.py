@@ -23,7 +23,7 @@ from fixtures.sites import Site
 from playwright.sync_api import Browser, Page
 from support.browser import chromium
 from support.questions import QUESTIONS, base_of, piece_of
-from support.scanning import Scanned, answers, scan
+from support.scanning import answers, scan
 from support.server import serve_under
 
 from cxzy_build.pages.editions import FOLDER
@@ -186,14 +186,10 @@ def main() -> None:
                 costs = []
                 for question in questions:
                     typed = f'"{question}"' if name == "pieces" else question
-                    expected = expected_count(items, question, is_piece=name == "pieces")
+                    expected = len(answers(items, typed))
                     costs.append(measure(page, f"{address}{edition}search/", sizes, typed, expected, slow))
                 say(name, costs)
                 page.context.close()
-
-
-def expected_count(items: list[Scanned], question: str, *, is_piece: bool) -> int:
-    return sum(one.has(question) for one in items) if is_piece else len(answers(items, question))
 
 
 def new_page(browser: Browser) -> Page:
