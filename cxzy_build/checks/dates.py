@@ -10,6 +10,9 @@ from ..content.yaml_text import Location
 from ..errors import Problem, Severity
 from . import ItemContext
 
+_FIRST, _LAST = 1921, 2099
+"""Years that a campaign of the Party may tell of: since it was founded."""
+
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     if item.whole:
@@ -20,6 +23,10 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Severity]]:
     front, error = item.front, Severity.ERROR
     begun, ended, published = front.event_date, front.event_end, front.date
+    for key, moment in (("date", published), ("event_date", begun)):
+        if moment and not _FIRST <= moment.start.year <= _LAST:
+            advice = "年份写四位，如 2011-04-23；确实是这一年，不必理会"
+            yield (key,), "odd-date", f"{moment} 的年份像是写错了", advice, Severity.WARNING
     hint = "改正其中一个日期；`date` 是发布日期，`event_date` 是活动日期"
     if begun and published and begun.start > published.end:
         yield ("event_date",), "event-after-date", f"活动日期 {begun} 晚于发布日期 {published}", hint, error

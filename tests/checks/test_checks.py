@@ -223,3 +223,10 @@ def test_a_published_address_that_would_vanish_is_a_warning_until_an_alias_keeps
     assert [(p.code, p.is_error) for p in site.check()] == [("vanished-address", False)]
     site.replace("documents/bulletin-one.md", "issue: 1", "issue: 1\naliases: [/documents/bulletin-1/]")
     assert site.check() == ()
+
+
+@pytest.mark.parametrize(("date", "is_odd"), [("0211-04-23", True), ("1921-07-23", False), ("3011-04-23", True)])
+def test_a_year_that_can_hardly_be_meant_is_told(site: Site, date: str, is_odd: bool) -> None:
+    problems = site.write("news/x.md", NEWS.format("").replace("2011-04-05", date)).problems()
+    assert where(problems) == ([("news/x.md", 3, "odd-date")] if is_odd else [])
+    assert not any(problem.is_error for problem in problems)
