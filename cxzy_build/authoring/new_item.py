@@ -38,9 +38,11 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     folder = settings.content_dir / "branches"
     branches = sorted(path.stem for path in folder.glob("*.md"))
-    branch = f"branch: {branches[0]}" if branches else "# branch:"
     others = "、".join(branches[:_MOST_BRANCHES]) + ("等" if len(branches) > _MOST_BRANCHES else "")
-    others = others or "还没有；先新建支部：cxzy new branches 名称"
+    if branches:
+        branch, commented = f"branch: {branches[0]}", ""
+    else:
+        branch, commented, others = "branch:", "# ", "还没有；先新建支部：cxzy new branches 名称"
     metric, gap, promise, measure = PLACEHOLDERS
     lines = {
         "news": [
@@ -48,7 +50,7 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
             f"date: {day}            # 发布日期",
             f"# event_date: {day}    # 活动日期，与发布日期不同时写",
             f"column: {_first(campaign.columns)}    # 请选一个：{_ids(campaign.columns)}",
-            f"# {branch.removeprefix('# ')}    # 支部，可用：{others}",
+            f"# {branch}    # 支部，可用：{others}",
             f"# pledges: [{_first(campaign.pledges)}]    # 可用：{_ids(campaign.pledges)}",
             "# cover: photo.jpg       # 旁边的照片；cover_alt 写它的说明",
             "source: 本院",
@@ -58,7 +60,7 @@ def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: d
         "exemplars": [
             f"name: {quoted}",
             f"role: {_first(campaign.roles)}    # 请选一个：{_ids(campaign.roles)}",
-            f"{branch}    # 请选一个：{others}",
+            f"{commented}{branch}    # 请选一个：{others}",
             f"date: {day}",
             "post:                    # 职务",
             "quote:                   # 一句话",

@@ -51,7 +51,7 @@ _IN_WORDS: Mapping[str, str] = {
 """By the first character of a name: those that it makes a word with, so that no name begins there."""
 
 
-_BEFORE: Mapping[str, str] = {
+_WITH_NEXT: Mapping[str, str] = {
     "干": "部劲活事警将群练校线",
     "后": "面来果续勤备期代者",
     "里": "面程边",
@@ -151,4 +151,4 @@ def _apart(name: str) -> str:
     behind it."""
     first, last = name[0], name[1]
     before = f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""
-    return f"{before}(?![{_BEFORE[last]}])" if last in _BEFORE else before
+    return f"{before}(?![{_WITH_NEXT[last]}])" if last in _WITH_NEXT else before

@@ -50,6 +50,13 @@ def unresolved(
         recipe = plan.recipes.get(file_at(fault.page))
         linked = by_file.get(source_of(recipe, world, settings)) if recipe else None
         page = pages.get(fault.page)
+        note = _footnote(fault)
+        if note and linked:
+            yield _unused(note, positions.in_body(linked.face.path, note))
+            continue
+        if note and page:
+            yield _unused(note, positions.in_page(page.path, (note,)))
+            continue
         if linked:
             found = tuple(_in_item(fault, linked.item(shelf.load(linked.face.path)), positions))
         elif page:
@@ -81,9 +88,6 @@ def _names(address: str) -> tuple[str, str]:
 
 def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Position]:
     """Every reference of the item's body that is at fault; else where the address stands as such."""
-    if note := _footnote(fault):
-        yield positions.in_body(item.path, note)
-        return
     pairs = zip(item.body.references, item.targets, strict=True)
     guilty = [reference for reference, target in pairs if _leads(target, fault)]
     yield from (positions.in_body(item.path, reference.target, reference.nth) for reference in guilty)
@@ -92,9 +96,6 @@ def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Po
 
 
 def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions) -> Iterator[Position]:
-    if note := _footnote(fault):
-        yield positions.in_page(page.path, (note,))
-        return
     here = page.hand_page
     name = fault.target.rstrip("/").rpartition("/")[2]
     anchor = f"#{fault.fragment}" if fault.fragment else ""
@@ -141,9 +142,12 @@ _BACK = "fnref:"
 """How Python-Markdown calls the places that footnotes lead back to."""
 
 
+def _unused(note: str, where: Position) -> Problem:
+    mark = note.removesuffix(":")
+    return Problem(where, "unused-footnote", f"脚注 {mark} 在文中没有用到", f"在文中写 `{mark}`，或删去这条脚注")
+
+
 def _problem(fault: BrokenLink, where: Position) -> Problem:
-    if note := _footnote(fault).rstrip(":"):
-        return Problem(where, "unused-footnote", f"脚注 {note} 在文中没有用到", f"在文中写 `{note}`，或删去这条脚注")
     if fault.fragment:
         hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
         return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
