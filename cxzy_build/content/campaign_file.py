@@ -38,20 +38,22 @@ def read_campaign(settings: Settings) -> CampaignFile:
     shown = settings.shown(path)
     try:
         text = decode(path.read_bytes(), shown)
-        node = yaml_text.compose(text)
-        data, errors = yaml_text.read(node, text)
     except (FileNotFoundError, IsADirectoryError):
         hint = "新建它；至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-file", "没有 campaign.yml（活动的基本信息）", hint))
     except FileUnreadable as unreadable:
         return _unread(unreadable.problem)
+    try:
+        node = yaml_text.compose(text)
+        data, errors = yaml_text.read(node, text)
     except YamlError as error:
-        return _unread(*(_problem(shown, one) for one in (error, *yaml_text.others_like(error, text))))
+        node, data, errors = None, {}, [error]
+    if errors and not data:
+        told = (errors[0], *yaml_text.others_like(errors[0], text))
+        return _unread(*(_problem(shown, error) for error in told))
     problems = [_problem(shown, error) for error in errors]
     locate = _Locator(shown, node)
     validated = validate(Campaign, data, locate, _STAND_INS)
-    if errors and not data:
-        return _unread(problems[0], *(_problem(shown, one) for one in yaml_text.others_like(errors[0], text)))
     problems += validated.problems
     problems += _repeated_ids(data, locate)
     problems += _unshown(data, locate)
