@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..errors import Problem, Severity
+from ..errors import Position, Problem, Severity
 from .private_numbers import MAY_BE, private_numbers
 from .text_files import TextFile
 
@@ -23,8 +23,11 @@ _POINT = re.compile(r" *\d+[.)] ")
 _IN_RULE = frozenset("|-: ")
 """Characters of the line below a table's header."""
 
-_LINK = re.compile(r"([!！]?)\[([^\[\]\n]*)\]([(（])([^()（）\s]+)([)）])")
+_LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([(（])([^()（）\s]+)([)）])")
+_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
+_HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
+_STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
 _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 
 
@@ -34,8 +37,10 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _cut_off(source)
     if "tags:" in source.front:
         yield from _one_tag_of_several(source)
-    if "！[" in source.text or "]（" in source.text or _HALF_CLOSED.search(source.text):
-        yield from _full_width(source)
+    if any(sign in source.text for sign in _LINK_SIGNS) or _HALF_CLOSED.search(source.text):
+        yield from _full_width_links(source)
+    if "＃" in source.text or "＊＊" in source.text:
+        yield from _full_width_marks(source)
     if MAY_BE.search(source.text):
         yield from private_numbers(source)
     if _may_be_pasted(source.body):
@@ -84,12 +89,22 @@ def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:
                 yield Problem(source.in_front(start), "one-tag", message, hint, Severity.WARNING)
 
 
-def _full_width(source: TextFile) -> Iterator[Problem]:
+def _full_width_links(source: TextFile) -> Iterator[Problem]:
     for position, found in source.matches_in_body(_LINK):
-        mark, text, opened, address, closed = found.groups()
-        is_wrong = mark == "！" or opened == "（" or closed == "）"
+        mark, bracket, text, opened, address, closed = found.groups()
+        is_wrong = mark == "！" or bracket != "[" or opened == "（" or closed == "）"
         if is_wrong and _ADDRESS.match(address):
             what = "图片" if mark else "链接"
-            hint = f"改成半角的：`{'!' if mark else ''}[{text}]({address})`"
-            message = f"{what}的括号或感叹号是全角的，会照字面印出来"
-            yield Problem(position, "full-width", message, hint, Severity.WARNING)
+            yield _full_width(position, f"{what}的括号或感叹号", f"{'!' if mark else ''}[{text}]({address})")
+
+
+def _full_width_marks(source: TextFile) -> Iterator[Problem]:
+    for position, found in source.matches_in_body(_HEADING):
+        yield _full_width(position, "标题的井号", f"{'#' * len(found[1])} {found[2].rstrip()}")
+    for position, found in source.matches_in_body(_STRONG):
+        yield _full_width(position, "加粗的星号", f"**{found[1]}**")
+
+
+def _full_width(position: Position, what: str, right: str) -> Problem:
+    message = f"{what}是全角的，会照字面印出来"
+    return Problem(position, "full-width", message, f"改成半角的：`{right}`", Severity.WARNING)

@@ -55,7 +55,18 @@ def test_several_tags_that_would_be_one() -> None:
         ("见[附件]（略）和[完成]（3/5）、[2010]（2010.5）", ""),
         ("`![合影]（photo.jpg）`", ""),
         ("```\n[计划]（documents/plan）\n```", ""),
+        ("［计划］（documents/plan）", "[计划](documents/plan)"),
+        ("【计划】(documents/plan)", "[计划](documents/plan)"),
+        ("!【合影】(photo.jpg)", "![合影](photo.jpg)"),
+        ("【本报讯】（记者某某）【图】(2010.5)", ""),
+        ("＃＃ 小标题", "## 小标题"),
+        ("#＃小标题 ", "## 小标题"),
+        ("第＃3 号", ""),
+        ("＃", ""),
+        ("```\n＃ 注释\n```", ""),
+        ("＊＊要点＊＊说明", "**要点**"),
+        ("＊＊＊", ""),
     ],
 )
-def test_links_with_full_width_signs(body: str, right: str) -> None:
+def test_markdown_with_full_width_signs(body: str, right: str) -> None:
     assert told("title: 甲", body) == ([f"5:1 full-width 改成半角的：`{right}`"] if right else [])
