@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from ..content.models import Front
 from .labels import moment_text
 
+_SAID = {"": "", "draft": "草稿", "expired": "已过期"}
 
-def why_not_out(front: Front, now: dt.datetime) -> str:
-    """What keeps the item from being read at `now`: draft, not yet, no longer; empty where nothing does."""
-    if front.draft:
-        return "草稿"
-    coming = [moment for moment in (front.date, front.publish_on) if moment and moment.start > now]
-    if coming:
-        return f"将于{moment_text(max(coming))}发布"
-    return "已过期" if front.expire_on and front.expire_on.end < now else ""
+
+def why_not_out(front: Front, standing: str) -> str:
+    """What keeps an item from being read: draft, not yet, no longer; empty where nothing does. standing: see
+    `Outline.standing`."""
+    if standing == "coming":
+        return f"将于{moment_text(max(moment for moment in (front.date, front.publish_on) if moment))}发布"
+    return _SAID[standing]

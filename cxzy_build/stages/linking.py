@@ -177,7 +177,7 @@ class _Worker:
             front=kept.front,
             standing=standing,
             is_out=is_out,
-            face=face_of(item, why_not_out(item.front, self._settings.now) if standing else ""),
+            face=face_of(item, why_not_out(item.front, standing)),
             targets=item.targets,
             fields=tuple(item.fields.items()),
             is_sound=item.whole and not any(problem.code == "unknown-id" for problem in problems),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from cxzy_build.content.bodies import Body
@@ -12,7 +10,7 @@ from cxzy_build.content.models import NewsFront
 from cxzy_build.content.schemas import make
 from cxzy_build.pages.not_out import why_not_out
 
-NOW = dt.datetime(2012, 11, 8, 9, 30)
+NOW = "2012-11-08T09:30"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +30,6 @@ NOW = dt.datetime(2012, 11, 8, 9, 30)
 )
 def test_a_preview_says_why_readers_do_not_see_an_item(keys: dict[str, str], said: str) -> None:
     front = make(NewsFront, {"title": "甲", "date": "2012-11-01", "column": "meetings", **keys})
-    assert why_not_out(front, NOW) == said
-    standing = outline_of(Draft("news/a.md", front, Body(), True)).standing("2012-11-08T09:30")
+    standing = outline_of(Draft("news/a.md", front, Body(), True)).standing(NOW)
+    assert why_not_out(front, standing) == said
     assert bool(standing) == bool(said)

@@ -16,7 +16,6 @@ from cxzy_build.content.models import Campaign, NewsFront
 from cxzy_build.content.moments import Moment
 from cxzy_build.content.schemas import make
 from cxzy_build.pages.mourning import mourning_days
-from cxzy_build.pages.not_out import why_not_out
 from cxzy_build.stages.memory import bounds_around
 
 START = dt.datetime(2012, 6, 30, 23, 40)
@@ -62,7 +61,6 @@ def test_within_the_bounds_nothing_depends_on_the_clock(
     def seen(moment: dt.datetime) -> object:
         return (
             [outline.standing(iso(moment)) for outline in outlines],
-            [why_not_out(front, moment) for front in fronts],
             [iso(moment) >= minute for _, minute in asked],
             mourning_days(told.mourning, moment),
         )
