@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..content import list_addresses
 from ..content.addresses import alias_address
 from ..content.graph import FaceList, of_branch, of_collection
 from ..content.paths import address_at, file_at
@@ -170,7 +171,7 @@ def _hand_pages(frame: Frame) -> Iterator[PlannedPage]:
 
 
 def _feeds(world: World) -> Iterator[Planned]:
-    columns = (f"news/columns/{column.id}/" for column in world.campaign.campaign.columns)
+    columns = (list_addresses.of_column(column.id) for column in world.campaign.campaign.columns)
     branches = (face.address for face in world.graph.list(of_collection("branches")))
     for address in ("", *columns, *branches):
         yield f"{address}feed.xml", (ATOM, address)

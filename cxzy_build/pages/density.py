@@ -7,6 +7,7 @@ from calendar import Calendar
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from ..content.list_addresses import ARCHIVE, of_month, of_year
 from .page import PageLink
 from .views import DensityCell, DensityYear
 
@@ -25,7 +26,7 @@ def density_by_month(calendar: Mapping[str, int]) -> tuple[DensityYear, ...]:
     most = max(counts.values(), default=0)
     return tuple(
         DensityYear(
-            PageLink(f"{year}年", f"archive/{year}/"),
+            PageLink(f"{year}年", of_year(ARCHIVE, year)),
             tuple(_month(year, month, counts[year, month], most) for month in range(1, 13)),
             sum(n for (y, _), n in counts.items() if y == year),
         )
@@ -34,7 +35,7 @@ def density_by_month(calendar: Mapping[str, int]) -> tuple[DensityYear, ...]:
 
 
 def _month(year: int, month: int, count: int, most: int) -> DensityCell:
-    return DensityCell(f"{month}月", count, level(count, most), f"archive/{year}/{month:02d}/" if count else "")
+    return DensityCell(f"{month}月", count, level(count, most), of_month(ARCHIVE, year, month) if count else "")
 
 
 def density_by_day(

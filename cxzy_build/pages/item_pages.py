@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from ..content import graph
+from ..content import graph, list_addresses
 from ..content.items import Face, Item
 from ..content.models import BranchFront
 from ..content.models import Column as CampaignColumn
@@ -108,7 +108,7 @@ class ItemPages:
 
 def _crumbs(collection: str, column: CampaignColumn | None) -> tuple[PageLink, ...]:
     above = PageLink(labels.COLLECTION[collection], f"{collection}/")
-    middle = (PageLink(column.name, f"news/columns/{column.id}/"),) if column else ()
+    middle = (PageLink(column.name, list_addresses.of_column(column.id)),) if column else ()
     return (HOME_CRUMB, above, *middle)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
 
-from ..content import graph
+from ..content import graph, list_addresses
 from ..content.items import COMMITTEE, Face, Item, conditions_of, promise_state
 from ..content.models import (
     CommitmentFront,
@@ -129,7 +129,7 @@ class ItemParts:
                 yield Labels(name, links)
         tags = dict.fromkeys(front.tags)
         if tags:
-            yield Labels("标签", tuple(PageLink(t, f"tags/{self.lookup.slug_of_tag(t)}/") for t in tags))
+            yield Labels("标签", tuple(PageLink(t, list_addresses.of_tag(self.lookup.slug_of_tag(t))) for t in tags))
 
     def _entry_links(self, kind: str, folder: str, idents: Iterable[str]) -> Iterator[PageLink]:
         for ident in dict.fromkeys(idents):

@@ -9,9 +9,10 @@ from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
-from ..content import graph
+from ..content import graph, list_addresses
 from ..content.graph import Graph
 from ..content.items import Face, PromiseState
+from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
 from ..content.models import Campaign, Phase
 from ..content.tree import COLLECTIONS
 from ..records import Record
@@ -178,10 +179,10 @@ class Lists:
 
     def _news(self) -> Iterator[ListSpec]:
         name, news = labels.COLLECTION["news"], graph.of_collection("news")
-        home, crumbs = self._crumbs(), self._crumbs((name, "news/"))
-        yield ListSpec("news/", "news", name, news, home, facets=lambda: (self._columns(), self._years("news/", news)))
+        home, crumbs = self._crumbs(), self._crumbs((name, NEWS))
+        yield ListSpec(NEWS, "news", name, news, home, facets=lambda: (self._columns(), self._years(NEWS, news)))
         for column in self._campaign.columns:
-            address = f"news/columns/{column.id}/"
+            address = list_addresses.of_column(column.id)
             yield ListSpec(
                 address,
                 "news",
@@ -196,22 +197,22 @@ class Lists:
         for year, months in self._time("news"):
             shown, held = f"{int(year)}年", graph.of_time("news", year)
             yield ListSpec(
-                f"news/{int(year)}/",
+                of_year(NEWS, year),
                 "news",
                 f"{shown}新闻",
                 held,
                 crumbs,
-                facets=partial(self._months, f"news/{int(year)}/", held),
+                facets=partial(self._months, NEWS, held),
                 group=grouped_by_month,
             )
-            up = self._crumbs((name, "news/"), (shown, f"news/{int(year)}/"))
+            up = self._crumbs((name, NEWS), (shown, of_year(NEWS, year)))
             for month in months:
-                heading, address = f"{shown}{int(month)}月新闻", f"news/{int(year)}/{month}/"
+                heading, address = f"{shown}{int(month)}月新闻", of_month(NEWS, year, month)
                 yield ListSpec(address, "news", heading, graph.of_time("news", year, month), up)
 
     def _columns(self) -> Facet:
         columns = self._lookup.campaign("columns")
-        return self._facet("栏目", ((c.name, f"news/columns/{c.id}/", graph.of_column(c.id)) for c in columns))
+        return self._facet("栏目", ((c.name, list_addresses.of_column(c.id), graph.of_column(c.id)) for c in columns))
 
     # exemplars, results, branches, documents
 
@@ -230,7 +231,7 @@ class Lists:
         )
         for role in self._campaign.roles:
             yield ListSpec(
-                f"exemplars/roles/{role.id}/",
+                list_addresses.of_role(role.id),
                 "exemplars",
                 role.name,
                 graph.of_role(role.id),
@@ -244,7 +245,7 @@ class Lists:
 
     def _roles(self) -> Facet:
         roles = self._lookup.campaign("roles")
-        return self._facet("岗位", ((r.name, f"exemplars/roles/{r.id}/", graph.of_role(r.id)) for r in roles))
+        return self._facet("岗位", ((r.name, list_addresses.of_role(r.id), graph.of_role(r.id)) for r in roles))
 
     def _by_role(self, cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
         """A wall for each role, in the campaign's order, beside the model its people strive for."""
@@ -285,18 +286,20 @@ class Lists:
 
     def _by_phase(self) -> Facet:
         phases = self._lookup.campaign("phases")
-        return self._facet("阶段", ((p.name, f"phases/{p.id}/", graph.of_phase(p.id, "results")) for p in phases))
+        return self._facet(
+            "阶段", ((p.name, list_addresses.of_phase(p.id), graph.of_phase(p.id, "results")) for p in phases)
+        )
 
     # phases, pledges, integrations, tags
 
     def _phases(self) -> Iterator[ListSpec]:
         for phase in in_order(self._campaign.phases):
             yield ListSpec(
-                f"phases/{phase.id}/",
+                list_addresses.of_phase(phase.id),
                 "phases",
                 f"第{labels.chinese_number(phase.no)}阶段：{phase.name}",
                 graph.of_phase(phase.id),
-                self._crumbs(("活动阶段", "phases/")),
+                self._crumbs(("活动阶段", PHASES)),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
                 tasks=phase.tasks,
@@ -311,18 +314,18 @@ class Lists:
         return PhasePart(part, phase_line(self._lookup, phase), phase_lines(self._lookup), occasion_of(self._lookup))
 
     def _subjects(self) -> Iterator[ListSpec]:
-        pledges = self._crumbs(("五比五带头", "pledges/"))
+        pledges = self._crumbs(("五比五带头", PLEDGES))
         for pledge in self._campaign.pledges:
-            name, address = graph.of_pledge(pledge.id), f"pledges/{pledge.id}/"
+            name, address = graph.of_pledge(pledge.id), list_addresses.of_pledge(pledge.id)
             yield ListSpec(address, "phases", pledge.name, name, pledges, pledge.lead or "", told="pledges")
-        integrations = self._crumbs(("五个结合", "integrations/"))
+        integrations = self._crumbs(("五个结合", INTEGRATIONS))
         for one in self._campaign.integrations:
-            name, address = graph.of_integration(one.id), f"integrations/{one.id}/"
+            name, address = graph.of_integration(one.id), list_addresses.of_integration(one.id)
             yield ListSpec(address, "phases", one.name, name, integrations, one.about or "", told="integrations")
-        tags = self._crumbs(("标签", "tags/"))
+        tags = self._crumbs(("标签", TAGS))
         for tag in self._graph.tags:
             if self._graph.list(graph.of_tag(tag.name)):
-                name, address = graph.of_tag(tag.name), f"tags/{tag.slug}/"
+                name, address = graph.of_tag(tag.name), list_addresses.of_tag(tag.slug)
                 yield ListSpec(address, "archive", f"标签：{tag.name}", name, tags, of_tag=True)
 
     # the archive by date
@@ -330,22 +333,22 @@ class Lists:
     def _archive(self) -> Iterator[ListSpec]:
         for year, months in self._time(""):
             shown, held = f"{int(year)}年", graph.of_time("", year)
-            crumbs = self._crumbs(("档案", "archive/"))
+            crumbs = self._crumbs(("档案", ARCHIVE))
             yield ListSpec(
-                f"archive/{int(year)}/",
+                of_year(ARCHIVE, year),
                 "archive",
                 f"{shown}档案",
                 held,
                 crumbs,
                 style="rows",
-                facets=partial(self._months, f"archive/{int(year)}/", held),
+                facets=partial(self._months, ARCHIVE, held),
                 group=grouped_by_month,
             )
-            up = self._crumbs(("档案", "archive/"), (shown, f"archive/{int(year)}/"))
+            up = self._crumbs(("档案", ARCHIVE), (shown, of_year(ARCHIVE, year)))
             for month in months:
                 in_month = graph.of_time("", year, month)
                 yield ListSpec(
-                    f"archive/{int(year)}/{month}/",
+                    of_month(ARCHIVE, year, month),
                     "archive",
                     f"{shown}{int(month)}月档案",
                     in_month,
@@ -401,7 +404,7 @@ class Lists:
         for (year, _), number in self._lookup.totals(name).items():
             years[year] += number
         shown = sorted((year for year in years if year), reverse=True)
-        return Facet("按年", tuple(PageLink(f"{int(y)}年", f"{base}{int(y)}/", years[y]) for y in shown))
+        return Facet("按年", tuple(PageLink(f"{int(y)}年", of_year(base, y), years[y]) for y in shown))
 
     def _months(self, base: str, name: str) -> tuple[Facet, ...]:
         return (Facet("按月", month_links(base, self._lookup.calendar(name))),)
@@ -411,11 +414,11 @@ BOARD = "lists/board.html"
 
 
 def month_links(base: str, calendar: Mapping[str, int]) -> tuple[PageLink, ...]:
-    """The months of one year, newest first; `calendar` has a count for each day (ISO)."""
-    months: Counter[str] = Counter()
+    """The months of one year below `base` (see `of_year`), newest first; `calendar` has a count for each day (ISO)."""
+    months: Counter[tuple[str, str]] = Counter()
     for day, number in calendar.items():
-        months[day[5:7]] += number
-    return tuple(PageLink(f"{int(m)}月", f"{base}{m}/", months[m]) for m in sorted(months, reverse=True))
+        months[day[:4], day[5:7]] += number
+    return tuple(PageLink(f"{int(m)}月", of_month(base, y, m), months[y, m]) for y, m in sorted(months, reverse=True))
 
 
 def promises_of(faces: Iterable[Face]) -> Iterator[PromiseState]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from heapq import merge
 from itertools import islice
 
 from msgspec import structs
 
-from ..content import graph
+from ..content import graph, list_addresses
 from ..content.items import newest_first
+from ..content.list_addresses import ARCHIVE, COLUMNS, INTEGRATIONS, PHASES, PLEDGES, ROLES, SHOWCASE, TAGS, of_year
 from ..content.tree import COLLECTIONS
 from . import labels
 from .cards import Card
@@ -60,12 +62,12 @@ class Overviews:
         self._hand_pages = hand_pages
         self._makers: Mapping[str, Callable[[], Page]] = {
             "": self._home_page,
-            "phases/": lambda: self._page("phases/", "phases", "phases.html", "活动阶段", self._phases),
+            PHASES: lambda: self._page(PHASES, "phases", "phases.html", "活动阶段", self._phases),
             "branches/": lambda: self._page(
                 "branches/", "branches", "lists/branches.html", labels.COLLECTION["branches"], self._branches
             ),
-            "showcase/": lambda: self._page("showcase/", "showcase", "showcase.html", "成果展览", self._showcase),
-            "archive/": lambda: self._page("archive/", "archive", "archive.html", "档案", self._archive),
+            SHOWCASE: lambda: self._page(SHOWCASE, "showcase", "showcase.html", "成果展览", self._showcase),
+            ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", "档案", self._archive),
             "sitemap/": lambda: self._page("sitemap/", NOWHERE, "links.html", "网站地图", self._sitemap),
             **({SEARCH_PAGE: self._search_page} if parts.has_search else {}),
         }
@@ -130,7 +132,7 @@ class Overviews:
             branches_total=lookup.size(graph.of_collection("branches")),
             figures=self._figures(),
             tally=tally(promises_of(commitments)),
-            pledges=tuple(PledgeLine(p.name, p.lead or "", f"pledges/{p.id}/") for p in pledges),
+            pledges=tuple(PledgeLine(p.name, p.lead or "", list_addresses.of_pledge(p.id)) for p in pledges),
             is_empty=not lookup.size(graph.ALL),
         )
 
@@ -145,7 +147,7 @@ class Overviews:
         for column in self._lookup.campaign("columns"):
             cards = self._newest(graph.of_column(column.id), COLUMN_NEWS)
             if cards:
-                yield Section(column.name, column.id, column.about or "", f"news/columns/{column.id}/", cards)
+                yield Section(column.name, column.id, column.about or "", list_addresses.of_column(column.id), cards)
 
     def _figures(self) -> tuple[Figure, ...]:
         """Key figures, counted from the content: what there is none of is not shown."""
@@ -226,7 +228,7 @@ class Overviews:
                 "部署",
                 "planning",
                 "学习动员，组织部署",
-                f"phases/{first}/",
+                list_addresses.of_phase(first),
                 self._newest(planning, SHOWCASE_CARDS) if first else (),
             ),
             Section("实践", "practice", slogan, "news/", self._newest_of(graph.of_phase(p, "news") for p in practice)),
@@ -237,7 +239,7 @@ class Overviews:
                 "长效",
                 "lasting",
                 "固化成果，形成长效机制",
-                f"phases/{last}/",
+                list_addresses.of_phase(last),
                 tuple(card for name in lasting for card in self._newest(name, SHOWCASE_CARDS))[:SHOWCASE_CARDS],
             ),
         )
@@ -253,21 +255,21 @@ class Overviews:
     # archive and site map
 
     def _archive(self) -> ArchivePart:
-        totals = totals_by_year(self._lookup.totals(graph.ALL), lambda year: f"archive/{int(year)}/")
+        totals = totals_by_year(self._lookup.totals(graph.ALL), partial(of_year, ARCHIVE))
         return ArchivePart(totals, density_by_month(self._lookup.calendar(graph.ALL)))
 
     def _archive_months(self) -> Iterator[Facet]:
         calendar = self._lookup.calendar(graph.ALL)
         for year in sorted({day[:4] for day in calendar}, reverse=True):
             held = {day: number for day, number in calendar.items() if day.startswith(year)}
-            yield Facet(f"{int(year)}年档案", month_links(f"archive/{int(year)}/", held))
+            yield Facet(f"{int(year)}年档案", month_links(ARCHIVE, held))
 
     def _sitemap(self) -> LinksPart:
         lookup = self._lookup
         sections = [
             PageLink(name, f"{c}/", lookup.size(graph.of_collection(c))) for c, name in labels.COLLECTION.items()
         ]
-        more = [("活动阶段", "phases/"), ("成果展览", "showcase/"), ("档案", "archive/")]
+        more = [("活动阶段", PHASES), ("成果展览", SHOWCASE), ("档案", ARCHIVE)]
         sections += [PageLink(text, address) for text, address in more]
         branches = sorted(lookup.faces(graph.of_collection("branches")), key=lambda face: face.slug)
         facets = [
@@ -297,11 +299,11 @@ class Overviews:
 
 
 LINK_PAGES: Mapping[str, tuple[str, str, str]] = {
-    "news/columns/": ("news", "新闻栏目", "columns"),
-    "exemplars/roles/": ("exemplars", "按岗位看典型", "roles"),
-    "pledges/": ("phases", "五比五带头", "pledges"),
-    "integrations/": ("phases", "五个结合", "integrations"),
-    "tags/": ("archive", "标签", ""),
+    COLUMNS: ("news", "新闻栏目", "columns"),
+    ROLES: ("exemplars", "按岗位看典型", "roles"),
+    PLEDGES: ("phases", "五比五带头", "pledges"),
+    INTEGRATIONS: ("phases", "五个结合", "integrations"),
+    TAGS: ("archive", "标签", ""),
 }
 """Pages that stand where the addresses of columns, roles, pledges, integrations and tags begin: section, heading, and
 the list of campaign.yml that they show, which is also what its lists in the graph are called."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..content import graph
+from ..content import graph, list_addresses
 from ..content.models import Occasion as CampaignOccasion
 from ..content.models import Phase
 from ..content.tree import COLLECTIONS
@@ -38,7 +38,7 @@ def _occasion(lookup: Lookup) -> CampaignOccasion | None:
 
 def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
     """A phase of the campaign, which must have been looked up."""
-    address = f"phases/{phase.id}/"
+    address = list_addresses.of_phase(phase.id)
     counts = [(c, lookup.size(graph.of_phase(phase.id, c))) for c in COLLECTIONS]
     return PhaseLine(
         no=phase.no,

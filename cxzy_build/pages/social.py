@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..content.items import Item
+from ..content.list_addresses import COLUMNS, ROLES
 from ..content.models import (
     BranchFront,
     Campaign,
@@ -36,13 +37,13 @@ def _names(campaign: Campaign) -> Iterator[tuple[str, str]]:
     yield from labels.COLLECTION.items()
     yield from (("phases", "活动阶段"), ("showcase", "成果展览"), ("archive", "档案"))
     lists: tuple[tuple[str, tuple[Named, ...]], ...] = (
-        ("news/columns", campaign.columns),
-        ("exemplars/roles", campaign.roles),
-        ("results/kinds", campaign.result_kinds),
-        ("documents/kinds", campaign.document_kinds),
+        (COLUMNS, campaign.columns),
+        (ROLES, campaign.roles),
+        ("results/kinds/", campaign.result_kinds),
+        ("documents/kinds/", campaign.document_kinds),
     )
     for folder, entries in lists:
-        yield from ((f"{folder}/{entry.id}", entry.name) for entry in entries)
+        yield from ((f"{folder}{entry.id}", entry.name) for entry in entries)
     yield from ((f"branches/kinds/{kind}", name) for kind, name in labels.BRANCH_KIND.items())
 
 
@@ -50,9 +51,9 @@ def card_of_item(item: Item) -> str:
     """The name of the card drawn for the item's column, role or kind."""
     match item.front:
         case NewsFront(column=column):
-            return f"news/columns/{column}"
+            return f"{COLUMNS}{column}"
         case ExemplarFront(role=role):
-            return f"exemplars/roles/{role}"
+            return f"{ROLES}{role}"
         case ResultFront(kind=str(kind)) | DocumentFront(kind=kind) | BranchFront(kind=kind):
             return f"{item.collection}/kinds/{kind}"
     return item.collection

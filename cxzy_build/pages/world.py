@@ -13,9 +13,10 @@ from operator import attrgetter
 from msgspec import field
 
 from ..checks import knows
+from ..content import list_addresses
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
-from ..content.graph import FaceList, Graph
+from ..content.graph import FaceList, Graph, of_tag
 from ..content.items import Face
 from ..content.linking import Linked
 from ..content.models import Campaign, Named
@@ -203,11 +204,11 @@ class World(Record, dict=True):
 
     def tag_at(self, address: str) -> str:
         """The tag whose list stands at an address."""
-        return next((tag.name for tag in self.graph.tags if f"tags/{tag.slug}/" == address), "")
+        return next((tag.name for tag in self.graph.tags if list_addresses.of_tag(tag.slug) == address), "")
 
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Names and slugs of the tags that lead to something, by slug."""
-        return tuple((tag.name, tag.slug) for tag in self.graph.tags if self.graph.list(f"tags/{tag.name}"))
+        return tuple((tag.name, tag.slug) for tag in self.graph.tags if self.graph.list(of_tag(tag.name)))
 
     # of everything else
 

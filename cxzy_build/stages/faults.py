@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from ..content.items import Item, Target
+from ..content.list_addresses import COLUMNS, PHASES, TAGS
 from ..content.paths import address_at, file_at
 from ..content.positions import Positions
 from ..content.references import Resolver
@@ -67,7 +68,7 @@ def unresolved(
         yield from (_problem(fault, where) for where in found)
 
 
-_OF_CAMPAIGN = ("phases/", "news/columns/", "tags/")
+_OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)
 """Pages that there are because campaign.yml says so."""
 
 

@@ -1,0 +1,46 @@
+"""Where the lists of items stand, relative to the site's root: a promise to readers, like the addresses of items."""
+
+from __future__ import annotations
+
+ARCHIVE = "archive/"
+COLUMNS = "news/columns/"
+INTEGRATIONS = "integrations/"
+NEWS = "news/"
+PHASES = "phases/"
+PLEDGES = "pledges/"
+ROLES = "exemplars/roles/"
+SHOWCASE = "showcase/"
+TAGS = "tags/"
+
+
+def of_column(ident: str) -> str:
+    return f"{COLUMNS}{ident}/"
+
+
+def of_role(ident: str) -> str:
+    return f"{ROLES}{ident}/"
+
+
+def of_phase(ident: str) -> str:
+    return f"{PHASES}{ident}/"
+
+
+def of_pledge(ident: str) -> str:
+    return f"{PLEDGES}{ident}/"
+
+
+def of_integration(ident: str) -> str:
+    return f"{INTEGRATIONS}{ident}/"
+
+
+def of_tag(slug: str) -> str:
+    return f"{TAGS}{slug}/"
+
+
+def of_year(base: str, year: str | int) -> str:
+    """What is of one year, below NEWS or the ARCHIVE."""
+    return f"{base}{int(year)}/"
+
+
+def of_month(base: str, year: str | int, month: str | int) -> str:
+    return f"{of_year(base, year)}{int(month):02d}/"
