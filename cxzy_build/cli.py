@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import gc
 import io
 import os
-import re
 import sys
 import warnings
-from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .background import Background
+from . import project
 from .content.tree import CALLED
-from .errors import BuildFailed, Position, Problem, UsageError
-from .progress import Progress, Silent, progress_on
-from .refusals import refusal_of
+from .errors import BuildFailed, Problem, UsageError
+from .progress import Silent, progress_on
+from .refusals import keep_trace, refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
-from .settings import Settings, current_moment, parse_now
+from .settings import current_moment
 from .usage import Group, Option, Word, fault_of
 
 if TYPE_CHECKING:
-    from .ledger.frames import KeptFrame
-    from .pages.frame import Frame
-    from .preview.outcome import Grounds, Outcome
-    from .report import Report
+    from .preview.outcome import Outcome
 
 _option = partial(click.option, cls=Option)
 _config_option = _option(
@@ -82,7 +75,7 @@ def _run() -> int:
         if said := refusal_of(error):
             click.secho(f"错误：{said}。正在发布的网站是完整的。", fg="red", err=True)
         else:
-            click.secho(f"程序内部出错。{_keep_trace()}。网站若有缺损，再生成一次就会补全。", fg="red", err=True)
+            click.secho(f"程序内部出错。{keep_trace()}。网站若有缺损，再生成一次就会补全。", fg="red", err=True)
         return 1
     return status or 0
 
@@ -91,23 +84,6 @@ def _asked(error: click.UsageError) -> str:
     """The command that was to be run, as it can be written again."""
     commands = (error.ctx.command_path if error.ctx else "").split()[1:]
     return " ".join((sys.argv[0] if os.sep in sys.argv[0] else "cxzy", *commands))
-
-
-def _keep_trace() -> str:
-    """Put the exception being handled where a maintainer can read it, for a person can do nothing with it; what to do
-    with it, or else what it was."""
-    import tempfile
-    import traceback
-
-    trace = traceback.format_exc()
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", prefix="cxzy-error-", suffix=".log", delete=False
-        ) as file:
-            file.write(trace)
-    except (OSError, UnicodeError):
-        return f"请告诉维护者：{trace.strip().splitlines()[-1]}"
-    return f"请把 {file.name} 交给维护者"
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -150,13 +126,13 @@ def build(
 @_preview_option
 def check(config: str, form: str, jobs: int | None, now: str | None, preview: bool) -> None:
     """检查内容，不生成网站。"""
-    settings, frame = prepare(config, jobs=jobs, now=now, preview=preview)
+    settings, frame = project.prepare(config, jobs=jobs, now=now, preview=preview)
     from .site import check_site
 
     hidden: tuple[str, ...] = ()
     with closing(progress_on(sys.stderr) if form == "text" else Silent()) as progress:
         try:
-            report = finish(frame, lambda: check_site(settings, frame, progress))
+            report = project.finish(frame, lambda: check_site(settings, frame, progress))
             problems, hidden = report.problems, tuple(hidden_lines(report))
         except BuildFailed as failed:
             problems = failed.problems
@@ -180,11 +156,11 @@ def serve(config: str, port: int, published: bool) -> None:
     from .preview.recipe import preview
 
     gc.enable()  # a preview lives for hours
-    settings = load_settings(config)
+    settings = project.load_settings(config)
     folder = settings.cache_dir / "preview" / ("published" if published else "site")
-    build = partial(build_for_preview, config, folder, published=published)
+    build = partial(project.build_for_preview, config, folder, published=published)
     try:
-        preview(build, _grounds(config, settings), folder, port, _Teller())
+        preview(build, project.grounds_of(config, settings), folder, port, _Teller())
     except KeyboardInterrupt:
         _clear_line()
         click.echo("预览结束。", err=True)
@@ -218,42 +194,6 @@ def _clear_line() -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
-    """Build into the preview's own folder, in a child of the preview's process; what comes of it is told there."""
-    from .preview.outcome import Outcome
-
-    known = set(sys.modules)
-    grounds = None
-    try:
-        settings, frame = prepare(config, site_dir=str(folder), preview=not published)
-        grounds = _grounds(config, settings)
-        report = _build(settings, frame, progress_on(sys.stderr))
-        done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
-        summary = (done, *summary_lines(report))
-        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
-    except BuildFailed as failed:
-        return Outcome(False, failed.problems, grounds)
-    except UsageError as error:
-        return Outcome(False, (_problem_of_settings(config, error),), grounds)
-    except Exception as error:
-        message = refusal_of(error) or f"程序内部出错；{_keep_trace()}"
-        return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
-
-
-def _grounds(config: str, settings: Settings) -> Grounds:
-    from .preview.outcome import Grounds
-
-    folders = (settings.content_dir, settings.docs_dir, settings.theme_dir)
-    return Grounds(settings.base_path, (*folders, Path(config).absolute()))
-
-
-def _problem_of_settings(config: str, error: UsageError) -> Problem:
-    """What mkdocs.yml has wrong, with the place where YAML says it is."""
-    place = re.search(r":(\d+):(\d+): ", str(error))
-    where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
-    return Problem(where, "settings", str(error))
-
-
 @cli.command()
 @click.argument("kind", type=Word(CALLED), metavar="类别")
 @click.argument("title", metavar="标题")
@@ -269,7 +209,7 @@ def new(kind: str, title: str, day: dt.datetime | None, config: str) -> None:
     from .authoring.new_item import new_item
     from .content.campaign_file import read_campaign
 
-    settings = load_settings(config)
+    settings = project.load_settings(config)
     path = new_item(settings, read_campaign(settings).campaign, kind, title, (day or current_moment()).date())
     click.secho(f"已新建：{settings.shown(path)}", fg="green")
 
@@ -289,7 +229,7 @@ def samples_remove(config: str, yes: bool) -> None:
     from .content.tree import list_tree
     from .fingerprint import purpose_of_drafts
 
-    settings = load_settings(config)
+    settings = project.load_settings(config)
     shelf = read_shelf(settings, list_tree(settings), purpose_of_drafts(settings))
     found = samples_in(map(shelf.load, shelf.paths))
     if not found:
@@ -311,32 +251,15 @@ def samples_remove(config: str, yes: bool) -> None:
 _YES = frozenset({"y", "yes", "是", "移", "移出"})
 
 
-def load_settings(config: str) -> Settings:
-    """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
-    from .ledger.frames import digest_of_config, recall_settings, remember_settings
-
-    settings = recall_settings(config)
-    if settings is None:
-        from .seam.engine import load_config, settings_of
-
-        before = digest_of_config(config)
-        settings = settings_of(load_config(config))
-        if before == digest_of_config(config):
-            remember_settings(config, settings)
-        else:  # somebody wrote it meanwhile: nobody knows which settings these are
-            settings = dataclasses.replace(settings, config_digest="")
-    return settings
-
-
 def build_once(config: str, profile: bool, **changes: Any) -> None:
     """Build, and show what came of it."""
-    settings, frame = prepare(config, **changes)
+    settings, frame = project.prepare(config, **changes)
     progress = progress_on(sys.stderr)
     if profile:
         from .profile import Profile, process_started
 
         progress = profiled = Profile(progress, process_started())
-    report = _build(settings, frame, progress)
+    report = project.build(settings, frame, progress)
     if profile:
         for line in profiled.lines():
             click.echo(line)
@@ -346,56 +269,6 @@ def build_once(config: str, profile: bool, **changes: Any) -> None:
     click.secho(f"网站已生成：{settings.shown(settings.site_dir)}/", fg="green")
     if settings.preview:
         click.secho("这是预览版，里面有没有发布的内容：不要让读者看到这个文件夹。", fg="yellow", err=True)
-
-
-def _build(settings: Settings, frame: KeptFrame, progress: Progress) -> Report:
-    from .site import build_site
-
-    with closing(progress):
-        report: Report = finish(frame, lambda: build_site(settings, frame, progress))
-    return report
-
-
-def prepare(
-    config: str,
-    *,
-    site_dir: str | None = None,
-    jobs: int | None = None,
-    now: str | None = None,
-    preview: bool = False,
-    search: bool = True,
-) -> tuple[Settings, KeptFrame]:
-    """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
-    from .ledger.frames import KeptFrame
-
-    settings = load_settings(config)
-    changes: dict[str, Any] = {
-        "preview": preview,
-        "search": search and settings.search,
-        "site_dir": settings.site_dir.resolve(),
-    }
-    if site_dir:
-        changes["site_dir"] = (settings.root / site_dir).resolve()
-    if jobs:
-        changes["jobs"] = jobs
-    if now:
-        changes["now"] = parse_now(now)
-    settings = dataclasses.replace(settings, **changes)
-    return settings, KeptFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
-
-
-def _ask_mkdocs(config: str, settings: Settings) -> Frame:
-    from .seam.engine import build_frame, load_config
-
-    return build_frame(load_config(config), settings)
-
-
-def finish(frame: KeptFrame, work: Callable[[], Any]) -> Any:
-    """Do `work`, and do not leave the background process behind whatever happens."""
-    try:
-        return work()
-    finally:
-        frame.stop()
 
 
 def show_problems(problems: tuple[Problem, ...]) -> None:

@@ -43,3 +43,20 @@ def _template_fault(error: Exception) -> str:
     if type(error).__name__ == "TemplateNotFound":
         return f"缺少模板 {getattr(error, 'name', None) or error}；恢复这个文件，或改正引用它的地方"
     return ""
+
+
+def keep_trace() -> str:
+    """Put the exception being handled where a maintainer can read it, for a person can do nothing with it; what to do
+    with it, or else what it was."""
+    import tempfile
+    import traceback
+
+    trace = traceback.format_exc()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="cxzy-error-", suffix=".log", delete=False
+        ) as file:
+            file.write(trace)
+    except (OSError, UnicodeError):
+        return f"请告诉维护者：{trace.strip().splitlines()[-1]}"
+    return f"请把 {file.name} 交给维护者"

@@ -23,6 +23,7 @@ ROOMS = (
     {"report", "recipe"},
     {"site", "preview", "profile"},
     {"seam"},
+    {"project"},
     {"usage", "cli", "__main__"},
 )
 """From the ground up: a room may know those below it, and its own."""

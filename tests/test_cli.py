@@ -7,8 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -170,19 +168,6 @@ def test_samples_go_when_that_is_confirmed(site: Site, answer: str) -> None:
     assert "make check" in done.output
     assert not (site.content_dir / "news/s.md").exists()
     assert (site.root / "removed-samples/news/s.md").exists()
-
-
-def test_an_error_of_the_program_is_kept_for_its_maintainer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path}")
-    try:
-        raise TypeError("错了")
-    except TypeError:
-        said = cli._keep_trace()
-        (log,) = tmp_path.glob("cxzy-error-*.log")
-        assert f"{log}" in said
-        assert "TypeError: 错了" in log.read_text("utf-8")
-        monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path / 'none'}")
-        assert "TypeError: 错了" in cli._keep_trace()
 
 
 def test_settings_that_cannot_be_used_are_told(site: Site) -> None:

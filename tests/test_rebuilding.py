@@ -11,13 +11,13 @@ import pytest
 from fixtures.sites import PROJECT, Site, StandIn
 from support.tree import differences, tree_digest
 
-from cxzy_build.cli import prepare
 from cxzy_build.content.guesses import MOST_GUESSES
 from cxzy_build.content.positions import Positions
 from cxzy_build.errors import BuildFailed, Position
 from cxzy_build.ledger import frames
 from cxzy_build.pages.templates import make_environment, template_digests
 from cxzy_build.progress import Silent
+from cxzy_build.project import prepare
 from cxzy_build.site import build_site
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from fixtures.sites import PROJECT, Site
 
 from cxzy_build import cli
-from cxzy_build.refusals import refusal_of
+from cxzy_build.refusals import keep_trace, refusal_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,16 @@ def test_a_mistake_in_a_template_is_told_with_its_line(
     told = capsys.readouterr().err
     assert said in told
     assert "维护者" not in told
+
+
+def test_an_error_of_the_program_is_kept_for_its_maintainer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path}")
+    try:
+        raise TypeError("错了")
+    except TypeError:
+        said = keep_trace()
+        (log,) = tmp_path.glob("cxzy-error-*.log")
+        assert f"{log}" in said
+        assert "TypeError: 错了" in log.read_text("utf-8")
+        monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path / 'none'}")
+        assert "TypeError: 错了" in keep_trace()

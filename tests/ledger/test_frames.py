@@ -12,7 +12,7 @@ import pytest
 from fixtures.sites import PROJECT, Site, StandIn
 from msgspec import structs
 
-from cxzy_build import cli
+from cxzy_build import project
 from cxzy_build.errors import Position, Problem, Severity
 from cxzy_build.ledger.frames import GivenFrame, KeptFrame, digest_of_config, recall_settings, remember_settings
 from cxzy_build.pages.frame import Frame
@@ -65,11 +65,11 @@ def mkdocs(site: Site) -> MkDocs:
 
 
 def test_a_frame_is_kept_and_given_back_the_same(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, first = cli.prepare(str(site.config))
+    _, first = project.prepare(str(site.config))
     made = first.result()
     assert made.shells
-    monkeypatch.setattr(cli, "_ask_mkdocs", _raise_asked)
-    _, again = cli.prepare(str(site.config))
+    monkeypatch.setattr(project, "_ask_mkdocs", _raise_asked)
+    _, again = project.prepare(str(site.config))
     assert again.result() == made
     assert again.digest == first.digest != ""
 
@@ -208,9 +208,9 @@ def test_of_a_frame_that_is_given_nothing_is_known(mkdocs: MkDocs) -> None:
 
 
 def test_settings_are_recalled_without_mkdocs(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = cli.load_settings(str(site.config))
+    first = project.load_settings(str(site.config))
     monkeypatch.setattr(engine, "load_config", _raise_asked)
-    again = cli.load_settings(str(site.config))
+    again = project.load_settings(str(site.config))
     assert dataclasses.replace(again, now=first.now) == first
     assert again.markdown.options == first.markdown.options
 

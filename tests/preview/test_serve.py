@@ -15,7 +15,7 @@ import pytest
 from fixtures.sites import Site
 from support.serving import children, lives, serving, until
 
-from cxzy_build import cli
+from cxzy_build import project
 from cxzy_build.preview.server import OWN
 
 DRAFT = "---\ntitle: 还没写完\ndate: 2012-12-30\ncolumn: meetings\ndraft: true\n---\n\n文。\n"
@@ -109,8 +109,8 @@ def test_a_fault_of_the_program_is_a_problem_with_a_file_for_the_maintainers(
     def fault(*arguments: object, **options: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cli, "prepare", fault)
-    outcome = cli.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
+    monkeypatch.setattr(project, "prepare", fault)
+    outcome = project.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
     assert not outcome.good
     [problem] = outcome.problems
     trace = re.search("请把 (.*) 交给维护者", problem.message)

@@ -1,0 +1,131 @@
+"""One project on disk: its settings, the frame that MkDocs makes for it, and builds of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .background import Background
+from .errors import BuildFailed, Position, Problem, UsageError
+from .progress import Progress, progress_on
+from .refusals import keep_trace, refusal_of
+from .report import count_line, summary_lines
+from .settings import Settings, parse_now
+
+if TYPE_CHECKING:
+    from .ledger.frames import KeptFrame
+    from .pages.frame import Frame
+    from .preview.outcome import Grounds, Outcome
+    from .report import Report
+
+R = TypeVar("R")
+
+
+def load_settings(config: str) -> Settings:
+    """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
+    from .ledger.frames import digest_of_config, recall_settings, remember_settings
+
+    settings = recall_settings(config)
+    if settings is None:
+        from .seam.engine import load_config, settings_of
+
+        before = digest_of_config(config)
+        settings = settings_of(load_config(config))
+        if before == digest_of_config(config):
+            remember_settings(config, settings)
+        else:  # somebody wrote it meanwhile: nobody knows which settings these are
+            settings = dataclasses.replace(settings, config_digest="")
+    return settings
+
+
+def prepare(
+    config: str,
+    *,
+    site_dir: str | None = None,
+    jobs: int | None = None,
+    now: str | None = None,
+    preview: bool = False,
+    search: bool = True,
+) -> tuple[Settings, KeptFrame]:
+    """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
+    from .ledger.frames import KeptFrame
+
+    settings = load_settings(config)
+    changes: dict[str, Any] = {
+        "preview": preview,
+        "search": search and settings.search,
+        "site_dir": settings.site_dir.resolve(),
+    }
+    if site_dir:
+        changes["site_dir"] = (settings.root / site_dir).resolve()
+    if jobs:
+        changes["jobs"] = jobs
+    if now:
+        changes["now"] = parse_now(now)
+    settings = dataclasses.replace(settings, **changes)
+    return settings, KeptFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
+
+
+def _ask_mkdocs(config: str, settings: Settings) -> Frame:
+    from .seam.engine import build_frame, load_config
+
+    return build_frame(load_config(config), settings)
+
+
+def finish(frame: KeptFrame, work: Callable[[], R]) -> R:
+    """Do `work`, and do not leave the background process behind whatever happens."""
+    try:
+        return work()
+    finally:
+        frame.stop()
+
+
+def build(settings: Settings, frame: KeptFrame, progress: Progress) -> Report:
+    """Build and publish; raises BuildFailed."""
+    from .site import build_site
+
+    with closing(progress):
+        return finish(frame, lambda: build_site(settings, frame, progress))
+
+
+def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
+    """Build into the preview's own folder, in a child of the preview's process; what comes of it is told there."""
+    from .preview.outcome import Outcome
+
+    known = set(sys.modules)
+    grounds = None
+    try:
+        settings, frame = prepare(config, site_dir=str(folder), preview=not published)
+        grounds = grounds_of(config, settings)
+        report = build(settings, frame, progress_on(sys.stderr))
+        done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
+        summary = (done, *summary_lines(report))
+        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
+    except BuildFailed as failed:
+        return Outcome(False, failed.problems, grounds)
+    except UsageError as error:
+        return Outcome(False, (_problem_of_settings(config, error),), grounds)
+    except Exception as error:
+        message = refusal_of(error) or f"程序内部出错；{keep_trace()}"
+        return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
+
+
+def grounds_of(config: str, settings: Settings) -> Grounds:
+    """What a preview watches."""
+    from .preview.outcome import Grounds
+
+    folders = (settings.content_dir, settings.docs_dir, settings.theme_dir)
+    return Grounds(settings.base_path, (*folders, Path(config).absolute()))
+
+
+def _problem_of_settings(config: str, error: UsageError) -> Problem:
+    """What mkdocs.yml has wrong, with the place that it is told with."""
+    place = re.search(r":(\d+):(\d+): ", str(error))
+    where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
+    return Problem(where, "settings", str(error))
