@@ -57,7 +57,7 @@ def follow_recipe(
         if twins and making.has_spare and (left := twin_left(twins, site.plan.recipes, making.written)):
             glance.store.keep(tables_of_trees(left))
         raise BuildFailed(problems)
-    sums = sums_of(settings, source, content, site, making, past, looked_at, problems)
+    sums = sums_of(settings, content, site, making, past, looked_at, problems)
     if twins is None:
         return sums, 0, problems
     digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)

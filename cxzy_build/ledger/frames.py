@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 class FrameSource(Protocol):
     """Where a build gets its frame.
 
-    digest: of all that the frame was made of; empty if that is not known.
+    digest: of all that the frame is made of, as it was when the source was looked at; empty if that is not known.
     """
 
     @property
     def digest(self) -> str: ...
 
-    def result(self) -> Frame:
-        """The frame; may take a while."""
+    def result(self) -> tuple[Frame, str]:
+        """The frame, and the digest of what it was made of; may take a while. The digest is empty where somebody wrote
+        to it meanwhile: nobody knows what it was."""
 
     def is_current(self) -> bool:
         """Whether nobody has written to what it was made of, templates among it, since it was looked at."""
@@ -44,8 +45,8 @@ class GivenFrame:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
 
-    def result(self) -> Frame:
-        return self._frame
+    def result(self) -> tuple[Frame, str]:
+        return self._frame, self.digest
 
     def is_current(self) -> bool:
         return True
@@ -67,17 +68,16 @@ class KeptFrame:
         self._kept = kept if isinstance(kept, bytes) else None
         self._making = None if self._kept else make()
 
-    def result(self) -> Frame:
+    def result(self) -> tuple[Frame, str]:
         if self._kept is not None:
             frame: Frame = pickle.loads(self._kept)
-            return frame
+            return frame, self.digest
         assert self._making
         frame = self._making.result()
-        if not self.is_current():
-            self.digest = ""  # somebody wrote while MkDocs read: nobody knows what this frame was made of
-        if self.digest and frame.shells and not any(problem.is_error for problem in frame.problems):
+        digest = self.digest if self.is_current() else ""
+        if digest and frame.shells and not any(problem.is_error for problem in frame.problems):
             self._sealed.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
-        return frame
+        return frame, digest
 
     def is_current(self) -> bool:
         return self._seen == _signatures(self._settings)

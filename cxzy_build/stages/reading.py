@@ -28,14 +28,16 @@ from .names import find_names
 class Content(Record):
     """The content, read, linked and checked.
 
-    pages: the hand-written ones. has_same_frame: MkDocs gave what it gave in the build before. is_as_before: moreover,
-    names, addresses, what is out, lists and campaign are the very same: what changed, changed within items.
+    frame_digest: see `FrameSource.result`. pages: the hand-written ones. has_same_frame: MkDocs gave what it gave in
+    the build before. is_as_before: moreover, names, addresses, what is out, lists and campaign are the very same: what
+    changed, changed within items.
     """
 
     tree: Tree
     campaign: CampaignFile
     shelf: Shelf
     frame: Frame
+    frame_digest: str
     pages: tuple[HandPage, ...]
     register: Register
     linked: LinkedItems
@@ -51,7 +53,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     campaign = _read_campaign_again(settings, tree, past)
     shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
     progress.step("等手写页面（MkDocs）")
-    frame = source.result()
+    frame, frame_digest = source.result()
     progress.stage("核对条目", len(tree.items))
     pages = tuple(page.hand_page for page in frame.pages)
     edited = past.edited(shelf.digests) if past else ()
@@ -61,7 +63,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
     graph, tag_problems = _graph_of(settings, campaign, names, linked, past)
     positions = Positions(settings)
     page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), positions)
-    same_frame = past is not None and bool(source.digest) and source.digest == past.inputs.frame
+    same_frame = past is not None and bool(frame_digest) and frame_digest == past.inputs.frame
     same_names = past is not None and names is past.register
     same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign
     is_same = same_frame and same_names and same_lists
@@ -84,6 +86,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         campaign=campaign,
         shelf=shelf,
         frame=frame,
+        frame_digest=frame_digest,
         pages=pages,
         register=names,
         linked=linked,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from ..content.graph import of_collection
 from ..content.tree import COLLECTIONS
 from ..errors import Problem
-from ..ledger.frames import FrameSource
 from ..ledger.inputs import Hidden, Inputs
 from ..ledger.past import Past
 from ..outputs.plan import count_pages
@@ -21,7 +20,6 @@ from .remaking import Making
 
 def sums_of(
     settings: Settings,
-    source: FrameSource,
     content: Content,
     site: Site,
     making: Making,
@@ -42,7 +40,7 @@ def sums_of(
         tree=content.tree,
         looked_at=looked_at,
         before=past.contents if past else {},
-        frame_digest=source.digest,
+        frame_digest=content.frame_digest,
         bounds=bounds,
         counts=counts,
         hidden=hidden,

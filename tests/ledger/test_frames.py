@@ -58,7 +58,7 @@ def settings(site: Site) -> Settings:
 @pytest.fixture
 def mkdocs(site: Site) -> MkDocs:
     """Gives a frame that can be kept."""
-    return MkDocs(StandIn(site.root / "site_src").result())
+    return MkDocs(StandIn(site.root / "site_src").result()[0])
 
 
 # the frame
@@ -67,11 +67,11 @@ def mkdocs(site: Site) -> MkDocs:
 def test_a_frame_is_kept_and_given_back_the_same(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     _, first = project.prepare(str(site.config))
     made = first.result()
-    assert made.shells
+    assert made[0].shells
     monkeypatch.setattr(project, "_ask_mkdocs", _raise_asked)
     _, again = project.prepare(str(site.config))
     assert again.result() == made
-    assert again.digest == first.digest != ""
+    assert again.digest == first.digest == made[1] != ""
 
 
 def _raise_asked(*about: object) -> None:
@@ -80,7 +80,7 @@ def _raise_asked(*about: object) -> None:
 
 def test_mkdocs_is_asked_once(settings: Settings, mkdocs: MkDocs) -> None:
     for _ in range(3):
-        assert KeptFrame(settings, mkdocs).result() == mkdocs.frame
+        assert KeptFrame(settings, mkdocs).result()[0] == mkdocs.frame
     assert mkdocs.asked == 1
 
 
@@ -108,7 +108,7 @@ def test_another_byte_of_anything_that_mkdocs_reads_is_another_digest(
         digests.add(KeptFrame(settings, mkdocs).digest)
         assert (len(digests), mkdocs.asked) == (number + 1, number + 1), file
         file.write_bytes(data)
-    assert KeptFrame(settings, mkdocs).result() == mkdocs.frame
+    assert KeptFrame(settings, mkdocs).result()[0] == mkdocs.frame
     assert mkdocs.asked == len(files) + 1
 
 
@@ -170,7 +170,7 @@ def test_a_frame_with_errors_is_not_kept_one_with_warnings_is(
         mkdocs.frame, problems=(Problem(Position("site_src/help.md"), "x", "x", severity=severity),)
     )
     for _ in range(2):
-        assert KeptFrame(settings, mkdocs).result() == mkdocs.frame
+        assert KeptFrame(settings, mkdocs).result()[0] == mkdocs.frame
     assert mkdocs.asked == (2 if severity is Severity.ERROR else 1)
 
 
@@ -184,10 +184,20 @@ def test_a_frame_without_shells_is_not_kept(settings: Settings, mkdocs: MkDocs) 
 def test_where_mkdocs_yml_may_read_more_no_frame_is_kept(site: Site, settings: Settings, mkdocs: MkDocs) -> None:
     for _ in range(2):
         frame = KeptFrame(dataclasses.replace(settings, config_digest=""), mkdocs)
-        assert frame.result() == mkdocs.frame
+        assert frame.result() == (mkdocs.frame, "")
         assert frame.digest == ""
     assert mkdocs.asked == 2
     assert not (site.root / ".cache/mkdocs").exists()
+
+
+def test_what_is_written_while_mkdocs_reads_is_not_taken_for_known(
+    site: Site, settings: Settings, mkdocs: MkDocs
+) -> None:
+    source = KeptFrame(settings, mkdocs)
+    site.root.joinpath("site_src/help.md").write_text("# 刚写的\n", "utf-8")
+    assert source.result() == (mkdocs.frame, "")
+    assert KeptFrame(settings, mkdocs).result() == (mkdocs.frame, KeptFrame(settings, mkdocs).digest)
+    assert mkdocs.asked == 2
 
 
 def test_only_who_was_asked_is_stopped(settings: Settings, mkdocs: MkDocs) -> None:
@@ -201,7 +211,7 @@ def test_only_who_was_asked_is_stopped(settings: Settings, mkdocs: MkDocs) -> No
 
 def test_of_a_frame_that_is_given_nothing_is_known(mkdocs: MkDocs) -> None:
     given = GivenFrame(mkdocs.frame)
-    assert (given.result(), given.digest) == (mkdocs.frame, "")
+    assert given.result() == (mkdocs.frame, given.digest) == (mkdocs.frame, "")
 
 
 # settings
