@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..content.addresses import alias_address
 from ..errors import Problem
-from . import SiteContext
+from .context import SiteContext
 
 
 def check(context: SiteContext) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..content.items import Item
 from ..content.models import Counts, ResultFront
 from ..errors import Problem
-from . import ItemContext, SiteContext
+from .context import ItemContext, SiteContext
 from .identities import unknown_ids
 
 

@@ -8,7 +8,7 @@ from ..content.items import Item
 from ..content.models import CommitmentFront
 from ..content.yaml_text import Location
 from ..errors import Problem, Severity
-from . import ItemContext
+from .context import ItemContext
 
 _FIRST, _LAST = 1921, 2099
 """Years that a campaign of the Party may tell of: since it was founded."""

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from ..content.bodies import FORBIDDEN, fetches_elsewhere
 from ..content.items import Item
 from ..errors import Position, Problem
-from . import ItemContext
+from .context import ItemContext
 
 _ACTIVE = {name: FORBIDDEN[name] for name in ("script", "iframe", "embed", "object", "animate", "set")} | {
     "foreignobject": ("embedded-object", "内嵌内容（foreignObject）"),

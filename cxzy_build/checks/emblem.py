@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from ..content.picture_names import KEPT
 from ..errors import Problem, as_written
-from . import SiteContext, drawings
+from . import drawings
+from .context import SiteContext
 
 
 def check(context: SiteContext) -> Iterator[Problem]:

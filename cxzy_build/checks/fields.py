@@ -8,7 +8,7 @@ from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, ResultFront
 from ..content.yaml_text import Location
 from ..errors import Problem, Severity
-from . import ItemContext
+from .context import ItemContext
 
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from ..content.slips import parts_of
 from ..content.tree import COLLECTIONS
 from ..content.yaml_text import Location
 from ..errors import Problem, as_written, nearest, suggestion
-from . import ItemContext, known_ids
+from .context import ItemContext, known_ids
 
 Use = tuple[Location, str, str]
 """Where an id stands, the list it must be in, and the id."""

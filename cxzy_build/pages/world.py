@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from msgspec import field
 
-from ..checks import knows
+from ..checks.context import knows
 from ..content import list_addresses
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..checks import ItemContext, check_item
+from ..checks.context import ItemContext
 from ..checks.counts import uncountable
+from ..checks.rules import check_item
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph

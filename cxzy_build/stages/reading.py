@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..checks import SiteContext, check_site, manuscripts
+from ..checks import manuscripts
+from ..checks.context import SiteContext
+from ..checks.rules import check_site
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile, read_campaign
 from ..content.graph import Graph, make_graph

@@ -1,0 +1,69 @@
+"""What rules may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from ..content.addresses import Register
+from ..content.campaign_file import CampaignFile
+from ..content.graph import Graph
+from ..content.items import Face
+from ..content.positions import Positions
+from ..content.tree import COLLECTIONS
+from ..looks import Looks
+from ..records import Record
+
+
+class ItemContext(Record):
+    """What a rule over one item may look at besides the item; it notes what it does.
+
+    heading: of the item in the file at a path. It is for hints alone, so that it need not be noted.
+    """
+
+    campaign: CampaignFile
+    register: Register
+    positions: Positions
+    looks: Looks
+    heading: Callable[[str], str]
+
+    def knows(self, kind: str, ident: str) -> bool:
+        """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""
+        self.looks.note(("id", kind, ident))
+        return knows(self.campaign, self.register, kind, ident)
+
+    @property
+    def review_required(self) -> bool:
+        self.looks.note(("campaign", "review"))
+        return self.campaign.campaign.review.required
+
+
+def knows(campaign: CampaignFile, register: Register, kind: str, ident: str) -> bool:
+    """Whether there is such an id; a list of campaign.yml that has a fault of its own counts as knowing all."""
+    if kind in COLLECTIONS:
+        return f"{kind}/{ident}" in register.by_link
+    return ident in campaign.ids.get(kind, (ident,))
+
+
+def known_ids(campaign: CampaignFile, register: Register, kind: str) -> Collection[str]:
+    """All that `knows` knows of a kind."""
+    if kind in COLLECTIONS:
+        return frozenset(one.slug for one in register.of_collection(kind))
+    return campaign.ids.get(kind, frozenset())
+
+
+class SiteContext(Record):
+    """What a rule over the whole site may look at.
+
+    uncertain: collections that hold an item with a fault, so that counting in them would only repeat it.
+    unknown: by the address of a result, which of its figures name ids that are nowhere.
+    """
+
+    campaign: CampaignFile
+    graph: Graph
+    positions: Positions
+    uncertain: Collection[str]
+    unknown: Mapping[str, Collection[int]]
+
+    @property
+    def faces(self) -> Sequence[Face]:
+        return self.graph.faces
