@@ -47,7 +47,7 @@ class Background(Generic[R]):
             sent = pipe.read()
         _, status = os.waitpid(self._process, 0)
         self._process = 0
-        if not sent:
+        if status or not sent:  # it may have been killed while it sent
             raise WorkerDied(f"子进程意外结束（状态 {os.waitstatus_to_exitcode(status)}）")
         outcome = pickle.loads(sent)
         if isinstance(outcome, Raised):

@@ -54,11 +54,12 @@ def _attend(
     connection: Connection, workers: dict[Connection, BaseProcess], waiting: Iterator[int]
 ) -> Iterator[tuple[int, list[R]]]:
     try:
-        message = pickle.loads(connection.recv_bytes())
-    except (EOFError, ConnectionResetError):
+        sent = connection.recv_bytes()
+    except (EOFError, OSError):  # it may have been killed while it sent
         process = workers.pop(connection)
         process.join()
         raise WorkerDied(f"工作进程意外结束（状态 {process.exitcode}）") from None
+    message = pickle.loads(sent)
     if isinstance(message, Raised):
         raise message.error
     number = next(waiting, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import pickle
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +16,8 @@ from .errors import UsageError, as_written
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """Every date that people write is local time there; the offset never changes the order of items."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 MAX_TEXT_BYTES = 1024 * 1024
 """A Markdown or YAML file of more is a mistake: a book of 300,000 characters fits."""
@@ -124,7 +127,7 @@ def current_moment() -> dt.datetime:
 def parse_now(text: str) -> dt.datetime:
     """`YYYY-MM-DD` (its last minute) or `YYYY-MM-DD HH:MM`; raises UsageError for anything else."""
     try:
-        if len(text) == 10:
+        if _DAY.fullmatch(text):
             return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(23, 59))
         return dt.datetime.strptime(text, "%Y-%m-%d %H:%M")
     except ValueError:

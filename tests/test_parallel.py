@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
+import struct
 from collections.abc import Callable
 from multiprocessing.connection import wait
 
@@ -65,6 +67,32 @@ def test_a_worker_that_dies_is_noticed() -> None:
 
     with pytest.raises(WorkerDied, match="-9"):
         map_forked(lambda: die, list(range(6 * CHUNK)), 2)
+
+
+def test_a_worker_that_dies_while_it_tells_its_result_is_noticed() -> None:
+    def die_telling(n: int) -> int:
+        sockets = [fd for fd in map(int, os.listdir("/proc/self/fd")) if _is_socket(fd)]
+        os.write(max(sockets), struct.pack("!i", 1 << 20) + b"x")  # the first byte of a million
+        os.kill(os.getpid(), signal.SIGKILL)
+        return n
+
+    with pytest.raises(WorkerDied, match="-9"):
+        map_forked(lambda: die_telling, list(range(6 * CHUNK)), 2)
+
+
+def _is_socket(fd: int) -> bool:
+    try:
+        return stat.S_ISSOCK(os.fstat(fd).st_mode)
+    except OSError:  # the folder of descriptors itself, which is closed again
+        return False
+
+
+def test_background_work_that_dies_while_it_tells_its_result_is_noticed() -> None:
+    background = Background(lambda: bytes(1 << 20))  # more than a pipe holds
+    wait([background.ended])
+    os.kill(background._process, signal.SIGKILL)
+    with pytest.raises(WorkerDied, match="-9"):
+        background.result()
 
 
 def test_work_in_the_background_gives_its_result_or_its_exception() -> None:

@@ -249,3 +249,13 @@ def test_a_table_that_is_lost_alone_costs_time_only(site: Site, name: str) -> No
     news(site, "a").build()
     site.delete("news/a.md").build()
     assert differences(before, tree_digest(site.site_dir)) == []
+
+
+def test_a_warning_of_a_link_goes_with_the_link(site: Site) -> None:
+    link = site.content_dir / "news/up"
+    site.build()
+    link.symlink_to("../documents")
+    assert [problem.code for problem in site.build().problems] == ["symlinked-folder"]
+    link.unlink()
+    assert site.check() == ()
+    assert site.build().problems == ()

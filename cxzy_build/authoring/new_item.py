@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..content import slugs
+from ..content.drafts import name_of
 from ..content.items import PLACEHOLDER, PLACEHOLDERS
 from ..content.models import Campaign, Named
+from ..content.tree import list_tree
 from ..errors import UsageError
 from ..settings import Settings
 
@@ -36,8 +38,7 @@ def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day:
 
 def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    folder = settings.content_dir / "branches"
-    branches = sorted(path.stem for path in folder.glob("*.md"))
+    branches = sorted(name_of(path) for path in list_tree(settings).items if path.startswith("branches/"))
     others = "、".join(branches[:_MOST_BRANCHES]) + ("等" if len(branches) > _MOST_BRANCHES else "")
     if branches:
         branch, commented = f"branch: {branches[0]}", ""

@@ -24,7 +24,8 @@ class Sample:
 
 
 def samples_in(drafts: Iterable[Draft]) -> tuple[Sample, ...]:
-    """Every item marked `sample: true`. A folder that holds other items as well gives up its index.md only."""
+    """Every item marked `sample: true`. A folder that holds other items as well gives up its index.md only; what lies
+    in a folder that goes is not named again."""
     drafts = tuple(drafts)
     kept = [d.path for d in drafts if not d.front.sample]
     found = []
@@ -33,7 +34,8 @@ def samples_in(drafts: Iterable[Draft]) -> tuple[Sample, ...]:
             outline = outline_of(draft)
             alone = outline.is_folder and not any(path.startswith(f"{outline.folder}/") for path in kept)
             found.append(Sample(outline.folder if alone else draft.path, alone, draft.front.heading))
-    return tuple(found)
+    folders = tuple(f"{one.path}/" for one in found if one.is_folder)
+    return tuple(one for one in found if not one.path.startswith(folders))
 
 
 def remove(settings: Settings, samples: Iterable[Sample]) -> Path:

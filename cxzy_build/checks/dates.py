@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import Item
-from ..content.models import CommitmentFront
+from ..content.models import BranchFront, CommitmentFront, ExemplarFront, Front
+from ..content.moments import Moment
 from ..content.yaml_text import Location
 from ..errors import Problem, Severity
 from .context import ItemContext
@@ -23,10 +24,10 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Severity]]:
     front, error = item.front, Severity.ERROR
     begun, ended, published = front.event_date, front.event_end, front.date
-    for key, moment in (("date", published), ("event_date", begun)):
-        if moment and not _FIRST <= moment.start.year <= _LAST:
+    for location, written in _written(front):
+        if written and not _FIRST <= int(str(written)[:4]) <= _LAST:
             advice = "年份写四位，如 2011-04-23；确实是这一年，不必理会"
-            yield (key,), "odd-date", f"{moment} 的年份像是写错了", advice, Severity.WARNING
+            yield location, "odd-date", f"{written} 的年份像是写错了", advice, Severity.WARNING
     hint = "改正其中一个日期；`date` 是发布日期，`event_date` 是活动日期"
     if begun and published and begun.start > published.end:
         yield ("event_date",), "event-after-date", f"活动日期 {begun} 晚于发布日期 {published}", hint, error
@@ -34,7 +35,7 @@ def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Sever
         yield ("event_end",), "event-after-date", f"活动结束日期 {ended} 晚于发布日期 {published}", hint, error
     if ended and not begun:
         yield ("event_end",), "bad-date", "有 `event_end` 而没有 `event_date`", "补上 `event_date`", error
-    elif ended and begun and ended.end < begun.start:
+    elif ended and begun and ended.end < begun.start and not (published and begun.start > published.end):
         yield ("event_end",), "bad-date", f"活动结束日期 {ended} 早于开始日期 {begun}", "改正其中一个日期", error
     if front.updated and published and front.updated.end < published.start:
         message = f"更新日期 {front.updated} 早于发布日期 {published}"
@@ -46,3 +47,17 @@ def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Sever
             if promise.state == "kept" and not promise.on:
                 message = "承诺已兑现（kept），但没有写兑现日期 `on`，看不出是否按期"
                 yield ("items", index), "missing-date", message, "加一行 `on: 日期`", Severity.WARNING
+
+
+def _written(front: Front) -> Iterator[tuple[Location, Moment | str | None]]:
+    """Every date that readers are shown, and where it stands."""
+    for key in ("date", "event_date", "event_end", "updated", "founded"):
+        yield (key,), getattr(front, key, None)
+    if isinstance(front, ExemplarFront | BranchFront):
+        yield from ((("honours", place, "date"), honour.date) for place, honour in enumerate(front.honours))
+    if isinstance(front, CommitmentFront):
+        for place, promise in enumerate(front.items):
+            yield ("items", place, "due"), promise.due
+            yield ("items", place, "on"), promise.on
+        for key, said in (("leader_review", front.leader_review), ("public_appraisal", front.public_appraisal)):
+            yield (key, "date"), said.date if said else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, ResultFront
+from ..content.picture_names import is_picture
 from ..content.yaml_text import Location
 from ..errors import Problem, Severity
 from .context import ItemContext
@@ -33,7 +34,11 @@ def _pictures(item: Item, context: ItemContext) -> Iterator[Problem]:
     if isinstance(front, ExemplarFront):
         shown.append(("portrait", "人物照", front.portrait, front.portrait_alt))
     for key, name, picture, alt in shown:
-        if picture and not alt:
+        if picture and not is_picture(picture):
+            where = context.positions.of_field(item.path, key)
+            hint = "写一张照片的文件名；别的文件写进 `attachments`"
+            yield Problem(where, "not-a-picture", f"{name} `{picture}` 不是图片", hint)
+        elif picture and not alt:
             where = context.positions.of_field(item.path, key)
             hint = "给看不见图的读者写一句图中内容"
             yield Problem(where, "no-alt", f"{name}没有文字说明 `{key}_alt`", hint, Severity.WARNING)

@@ -58,7 +58,9 @@ _CLICKABLE = frozenset({"a", "button", "label", "summary"})
 _IGNORED_IN_URL = re.compile("[\x00-\x20]")
 _FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
 _NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
-_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\")
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_ELSEWHERE_IN_CSS = re.compile(r"//|(?:https?|ftp):", re.IGNORECASE)
+"""Addresses of other hosts as browsers take them, to whom backslashes are slashes, and control characters nothing."""
 ADMONITIONS = {
     "note": "提示", "info": "说明", "tip": "窍门", "hint": "窍门", "important": "重要", "attention": "注意",
     "warning": "注意", "caution": "小心", "danger": "危险", "error": "错误", "example": "示例", "question": "问题",
@@ -227,8 +229,9 @@ def _figure_caption(node: LexborNode) -> str:
 
 def fetches_elsewhere(css: str) -> bool:
     """Whether CSS, its escapes undone, names another host's resource."""
-    plain = _CSS_ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0x10FFFF)) if m[1] else "", css)
-    return bool(_FETCHES_IN_CSS.search(plain)) and "//" in plain
+    plain = _CSS_ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0x10FFFF)) if m[1] else m[2].strip("\n\r\f"), css)
+    address = _IGNORED_IN_URL.sub("", plain).replace("\\", "/")
+    return bool(_FETCHES_IN_CSS.search(plain) and _ELSEWHERE_IN_CSS.search(address))
 
 
 def _each_once(nodes: list[LexborNode]) -> Iterator[LexborNode]:
@@ -261,6 +264,8 @@ class _Reader:
         if _SUSPECT.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
+        for node in tree.css("a[name]:not([id])"):  # as Word writes the places that links lead to
+            node.attrs["id"] = node.attributes["name"] or ""
         for node in tree.css("img"):
             if not (node.attributes.get("alt") or "").strip():
                 self._no_alternative(node)

@@ -51,6 +51,18 @@ class Draft(Record):
         return self.path.partition("/")[0]
 
 
+def is_folder(path: str) -> bool:
+    """Whether the item in the file at `path` is a folder: `name/index.md`."""
+    folder, _, name = path.rpartition("/")
+    return name == "index.md" and "/" in folder
+
+
+def name_of(path: str) -> str:
+    """The name on disk, without suffix, of the item in the file at `path`: the folder's for `name/index.md`."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] if is_folder(path) else name.removesuffix(".md")
+
+
 class Outline(NamedTuple):
     """What is known of a draft without the others: its place on disk, and what decides its address and when it is out.
 
@@ -72,14 +84,11 @@ class Outline(NamedTuple):
 
     @property
     def is_folder(self) -> bool:
-        folder, _, name = self.path.rpartition("/")
-        return name == "index.md" and "/" in folder
+        return is_folder(self.path)
 
     @property
     def name(self) -> str:
-        """The item's name on disk, without suffix: the folder's for `name/index.md`."""
-        folder, _, name = self.path.rpartition("/")
-        return folder.rpartition("/")[2] if self.is_folder else name.removesuffix(".md")
+        return name_of(self.path)
 
     @property
     def folder(self) -> str:

@@ -81,6 +81,18 @@ OVERVIEWS_OF_BRANCH = ("exemplars", "results", "commitments")
 """Collections that a branch's page shows by themselves."""
 
 
+def branches_of(face: Face, by_address: Mapping[str, Face]) -> tuple[str, ...]:
+    """The branches an item belongs to: those it names, else that of who made a commitment (which `ledger/earlier`
+    knows)."""
+    if face.branches or not face.by:
+        return face.branches
+    kind, _, slug = face.by.rstrip("/").partition("/")
+    if kind == "branches":
+        return (slug,)
+    promiser = by_address.get(face.by)
+    return promiser.branches if promiser else ()
+
+
 class Graph(Record, dict=True):
     """The faces of what is out, newest first, and every tag with its slug. `load` gives the faces when wanted."""
 
@@ -152,15 +164,7 @@ class Graph(Record, dict=True):
         return dict.fromkeys(names)
 
     def branches_of(self, face: Face) -> tuple[str, ...]:
-        """The branches an item belongs to: those it names, else that of who made a commitment (which `ledger/earlier`
-        knows)."""
-        if face.branches or not face.by:
-            return face.branches
-        kind, _, slug = face.by.rstrip("/").partition("/")
-        if kind == "branches":
-            return (slug,)
-        promiser = self.by_address.get(face.by)
-        return promiser.branches if promiser else ()
+        return branches_of(face, self.by_address)
 
     def index(self, name: str, address: str) -> int | None:
         """Where an item stands in a list."""

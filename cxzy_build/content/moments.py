@@ -8,7 +8,8 @@ import unicodedata
 
 from ..errors import Slip
 from ..records import Record
-from ..settings import SHANGHAI
+
+_OFFSET = dt.timezone(dt.timedelta(hours=8))
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -49,8 +50,9 @@ def minute_after(moment: dt.datetime) -> str:
 
 
 def timestamp(moment: Moment) -> str:
-    """RFC 3339, at Shanghai's offset."""
-    return moment.start.replace(tzinfo=SHANGHAI).isoformat()
+    """RFC 3339, at the offset that Shanghai has had since 1992: the one of 1900 is no whole minute, and moments with
+    several offsets could not be compared as they are written."""
+    return moment.start.replace(tzinfo=_OFFSET).isoformat()
 
 
 def parse_moment(text: object) -> Moment:

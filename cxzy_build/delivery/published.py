@@ -14,6 +14,9 @@ from ..errors import Position, Problem, Severity
 
 VANISHED = "vanished-address"
 
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
+"""What comes of a file that cannot be read, or is not what was published."""
+
 Promised = tuple[str, str]
 """An address relative to the root, and the title of the item that stood there."""
 
@@ -53,12 +56,12 @@ def published_addresses(site_dir: Path) -> Iterator[Promised]:
                 for url in (item["url"], *item.get("aliases", ())):
                     if root and url.startswith(root):
                         yield unquote(url[len(root) :]), item["title"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except _DAMAGED:
             continue
 
 
 def _site_url(site_dir: Path) -> str:
     try:
         return str(json.loads((site_dir / "feed.json").read_bytes())["home_page_url"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except _DAMAGED:
         return ""

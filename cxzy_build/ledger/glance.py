@@ -62,7 +62,9 @@ class Glance:
     def unchanged(self, tree: Tree, frame_digest: str) -> Inputs | None:
         """What is known of the last build, if all that it was made of is the same now."""
         inputs = self.inputs
-        if inputs is None or not frame_digest or inputs.frame != frame_digest or tree.problems:
+        if inputs is None or not frame_digest or inputs.frame != frame_digest:
+            return None
+        if tree.problems or not inputs.is_sound:
             return None
         is_same = inputs.contents == tree.files and inputs.since <= self._settings.minute < inputs.until
         return inputs if is_same else None

@@ -29,6 +29,7 @@ class Inputs:
 
     contents: signatures of the files under content/, or UNSETTLED. frame: the digest of all that MkDocs read.
     now: the minute (ISO) of the build; from `since` on and before `until` the clock changes nothing.
+    is_sound: nothing under content/ was refused or told of by its name: what becomes of that, signatures do not show.
     items: how many by collection; hidden: those that are not out, see `Hidden`. problems: the warnings.
     """
 
@@ -37,6 +38,7 @@ class Inputs:
     now: str
     since: str
     until: str
+    is_sound: bool
     items: Mapping[str, int]
     hidden: tuple[Hidden, ...]
     pages: int

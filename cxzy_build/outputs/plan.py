@@ -262,14 +262,14 @@ def _redirects(
     positions = Positions(settings)
     folders = {*_folders(recipes)}
     made: dict[str, Recipe] = {}
+    seen: set[str] = set()
     problems = []
     for face, index in aliases:
         address = alias_address(face.aliases[index])
-        if address is None or address in world.graph.by_address:
+        if address is None or address in world.graph.by_address or address in seen:
             continue  # reported by the rule for aliases
+        seen.add(address)
         path, recipe = file_at(address), (REDIRECT, face.address, address)
-        if made.get(path) == recipe:
-            continue
         pages = dict(_with_traditional([(path, recipe)]) if has_both else [(path, recipe)])
         taken = (one for page in pages for one in (page, *_parents(page)))
         if pages.keys() & folders or any(one in recipes or one in made for one in taken):

@@ -70,15 +70,20 @@ def moment_text(moment: Moment) -> str:
 
 
 def span_text(begin: Moment, end: Moment | None) -> str:
-    """A day, or `2010年7月15日至16日`, saying again only what differs."""
-    if end is None or end.day == begin.day:
+    """A day, or `2010年7月15日至16日`, or `2010年7月15日 09:00至11:00`, saying again only what differs."""
+    if end is None:
         return moment_text(begin)
+    time = f"{end.start:%H:%M}" if end.has_time and end != begin else ""
+    if end.day == begin.day:
+        return f"{moment_text(begin)}至{time}" if time else moment_text(begin)
     last = end.day
     if (last.year, last.month) == (begin.day.year, begin.day.month):
-        return f"{day_text(begin.day)}至{last.day}日"
-    if last.year == begin.day.year:
-        return f"{day_text(begin.day)}至{last.month}月{last.day}日"
-    return f"{day_text(begin.day)}至{day_text(last)}"
+        day = f"{last.day}日"
+    elif last.year == begin.day.year:
+        day = f"{last.month}月{last.day}日"
+    else:
+        day = day_text(last)
+    return f"{moment_text(begin)}至{day}{' ' if time else ''}{time}"
 
 
 def partial_date_text(text: str) -> str:
@@ -135,8 +140,15 @@ _COUNTERS: Mapping[str, str] = {"exemplars": "人", "branches": "个"}
 
 
 def percent_text(part: Decimal | int, whole: Decimal | int) -> str:
-    """A share with one decimal at most: `92.2%`. `whole` is not 0."""
-    return f"{number_text(round(100 * Decimal(part) / whole, 1))}%"
+    """A share with one decimal at most: `92.2%`. What is not all is not called 100 %, nor something 0 %. `whole` is not
+    0."""
+    share = round(100 * Decimal(part) / whole, 1)
+    if 0 < part < whole:
+        share = min(max(share, _LEAST_SHARE), 100 - _LEAST_SHARE)
+    return f"{number_text(share)}%"
+
+
+_LEAST_SHARE = Decimal("0.1")
 
 
 def chinese_number(number: int) -> str:

@@ -167,7 +167,7 @@ class Collector:
         pages = tuple(self._page(file.page) for file in self.files.documentation_pages() if file.page)
         written = {page.address for page in pages}
         files = {p: d for p, d in _outputs(self.output) if address_at(p) not in written}
-        return Frame(shells, pages, files, tuple(self.problems))
+        return Frame(shells, pages, files, (*self.problems, *_missing_templates(self.settings)))
 
     def _page(self, page: Page) -> HandWritten:
         html = (self.output / page.file.dest_uri).read_text("utf-8")
@@ -285,6 +285,10 @@ def url_filter(context: jinja2.runtime.Context, value: str) -> str:
     return f"{context['base_url'].rstrip('/')}/{'' if path == '.' else path}"
 
 
+OWN_TEMPLATES = ("404.html", "main.html", *(f"partials/{name}.html" for name in ("header", "language", "logo", "tabs")))
+"""Templates of our theme that Material has as well."""
+
+
 def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     """Run MkDocs in a folder of its own and collect. Its complaints become problems."""
     collected = _Collected()
@@ -304,6 +308,14 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     finally:
         logger.removeHandler(collected)
     return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *collected.problems(settings.config_name)))
+
+
+def _missing_templates(settings: Settings) -> Iterator[Problem]:
+    """Those in whose place MkDocs would take Material's own without a word, of the same name."""
+    for name in OWN_TEMPLATES:
+        path = settings.theme_dir / name
+        if not path.is_file():
+            yield Problem(Position(settings.shown(path)), "missing-template", "缺少模板", "恢复这个文件")
 
 
 @contextmanager

@@ -118,6 +118,7 @@ def inputs_of(
         now=settings.minute,
         since=since,
         until=until,
+        is_sound=not tree.problems,
         items=dict(counts),
         hidden=hidden,
         pages=pages,

@@ -36,6 +36,13 @@ def test_without_branches_none_is_made_up(site: Site) -> None:
         assert "cxzy new branches" in text
 
 
+def test_a_branch_that_is_a_folder_is_one(site: Site) -> None:
+    campaign = site.content().campaign.campaign
+    site.delete("branches").write("branches/history/index.md", "---\nname: 历史系党支部\nkind: staff\n---\n")
+    text = new_item(site.settings(), campaign, "exemplars", "某某", DAY).read_text("utf-8")
+    assert "\nbranch: history    # 请选一个：history\n" in text
+
+
 def test_a_long_title_gives_a_file_that_can_be_built(site: Site) -> None:
     title = "关于进一步深入贯彻落实学校党委统一部署全面推进学院创先争优活动向纵深发展切实增强广大党员光荣使命感的通知"
     path = new_item(site.settings(), site.content().campaign.campaign, "news", title, dt.date(2012, 3, 1))
@@ -61,15 +68,23 @@ def test_samples_go_and_everything_else_stays(site: Site) -> None:
     site.write("news/x/s1.md", f"---\n{front}sample: true\n---\n\n文。\n")
     site.write("news/x/s2/index.md", f"---\n{front}sample: true\n---\n\n文。\n").write("news/x/s2/a.txt", "附件")
     site.write("news/y/s3/index.md", f"---\n{front}sample: true\n---\n\n文。\n")
+    site.write("news/x/s2/other.md", f"---\n{front}sample: true\n---\n\n也是示例。\n")
     site.write("news/y/s3/mine.md", f"---\n{front}---\n\n我的。\n")
     before = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
     settings = site.settings()
     shelf = read_shelf(settings, list_tree(settings), "")
     drafts = [shelf.load(path) for path in shelf.paths]
     already = {d.path for d in drafts if d.front.sample} - {"news/x/s1.md", "news/x/s2/index.md", "news/y/s3/index.md"}
+    already -= {"news/x/s2/other.md"}
     remove(settings, [s for s in samples_in(drafts) if s.path.startswith(("news/x", "news/y"))])
     after = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
-    assert before - after == {"news/x/s1.md", "news/x/s2/index.md", "news/x/s2/a.txt", "news/y/s3/index.md"}
+    assert before - after == {
+        "news/x/s1.md",
+        "news/x/s2/index.md",
+        "news/x/s2/other.md",
+        "news/x/s2/a.txt",
+        "news/y/s3/index.md",
+    }
     assert already <= after
     aside = site.root / "removed-samples"
     assert {p.relative_to(aside).as_posix() for p in aside.rglob("*") if p.is_file()} == before - after

@@ -74,6 +74,13 @@ def test_headings_leave_the_first_level_to_the_title() -> None:
     assert re.findall("<h[1-6]", page("## 一\n\n### 二")) == ["<h2", "<h3"]
 
 
+def test_places_named_as_word_names_them_can_be_led_to() -> None:
+    body, _ = convert('<a name="one"></a>甲 <a name="two" id="own"></a>乙')
+    assert 'id="one"' in body.html
+    assert 'id="own"' in body.html
+    assert 'id="two"' not in body.html
+
+
 def test_headings_are_listed_with_their_ids() -> None:
     body, _ = convert("## 第一 {#one}\n\n### 第 二")
     assert [(h.level, h.id, h.text) for h in body.headings] == [(2, "one", "第一"), (3, "第-二", "第 二")]
@@ -163,6 +170,11 @@ FORBIDDEN = [
     ("<p style='background:URL( \"//e.cn/a.png\" )'>甲</p>", "foreign-resource"),
     ("<p style='background:u\\72l(https://e.cn/a.png)'>甲</p>", "foreign-resource"),
     ("<p style='background:url(\\68ttps://e.cn/a.png)'>甲</p>", "foreign-resource"),
+    ("<p style='background:url(http:/e.cn/a.png)'>甲</p>", "foreign-resource"),
+    ("<p style='background:url(/\\\\e.cn/a.png)'>甲</p>", "foreign-resource"),
+    ("<p style='background:url(/&#9;/e.cn/a.png)'>甲</p>", "foreign-resource"),
+    ("<style>@import '\\\\\\\\e.cn/a.css';</style>", "foreign-resource"),
+    ("<svg><rect fill='url(\\\\\\\\e.cn/a.svg#b)'/></svg>", "foreign-resource"),
     ("<p style='background:url(https:\\2f\\2f e.cn/a.png)'>甲</p>", "foreign-resource"),
     ("<p style='background:image-set(\"https://e.cn/a.png\" 1x)'>甲</p>", "foreign-resource"),
     ("<style>@import 'https://e.cn/a.css';</style>", "foreign-resource"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.moments import minute_after, parse_moment, parse_partial_date
+from cxzy_build.content.moments import minute_after, parse_moment, parse_partial_date, timestamp
 from cxzy_build.errors import Slip
 
 
@@ -24,6 +24,11 @@ def test_a_minute_covers_itself(text: str) -> None:
     moment = parse_moment(text)
     assert moment.start == moment.end == dt.datetime(2010, 5, 27, 9, 30)
     assert str(moment) == "2010-05-27 09:30"
+
+
+@pytest.mark.parametrize("year", [1900, 1988, 2012])
+def test_a_timestamp_has_one_offset_whatever_the_year(year: int) -> None:
+    assert timestamp(parse_moment(f"{year}-07-01 09:30")) == f"{year}-07-01T09:30:00+08:00"
 
 
 @pytest.mark.parametrize("text", ["2012/4/16", "2012.4.16", "2012年4月16日", "2012-4-16", " 2012年 4月 16日 "])

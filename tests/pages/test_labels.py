@@ -19,6 +19,11 @@ from cxzy_build.pages import labels
         ("2010-07-31", "2010-08-01", "2010年7月31日至8月1日"),
         ("2010-12-31", "2011-01-01", "2010年12月31日至2011年1月1日"),
         ("2010-07-15", "2010-07-15", "2010年7月15日"),
+        ("2010-07-15 09:00", "2010-07-15 11:00", "2010年7月15日 09:00至11:00"),
+        ("2010-07-15 09:00", "2010-07-15 09:00", "2010年7月15日 09:00"),
+        ("2010-07-15 09:00", "2010-07-15", "2010年7月15日 09:00"),
+        ("2010-07-15 09:00", "2010-07-16 11:30", "2010年7月15日 09:00至16日 11:30"),
+        ("2010-07-31", "2010-08-01 11:30", "2010年7月31日至8月1日 11:30"),
     ],
 )
 def test_a_span_says_again_only_what_differs(begin: str, end: str | None, text: str) -> None:
@@ -83,6 +88,12 @@ def test_a_slogan_stands_a_clause_a_line() -> None:
     assert labels.clauses("三创三推进，五比五带头") == "三创三推进\n五比五带头"
 
 
-@pytest.mark.parametrize(("part", "whole", "text"), [(59, 64, "92.2%"), (1, 2, "50%"), (0, 3, "0%"), (2, 3, "66.7%")])
+NEARLY = [(2999, 3000, "99.9%"), (1, 3000, "0.1%"), (3000, 3000, "100%"), (3001, 3000, "100%")]
+"""All but a few are not all."""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"), [(59, 64, "92.2%"), (1, 2, "50%"), (0, 3, "0%"), (2, 3, "66.7%"), *NEARLY]
+)
 def test_a_share_has_one_decimal_at_most(part: int, whole: int, text: str) -> None:
     assert labels.percent_text(part, whole) == text

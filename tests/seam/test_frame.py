@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site, press_of
+from fixtures.sites import PROJECT, Site, press_of
 from mkdocs.commands.build import build
 
 from cxzy_build.content.paths import base_of
@@ -84,3 +86,17 @@ def test_a_page_may_have_a_chinese_name(site: Site) -> None:
         assert "/%E5%85%9A%E8%AF%BE%20%E4%B8%80/" in html
         assert "%25" not in html
     assert not list(site.site_dir.glob("%*"))
+
+
+@pytest.mark.parametrize("name", engine.OWN_TEMPLATES)
+def test_materials_own_template_never_stands_in_for_ours(site: Site, name: str) -> None:
+    (site.root / "theme").unlink()  # it leads to the project's own
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    (site.root / "theme" / name).unlink()
+    assert ("missing-template", f"theme/{name}") in [(one.code, one.position.file) for one in site.check()]
+
+
+def test_templates_that_material_has_as_well_are_known() -> None:
+    others = Path(distribution("mkdocs-material").locate_file("material/templates"))  # type: ignore[arg-type]
+    of_ours = {path.relative_to(PROJECT / "theme") for path in (PROJECT / "theme").rglob("*.html")}
+    assert {path.as_posix() for path in of_ours if (others / path).exists()} == set(engine.OWN_TEMPLATES)

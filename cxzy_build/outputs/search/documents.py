@@ -6,9 +6,10 @@ import hashlib
 import re
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from ...content.graph import FaceList
+from ...content.graph import FaceList, branches_of
 from ...content.items import Face
 from ...content.models import Campaign
 from ...content.tree import COLLECTIONS
@@ -108,7 +109,7 @@ def facets_of(campaign: Campaign, faces: Sequence[Face]) -> tuple[Facet, ...]:
         Facet("phase", "阶段", {one.id: one.name for one in campaign.phases}, lambda face: (face.phase,)),
         Facet("column", "栏目", {one.id: one.name for one in campaign.columns}, _group_in("news")),
         Facet("role", "岗位", {one.id: one.name for one in campaign.roles}, _group_in("exemplars")),
-        Facet("branch", "党支部", branches, _branches),
+        Facet("branch", "党支部", branches, partial(_branches, {face.address: face for face in faces})),
     )
 
 
@@ -116,11 +117,8 @@ def _group_in(collection: str) -> Callable[[Face], tuple[str, ...]]:
     return lambda face: (face.group,) if face.collection == collection else ()
 
 
-def _branches(face: Face) -> tuple[str, ...]:
-    if face.collection == "branches":
-        return (face.slug,)
-    by = (face.by.split("/")[1],) if face.by.startswith("branches/") else ()
-    return tuple(dict.fromkeys((*by, *face.branches)))
+def _branches(by_address: Mapping[str, Face], face: Face) -> tuple[str, ...]:
+    return (face.slug,) if face.collection == "branches" else branches_of(face, by_address)
 
 
 def facet_file(facet: Facet, faces: Sequence[Face]) -> Mapping[str, object]:
