@@ -41,7 +41,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 
 
 NAMES_OF: Mapping[str, tuple[str, ...]] = {
-    "promised": ("已承诺",), "doing": ("践诺中",), "kept": ("已兑现",), "missed": ("未兑现",),
+    "promised": ("已承诺",), "doing": ("践诺中", "进行中"),
+    "kept": ("已兑现", "已完成", "done", "finished", "completed"),
+    "missed": ("未兑现", "failed"),
     "staff": ("教工", "教工支部", "教师"), "student": ("学生", "学生支部"),
     "mixed": ("师生联合", "师生联合支部", "师生"), "retired": ("离退休", "离退休支部", "退休"),
     **CALLED,

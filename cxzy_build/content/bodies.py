@@ -259,6 +259,8 @@ class _Reader:
             code, name = FORBIDDEN[node.tag or ""]
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
+        for node in tree.css("img:not([srcset]),a[href]"):
+            self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
             self._addresses(node)
         if _SUSPECT.search(html):
@@ -269,6 +271,16 @@ class _Reader:
         for node in tree.css("img"):
             if not (node.attributes.get("alt") or "").strip():
                 self._no_alternative(node)
+
+    def _without_address(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        if any(name.startswith("on") for name in attributes):
+            return  # told, and may have swallowed the address
+        if node.tag == "img" and not (attributes.get("src") or "").strip():
+            hint = "把图片另存到条目旁边，写成 `![说明](文件名)`；从微信粘贴来的图片不在稿子里"
+            self._problem(["]()", "]( )", "<img"], "no-address", "图片没有写文件名（`src`），不会显示", hint)
+        elif node.tag == "a" and "href" in attributes and not (attributes["href"] or "").strip():
+            self._problem(["]()", "]( )", "href"], "no-address", "链接没有写网址", "在括号里写上网址，或只留文字")
 
     def _addresses(self, node: LexborNode) -> None:
         for name, value in list(node.attributes.items()):

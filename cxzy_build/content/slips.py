@@ -27,6 +27,8 @@ _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([(�
 _LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
 _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
 _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 
@@ -41,6 +43,8 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _full_width_links(source)
     if "＃" in source.text or "＊＊" in source.text:
         yield from _full_width_marks(source)
+    if "][" in source.body or "[^" in source.body:
+        yield from _undefined(source)
     if MAY_BE.search(source.text):
         yield from private_numbers(source)
     if _may_be_pasted(source.body):
@@ -87,6 +91,25 @@ def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:
                 message = "几个标签之间用了中文的标点，会当作一个标签"
                 hint = f"用英文逗号隔开：`[{', '.join(parts_of(text))}]`"
                 yield Problem(source.in_front(start), "one-tag", message, hint, Severity.WARNING)
+
+
+def _undefined(source: TextFile) -> Iterator[Problem]:
+    """References to links and footnotes that are defined nowhere, at the first of each."""
+    defined = {_plain(found[1]) for _, found in source.matches_in_body(_DEFINITION)}
+    for position, found in source.matches_in_body(_REFERENCE):
+        name = found[1] or found[3] or found[2]
+        if _plain(name) not in defined:
+            defined.add(_plain(name))
+            if name.startswith("^"):
+                message, hint = f"脚注 `[{name}]` 没有注文", f"另起一段写 `[{name}]: 注文`"
+            else:
+                message, hint = f"`[{name}]` 没有对应的网址", f"改成 `[文字](网址)`，或另起一段写 `[{name}]: 网址`"
+            yield Problem(position, "undefined", f"{message}，会照字面印出来", hint, Severity.WARNING)
+
+
+def _plain(name: str) -> str:
+    """Names of references are the same whatever their case and white space."""
+    return " ".join(name.split()).lower()
 
 
 def _full_width_links(source: TextFile) -> Iterator[Problem]:

@@ -74,6 +74,20 @@ def test_headings_leave_the_first_level_to_the_title() -> None:
     assert re.findall("<h[1-6]", page("## 一\n\n### 二")) == ["<h2", "<h3"]
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('文。\n\n<img data-src="https://mmbiz.example/a" alt="x">', 6),
+        ("文。\n\n![合影]( )", 6),
+        ('<img src="" alt="x">', 4),
+        ("文。\n\n见[附件]()。", 6),
+    ],
+)
+def test_pictures_and_links_without_an_address_are_errors(body: str, line: int) -> None:
+    _, problems = convert(body)
+    assert [(one.code, one.position.line) for one in problems if one.is_error] == [("no-address", line)]
+
+
 def test_places_named_as_word_names_them_can_be_led_to() -> None:
     body, _ = convert('<a name="one"></a>甲 <a name="two" id="own"></a>乙')
     assert 'id="one"' in body.html

@@ -42,6 +42,20 @@ def test_several_tags_that_would_be_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("[甲][nope] 乙[^1] [简报][] [简报][]", ["5:1", "5:12", "5:17"]),
+        ("[甲][one] 乙[^1][^2]\n\n[One]: news/a\n\n[^1]: 注\n[^2]: 注", []),
+        ("![甲][one]\n\n[two]: a.jpg", ["5:2"]),
+        ("`[甲][nope]` \\[甲][nope] [甲](news/a)[乙](news/b)", []),
+        ("[^1]: 注", []),
+    ],
+)
+def test_references_that_are_defined_nowhere(body: str, places: list[str]) -> None:
+    assert [one.split(" ")[0] for one in told("title: 甲", body)] == places
+
+
+@pytest.mark.parametrize(
     ("body", "right"),
     [
         ("！[合影](photo.jpg)", "![合影](photo.jpg)"),
