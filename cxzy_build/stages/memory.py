@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -71,6 +72,10 @@ def keep(
     store.adopt({**store.write(tables), **items()})
 
 
+_RECOUNT = 4096
+"""Items' questions: after as many new ones it is seen which are still asked."""
+
+
 def tables_of_trees(trees: TreesKnown) -> dict[str, dict[str, Any]]:
     """What is known of the published tree and its spare."""
     return {FILES: dict(trees.files), FOLDERS: dict(trees.folders)}
@@ -89,7 +94,21 @@ def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[s
     if past and not linked.gone and all(before.get(path) is one for path, one in made.items()):
         return {}
     plain = {path: made.get(path) or before[path] for path in linked}
+    if past and len(questions.all) // _RECOUNT > len(past.item_questions) // _RECOUNT:
+        plain, questions = _renumbered(plain, questions)
     return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}
+
+
+def _renumbered(
+    plain: Mapping[str, tuple[Any, ...]], questions: Questions
+) -> tuple[dict[str, tuple[Any, ...]], Questions]:
+    """The same without questions that no item asks any more."""
+    used, table = Questions(), questions.all
+    asked = {path: (table[number] for number in array("I", one[QUESTIONS])) for path, one in plain.items()}
+    again = {
+        path: (*one[:QUESTIONS], used.numbers_of(asked[path]), *one[QUESTIONS + 1 :]) for path, one in plain.items()
+    }
+    return again, used
 
 
 def inputs_of(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from fixtures.sites import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,15 @@ from cxzy_build.content.drafts import Draft, Outline, outline_of
 from cxzy_build.content.models import Campaign, NewsFront
 from cxzy_build.content.moments import Moment
 from cxzy_build.content.schemas import make
+from cxzy_build.ledger.glance import Glance
+from cxzy_build.ledger.inputs import ITEM_QUESTIONS
+from cxzy_build.looks import Question
 from cxzy_build.pages.mourning import mourning_days
+from cxzy_build.stages import memory
 from cxzy_build.stages.memory import bounds_around
+from cxzy_build.store import out_of_chunks
+
+NEWS = "---\ntitle: 甲\ndate: 2011-04-05\ncolumn: practice\n---\n\n{}。\n"
 
 START = dt.datetime(2012, 6, 30, 23, 40)
 MINUTES = [START + dt.timedelta(minutes=number) for number in range(40)]
@@ -105,3 +113,27 @@ def test_what_ends_with_the_calendar_never_ends(mourning: list[object]) -> None:
     front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": LAST})
     _, until = bounds_around("2012-07-01T00:00", [span(outline_of(draft(front)))], (), campaign(mourning))
     assert until > iso(Moment(dt.datetime(9999, 12, 31)).end)
+
+
+def test_questions_that_no_item_asks_any_more_are_forgotten(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_RECOUNT", 8)
+    site.quick_build()
+    first = _questions_of_items(site)
+    sizes = []
+    for number in range(6):
+        written = [f"documents/d{number}{letter}" for letter in "abcdefgh"]
+        for path in written:
+            site.write(f"{path}.md", "---\ntitle: 甲\ndate: 2011-04-01\nkind: bulletin\n---\n\n文。\n")
+        site.write("news/x.md", NEWS.format("".join(f"[甲]({path})" for path in written))).quick_build()
+        sizes.append(len(_questions_of_items(site)))
+        for path in ("news/x", *written):
+            site.delete(f"{path}.md")
+        site.quick_build()
+    assert max(sizes) <= 2 * min(sizes)
+    assert set(first) <= set(_questions_of_items(site))
+
+
+def _questions_of_items(site: Site) -> list[Question]:
+    kept = Glance(site.quick_settings(), watches=False).store.load(ITEM_QUESTIONS)
+    assert kept
+    return out_of_chunks(kept)
