@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..content.items import Item
 from ..errors import Problem
-from . import aliases, counts, dates, drawings, emblem, fields, identities
+from . import aliases, counts, dates, drawings, emblem, fields, identities, successors
 from .context import ItemContext, SiteContext
 
 
@@ -22,5 +22,5 @@ def check_item(item: Item, context: ItemContext, *, is_out: bool) -> Iterator[Pr
 
 def check_site(context: SiteContext) -> Iterator[Problem]:
     """Every rule over the whole site."""
-    for rule in (emblem, aliases, counts):
+    for rule in (emblem, aliases, counts, successors):
         yield from rule.check(context)

@@ -154,10 +154,13 @@ def exclusive(site_dir: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 
 
 def _lock_beside(site_dir: Path) -> TextIO:
+    lock = site_dir.parent / f".{site_dir.name}.lock"
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
-        return open(site_dir.parent / f".{site_dir.name}.lock", "w")
+        return open(lock, "w")
     except OSError as error:
+        if lock.exists() and os.access(lock.parent, os.W_OK):
+            raise UsageError(f"打不开 {lock}（{error.strerror}）；请删去它，再生成一次") from None
         why = f"{site_dir.parent} 不能写（{error.strerror}）；新网站要在它里面做好再换上"
         raise UsageError(f"不能把网站生成到 {site_dir}：{why}。请换一个文件夹，或让网管给这个文件夹写的权限") from None
 

@@ -263,3 +263,10 @@ def test_a_cover_that_is_no_picture_is_an_error(site: Site) -> None:
 def test_an_old_address_of_two_items_is_told_once(site: Site) -> None:
     site.write("news/x.md", NEWS.format("aliases: [/old/]\n")).write("news/y.md", NEWS.format("aliases: [/old/]\n"))
     assert where(site.check()) == [("news/y.md", 5, "address-collision")]
+
+
+def test_documents_that_replace_one_another_are_told_once(site: Site) -> None:
+    document = "---\ntitle: 甲\ndate: 2011-04-{:02}\nkind: bulletin\nreplaced_by: {}\n---\n\n文。\n"
+    for day, (slug, successor) in enumerate([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("e", "d")], 1):
+        site.write(f"documents/{slug}.md", document.format(day, successor))
+    assert where(site.problems()) == [("documents/c.md", 5, "bad-value")]

@@ -148,3 +148,9 @@ def test_links_inside_the_spare_are_never_followed(tmp_path: Path) -> None:
     tree.write("c.html", b"ours")
     assert contents(elsewhere) == {"a.html": "mine"}
     assert contents(spare) == {"news/a.html": "ours", "b.html": "", "c.html": "ours"}
+
+
+def test_a_lock_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".site.lock").mkdir()
+    with pytest.raises(UsageError, match=r"打不开 .*/\.site\.lock"), exclusive(tmp_path / "site", lambda: None):
+        pass
