@@ -31,6 +31,7 @@ from .body_parts import (
     with_figures,
 )
 from .plain_markdown import convert_plain, is_known
+from .srcset import candidates
 from .text_files import TextFile
 from .yaml_text import NOT_TEXT
 
@@ -300,9 +301,8 @@ class _Reader:
 
     def _several(self, node: LexborNode, value: str) -> None:
         parts = []
-        for candidate in value.split(","):
-            address, _, size = candidate.strip().partition(" ")
-            if address and self._allowed(address, "resource", node.tag or ""):
+        for address, size in candidates(value):
+            if self._allowed(address, "resource", node.tag or ""):
                 parts.append(f"{self._slot(address, 'resource')} {size}".strip())
         node.attrs["srcset"] = ", ".join(parts)
 

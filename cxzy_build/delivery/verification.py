@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..content.paths import base_of, file_at
+from ..content.srcset import candidates
 from ..pages.editions import FOLDER, original
 from ..pages.frame import QUOTED_TEXT
 from ..records import Record
@@ -155,7 +156,7 @@ class PageVerifier:
             if name == "id":
                 ids.add(value)
             elif name == "srcset":
-                found.update(dict.fromkeys(c.split()[0] for c in value.split(",") if c.strip()))
+                found.update(dict.fromkeys(address for address, _ in candidates(value)))
             else:
                 found[value.strip()] = None
         return _Scan(tuple(self._resolved(address, found)), frozenset(ids))
@@ -192,4 +193,4 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
             elif name in ("href", "src", "poster", "data"):
                 yield value.strip()
             elif name == "srcset":
-                yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+                yield from (address for address, _ in candidates(value))

@@ -167,7 +167,7 @@ class Collector:
         pages = tuple(self._page(file.page) for file in self.files.documentation_pages() if file.page)
         written = {page.address for page in pages}
         files = {p: d for p, d in _outputs(self.output) if address_at(p) not in written}
-        return Frame(shells, pages, files, (*self.problems, *_missing_templates(self.settings)))
+        return Frame(shells, pages, files, tuple(self.problems))
 
     def _page(self, page: Page) -> HandWritten:
         html = (self.output / page.file.dest_uri).read_text("utf-8")
@@ -296,26 +296,38 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     logger.propagate = False
     logger.addHandler(collected)
     plugin: Any = config.plugins["cxzy"]
+    faults = tuple(faults_of_theme(settings))
     try:
         with scratch_folder(settings) as output:
             plugin.collector = Collector(settings, output)
             plugin.collector.read_sources()
             build(config)
             frame: Frame = plugin.collector.frame(config)
+    except UnicodeDecodeError:
+        if not faults:
+            raise
+        return Frame({}, (), {}, (*plugin.collector.problems, *faults))
     except MkDocsException as error:
         problem = Problem(Position(settings.config_name), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
         return Frame({}, (), {}, (*collected.problems(settings.config_name), problem))
     finally:
         logger.removeHandler(collected)
-    return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *collected.problems(settings.config_name)))
+    problems = (*frame.problems, *faults, *collected.problems(settings.config_name))
+    return Frame({} if faults else frame.shells, frame.pages, frame.files, problems)
 
 
-def _missing_templates(settings: Settings) -> Iterator[Problem]:
-    """Those in whose place MkDocs would take Material's own without a word, of the same name."""
+def faults_of_theme(settings: Settings) -> Iterator[Problem]:
+    """Templates in whose place MkDocs would take Material's own without a word, of the same name; those that are not
+    UTF-8."""
     for name in OWN_TEMPLATES:
         path = settings.theme_dir / name
         if not path.is_file():
             yield Problem(Position(settings.shown(path)), "missing-template", "缺少模板", "恢复这个文件")
+    for path in sorted(settings.theme_dir.rglob("*.html")):
+        try:
+            decode(path.read_bytes(), settings.shown(path))
+        except FileUnreadable as unreadable:
+            yield unreadable.problem
 
 
 @contextmanager

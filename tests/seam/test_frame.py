@@ -100,3 +100,14 @@ def test_templates_that_material_has_as_well_are_known() -> None:
     others = Path(distribution("mkdocs-material").locate_file("material/templates"))  # type: ignore[arg-type]
     of_ours = {path.relative_to(PROJECT / "theme") for path in (PROJECT / "theme").rglob("*.html")}
     assert {path.as_posix() for path in of_ours if (others / path).exists()} == set(engine.OWN_TEMPLATES)
+
+
+@pytest.mark.parametrize("name", ["main.html", "partials/header.html", "cxzy/footer.html", "cxzy/macros.html"])
+def test_a_template_that_is_not_utf_8_is_told_by_its_name(site: Site, name: str) -> None:
+    (site.root / "theme").unlink()  # it leads to the project's own
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    with (site.root / "theme" / name).open("ab") as template:
+        template.write(b"\xd6\xd0")
+    problems = [(one.code, one.position.file) for one in site.check()]
+    assert ("not-utf8", f"theme/{name}") in problems
+    assert len(problems) == 1 or not name.startswith("cxzy/")  # without the frame no hand-written page is known
