@@ -34,7 +34,7 @@ def _pictures(item: Item, context: ItemContext) -> Iterator[Problem]:
     if isinstance(front, ExemplarFront):
         shown.append(("portrait", "人物照", front.portrait, front.portrait_alt))
     for key, name, picture, alt in shown:
-        if picture and not is_picture(picture):
+        if picture and item.fields.get(picture) and not is_picture(picture):  # else told as no file
             where = context.positions.of_field(item.path, key)
             hint = "写一张照片的文件名；别的文件写进 `attachments`"
             yield Problem(where, "not-a-picture", f"{name} `{picture}` 不是图片", hint)
