@@ -29,6 +29,10 @@ SLOW = 1.0
 """Seconds after which browsers are told that a build is at work."""
 
 
+LOOK = 1.0
+"""Seconds between two looks whether the site is still there: the cache, and it with it, may be deleted at any time."""
+
+
 class Teller(Protocol):
     """Shows a person at the terminal how things stand."""
 
@@ -50,7 +54,7 @@ def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: 
         raise UsageError(f"不能使用端口 {port}（{_why(error)}）；{another}") from None
     try:
         with _interruptions() as interrupted:
-            _Preview(build, grounds, serving, teller, interrupted).run()
+            _Preview(build, grounds, folder, serving, teller, interrupted).run()
     finally:
         serving.stop()
 
@@ -75,10 +79,17 @@ def _why(error: OSError) -> str:
 
 class _Preview:
     def __init__(
-        self, build: Callable[[], Outcome], grounds: Grounds, serving: Serving, teller: Teller, interrupted: int
+        self,
+        build: Callable[[], Outcome],
+        grounds: Grounds,
+        folder: Path,
+        serving: Serving,
+        teller: Teller,
+        interrupted: int,
     ) -> None:
         self._build = build
         self._grounds = grounds
+        self._folder = folder
         self._serving = serving
         self._teller = teller
         self._interrupted = interrupted
@@ -93,9 +104,15 @@ class _Preview:
                     watcher.stop()
                     watcher, changed = self._watch(), True
                 if not changed:
-                    self._ready(watcher.messages)
+                    self._wait_for_reason(watcher)
         finally:
             watcher.stop()
+
+    def _wait_for_reason(self, watcher: Watcher) -> None:
+        """Until there is one to build: something changed, or the site is gone."""
+        while not self._ready(watcher.messages, seconds=LOOK):
+            if self._state.good and not self._folder.exists():
+                return
 
     def _watch(self) -> Watcher:
         watcher = Watcher(self._grounds.sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -119,6 +120,18 @@ def test_it_builds_at_the_start_and_after_every_change(play: Play) -> None:
         until(lambda n=number: len(play.said("told")) == n)  # type: ignore[misc]
         play.change()
     play.waits_for("build 4")
+
+
+def test_a_site_that_was_deleted_is_built_again(play: Play) -> None:
+    def act(number: int) -> Outcome:
+        (play.root / "site").mkdir(exist_ok=True)
+        return Outcome(number < 3, ())
+
+    play.start(act)
+    for number in (1, 2):
+        until(lambda n=number: len(play.said("told")) == n)  # type: ignore[misc]
+        shutil.rmtree(play.root / "site")
+    until(lambda: len(play.said("told")) == 3)
 
 
 def test_changes_during_a_build_are_built_when_it_has_ended_and_once(play: Play) -> None:
