@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -83,13 +82,8 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
     """The same without questions that nobody asks any more, once these have become many."""
     if not questions.is_wasteful:
         return files, questions
-    used = Questions()
-    table = questions.all
-    again = {
-        path: known._replace(questions=used.numbers_of(table[number] for number in array("I", known.questions)))
-        for path, known in files.items()
-    }
-    return again, used
+    numbers, used = questions.without_unasked({path: known.questions for path, known in files.items()})
+    return {path: known._replace(questions=numbers[path]) for path, known in files.items()}, used
 
 
 class Past:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from ..looks import Question
@@ -58,6 +58,12 @@ class Questions:
     def numbers_like(self, questions: Collection[Question], before: bytes | None) -> bytes:
         """Their numbers, being the very ones of `before` if those are of the same questions."""
         return before if before is not None and self.are_numbered(questions, before) else self.numbers_of(questions)
+
+    def without_unasked(self, asked: Mapping[str, bytes]) -> tuple[dict[str, bytes], Questions]:
+        """A table of what is still asked, and by name the numbers there of what each asked here."""
+        used, table = Questions(), self.all
+        numbers = {name: used.numbers_of(table[number] for number in array("I", one)) for name, one in asked.items()}
+        return numbers, used
 
 
 def asking(numbers: frozenset[int], asked: Iterable[tuple[str, bytes]]) -> frozenset[str]:

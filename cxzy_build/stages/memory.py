@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,9 +84,9 @@ def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[s
     """The tables of items; none if they are the same as before."""
     questions = Questions(past.item_questions if past else ())
     before = past.plain_linked if past else {}
-    numbers = {path: before[path][QUESTIONS] for path in linked.made if path in before}
+    asked = {path: before[path][QUESTIONS] for path in linked.made if path in before}
     made = {
-        path: plain_linked(one, questions.numbers_like(one.questions, numbers.get(path)))
+        path: plain_linked(one, questions.numbers_like(one.questions, asked.get(path)))
         for path, one in linked.made.items()
     }
     made |= {path: before[path] for path, one in made.items() if path in before and is_same(before[path], one)}
@@ -95,20 +94,9 @@ def _tables_of_items(linked: LinkedItems, past: Past | None) -> dict[str, dict[s
         return {}
     plain = {path: made.get(path) or before[path] for path in linked}
     if past and len(questions.all) // _RECOUNT > len(past.item_questions) // _RECOUNT:
-        plain, questions = _renumbered(plain, questions)
+        numbers, questions = questions.without_unasked({path: one[QUESTIONS] for path, one in plain.items()})
+        plain = {path: (*one[:QUESTIONS], numbers[path], *one[QUESTIONS + 1 :]) for path, one in plain.items()}
     return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}
-
-
-def _renumbered(
-    plain: Mapping[str, tuple[Any, ...]], questions: Questions
-) -> tuple[dict[str, tuple[Any, ...]], Questions]:
-    """The same without questions that no item asks any more."""
-    used, table = Questions(), questions.all
-    asked = {path: (table[number] for number in array("I", one[QUESTIONS])) for path, one in plain.items()}
-    again = {
-        path: (*one[:QUESTIONS], used.numbers_of(asked[path]), *one[QUESTIONS + 1 :]) for path, one in plain.items()
-    }
-    return again, used
 
 
 def inputs_of(
