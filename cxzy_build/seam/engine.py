@@ -139,12 +139,18 @@ class Collector:
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     """Files of hand-written pages that MkDocs must not see: it would stop at the first."""
+    has_theme: bool = True
+    """Whether every template of the theme is there and can be read: no page can be rendered otherwise."""
     env: jinja2.Environment | None = None
     nav: Navigation | None = None
     files: Files | None = None
 
     def read_sources(self) -> None:
-        """Look at every hand-written page before MkDocs does, so that all their faults come at once, with places."""
+        """Look at every hand-written page and template before MkDocs does, so that all their faults come at once, with
+        places."""
+        faults = tuple(_faults_of_theme(self.settings))
+        self.problems += faults
+        self.has_theme = not faults
         for path in sorted(self.settings.docs_dir.rglob("*.md")):
             found = tuple(_faults_of_page(path, self.settings))
             self.problems += found
@@ -167,7 +173,7 @@ class Collector:
         pages = tuple(self._page(file.page) for file in self.files.documentation_pages() if file.page)
         written = {page.address for page in pages}
         files = {p: d for p, d in _outputs(self.output) if address_at(p) not in written}
-        return Frame(shells, pages, files, tuple(self.problems))
+        return Frame(shells if self.has_theme else {}, pages, files, tuple(self.problems))
 
     def _page(self, page: Page) -> HandWritten:
         html = (self.output / page.file.dest_uri).read_text("utf-8")
@@ -296,7 +302,6 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     logger.propagate = False
     logger.addHandler(collected)
     plugin: Any = config.plugins["cxzy"]
-    faults = tuple(faults_of_theme(settings))
     try:
         with scratch_folder(settings) as output:
             plugin.collector = Collector(settings, output)
@@ -304,19 +309,18 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
             build(config)
             frame: Frame = plugin.collector.frame(config)
     except UnicodeDecodeError:
-        if not faults:
+        if plugin.collector.has_theme:
             raise
-        return Frame({}, (), {}, (*plugin.collector.problems, *faults))
+        return Frame({}, (), {}, tuple(plugin.collector.problems))
     except MkDocsException as error:
         problem = Problem(Position(settings.config_name), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
         return Frame({}, (), {}, (*collected.problems(settings.config_name), problem))
     finally:
         logger.removeHandler(collected)
-    problems = (*frame.problems, *faults, *collected.problems(settings.config_name))
-    return Frame({} if faults else frame.shells, frame.pages, frame.files, problems)
+    return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *collected.problems(settings.config_name)))
 
 
-def faults_of_theme(settings: Settings) -> Iterator[Problem]:
+def _faults_of_theme(settings: Settings) -> Iterator[Problem]:
     """Templates in whose place MkDocs would take Material's own without a word, of the same name; those that are not
     UTF-8."""
     for name in OWN_TEMPLATES:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from ..errors import BuildFailed, UsageError
 from ..ledger.frames import GivenFrame
 from ..report import problem_lines, summary_lines
-from .engine import Collector, faults_of_theme, frame_marks, scratch_folder, settings_of, url_filter
+from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
 
 log = logging.getLogger("mkdocs.plugins.cxzy")
 
@@ -66,7 +66,6 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         self._scratch = scratch_folder(settings)
         self.collector = Collector(settings, Path(self._scratch.__enter__()))
         self.collector.read_sources()
-        self.collector.problems += faults_of_theme(settings)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         assert self.collector
