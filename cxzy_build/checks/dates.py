@@ -29,13 +29,14 @@ def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Sever
             advice = "年份写四位，如 2011-04-23；确实是这一年，不必理会"
             yield location, "odd-date", f"{written} 的年份像是写错了", advice, Severity.WARNING
     hint = "改正其中一个日期；`date` 是发布日期，`event_date` 是活动日期"
-    if begun and published and begun.start > published.end:
+    is_late = begun and published and begun.start > published.end
+    if is_late:
         yield ("event_date",), "event-after-date", f"活动日期 {begun} 晚于发布日期 {published}", hint, error
     elif ended and published and ended.start > published.end:
         yield ("event_end",), "event-after-date", f"活动结束日期 {ended} 晚于发布日期 {published}", hint, error
     if ended and not begun:
         yield ("event_end",), "bad-date", "有 `event_end` 而没有 `event_date`", "补上 `event_date`", error
-    elif ended and begun and ended.end < begun.start and not (published and begun.start > published.end):
+    elif ended and begun and ended.end < begun.start and not is_late:
         yield ("event_end",), "bad-date", f"活动结束日期 {ended} 早于开始日期 {begun}", "改正其中一个日期", error
     if front.updated and published and front.updated.end < published.start:
         message = f"更新日期 {front.updated} 早于发布日期 {published}"

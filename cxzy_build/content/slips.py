@@ -43,7 +43,7 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _full_width_links(source)
     if "＃" in source.text or "＊＊" in source.text:
         yield from _full_width_marks(source)
-    if "][" in source.body or "[^" in source.body:
+    if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
     if MAY_BE.search(source.text):
         yield from private_numbers(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
@@ -118,24 +118,24 @@ class ItemParts:
         branches = branch_links(self.lookup, front.branch)
         if branches:
             yield Labels("支部", branches)
-        for name, kind, folder, idents in (
-            ("栏目", "columns", "news/columns", (item.column,)),
-            ("阶段", "phases", "phases", (item.phase,)),
-            ("五比五带头", "pledges", "pledges", front.pledges),
-            ("五个结合", "integrations", "integrations", front.integrations),
+        for name, kind, address_of, idents in (
+            ("栏目", "columns", list_addresses.of_column, (item.column,)),
+            ("阶段", "phases", list_addresses.of_phase, (item.phase,)),
+            ("五比五带头", "pledges", list_addresses.of_pledge, front.pledges),
+            ("五个结合", "integrations", list_addresses.of_integration, front.integrations),
         ):
-            links = tuple(self._entry_links(kind, folder, idents))
+            links = tuple(self._entry_links(kind, address_of, idents))
             if links:
                 yield Labels(name, links)
         tags = dict.fromkeys(front.tags)
         if tags:
             yield Labels("标签", tuple(PageLink(t, list_addresses.of_tag(self.lookup.slug_of_tag(t))) for t in tags))
 
-    def _entry_links(self, kind: str, folder: str, idents: Iterable[str]) -> Iterator[PageLink]:
+    def _entry_links(self, kind: str, address_of: Callable[[str], str], idents: Iterable[str]) -> Iterator[PageLink]:
         for ident in dict.fromkeys(idents):
             found = self.lookup.entry(kind, ident) if ident else None
             if found:
-                yield PageLink(found[1].name, f"{folder}/{ident}/")
+                yield PageLink(found[1].name, address_of(ident))
 
     def _downloads(self, item: Item) -> Iterator[Download]:
         paths = {address: path for path, address in item.files}
