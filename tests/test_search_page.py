@@ -499,6 +499,7 @@ class TestFailures:
             assert "没有取到" in told.inner_text()
             page.unroute_all()
             page.get_by_role("button", name="再试一次").click()
+            assert page.evaluate("document.activeElement.id") == "search-field", "the button is gone"
             assert count(page) == len(answer(ENTRIES, "讲座", LAYOUT))
             told.wait_for(state="hidden")
             page.locator("#search-filters a").first.wait_for()

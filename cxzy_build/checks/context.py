@@ -31,6 +31,13 @@ class ItemContext(Record):
         self.looks.note(("id", kind, ident))
         return knows(self.campaign, self.register, kind, ident)
 
+    def is_hidden(self, kind: str, ident: str) -> bool:
+        """Whether there is such an item in the collection `kind`, but none that is out."""
+        link = f"{kind}/{ident}"
+        self.looks.note(("items called", link))
+        held = self.register.by_link.get(link, ())
+        return any(one.outline.whole for one in held) and not any(one.address in self.register.out for one in held)
+
     @property
     def review_required(self) -> bool:
         self.looks.note(("campaign", "review"))

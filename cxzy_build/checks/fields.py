@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
-from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, ResultFront
+from ..content.models import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, ResultFront
 from ..content.picture_names import is_picture
 from ..content.yaml_text import Location
 from ..errors import Problem, Severity
@@ -21,6 +21,10 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     if isinstance(front, DocumentFront) and front.successor == item.slug:
         where = context.positions.of_field(item.path, "replaced_by")
         yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
+    if isinstance(front, ExemplarFront | BranchFront) and front.title and front.title != front.name:
+        where = context.positions.of_field(item.path, "title")
+        message = "页面上只显示 `name`，读者看不到 `title`"
+        yield Problem(where, "not-shown", message, "删去这一行，或把它并入 `name`、正文", Severity.WARNING)
     if context.review_required and not front.reviewer:
         where = context.positions.of_field(item.path)
         message = "没有审核人，而 campaign.yml 要求审核后发布"

@@ -1,4 +1,5 @@
-"""Ids that items name must be in campaign.yml, among the branches, or among the items of a collection."""
+"""Ids that items name must be in campaign.yml, among the branches, or among the items of a collection; of what is not
+out readers see nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from ..content.models import CommitmentFront, DocumentFront, ExemplarFront, News
 from ..content.slips import parts_of
 from ..content.tree import COLLECTIONS
 from ..content.yaml_text import Location
-from ..errors import Problem, as_written, nearest, suggestion
+from ..errors import Problem, Severity, as_written, nearest, suggestion
 from .context import ItemContext, known_ids
 
 Use = tuple[Location, str, str]
@@ -32,6 +33,15 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         shown = f" `{ident}`" if ident.isprintable() else as_written(ident)
         message = f"{source} 里没有{NAMES[kind]}{shown}"
         yield Problem(where, "unknown-id", message, _hint(ident, kind, context) or f"先在 {source} 里写上它")
+
+
+def check_hidden(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """Items named that are not out, and so are not shown where they are named."""
+    for location, kind, ident in _uses(item):
+        if kind in COLLECTIONS and context.is_hidden(kind, ident):
+            where = context.positions.of_field(item.path, *location)
+            message = f"{NAMES[kind]} `{ident}` 尚未发布（或已过期），这里不显示它"
+            yield Problem(where, "link-to-hidden", message, "它发布后重新生成即可", Severity.WARNING)
 
 
 _FIGURES = "零一二三四五六七八九十"

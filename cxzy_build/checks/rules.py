@@ -15,6 +15,7 @@ def check_item(item: Item, context: ItemContext, *, is_out: bool) -> Iterator[Pr
     yield from identities.check(item, context)
     yield from dates.check(item, context)
     if is_out:
+        yield from identities.check_hidden(item, context)
         yield from fields.check(item, context)
         yield from drawings.check(item, context)
         yield from counts.check_keys(item, context)

@@ -27,6 +27,10 @@ _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([(�
 _LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
+_SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u3400-\u9fff]")
+_UNPARTED = re.compile(r"^ {0,3}([-+*])(?=[\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u3400-\u9fff])", re.MULTILINE)
+"""Two points in a row whose sign has no blank behind it."""
+
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
 _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
@@ -43,6 +47,8 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _full_width_links(source)
     if "＃" in source.text or "＊＊" in source.text:
         yield from _full_width_marks(source)
+    if _SIGN_AND_TEXT.search(source.text):
+        yield from _no_list(source)
     if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
     if MAY_BE.search(source.text):
@@ -126,6 +132,15 @@ def _full_width_marks(source: TextFile) -> Iterator[Problem]:
         yield _full_width(position, "标题的井号", f"{'#' * len(found[1])} {found[2].rstrip()}")
     for position, found in source.matches_in_body(_STRONG):
         yield _full_width(position, "加粗的星号", f"**{found[1]}**")
+
+
+def _no_list(source: TextFile) -> Iterator[Problem]:
+    """What looks like a list and is none: once a file, for who writes one so writes all so."""
+    for position, found in source.matches_in_body(_UNPARTED):
+        message = f"`{found[1]}` 后面没有空格，不会成为列表，几行会连成一段"
+        hint = f"写成 `{found[1]} 文字`，第一行前面空一行"
+        yield Problem(position, "not-a-list", message, hint, Severity.WARNING)
+        return
 
 
 def _full_width(position: Position, what: str, right: str) -> Problem:

@@ -85,6 +85,8 @@ class _Walk:
                 size, most = status.st_size / 1048576, MAX_FILE_BYTES // 1048576
                 hint = "压缩后再放，或放到学校的视频、网盘平台并写上链接"
                 self._problem(path, "file-too-large", f"文件有 {size:.0f} MB，最多 {most} MB", hint)
+        elif os.path.lexists(entry.path):  # else an editor's, gone again
+            self._problem(path, "not-read", "不是普通的文件，不读", "删去它", Severity.WARNING)
 
     def _link_stays_inside(self, entry: os.DirEntry[str], path: str) -> bool:
         target = os.path.realpath(entry.path)

@@ -270,3 +270,33 @@ def test_documents_that_replace_one_another_are_told_once(site: Site) -> None:
     for day, (slug, successor) in enumerate([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("e", "d")], 1):
         site.write(f"documents/{slug}.md", document.format(day, successor))
     assert where(site.problems()) == [("documents/c.md", 5, "bad-value")]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "named", "line"),
+    [
+        ("commitments/lin-commitment.md", "by: {exemplar: lin}", "by: {exemplar: lin}", "exemplars/lin.md", 4),
+        ("documents/plan/index.md", "kind: plan", "kind: plan\nreplaced_by: bulletin-1", "documents/bulletin-1.md", 5),
+        (LAUNCH, "[law-staff, law-students]", "[law-staff, retired]", "branches/retired.md", 6),
+    ],
+)
+def test_an_item_named_that_is_not_out_is_a_warning_until_it_is(
+    site: Site, path: str, old: str, new: str, named: str, line: int
+) -> None:
+    site.replace(path, old, new)
+    published = site.read(named)
+    site.write(named, published.replace("---\n", "---\ndraft: true\n", 1))
+    found = [one for one in where(site.problems()) if one[0] == path]
+    assert found == [(path, line, "link-to-hidden")]
+    assert not site.write(named, published).problems()
+
+
+@pytest.mark.parametrize(("path", "key"), [("exemplars/lin.md", "role"), ("branches/retired.md", "kind")])
+def test_a_title_that_no_page_shows_is_a_warning(site: Site, path: str, key: str) -> None:
+    site.write(path, site.read(path).replace(f"{key}:", f"title: 师德标兵\n{key}:", 1))
+    (problem,) = site.problems()
+    assert (problem.code, problem.is_error, site.read(path).splitlines()[problem.position.line - 1]) == (
+        "not-shown",
+        False,
+        "title: 师德标兵",
+    )

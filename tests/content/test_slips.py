@@ -56,6 +56,23 @@ def test_references_that_are_defined_nowhere(body: str, places: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("做法：\n\n-学习文件\n-讨论方案\n-落实", 7),
+        ("*学习文件\n\n*讨论方案", 5),
+        ("-学习文件\n- 讨论方案", 0),
+        ("- 学习文件\n- 讨论方案", 0),
+        ("——文学院\n——历史系", 0),
+        ("*学习*文件\n*讨论*方案", 0),
+        ("```\n-甲\n-乙\n```", 0),
+    ],
+)
+def test_points_whose_sign_has_no_blank_behind_it(body: str, line: int) -> None:
+    found = [one for one in told("title: 甲", body) if "not-a-list" in one]
+    assert [one.partition(":")[0] for one in found] == ([f"{line}"] if line else [])
+
+
+@pytest.mark.parametrize(
     ("body", "right"),
     [
         ("！[合影](photo.jpg)", "![合影](photo.jpg)"),

@@ -66,6 +66,13 @@ def test_a_link_that_is_refused_is_no_file_and_is_named(site: Site) -> None:
     assert {problem.position.file for problem in tree.problems} == {"content/news/x.pdf", "content/news/x"}
 
 
+def test_what_is_no_ordinary_file_is_not_read_and_told(site: Site) -> None:
+    os.mkfifo(site.content_dir / "news/pipe.md")
+    tree = tree_of(site)
+    assert "news/pipe.md" not in tree.files
+    assert [(one.position.file, one.code) for one in tree.problems] == [("content/news/pipe.md", "not-read")]
+
+
 @pytest.mark.parametrize("change", ["contents", "times", "another file"])
 def test_a_change_shows_in_the_signature(site: Site, change: str) -> None:
     path = site.content_dir / "branches/retired.md"

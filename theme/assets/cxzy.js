@@ -351,6 +351,7 @@
         one('button', note).onclick = () => { note.hidden = true; note.closest('form')?.elements.q.focus(); load(); };
       }
     };
+    one('#search-failed button')?.addEventListener('click', () => forms.at(-1).elements.q.focus()); // it will be hidden
     for (const form of forms) {
       form.action = form.dataset.page + file;
       form.addEventListener('focusin', load);
