@@ -16,6 +16,17 @@ _KEYS = (
 )
 """Of mkdocs.yml and of our plugin, that a site may need."""
 
+PURE_EXTENSIONS = frozenset(
+    {
+        *{"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"},
+        *{"legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"},
+        *{"wikilinks", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details"},
+        *{"pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.progressbar"},
+        *{"pymdownx.saneheaders", "pymdownx.smartsymbols", "pymdownx.tasklist", "pymdownx.tilde"},
+    }
+)
+"""Extensions that read nothing but the text given to them."""
+
 _TYPES = {"str": "文字", "bool": " true 或 false", "int": "整数", "list": "列表", "dict": "“键: 值”的列表"}
 
 
@@ -33,6 +44,18 @@ _FAULTS = (
     _Fault(re.compile(r"Expected type: <class '(?P<type>\w+)'>"), "`{word}` 应是{type}"),
     _Fault(re.compile(r"Unrecognised configuration name: (?P<word>.*)"), "没有 `{word}` 这一项", _KEYS),
     _Fault(re.compile(r'The "(?P<word>.*)" plugin is not installed'), "没有 `{word}` 这个插件", (PLUGIN,)),
+    _Fault(
+        re.compile(r"Failed to load extension '(?P<word>[^']*)'.*ModuleNotFoundError", re.DOTALL),
+        "没有 `{word}` 这个 Markdown 扩展",
+        tuple(sorted(PURE_EXTENSIONS)),
+    ),
+    _Fault(
+        re.compile(r"Failed to load extension '(?P<word>[^']*)'.*KeyError: '(?P<path>[^']*)'", re.DOTALL),
+        "Markdown 扩展 `{word}` 没有 `{path}` 这个选项",
+    ),
+    _Fault(re.compile(r"Failed to load extension '(?P<word>[^']*)'"), "Markdown 扩展 `{word}` 的选项有误"),
+    _Fault(re.compile(r"Invalid config options.* '(?P<word>[^']*)'"), "Markdown 扩展 `{word}` 的选项要写成“键: 值”"),
+    _Fault(re.compile(r"Invalid Markdown Extensions"), "`{word}` 每行写一个扩展，如 `- tables`"),
     _Fault(re.compile(r"Unrecognised theme name: '(?P<word>.*?)'"), "没有 `{word}` 这个主题", ("material",)),
     _Fault(re.compile(r"The path set in (?P<word>\w+) \('(?P<path>.*?)'"), "`{word}` 写的文件夹 {path} 不存在"),
     _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing"), "`{word}` 写的文件夹 {path} 不存在"),

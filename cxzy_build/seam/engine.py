@@ -32,7 +32,7 @@ from ..errors import Position, Problem, Severity, UsageError
 from ..files import digest_text
 from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
 from ..settings import MarkdownOptions, Settings, current_moment
-from .config_faults import PLUGIN, faults_in
+from .config_faults import PLUGIN, PURE_EXTENSIONS, faults_in
 
 _DROPPED = ("sitemap.xml", "sitemap.xml.gz", ".map")
 """Endings of what MkDocs writes and this site does not publish: its site map knows the hand-written pages only."""
@@ -109,23 +109,12 @@ def settings_of(config: MkDocsConfig) -> Settings:
 _ELSEWHERE = re.compile(rb"INHERIT|!ENV|!relative|!!python/[^:\s]*:(?!markdown\.|pymdownx\.|material\.)")
 """What makes mkdocs.yml depend on more than itself and the libraries whose versions are known."""
 
-_PURE_EXTENSIONS = frozenset(
-    {
-        *{"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"},
-        *{"legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"},
-        *{"wikilinks", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details"},
-        *{"pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.progressbar"},
-        *{"pymdownx.saneheaders", "pymdownx.smartsymbols", "pymdownx.tasklist", "pymdownx.tilde"},
-    }
-)
-"""Extensions that read nothing but the text given to them."""
-
 
 def _config_digest(config: MkDocsConfig) -> str:
     names = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
     data = Path(config.config_file_path).read_bytes()
     alone = list(config.plugins) == ["cxzy"] and not config.hooks
-    is_pure = alone and names <= _PURE_EXTENSIONS and not _ELSEWHERE.search(data)
+    is_pure = alone and names <= PURE_EXTENSIONS and not _ELSEWHERE.search(data)
     return digest_text(data) if is_pure else ""
 
 

@@ -22,6 +22,10 @@ from cxzy_build.seam.engine import load_config
         ("custom_dir: theme", "custom_dir: none", "`custom_dir` 写的文件夹"),
         ("  name: material\n", "  name: materail\n", "没有 `materail` 这个主题；是否想写 `material`？"),
         ("site_dir: site\n", "site_dir: site\nthema: 甲\n", "没有 `thema` 这一项；是否想写 `theme`？"),
+        ("  - tables\n", "  - table\n", "没有 `table` 这个 Markdown 扩展；是否想写 `tables`？"),
+        ("  - tables\n", "  - tables: 5\n", "Markdown 扩展 `tables` 的选项要写成“键: 值”"),
+        ("  - tables\n", "  - tables: {aligned: true}\n", "Markdown 扩展 `tables` 没有 `aligned` 这个选项"),
+        ("  - tables\n", "  - tables\n  - [1, 2]\n", "`markdown_extensions` 每行写一个扩展"),
     ],
 )
 def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: str) -> None:
@@ -31,6 +35,7 @@ def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: 
     with pytest.raises(UsageError) as error:
         load_config(str(site.config))
     assert said in str(error.value)
+    assert "Traceback" not in str(error.value)
 
 
 def test_what_is_not_known_is_given_as_it_is() -> None:
