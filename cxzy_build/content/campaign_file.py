@@ -12,7 +12,8 @@ from ..settings import Settings
 from . import yaml_text
 from .leading_group import KEYS, KEYS_OF_MEMBER, member_of
 from .models import Campaign
-from .text_files import FileUnreadable, decode
+from .private_numbers import private_numbers
+from .text_files import FileUnreadable, TextFile, decode
 from .yaml_text import Location, YamlError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
     problems += _repeated_ids(data, locate)
     problems += _unshown(data, locate)
     problems += _overlapping_phases(validated.model, data, locate)
+    problems += private_numbers(TextFile(shown, text))
     return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), bool(data))
 
 

@@ -5,59 +5,135 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from unicodedata import normalize
 
 from ..errors import Position, Problem, Severity
 from .text_files import TextFile
 
-MAY_BE = re.compile(r"[1-9１-９](?:[ \-–－　]?[0-9０-９]){10}")
+_BLANK = "(?:[ \\-‐-―－　\u00a0.·]|&nbsp;)"
+"""What may stand between groups of digits."""
+
+_DIGIT = "[0-9０-９]"
+
+_MAY_BE = re.compile(rf"[1-9１-９](?:{_BLANK}?{_DIGIT}){{10}}")
 """What any of them begins with: eleven digits, half-width or full, in groups perhaps."""
 
-_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9０-９_/=&?.#%@:-])(?<![0-9０-９][ \-–－　])"
-    r"[1-9１-９](?:[ \-–－　]?[0-9０-９]){10,18}(?:[ \-–－　]?[XxＸｘ])?"
-    r"(?![A-Za-z0-9０-９_/=&%@号-])(?![ \-–－　][0-9０-９])"
-)
-_SIGNS = re.compile(r"[ \-–]")
+_ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:{_BLANK}?[XxＸｘ](?![A-Za-z]))?")
+_GROUP = re.compile("[0-9０-９]+[XxＸｘ]?|[XxＸｘ]")
+
+_PHONE, _BANK_CARD = "手机号码", "银行卡号"
+
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+_COUNTRY = "86"
+_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3), (4, 7), (7, 4)}
+"""How people part the digits of one: others are years and amounts in a row."""
+
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dX]")
 _CARD = re.compile(r"[3-6]\d{15,18}")
+_MOST_DIGITS = 19
+
+_OLDEST, _YOUNGEST = 1900, 2099
+"""Years of birth."""
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 """Of citizens' identity numbers: GB 11643-1999."""
 
+_WORD = re.compile(r"[A-Za-z0-9_/=&?.#%@:~+-]*$")
+_IN_WORD = re.compile(r"[A-Za-z0-9][_.%&@-]?$")
+"""How what stands before a number ends if the number is a part of it: `IMG_`, `item-`."""
+
+_GOES_ON = re.compile(r"_?[A-Za-z0-9０-９]|\.[A-Za-z]{2,5}\b|\.\d{1,2}(?!\d)|\s*[万亿]?元")
+"""What follows a number that is another one, a file's name, or an amount."""
+
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+
+
+class PrivateNumber(NamedTuple):
+    """Where it stands in a text, what it is, its digits."""
+
+    offset: int
+    kind: str
+    digits: str
+
 
 def private_numbers(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file, code left aside."""
-    for found in _NUMBER.finditer(source.front):
-        yield from _told(source.in_front(found.start()), found[0])
-    for position, found in source.matches_in_body(_NUMBER):
-        yield from _told(position, found[0])
+    """Warnings about one file; code is published like all else, comments are not."""
+    for found in numbers_in(source.text):
+        yield _told(source.at(found.offset), found)
 
 
-def _told(position: Position, written: str) -> Iterator[Problem]:
-    number = _SIGNS.sub("", normalize("NFKC", written)).upper()
-    if kind := kind_of(number):
-        message = f"{number[:3]}……{number[-2:]} 像是{kind}，会原样公开"
-        hint = "删去它，或把中间几位改成 *；确实要公开的（如值班电话）不必理会"
-        yield Problem(position, "private-number", message, hint, Severity.WARNING)
+def numbers_in(text: str) -> Iterator[PrivateNumber]:
+    """Those in any text."""
+    if not _MAY_BE.search(text):
+        return
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    for row in _ROW.finditer(text):
+        yield from _in_row(text, row)
+
+
+def _in_row(text: str, row: re.Match[str]) -> Iterator[PrivateNumber]:
+    groups = list(_GROUP.finditer(text, row.start(), row.end()))
+    at = 0
+    while at < len(groups):
+        for end in range(min(len(groups), at + _MOST_DIGITS), at, -1):
+            found = _as_one(text, groups[at:end])
+            if found:
+                yield found
+                at = end - 1
+                break
+        at += 1
+
+
+def _as_one(text: str, groups: list[re.Match[str]]) -> PrivateNumber | None:
+    """The private number that the groups make, if they do and it stands for itself."""
+    digits = normalize("NFKC", "".join(group[0] for group in groups)).upper()
+    if not 11 <= len(digits) <= _MOST_DIGITS:
+        return None
+    kind = kind_of(digits)
+    sizes = tuple(len(group[0]) for group in groups)
+    if not kind and digits.startswith(_COUNTRY) and kind_of(digits[2:]) == _PHONE:
+        kind, digits = _PHONE, digits[2:]
+        sizes = sizes[1:] if sizes[0] == 2 else (sizes[0] - 2, *sizes[1:])
+    if (kind == _PHONE and sizes not in _MOBILE_GROUPS) or (kind == _BANK_CARD and {*sizes[:-1]} - {4}):
+        return None
+    start, end = groups[0].start(), groups[-1].end()
+    return PrivateNumber(start, kind, digits) if kind and _is_by_itself(text, start, end) else None
+
+
+def _is_by_itself(text: str, start: int, end: int) -> bool:
+    """Whether it is no part of an address, of a file's name, of a document's number or of an amount."""
+    word = _WORD.search(text, max(0, start - 200), start)
+    before = word[0] if word else ""
+    numbered = text[:start].endswith(("〕", "］", "]", "）", ")")) and text.startswith("号", end)
+    in_address = "/" in before and not re.fullmatch(r"[\d/]*", before)
+    return not (numbered or in_address or _IN_WORD.search(before) or _GOES_ON.match(text, end))
+
+
+def _told(position: Position, found: PrivateNumber) -> Problem:
+    message = f"{found.digits[:3]}……{found.digits[-2:]} 像是{found.kind}，会原样公开"
+    hint = "删去它，或把中间几位改成 *；确实要公开的（如值班电话）不必理会"
+    return Problem(position, "private-number", message, hint, Severity.WARNING)
 
 
 def kind_of(number: str) -> str:
     """What a number without blanks probably is; empty: nothing private."""
     if _MOBILE.fullmatch(number):
-        return "手机号码"
+        return _PHONE
     if _IDENTITY.fullmatch(number) and _is_identity(number):
         return "身份证号码"
-    return "银行卡号" if _CARD.fullmatch(number) and _passes_luhn(number) else ""
+    return _BANK_CARD if _CARD.fullmatch(number) and _passes_luhn(number) else ""
 
 
 def _is_identity(number: str) -> bool:
     """Whether its date of birth is one and its check character right (GB 11643-1999)."""
     try:
-        dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
+        return False
+    if not _OLDEST <= born.year <= _YOUNGEST:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
     return _CHECKS[total % 11] == number[17]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Position, Problem, Severity
-from .private_numbers import MAY_BE, private_numbers
+from .private_numbers import private_numbers
 from .text_files import TextFile
 
 _CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
@@ -51,8 +51,7 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _no_list(source)
     if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
-    if MAY_BE.search(source.text):
-        yield from private_numbers(source)
+    yield from private_numbers(source)
     if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
 

@@ -188,22 +188,23 @@ class TextFile(Record, dict=True):
             or _occurrences(self.body, needle)
         )
         offset = offsets[min(nth, len(offsets) - 1)] if offsets else 0
-        return self._at(offset + self._cut[2])
+        return self.at(offset + self._cut[2])
 
     def in_front(self, offset: int) -> Position:
         """Where the character at `offset` of the front matter stands."""
-        return self._at(offset + self._cut[0])
+        return self.at(offset + self._cut[0])
 
     def matches_in_body(self, pattern: re.Pattern[str]) -> Iterator[tuple[Position, re.Match[str]]]:
         """Where the body matches, code left aside."""
         for found in pattern.finditer(self._searchable):
-            yield self._at(found.start() + self._cut[2]), found
+            yield self.at(found.start() + self._cut[2]), found
 
     def in_body(self, number: int) -> Position:
         """Where the line of that number begins."""
         return Position(self.file, self.text.count("\n", 0, self._cut[2]) + number + 1)
 
-    def _at(self, offset: int) -> Position:
+    def at(self, offset: int) -> Position:
+        """Where the character at `offset` of the whole text stands."""
         line_start = self.text.rfind("\n", 0, offset) + 1
         return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
 

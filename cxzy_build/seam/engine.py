@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 from ..content import yaml_text
 from ..content.bodies import Body, read_html
 from ..content.paths import address_at
+from ..content.private_numbers import private_numbers
 from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
 from ..files import digest_text
@@ -143,7 +144,7 @@ class Collector:
         for path in sorted(self.settings.docs_dir.rglob("*.md")):
             found = tuple(_faults_of_page(path, self.settings))
             self.problems += found
-            if found:
+            if any(problem.is_error for problem in found):
                 self.unreadable.add(path.relative_to(self.settings.docs_dir).as_posix())
 
     def read_content(self, html: str, page: Page) -> str:
@@ -171,6 +172,14 @@ class Collector:
         return HandWritten(page.file.src_uri, unquote(page.url), str(page.title or ""), description, html, body)
 
 
+_ALWAYS_OUT = "介绍页总是发布的；没有写好的先移出 site_src/，要定时发布的写成条目"
+_NOT_OF_PAGES = {
+    "template": "删去这一行；版式由主题决定",
+    **dict.fromkeys(("draft", "publish_on", "expire_on"), _ALWAYS_OUT),
+}
+"""Keys that a hand-written page may not have, and what to do instead."""
+
+
 def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
     shown = settings.shown(path)
     try:
@@ -178,6 +187,7 @@ def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
     except FileUnreadable as unreadable:
         yield unreadable.problem
         return
+    yield from private_numbers(source)
     if not source.has_front_matter:
         return
     data, problems = source.read()
@@ -185,9 +195,9 @@ def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
     for key, kind, name in (("title", str, "一段文字"), ("description", str, "一段文字"), ("hide", list, "列表")):
         if data.get(key) is not None and not isinstance(data[key], kind):
             yield Problem(source.locate((key,)), "bad-type", f"`{key}` 应是{name}", "照别的介绍页改")
-    if "template" in data:
-        hint = "删去这一行；版式由主题决定"
-        yield Problem(source.locate(("template",), True), "unknown-key", "介绍页不能指定 `template`", hint)
+    for key, hint in _NOT_OF_PAGES.items():
+        if key in data:
+            yield Problem(source.locate((key,), True), "unknown-key", f"介绍页不能写 `{key}`", hint)
 
 
 def _text(page: Page) -> str:

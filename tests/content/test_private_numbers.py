@@ -37,7 +37,7 @@ def test_a_mobile_phone(written: str) -> None:
     assert told(f"title: 甲\ncontributor: 张某 {written}", "文") == [(3, 17, "138……00 像是手机号码，会原样公开")]
 
 
-@given(st.dates(dt.date(1930, 1, 1)), st.integers(0, 999))
+@given(st.dates(dt.date(1930, 1, 1), dt.date(2099, 12, 31)), st.integers(0, 999))
 def test_any_identity_number_is_known_and_none_with_another_check_character(born: dt.date, place: int) -> None:
     number = identity(f"{born:%Y%m%d}", place)
     assert kind_of(number) == "身份证号码"
@@ -48,6 +48,31 @@ def test_an_identity_number_in_groups_and_in_tables() -> None:
     number = identity("19900307", 8)
     assert len(told("title: 甲", f"| 姓名 | 号码 |\n| --- | --- |\n| 甲 | {number} |")) == 1
     assert len(told("title: 甲", f"{number[:6]} {number[6:14]} {number[14:]}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("手机:13800138013，身份证号:11010119900307008X", 1),
+        ("+86 13800138014，+8613800138014，86-13800138014", 3),
+        ("13800138015 13900139015", 2),
+        ("13800138016/13900139016", 2),
+        ("13800138032 2012年6月15日", 1),
+        ("13800138026-801", 1),
+        ("电话=13800138000 #13800138000 _13800138000_ **13800138000**", 4),
+        ("138.0013.8021，138—0013—8028，138\u20110013\u20118028，138&nbsp;0013&nbsp;8028", 4),
+        ("13800138023@163.com", 1),
+        ("[电话](tel:13800138018)", 1),
+        ("张三13800138036号", 1),
+        ("`13800138000`", 1),
+        ("- 甲\n\n    电话 13800138001", 1),
+        ('!!! note "联系"\n\n    电话 13800138002\n\n    再打 13800138003', 2),
+        ("按 ` 键\n\n电话 13800138004\n\n再按 ` 键", 1),
+        ("内部 <!-- … —>\n\n电话 13800138004\n\n字 <!-- x -->", 1),
+    ],
+)
+def test_however_it_is_written(text: str, many: int) -> None:
+    assert len(told("title: 甲", text)) == many
 
 
 def test_a_bank_card() -> None:
@@ -64,7 +89,10 @@ def test_a_bank_card() -> None:
         "见 https://www.example.edu.cn/13800138000/a",
         "![图](IMG_13800138000.jpg)",
         "单号 138001380001",
-        "`13800138000`",
+        "<!-- 13800138000 -->",
+        "13800138000 元，18612345678.90 元",
+        "item-13800138000，A13800138000",
+        "3012 年 4 月 15 日 13 点 2012",
         "1380013800013800138000",
         "ISBN 978-7-01-009999-9",
         "2011 2012 2013 2014",
