@@ -31,6 +31,7 @@ _SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u3400-\u9fff]")
 _UNPARTED = re.compile(r"^ {0,3}([-+*])(?=[\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u3400-\u9fff])", re.MULTILINE)
 """Two points in a row whose sign has no blank behind it."""
 
+_OPEN_COMMENT = re.compile(r"<!-+>?|&lt;!-+")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
 _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
@@ -51,6 +52,8 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _no_list(source)
     if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
+    if "<!-" in source.text or "&lt;!-" in source.text:
+        yield from open_comments(source)
     yield from private_numbers(source)
     if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
@@ -115,6 +118,13 @@ def _undefined(source: TextFile) -> Iterator[Problem]:
 def _plain(name: str) -> str:
     """Names of references are the same whatever their case and white space."""
     return " ".join(name.split()).lower()
+
+
+def open_comments(source: TextFile) -> Iterator[Problem]:
+    """Comments that do not end, and so are printed: whoever wrote one did not mean it for readers."""
+    for position, found in source.matches_in_body(_OPEN_COMMENT):
+        message = f"注释 `{found[0]}` 没有写完整，里面的话会印出来"
+        yield Problem(position, "open-comment", message, "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`")
 
 
 def _full_width_links(source: TextFile) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from ..content import yaml_text
 from ..content.bodies import Body, read_html
 from ..content.paths import address_at
 from ..content.private_numbers import private_numbers
+from ..content.slips import open_comments
 from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError
 from ..files import digest_text
@@ -187,6 +188,7 @@ def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
     except FileUnreadable as unreadable:
         yield unreadable.problem
         return
+    yield from open_comments(source)
     yield from private_numbers(source)
     if not source.has_front_matter:
         return

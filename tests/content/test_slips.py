@@ -6,13 +6,12 @@ import pytest
 
 from cxzy_build.content.slips import slips
 from cxzy_build.content.text_files import TextFile
-from cxzy_build.errors import Severity
 
 
 def told(front: str, body: str = "正文。") -> list[str]:
     """Place, code and hint of each warning about a file."""
     found = tuple(slips(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n")))
-    assert all(one.severity is Severity.WARNING for one in found)
+    assert all(one.is_error == (one.code == "open-comment") for one in found)
     return [f"{one.position.line}:{one.position.column} {one.code} {one.hint}" for one in found]
 
 
@@ -53,6 +52,23 @@ def test_several_tags_that_would_be_one() -> None:
 )
 def test_references_that_are_defined_nowhere(body: str, places: list[str]) -> None:
     assert [one.split(" ")[0] for one in told("title: 甲", body)] == places
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("<!-- 内部备注 —>\n\n正文。", 5),
+        ("正文。\n\n<!-- 内部备注", 7),
+        ("正文 <!-> 备注 -->", 5),
+        ("甲 <!-- 内部 —>\n\n乙 <!-- 注 -->", 5),
+        ("&lt;!-- 内部备注 -->", 5),
+        ("<!-- 内部备注 -->\n\n正文。<!-- more -->\n\n<!--\n两行\n-->", 0),
+        ("`<!--` 和\n\n```\n<!-- 甲\n```", 0),
+    ],
+)
+def test_comments_that_do_not_end(body: str, line: int) -> None:
+    found = [one for one in told("title: 甲", body) if "open-comment" in one]
+    assert [one.partition(":")[0] for one in found] == ([f"{line}"] if line else [])
 
 
 @pytest.mark.parametrize(
