@@ -66,7 +66,7 @@ def prepare(
         changes["site_dir"] = (settings.root / site_dir).resolve()
     if jobs:
         changes["jobs"] = jobs
-    if now:
+    if now is not None:
         changes["now"] = parse_now(now)
     settings = dataclasses.replace(settings, **changes)
     return settings, KeptFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))

@@ -104,6 +104,7 @@ def test_warnings_end_with_status_0(site: Site) -> None:
     [
         ("nonsense",),
         ("build", "--now", "yesterday"),
+        ("build", "--now", ""),
         ("build", "--now", "2012-W45-4"),
         ("build", "-j", "0"),
         ("build", "-f", "none.yml"),

@@ -269,6 +269,53 @@ def test_an_alias_in_chinese_redirects_and_is_not_missed_later(site: Site) -> No
         assert "news/2012/12/a/" in (site.site_dir / path).read_text("utf-8")
 
 
+def test_old_addresses_of_what_is_withdrawn_are_not_missed(site: Site) -> None:
+    item = "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\naliases: [/old/]\n{}---\n\n文。\n"
+    site.write("news/a.md", item.format("")).build()
+    assert site.write("news/a.md", item.format("draft: true\n")).build().problems == ()
+    assert not (site.site_dir / "old/index.html").exists()
+
+
+NAMING_HIDDEN = {
+    "exemplars/hidden.md": "---\nname: 未名\nrole: teachers\nbranch: law-staff\n{}---\n\n文。\n",
+    "branches/hidden.md": "---\nname: 未建支部\nkind: staff\n{}---\n\n文。\n",
+    "documents/hidden.md": "---\ntitle: 未发文\ndate: 2012-01-05\nkind: plan\n{}---\n\n文。\n",
+}
+NAMING = {
+    "news/naming.md": "---\ntitle: 甲\ndate: 2012-02-01\ncolumn: meetings\nbranch: [law-staff, hidden]\n---\n\n文。\n",
+    "documents/naming.md": "---\ntitle: 旧文\ndate: 2012-01-01\nkind: plan\nreplaced_by: hidden\n---\n\n文。\n",
+    "commitments/naming.md": (
+        "---\ntitle: 承诺\ndate: 2012-02-02\nby: {exemplar: hidden}\nitems:\n"
+        "  - {promise: 一, evidence: [documents/hidden, 'https://www.example.org/a']}\n---\n\n文。\n"
+    ),
+}
+
+
+def test_what_names_an_item_that_is_not_out_says_nothing_of_it(site: Site) -> None:
+    for path, text in NAMING.items():
+        site.write(path, text)
+    for path, text in NAMING_HIDDEN.items():
+        site.write(path, text.format("draft: true\n"))
+    for _ in range(2):  # and again when the drafts have been out
+        site.build()
+        data = {path.stem: path.read_text("utf-8") for path in site.site_dir.glob("data/*.json")}
+        assert not [name for name, text in data.items() if "hidden" in text]
+        document = (site.site_dir / "documents/naming/index.html").read_text("utf-8")
+        promise = (site.site_dir / "commitments/naming/index.html").read_text("utf-8")
+        assert "已被新文件代替" not in document
+        assert "承诺人：" not in promise
+        assert '<a href="https://www.example.org/a">www.example.org</a>' in promise
+        assert "/hidden" not in promise
+        for path, text in NAMING_HIDDEN.items():
+            site.write(path, text.format(""))
+        site.build()
+        data = {path.stem: path.read_text("utf-8") for path in site.site_dir.glob("data/*.json")}
+        assert all("hidden" in data[name] for name in ("news", "documents", "commitments"))
+        assert "已被新文件代替" in (site.site_dir / "documents/naming/index.html").read_text("utf-8")
+        for path, text in NAMING_HIDDEN.items():
+            site.write(path, text.format("draft: true\n"))
+
+
 def test_serving_a_preview_does_not_touch_the_site(site: Site) -> None:
     done = run(site, "serve", "-p", "99999")
     assert done.returncode == 2

@@ -18,7 +18,7 @@ from .items import Face, Item, Target
 from .models import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
 from .picture_names import published_name
 from .positions import Positions
-from .references import Resolved, Resolver
+from .references import Resolved, Resolver, is_web_address
 
 Location = tuple[str | int, ...]
 
@@ -180,7 +180,7 @@ def _link_fields(front: Front) -> Iterator[tuple[Location, str]]:
     if isinstance(front, CommitmentFront):
         for index, promise in enumerate(front.items):
             for nth, evidence in enumerate(promise.evidence):
-                if not evidence.startswith(("http://", "https://")):
+                if not is_web_address(evidence):
                     yield ("items", index, "evidence", nth), evidence
 
 

@@ -32,6 +32,11 @@ _PUBLISHABLE = frozenset(
 """Kinds of files that may be published: none of them runs, or is shown by a browser as a page of this site."""
 
 
+def is_web_address(written: str) -> bool:
+    """Whether evidence that a promise was kept stands on another site."""
+    return written.startswith(("http://", "https://"))
+
+
 class Fault(Record):
     """Why a reference leads nowhere."""
 

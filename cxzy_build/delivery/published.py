@@ -24,7 +24,7 @@ Promised = tuple[str, str]
 def vanished(
     promised: Iterable[Promised], paths: Container[str], hidden: Container[str], shown: str
 ) -> Iterator[Problem]:
-    """Addresses that were published and are not among `paths`; those of `hidden` items are meant to go.
+    """Addresses that were published and are not among `paths`; those of `hidden` items, old ones too, are meant to go.
 
     shown: where to report them.
     """

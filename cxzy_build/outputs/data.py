@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from ..content.addresses import alias_address
-from ..content.items import Item
-from ..content.models import Metric, Model, ResultFront
+from ..content.items import COMMITTEE, Face, Item
+from ..content.models import Metric, Model, Promise, Promiser, ResultFront
 from ..content.moments import Moment
+from ..content.references import is_web_address
 
 _PRESENTATION = frozenset(
     {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics", "lang"}
@@ -37,13 +38,25 @@ def kept_lines(document: bytes) -> list[bytes]:
     return held.split(b",\n") if held else []
 
 
-def item_line(item: Item, site_url: str, counted: Callable[[Metric], int]) -> bytes:
+def named_by(face: Face) -> Iterator[str]:
+    """Addresses of the items that an item's data name by their ids."""
+    yield from (f"branches/{branch}/" for branch in face.branches)
+    if face.by and face.by != COMMITTEE:
+        yield face.by
+    if face.successor:
+        yield f"documents/{face.successor}/"
+
+
+def item_line(item: Item, face: Face, out: Container[str], site_url: str, counted: Callable[[Metric], int]) -> bytes:
     """One item as a line of JSON; see `item_data`."""
-    return _json(item_data(item, site_url, counted)).encode()
+    return _json(item_data(item, face, out, site_url, counted)).encode()
 
 
-def item_data(item: Item, site_url: str, counted: Callable[[Metric], int]) -> dict[str, Any]:
-    """One item; figures that count themselves are given as numbers, which `counted` gives."""
+def item_data(
+    item: Item, face: Face, out: Container[str], site_url: str, counted: Callable[[Metric], int]
+) -> dict[str, Any]:
+    """One item; figures that count themselves are given as numbers, which `counted` gives. What it names and is not
+    `out`, by address, is left out: its id is its title in pinyin, or somebody's name."""
     data: dict[str, Any] = {
         "id": item.link,
         "url": f"{site_url}{quote(item.address)}",
@@ -53,6 +66,8 @@ def item_data(item: Item, site_url: str, counted: Callable[[Metric], int]) -> di
     }
     for name in item.front.__struct_fields__:
         value = getattr(item.front, name)
+        if name in _NAMING:
+            value = _named_and_out(item, face, name, value, out)
         if name not in _PRESENTATION and value not in (None, (), ""):
             data[name] = _published(item, name, value, site_url)
     if isinstance(item.front, ResultFront):
@@ -66,6 +81,26 @@ def _metric(metric: Metric, counted: Callable[[Metric], int]) -> dict[str, Any]:
     value = metric.value if metric.value is not None or not metric.counts else counted(metric)
     figures = {"value": value, "unit": metric.unit, "before": metric.before, "target": metric.target}
     return {"name": metric.name, **{k: v for k, v in figures.items() if v is not None}}
+
+
+_NAMING = frozenset({"branch", "by", "replaced_by", "items"})
+"""Keys whose values name other items."""
+
+
+def _named_and_out(item: Item, face: Face, name: str, value: Any, out: Container[str]) -> Any:
+    """The value of such a key without what is not out."""
+    if name == "branch":
+        return tuple(branch for branch in value if f"branches/{branch}/" in out)
+    if isinstance(value, Promiser):
+        return value if face.by == COMMITTEE or face.by in out else None
+    if name == "replaced_by":
+        return value if f"documents/{face.successor}/" in out else None
+    return tuple(_with_evidence_out(item, promise) for promise in value)
+
+
+def _with_evidence_out(item: Item, promise: Promise) -> Promise:
+    evidence = tuple(one for one in promise.evidence if item.fields.get(one) or is_web_address(one))
+    return replace(promise, evidence=evidence)
 
 
 def _published(item: Item, name: str, value: Any, site_url: str) -> Any:

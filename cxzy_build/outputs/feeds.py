@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from ..content.items import Item
 from ..content.moments import Moment, timestamp
+from ..pages import labels
 from ..records import Record
 from ..settings import Settings
 
@@ -64,4 +65,4 @@ def _json_item(item: Item, settings: Settings) -> dict[str, object]:
 
 def marked(item: Item) -> str:
     """The heading, marked where the item is a sample."""
-    return f"【示例】{item.heading}" if item.front.sample else item.heading
+    return f"{labels.SAMPLE}{item.heading}" if item.front.sample else item.heading

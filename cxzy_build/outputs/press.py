@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 
 from ..content import graph
@@ -25,7 +25,7 @@ from ..pages.world import World
 from ..records import Record
 from ..settings import Settings
 from . import plan
-from .data import collection_data, item_line, kept_lines
+from .data import collection_data, item_line, kept_lines, named_by
 from .feeds import FEED_ITEMS, Feed, json_feed
 from .plan import Recipe
 from .search.index import SearchIndex, digest_name, text_file
@@ -176,18 +176,21 @@ class Press:
         return tuple(self._lookup.front_of(face.address) for face in newest if face.start)
 
     def _data(self, collection: str) -> Made:
-        name = graph.of_collection(collection)
+        name, before = graph.of_collection(collection), self._before.world
         faces = self._lookup.fronts_of(name)
-        kept = self._kept_lines(collection, name)
-        return Made(collection_data(collection, (kept.get(face.address) or self._line(face) for face in faces)))
+        named = dict.fromkeys(address for face in faces for address in named_by(face))
+        out = frozenset(address for address in named if self._lookup.face(address))
+        are_as_before = before and all((address in out) == bool(before.face(address)) for address in named)
+        kept = self._kept_lines(collection, name) if are_as_before else {}
+        return Made(collection_data(collection, (kept.get(face.address) or self._line(face, out) for face in faces)))
 
-    def _line(self, face: Face) -> bytes:
+    def _line(self, face: Face, out: Container[str]) -> bytes:
         item = self._lookup.front_again(face.address)
 
         def counted(metric: Metric) -> int:
             return len(self._parts.counted(item, metric.counts)) if metric.counts else 0
 
-        return item_line(item, self._settings.site_url, counted)
+        return item_line(item, face, out, self._settings.site_url, counted)
 
     def _kept_lines(self, collection: str, name: str) -> Mapping[str, bytes]:
         """By address: the lines of the published document that say what they would say now."""

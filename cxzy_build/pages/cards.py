@@ -96,7 +96,7 @@ class Cards:
             summary=labels.lead_text(face.summary),
             label=label,
             cover=picture_at(face.cover, self._own, face.cover_alt),
-            facts=tuple(_facts(face)),
+            facts=tuple(_facts(self._own, face)),
             sample=face.sample,
             pinned=face.pinned > 0,
             is_person=face.collection == "exemplars",
@@ -129,10 +129,11 @@ def promiser_name(lookup: Lookup, face: Face) -> str:
     return holder.heading if holder else ""
 
 
-def _facts(face: Face) -> list[str]:
+def _facts(lookup: Lookup, face: Face) -> list[str]:
     match face.collection, face.details:
         case "documents", (number, issue):
-            texts = (number, f"第{issue}期" if issue else "", "已被新文件代替" if face.successor else "")
+            is_replaced = face.successor and lookup.face(f"documents/{face.successor}/")  # which may not be out yet
+            texts = (number, f"第{issue}期" if issue else "", "已被新文件代替" if is_replaced else "")
             return [text for text in texts if text]
         case "commitments", _:
             states = [promise.state for promise in face.promises]

@@ -96,6 +96,7 @@ class Heads:
             kind = "profile" if described.type == PROFILE else "article"
             tags += self._item_tags(described, page.description, url)
             dates = list(_article_properties(described)) if kind == "article" else []
+        shared = f"{labels.SAMPLE}{page.title}" if described and described.is_sample else page.title
         return Head(
             title=f"{page.title} - {self._site_name}" if page.address else page.title,
             description=page.description,
@@ -103,7 +104,7 @@ class Heads:
             alternates=self._alternates(page.address),
             feed=PageLink(page.title, page.feed) if page.feed else None,
             tags=_given(tags),
-            properties=_given((*self._properties(page.title, kind, url, page.description, picture), *dates)),
+            properties=_given((*self._properties(shared, kind, url, page.description, picture), *dates)),
             data=self._data(page, described, url, picture),
         )
 

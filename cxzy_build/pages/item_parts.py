@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from ..content import graph, list_addresses
 from ..content.items import COMMITTEE, Face, Item, conditions_of, promise_state
@@ -24,10 +25,11 @@ from ..content.models import (
     ResultFront,
     Role,
 )
+from ..content.references import is_web_address
 from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
-from .frame import Slot
+from .frame import Slot, href
 from .lookup import Lookup
 from .page import PageLink
 from .pictures import body_part, picture_of
@@ -36,6 +38,7 @@ from .views import (
     CommitmentPart,
     DocumentPart,
     Download,
+    Evidence,
     ExemplarPart,
     HonourLine,
     ItemPart,
@@ -105,6 +108,7 @@ class ItemParts:
             begun = front.event_date
             yield Row("活动时间", labels.span_text(begun, front.event_end), str(begun).replace(" ", "T"))
         for name, text in (
+            ("发文机关", front.issuer if isinstance(front, DocumentFront) else None),
             ("来源", front.source),
             ("供稿", front.contributor),
             ("摄影", front.photographer),
@@ -290,13 +294,15 @@ class ItemParts:
             return "按期" if state.in_time else "逾期"
         return "已过期限" if state.late_from and self.lookup.has_come(state.late_from) else ""
 
-    def _evidence(self, item: Item, promise: Promise) -> Iterator[PageLink]:
+    def _evidence(self, item: Item, promise: Promise) -> Iterator[Evidence]:
         for written in promise.evidence:
             target = item.fields.get(written)
-            if target and target.item:
-                yield PageLink(self.lookup.seen(target.item).heading, target.address)
-            elif target:
-                yield PageLink(PurePosixPath(target.address).name or written, target.address)
+            if target:
+                name = PurePosixPath(target.address).name or written
+                text = self.lookup.seen(target.item).heading if target.item else name
+                yield Evidence(text, href(target, Slot.BASE) or "")
+            elif is_web_address(written):
+                yield Evidence(urlsplit(written).hostname or written, written)
 
     def document(self, item: Item) -> DocumentPart:
         front = item.front

@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from ..content.moments import Moment
 
+SAMPLE = "【示例】"
+"""Before the title of a sample where nothing else can mark it: in feeds, and where links to it are shared."""
+
 COLLECTION: Mapping[str, str] = {
     "news": "新闻动态",
     "exemplars": "先进典型",

@@ -109,6 +109,13 @@ class ResultPart(Record):
     metrics: tuple[MetricLine, ...]
 
 
+class Evidence(Record):
+    """What shows that a promise was kept. href: leads from BASE, or to another site."""
+
+    text: str
+    href: str
+
+
 class PromiseLine(Record):
     promise: str
     gap: str
@@ -119,7 +126,7 @@ class PromiseLine(Record):
     punctual: str
     """按期, 逾期, 已过期限 or empty."""
     on: str
-    evidence: tuple[PageLink, ...]
+    evidence: tuple[Evidence, ...]
 
 
 class Appraisal(Record):

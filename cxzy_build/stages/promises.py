@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..content.addresses import alias_address
 from ..delivery.publication import Twins
 from ..delivery.published import promised_by, published_addresses, vanished
 from ..errors import Problem
@@ -29,4 +30,5 @@ def vanished_addresses(
     if not all(one.face.whole for one in linked):
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
+    hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.face.aliases}
     yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))

@@ -118,7 +118,7 @@ def test_a_news_item_tells_all_that_was_written(built: Site) -> None:
     assert int(width) > 0
     assert int(height) > 0
     assert said.properties[:-2] == [
-        ("og:title", "学雷锋志愿服务"),
+        ("og:title", "【示例】学雷锋志愿服务"),
         ("og:type", "article"),
         ("og:url", url),
         ("og:description", "一<二"),

@@ -31,7 +31,7 @@ _BLOCKS = (
 )
 _READINGS = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^>]*)?>")
-_OTHER = re.compile("<!--.*?-->|<[^>]*>|\x02[^\x03]*\x03", re.DOTALL)
+_OTHER = re.compile("<!--.*?-->|<style[ >].*?</style>|<[^>]*>|\x02[^\x03]*\x03", re.DOTALL)
 
 
 class Part(NamedTuple):
