@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from ..content.picture_names import KEPT
 from ..errors import Problem, as_written
-from . import drawings
 from .context import SiteContext
 
 
@@ -25,5 +24,3 @@ def check(context: SiteContext) -> Iterator[Problem]:
         yield Problem(where, "missing-file", f"site_src/ 里没有标志图片 {emblem.file}", hint)
     elif file.suffix.lower() not in KEPT:
         yield Problem(where, "bad-picture", f"{emblem.file} 不是能用作标志的图片", "换成 SVG 或 PNG 图片")
-    elif file.suffix.lower() == ".svg":
-        yield from drawings.problems(file, context.positions.shown_docs(emblem.file))

@@ -40,6 +40,15 @@ _OTHERS = (
 )
 
 
+_NOT_READ = (
+    (b"\0\0\0\x0cjP  ", "JPEG 2000"),
+    (b"\0\0\0\x0cJXL ", "JPEG XL"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"8BPS", "Photoshop"),
+)
+"""Pictures that may hold where they were taken as well, and are not understood here."""
+
+
 class Refusal(Record):
     """Why a file is not published as a picture; `message` goes on after the file's name."""
 
@@ -77,6 +86,18 @@ def kind_of(data: bytes, name: str) -> str:
         hint = f"把文件名的结尾改成 {right}，引用它的地方也一起改"
         raise Refused("disguised-picture", f"名字说是 {suffix}，其实是 {kind} 图片", hint)
     return kind
+
+
+def hidden_picture(start: bytes) -> Refusal | None:
+    """Why a file that is not called a picture cannot be published, if it is one by its first bytes: nobody would take
+    out of it where it was taken, and by whom."""
+    kind = _recognised(start)
+    if kind and kind != "SVG":
+        hint = f"把文件名的结尾改成 {SUFFIXES[kind][0]}，引用它的地方也一起改"
+        return Refusal("disguised-picture", f"其实是 {kind} 图片，这样发布会带上拍摄地点等信息", hint)
+    other = next((called for magic, called in _NOT_READ if start.startswith(magic)), "")
+    message = f"是 {other} 图片，去不掉里面的拍摄地点等信息"
+    return Refusal("disguised-picture", message, "另存为 .jpg 或 .png") if other else None
 
 
 def _recognised(data: bytes) -> str | None:

@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
+from ..checks import page_files
 from ..content import yaml_text
 from ..content.bodies import Body, read_html
 from ..content.paths import address_at
@@ -142,6 +143,7 @@ class Collector:
         faults = tuple(_faults_of_theme(self.settings))
         self.problems += faults
         self.has_theme = not faults
+        self.problems += page_files.check(self.settings)
         for path in sorted(self.settings.docs_dir.rglob("*.md")):
             found = tuple(_faults_of_page(path, self.settings))
             self.problems += found
@@ -210,7 +212,8 @@ def _text(page: Page) -> str:
 def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
-        if path.is_file() and not name.endswith(_DROPPED) and not name.startswith(_SEARCH):
+        is_dropped = name.endswith(_DROPPED) or name.startswith(_SEARCH) or page_files.is_left_behind(name)
+        if path.is_file() and not is_dropped:
             yield name, path.read_bytes()
 
 
