@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.addresses import alias_address
+from ..content.items import Item
 from ..errors import Problem
-from .context import SiteContext
+from .context import ItemContext, SiteContext
+
+
+def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """Those of one item that are no path of this site."""
+    for index, written in enumerate(item.front.aliases):
+        if alias_address(written) is None:
+            where = context.positions.of_field(item.path, "aliases", index)
+            hint = "只写本站的路径，如 `/old/2010/xxx.html`"
+            yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
 
 
 def check(context: SiteContext) -> Iterator[Problem]:
+    """Those that are taken."""
     holders = {face.address: face.path for face in context.faces}
     for item in context.faces:
         for index, written in enumerate(item.aliases):
             address = alias_address(written)
-            if address is not None and address not in holders:
+            if address is None:
+                continue
+            holder = holders.get(address)
+            if holder is None:
                 holders[address] = item.path
                 continue
             where = context.positions.of_field(item.path, "aliases", index)  # reads the file: for faults only
-            if address is None:
-                hint = "只写本站的路径，如 `/old/2010/xxx.html`"
-                yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
-            else:
-                shown = context.positions.shown(holders[address])
-                message = f"旧网址 /{address} 已被 {shown} 占用"
-                hint = "删去这个旧网址，或改另一条的网址"
-                if holders[address] == item.path:
-                    message, hint = f"旧网址 /{address} 是这一条已有的网址", "删去这个旧网址"
-                yield Problem(where, "address-collision", message, hint)
+            message = f"旧网址 /{address} 已被 {context.positions.shown(holder)} 占用"
+            hint = "删去这个旧网址，或改另一条的网址"
+            if holder == item.path:
+                message, hint = f"旧网址 /{address} 是这一条已有的网址", "删去这个旧网址"
+            yield Problem(where, "address-collision", message, hint)

@@ -63,6 +63,10 @@ def name_of(path: str) -> str:
     return folder.rpartition("/")[2] if is_folder(path) else name.removesuffix(".md")
 
 
+COMING = "coming"
+"""How an item stands that will be out by itself."""
+
+
 class Outline(NamedTuple):
     """What is known of a draft without the others: its place on disk, and what decides its address and when it is out.
 
@@ -101,7 +105,7 @@ class Outline(NamedTuple):
         if self.draft:
             return "draft"
         if self.since > now:
-            return "coming"
+            return COMING
         return "expired" if self.until and self.until < now else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..content.drafts import COMING
 from ..content.models import Front
 from .labels import moment_text
 
@@ -11,6 +12,6 @@ _SAID = {"": "", "draft": "草稿", "expired": "已过期"}
 def why_not_out(front: Front, standing: str) -> str:
     """What keeps an item from being read: draft, not yet, no longer; empty where nothing does. standing: see
     `Outline.standing`."""
-    if standing == "coming":
+    if standing == COMING:
         return f"将于{moment_text(max(moment for moment in (front.date, front.publish_on) if moment))}发布"
     return _SAID[standing]

@@ -10,6 +10,7 @@ from ..checks.counts import uncountable
 from ..checks.rules import check_item
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
+from ..content.drafts import COMING
 from ..content.graph import Graph
 from ..content.items import Face, face_of
 from ..content.linking import Linked, Linker
@@ -169,8 +170,8 @@ class _Worker:
         draft = self._shelf.load(path)
         item, problems = self._linker.link(placed, draft)
         is_out = self._linker.is_out(placed)
-        problems += check_item(item, self._context, is_out=is_out)
         standing = placed.outline.standing(self._settings.minute)
+        problems += check_item(item, self._context, is_out=is_out, is_coming=standing == COMING)
         unknown = tuple(uncountable(item, self._context))
         return Linked(
             placed=placed,

@@ -300,3 +300,15 @@ def test_a_title_that_no_page_shows_is_a_warning(site: Site, path: str, key: str
         False,
         "title: 师德标兵",
     )
+
+
+def test_what_is_wrong_with_an_item_to_come_is_told_before_it_comes(site: Site) -> None:
+    site.write(
+        "news/x/index.md",
+        NEWS.format("publish_on: 2099-01-01\ncover: p.jpg\naliases: ['http://x/y']\nattachments: [{file: a.pdf}]\n"),
+    )
+    site.write("news/x/p.jpg", b"no picture").write("news/x/a.pdf", b"%PDF")
+    found = {problem.code for problem in site.problems()}
+    assert found == {"no-alt", "bad-alias", "bad-picture"}
+    site.write("news/x/index.md", site.read("news/x/index.md").replace("publish_on: 2099-01-01", "draft: true"))
+    assert site.problems() == ()
