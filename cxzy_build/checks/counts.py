@@ -37,7 +37,8 @@ def check(context: SiteContext) -> Iterator[Problem]:
         for figure in face.counts:
             if figure.collection in context.uncertain or figure.place in context.unknown.get(face.address, ()):
                 continue
-            number = len(context.graph.counted(face.end, figure.collection, figure.conditions))
+            counted = context.graph.counted(face.end, figure.collection, figure.conditions)
+            number = sum(not one.hidden for one in counted)  # a preview shows others as well
             if figure.value != number:
                 where = context.positions.of_field(face.path, "metrics", figure.place, "value")
                 message = f"“{figure.name}”写的是 {figure.written}，按 `counts` 数到 {face.day} 为止是 {number}"

@@ -55,6 +55,7 @@ _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*")
 _OWN_ATTRIBUTES = frozenset({"src", "alt", "width", "height", "loading", "decoding", "fetchpriority", "sizes"})
 """Of an image: those that the site gives itself."""
 
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 _CLICKABLE = frozenset({"a", "button", "label", "summary"})
 _IGNORED_IN_URL = re.compile("[\x00-\x20]")
 _FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
@@ -104,6 +105,22 @@ FORBIDDEN = {
 differently by different parsers, so that what was checked is not what a browser sees."""
 
 _FORBIDDEN_CSS = ",".join(FORBIDDEN)
+
+_KNOWN_TAGS = frozenset({
+    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "big",
+    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup",
+    "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "fieldset",
+    "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "hgroup", "hr", "html", "i", "img", "input", "ins", "kbd", "label", "legend", "li", "main", "map", "mark",
+    "marquee", "menu", "meter", "nav", "nobr", "ol", "optgroup", "option", "output", "p", "param", "picture",
+    "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "section", "slot", "small",
+    "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td",
+    "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+})  # fmt: skip
+"""Of HTML, old ones too; and what FORBIDDEN tells of is told already."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
 
 
@@ -164,7 +181,7 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
             node.remove()
     reader = _Reader(source)
     reader.read(tree, html)
-    lead = plain_text(html[: more.start()]) if more else _first_paragraph(tree)
+    lead = plain_text(_FOOTNOTE_MARK.sub("", html[: more.start()])) if more else _first_paragraph(tree)
     headings = tuple(_headings(tree))
     images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
     html, images = with_figures(tree.html or "", images)
@@ -179,11 +196,22 @@ def _unless_control(found: re.Match[str]) -> str:
 
 
 def _first_paragraph(tree: LexborHTMLParser) -> str:
-    for node in tree.css("p"):
-        text = join_chinese(" ".join(node.text().split()))
+    for node in tree.css("p:not(.admonition-title)"):
+        text = join_chinese(" ".join(_text_of(node).split()))
         if text:
             return text
     return ""
+
+
+def _text_of(node: LexborNode) -> str:
+    """What a paragraph says, without the numbers of footnotes: `第2` with a mark is not `第22`."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    html = node.html or ""
+    if "fnref" not in html:
+        return str(node.text())
+    root = LexborHTMLParser(_FOOTNOTE_MARK.sub("", html), is_fragment=True).root
+    return str(root.text()) if root else ""
 
 
 def _headings(tree: LexborHTMLParser) -> Iterator[Heading]:
@@ -260,6 +288,8 @@ class _Reader:
             code, name = FORBIDDEN[node.tag or ""]
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
+        if "<svg" not in html:
+            self._unknown_tags(html)
         for node in tree.css("img:not([srcset]),a[href]"):
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
@@ -272,6 +302,16 @@ class _Reader:
         for node in tree.css("img"):
             if not (node.attributes.get("alt") or "").strip():
                 self._no_alternative(node)
+
+    def _unknown_tags(self, html: str) -> None:
+        """Text between `<` and `>` that a browser takes for a tag, and shows nothing of."""
+        for name in dict.fromkeys(_TAG_NAME.findall(_COMMENT.sub("", html))):
+            if name.lower() not in _KNOWN_TAGS and name.lower() not in FORBIDDEN and "-" not in name:
+                message = f"`<{name}>` 会当作网页的标记，读者看不到尖括号里的字"
+                where = self.source.find_in_body(f"<{name}")
+                self._add(
+                    where, "unknown-tag", message, "换成书名号或括号；要照样显示，把 `<` 写成 `&lt;`", Severity.WARNING
+                )
 
     def _without_address(self, node: LexborNode) -> None:
         attributes = node.attributes

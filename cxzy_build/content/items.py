@@ -37,7 +37,11 @@ PLACEHOLDERS = ("在这里写指标名称", "在这里写差距", "在这里写�
 COMMITTEE = "committee"
 """In the place of an address: the Party committee, which makes commitments and has no page."""
 
-_SENTENCE_ENDS = "。！？；…"
+_ENDS = ("。！？…", "；")
+"""Of sentences and of clauses."""
+
+_CLOSING = frozenset("”’」』）)】》〉…")
+"""What still belongs to a sentence that has ended."""
 
 
 class Target(NamedTuple):
@@ -185,11 +189,17 @@ def address_of(outline: Outline, slug: str) -> str:
 
 
 def cut_at_sentence(text: str, limit: int) -> str:
-    """At most `limit` characters, ending where a sentence ends, or with an ellipsis where none does."""
+    """At most `limit` characters, and what closes the last sentence: ending where a sentence ends, else where a clause
+    does, or with an ellipsis where none does."""
     if len(text) <= limit:
         return text
-    end = max(text.rfind(mark, 0, limit) for mark in _SENTENCE_ENDS)
-    return text[: end + 1] if end >= limit // 4 else f"{text[: limit - 1]}…"
+    for marks in _ENDS:
+        end = max(text.rfind(mark, 0, limit) for mark in marks) + 1
+        if end:
+            while text[end : end + 1] in _CLOSING:
+                end += 1
+            return text[:end]
+    return f"{text[: limit - 1]}…"
 
 
 def newest_first(face: Face) -> tuple[bool, str, str]:

@@ -100,6 +100,21 @@ def test_headings_are_listed_with_their_ids() -> None:
     assert [(h.level, h.id, h.text) for h in body.headings] == [(2, "one", "第一"), (3, "第-二", "第 二")]
 
 
+def test_text_that_is_taken_for_a_tag_is_told() -> None:
+    _, problems = convert(
+        "正文。\n\n参见<notice.pdf>附件，<table1>所示，<see below>完，<b>粗</b><br/><my-own>甲</my-own>。"
+    )
+    assert [(one.code, one.is_error, one.position.line, one.position.column) for one in problems] == [
+        ("unknown-tag", False, 6, 3),
+        ("unknown-tag", False, 6, 18),
+        ("unknown-tag", False, 6, 29),
+    ]
+    assert (
+        convert("`<notice.pdf>`，a < b，<http://www.example.org/>，<svg><path d=''/></svg>\n\n<!-- <notice.pdf> -->")[1]
+        == ()
+    )
+
+
 def test_an_unclosed_tag_cannot_break_the_page_around_it() -> None:
     for body in ("<div><b>甲", "</div></div></body>甲", "<table><tr><td>甲", "<p title='甲"):
         text = page(body)
@@ -116,6 +131,9 @@ def test_an_unclosed_tag_cannot_break_the_page_around_it() -> None:
         ("第**一**段 and [more](a.md)。", "第一段 and more。"),
         ("`<!-- more -->` 是分隔符。\n\n第二段。", "<!-- more --> 是分隔符。"),
         ("", ""),
+        ("被评为先进支部[^1]，排名第2[^2]。\n\n[^1]: 注一\n\n[^2]: 注二", "被评为先进支部，排名第2。"),
+        ("开头[^1]说。\n\n<!-- more -->\n\n文。\n\n[^1]: 注", "开头说。"),
+        ('!!! note "提示"\n    提示文。\n\n真正第一段。', "提示文。"),
     ],
 )
 def test_the_lead_is_the_text_before_more_or_the_first_paragraph(body: str, lead: str) -> None:

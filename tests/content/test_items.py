@@ -1,0 +1,26 @@
+"""Summaries that nobody wrote end where a sentence does."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_build.content.items import cut_at_sentence
+
+LONG = "长" * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("短句", "短句"),
+        (f"第一句。第二句！{LONG}", "第一句。第二句！"),
+        (f"老师说：“办好。”然后{LONG}", "老师说：“办好。”"),
+        (f"见《简报》（第3期。）{LONG}", "见《简报》（第3期。）"),
+        (f"一要学；二要做；{LONG}", "一要学；二要做；"),
+        (f"一要学；二要做。三要{LONG}", "一要学；二要做。"),
+        (f"还有……{LONG}", "还有……"),
+        (LONG, f"{'长' * 19}…"),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text: str, summary: str) -> None:
+    assert cut_at_sentence(text, 20) == summary
