@@ -106,6 +106,9 @@ class TestSettings:
         page.keyboard.press("ArrowLeft")  # from the first radio round to the last
         page.get_by_role("radio", name="高对比").check()
         page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.checked"), "or the next key would change a setting"
+        page.keyboard.press("Escape")
         assert not page.get_by_role("dialog").is_visible()
         assert focused(page) == "阅读设置"
         after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.cx-body')).fontSize)")
@@ -264,7 +267,31 @@ class TestWays:
         assert page.evaluate("scrollX + document.scrollingElement.scrollLeft") == 0
         page.keyboard.press("Escape")
         assert focused(page) == "导航菜单"
-        assert page.locator("[inert]").count() == 0
+        assert page.locator("[inert]:not(.md-sidebar--primary *)").count() == 0
+
+    def test_the_drawer_opens_on_the_list_that_is_shown_though_it_slides(self, browser: Browser, address: str) -> None:
+        with watched_page(browser, address, Visitor(390, 740, reduced_motion="no-preference")) as watched:
+            page = watched.goto("overview/")
+            page.locator(".cx-menu").focus()
+            page.keyboard.press("Enter")
+            assert focused(page) == "返回，收起活动概况"
+            stops = set()
+            for _ in range(12):
+                page.keyboard.press("Tab")
+                stops.add(page.evaluate("document.activeElement.closest('.md-nav')?.dataset.mdLevel"))
+            assert stops <= {"1", None}, "the lists that it covers"
+            page.keyboard.press("Escape")
+            assert focused(page) == "导航菜单"
+
+    @pytest.mark.parametrize("width", [320, 390, 720])
+    def test_the_site_s_name_can_be_read_in_large_type(self, browser: Browser, address: str, width: int) -> None:
+        with watched_page(browser, address, Visitor(width, 700)) as watched:
+            remember(watched.page, size="150")
+            page = watched.goto("news/")
+            name = page.locator(".cx-brand__name")
+            assert name.evaluate("e => e.scrollWidth <= e.clientWidth")
+            assert page.locator(".md-header").evaluate("e => e.offsetHeight") < 200
+            assert axe_violations(page) == []
 
     @pytest.mark.parametrize("kind", [*KINDS, "404.html", "help/", "plan/", "theme/", "standards/", "contact/"])
     def test_the_skip_link_leads_into_the_page(self, desk: WatchedPage, kind: str) -> None:

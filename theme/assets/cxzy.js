@@ -87,7 +87,7 @@
     if (!opener || !dialog) return;
     const form = one('form', dialog);
     opener.hidden = false;
-    opener.addEventListener('click', () => { showChoice(form); open(dialog); });
+    opener.addEventListener('click', () => { showChoice(form); open(dialog); one(':checked', form).focus(); });
     dialog.addEventListener('click', closeFromOutside);
     form.addEventListener('change', () => choose(choiceOf(form)));
     form.addEventListener('reset', () => setTimeout(() => choose(choiceOf(form))));
@@ -291,28 +291,36 @@
     if (!box || !label || !panel) return;
     const opener = asButton(label, box, TEXT.menu);
     opener.classList.add('cx-menu');
-    const behind = [one('.md-header'), one('.md-tabs'), ...all('.md-main__inner > *'), one('.md-top'), one('.cx-footer')];
+    const behind = [one('[data-md-component=skip]'), one('.md-header'), one('.md-tabs'), ...all('.md-main__inner > *'), one('.md-top'), one('.cx-footer')];
     box.addEventListener('change', () => {
       for (const part of behind) if (part && part !== panel) part.inert = box.checked;
-      steady(box.checked ? one('.md-nav__list :is(a, button)', panel) : opener);
+      const shown = all('.md-nav__toggle', panel).findLast((toggle) => toggle.checked); // a list that covers the others
+      const first = shown ? one('button.md-nav__title', shown.parentElement) : one('.md-nav__list :is(a, button)', panel);
+      steady(box.checked ? first : opener);
     });
     document.addEventListener('keydown', (event) => { if (event.key === 'Escape' && box.checked) box.click(); });
     const narrow = matchMedia('(max-width: 76.234375em)'); // where Material makes the panel a drawer
     const adapt = () => {
-      if (narrow.matches) all('.md-nav__toggle', panel).forEach(nested);
+      if (narrow.matches) for (const toggle of all('.md-nav__toggle', panel)) nested(toggle, narrow);
       else if (box.checked) box.click(); // or the page would stay inert
     };
     narrow.addEventListener('change', adapt);
     adapt();
   }
 
-  /** A nested list of the drawer: opened by its name, left by its title. */
-  function nested(box) {
+  /** A nested list of the drawer: opened by its name, left by its title; nobody can reach what it covers. */
+  function nested(box, narrow) {
     const [name, title] = [one(`label.md-nav__link[for="${box.id}"]`), one(`label.md-nav__title[for="${box.id}"]`)];
     if (!name || !title) return;
     const enter = asButton(name, box);
     const leave = asButton(title, box, TEXT.back(title.textContent.trim()));
-    box.addEventListener('change', () => steady(box.checked ? leave : enter));
+    const item = enter.parentElement;
+    const [list, above] = [item.parentElement, item.parentElement.parentElement];
+    const covered = [...above.children, ...list.children, ...item.children].filter((one) => ![list, item, box].includes(one) && !one.contains(leave));
+    const cover = () => { for (const part of covered) part.inert = box.checked && narrow.matches; };
+    box.addEventListener('change', () => { cover(); steady(box.checked ? leave : enter); });
+    narrow.addEventListener('change', cover);
+    cover();
   }
 
   function skipLink() {
