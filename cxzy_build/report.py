@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from .errors import Problem, sorted_problems
 from .ledger.inputs import Hidden, Inputs
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _NAMED = 5
 """Items that are not out of which a summary says which they are."""
 
@@ -43,9 +45,14 @@ def report_of(inputs: Inputs, written: int, problems: Iterable[Problem], started
 def problem_lines(problem: Problem) -> Iterator[str]:
     """`file:line:column: 错误: what [code]`, and what to do."""
     kind = "错误" if problem.is_error else "警告"
-    yield f"{problem.position}: {kind}：{problem.message} [{problem.code}]"
+    yield seen(f"{problem.position}: {kind}：{problem.message} [{problem.code}]")
     if problem.hint:
-        yield f"    → {problem.hint}"
+        yield seen(f"    → {problem.hint}")
+
+
+def seen(text: str) -> str:
+    """A text with names in it that somebody wrote, as one line: nothing in it moves the cursor, or breaks the line."""
+    return _UNSEEN.sub(lambda found: "⏎" if found[0] in "\r\n" else "�", text)
 
 
 def count_line(problems: Iterable[Problem]) -> str:
@@ -79,8 +86,8 @@ def problem_object(problem: Problem) -> dict[str, str | int]:
         "column": problem.position.column,
         "code": problem.code,
         "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
+        "message": seen(problem.message),
+        "hint": seen(problem.hint),
     }
 
 

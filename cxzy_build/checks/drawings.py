@@ -46,7 +46,9 @@ class _Drawing:
         self._parser.StartElementHandler = self._element
         self._parser.EntityDeclHandler = self._entity
         self._parser.ProcessingInstructionHandler = self._instruction
+        self._parser.EndElementHandler = self._end_of_text
         self._parser.CharacterDataHandler = self._text
+        self._texts: list[str] = []
 
     def problems(self) -> list[Problem]:
         try:
@@ -54,11 +56,15 @@ class _Drawing:
         except expat.ExpatError as error:
             where = Position(self._shown, error.lineno, error.offset + 1)
             self._found.append(Problem(where, "bad-picture", "这个 SVG 文件坏了，不是完整的 XML", HINT))
+        except (ValueError, LookupError):  # of expat, which knows few encodings
+            message = "这个 SVG 文件的编码不是 UTF-8"
+            self._found.append(Problem(Position(self._shown), "bad-picture", message, HINT))
         except OSError as error:
             self._found.append(Problem(Position(self._shown), "unreadable", f"读不了这个文件：{error.strerror}", HINT))
         return self._found
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
+        self._end_of_text()
         local = name.rpartition(" ")[2].lower()
         if local in _ACTIVE:
             self._problem(*_ACTIVE[local])
@@ -76,8 +82,12 @@ class _Drawing:
             self._problem("foreign-resource", "外站资源")
 
     def _text(self, text: str) -> None:
-        if fetches_elsewhere(text):
+        self._texts.append(text)  # which comes in pieces: by lines, references, CDATA sections
+
+    def _end_of_text(self, *about: object) -> None:
+        if fetches_elsewhere("".join(self._texts)):
             self._problem("foreign-resource", "外站资源")
+        self._texts.clear()
 
     def _entity(self, *declaration: object) -> None:
         self._problem("unsafe-element", "实体定义")

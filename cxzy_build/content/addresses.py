@@ -71,11 +71,12 @@ def place(outlines: Iterable[Outline], positions: Positions) -> tuple[tuple[Plac
     for outline in outlines:
         name = outline.name
         slug = name if outline.collection == "branches" else outline.slug or slugs.slug_of_name(name)
-        if not slugs.ID.fullmatch(slug):
+        has_slug = slugs.ID.fullmatch(slug)
+        if not has_slug:
             problems.append(_no_slug(outline, positions))
             slug = slugs.slug_of_text(name) or "x"
         here = Placed(outline, slug, address_of(outline, slug))
-        earlier = holders.setdefault(here.address, here)
+        earlier = holders.setdefault(here.address, here) if has_slug else here
         if earlier is not here and outline.whole and earlier.outline.whole:
             problems.append(_collision(here, earlier, positions))
         placed.append(here)

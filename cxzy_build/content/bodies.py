@@ -72,7 +72,15 @@ ADMONITIONS = {
 
 _ADMONITION = re.compile('(<p class="admonition-title">)([A-Za-z]+)(?=</p>)')
 _LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
-_SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc", re.IGNORECASE)
+_SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc|attributionsrc", re.IGNORECASE)
+_DRAWING = re.compile("<svg", re.IGNORECASE)
+"""Within one, any attribute may be CSS."""
+
+_ACTIVE_ATTRIBUTES = frozenset({"action", "formaction", "ping", "srcdoc", "attributionsrc"})
+_SWALLOWING = ("video", "audio", "style")
+"""Elements within which a browser shows nothing: one that is not closed takes all that follows."""
+
+_INSTRUCTION = re.compile(r"<\?[^>]*>")
 
 FORBIDDEN = {
     "script": ("script", "脚本"),
@@ -165,6 +173,8 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
     from selectolax.lexbor import LexborHTMLParser  # late: most documents are plain
 
     html = NOT_TEXT.sub("", html)
+    if "<?" in html:
+        html = _INSTRUCTION.sub("", html)  # nobody sees one, but in the page's source
     if "admonition-title" in html:
         html = _ADMONITION.sub(lambda m: m[1] + ADMONITIONS.get(m[2].lower(), m[2]), html)
     if "&#" in html:
@@ -285,7 +295,7 @@ class _Reader:
         for name in _LOST_TAG.findall(html):
             self._problem([name], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
         for node in tree.css(_FORBIDDEN_CSS):
-            code, name = FORBIDDEN[node.tag or ""]
+            code, name = FORBIDDEN[(node.tag or "").lower()]  # `animateMotion` within a drawing
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
         if "<svg" not in html:
@@ -294,7 +304,8 @@ class _Reader:
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
             self._addresses(node)
-        if _SUSPECT.search(html):
+        self._left_open(html.lower())
+        if _SUSPECT.search(html) or _DRAWING.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
         for node in tree.css("a[name]:not([id])"):  # as Word writes the places that links lead to
@@ -302,6 +313,12 @@ class _Reader:
         for node in tree.css("img"):
             if not (node.attributes.get("alt") or "").strip():
                 self._no_alternative(node)
+
+    def _left_open(self, html: str) -> None:
+        for name in _SWALLOWING:
+            if html.count(f"<{name}") > html.count(f"</{name}"):
+                hint = f"写成 `<{name} …></{name}>`；`<{name} … />` 不算关上"
+                self._problem([f"<{name}"], "unclosed-tag", f"`<{name}>` 没有关上，后面的内容都不会显示", hint)
 
     def _unknown_tags(self, html: str) -> None:
         """Text between `<` and `>` that a browser takes for a tag, and shows nothing of."""
@@ -379,9 +396,9 @@ class _Reader:
         for name, value in node.attributes.items():
             if name.startswith("on"):
                 self._problem([name, f"<{node.tag}"], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
-            elif value and (name == "style" or "url(" in value) and fetches_elsewhere(value):
+            elif value and (name == "style" or "(" in value) and fetches_elsewhere(value):
                 self._problem([name], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…)")
-            elif name in ("action", "formaction", "ping", "srcdoc"):
+            elif name in _ACTIVE_ATTRIBUTES:
                 self._problem([name], "unsafe-element", f"不能有属性 {name}", "删去这个属性")
         if node.tag == "style" and fetches_elsewhere(node.text()):
             self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
@@ -400,8 +417,7 @@ class _Reader:
             )
 
     def _problem(self, needles: list[str], code: str, message: str, hint: str) -> None:
-        searchable = self.source.body.lower()
-        needle = next((n for n in needles if n.lower() in searchable), needles[0])
+        needle = next((n for n in needles if n.lower() in self.source.lower_body), needles[0])
         self._add(self.source.find_in_body(needle, self._nth(needle)), code, message, hint)
 
     def _add(self, where: Position, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:

@@ -28,8 +28,8 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_H1 = re.compile(r"<h1[ >]")
-_HEADING_TAG = re.compile(r"<(/?)h([1-5])(?=[ >])")
+_H1 = re.compile(r"<[hH]1[\s>]")
+_HEADING_TAG = re.compile(r"<(/?)[hH]([1-5])(?=[\s>])")
 
 
 class Reference(NamedTuple):

@@ -113,7 +113,7 @@ def outline_of(draft: Draft) -> Outline:
     """The outline of `draft`."""
     front = draft.front
     starts = [_minute(moment) for moment in (front.date, front.publish_on) if moment]
-    month = f"{front.date.start.year}/{front.date.start.month:02}" if isinstance(front, NewsFront) else ""
+    month = f"{front.date.start.year:04}/{front.date.start.month:02}" if isinstance(front, NewsFront) else ""
     until = front.expire_on.end.isoformat(timespec="minutes") if front.expire_on else ""
     return Outline(draft.path, front.slug or "", month, draft.whole, front.draft, max(starts, default=""), until)
 

@@ -34,7 +34,7 @@ _PUBLISHABLE = frozenset(
 
 def is_web_address(written: str) -> bool:
     """Whether evidence that a promise was kept stands on another site."""
-    return written.startswith(("http://", "https://"))
+    return written.lower().startswith(("http://", "https://"))
 
 
 class Fault(Record):

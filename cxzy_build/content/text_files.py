@@ -181,14 +181,31 @@ class TextFile(Record, dict=True):
 
     def find_in_body(self, needle: str, nth: int = 0) -> Position:
         """Where `needle` stands in the body for the nth time (from 0), code left aside; else the body's first line."""
-        offsets = (
-            [o for o in _occurrences(self._searchable, needle) if _is_address(self._searchable, o, needle)]
-            or [o for o in _occurrences(self._searchable, needle) if _stands_alone(self._searchable, o, needle)]
-            or _occurrences(self._searchable, needle)
-            or _occurrences(self.body, needle)
-        )
+        if needle not in self._found:
+            self._found[needle] = self._occurrences_of(needle)
+        offsets = self._found[needle]
         offset = offsets[min(nth, len(offsets) - 1)] if offsets else 0
         return self.at(offset + self._cut[2])
+
+    @cached_property
+    def _found(self) -> dict[str, list[int]]:
+        """Where what was looked for stands: there may be thousands of problems."""
+        return {}
+
+    def _occurrences_of(self, needle: str) -> list[int]:
+        text = self._searchable
+        return (
+            [o for o in _occurrences(text, needle) if _is_address(text, o, needle)]
+            or [o for o in _occurrences(text, needle) if _stands_alone(text, o, needle)]
+            or _occurrences(text, needle)
+            or _occurrences(text, needle, escaped=True)
+            or _occurrences(self.body, needle)
+        )
+
+    @cached_property
+    def lower_body(self) -> str:
+        """The body in small letters, as tags may be written in any."""
+        return self.body.lower()
 
     def in_front(self, offset: int) -> Position:
         """Where the character at `offset` of the front matter stands."""
@@ -209,8 +226,15 @@ class TextFile(Record, dict=True):
         return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
-def _occurrences(text: str, needle: str) -> list[int]:
-    return [found.start() for found in re.finditer(re.escape(needle), text, re.IGNORECASE)]
+def _occurrences(text: str, needle: str, *, escaped: bool = False) -> list[int]:
+    """`escaped`: as Markdown's backslashes and HTML's references may have it."""
+    if escaped:
+        if not ("\\" in text or "&amp;" in text):
+            return []
+        pattern = "".join("&(?:amp;)?" if one == "&" else rf"\\?{re.escape(one)}" for one in needle)
+    else:
+        pattern = re.escape(needle)
+    return [found.start() for found in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def _blanked(found: re.Match[str]) -> str:

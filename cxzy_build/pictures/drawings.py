@@ -20,7 +20,7 @@ def bare_drawing(data: bytes) -> tuple[bytes, int, int]:
         data.decode()
         reader = _Reader(data)
         return reader.kept(), *reader.size
-    except (UnicodeDecodeError, expat.ExpatError, Refused):
+    except (ValueError, LookupError, expat.ExpatError, Refused):  # an encoding that it names may be unknown
         hint = "用画图软件另存为普通 SVG（UTF-8），或另存为 PNG"
         raise Refused("bad-picture", "不是完整的 SVG 图片", hint) from None
 

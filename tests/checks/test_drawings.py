@@ -30,6 +30,28 @@ def test_an_active_drawing_is_refused_at_its_line(site: Site, inside: str, code:
     assert [(p.position.file, p.position.line, p.code) for p in site.problems()] == [("content/news/d/d.svg", 2, code)]
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        '@import\n"https://evil.example/x.css";',
+        '@im&#112;ort "https://evil.example/y.css";',
+        '<![CDATA[@import]]> "https://evil.example/y.css";',
+        "rect{filter:url(\nhttps://evil.example/z.svg#a)}",
+    ],
+)
+def test_css_in_pieces_is_read_as_a_browser_does(site: Site, css: str) -> None:
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{css}</style></svg>'
+    site.write("news/d/index.md", ITEM).write("news/d/d.svg", drawn)
+    assert [problem.code for problem in site.problems()] == ["foreign-resource"]
+
+
+@pytest.mark.parametrize("encoding", ["gb2312", "big5", "foo", "base64", "utf-7"])
+def test_an_encoding_that_is_not_known_is_a_problem(site: Site, encoding: str) -> None:
+    drawn = f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'
+    site.write("news/d/index.md", ITEM).write("news/d/d.svg", drawn)
+    assert {problem.code for problem in site.check()} == {"bad-picture"}
+
+
 def test_a_plain_drawing_is_fine(site: Site) -> None:
     inside = '<!-- onset = 3 --><defs><path id="a" d="M0 0"/></defs><use href="#a"/>'
     plain = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'

@@ -100,6 +100,15 @@ def test_headings_are_listed_with_their_ids() -> None:
     assert [(h.level, h.id, h.text) for h in body.headings] == [(2, "one", "第一"), (3, "第-二", "第 二")]
 
 
+def test_instructions_are_not_published() -> None:
+    assert "秘密" not in page('前 <?php echo "秘密"; ?> 后')
+
+
+def test_headings_of_the_first_level_go_down_however_they_are_written() -> None:
+    body, _ = convert("<H1>甲</H1>\n\n<h1\nclass=x>乙</h1>")
+    assert "<h1" not in body.html.lower()
+
+
 def test_text_that_is_taken_for_a_tag_is_told() -> None:
     _, problems = convert(
         "正文。\n\n参见<notice.pdf>附件，<table1>所示，<see below>完，<b>粗</b><br/><my-own>甲</my-own>。"
@@ -176,6 +185,13 @@ FORBIDDEN = [
     ("<iframe src='https://v.cn/1'></iframe>", "iframe"),
     ("<svg><foreignObject><iframe src=a></iframe></foreignObject></svg>", "iframe"),
     ("<object data=a.swf></object>", "embedded-object"),
+    ('<svg><animateMotion path="M0 0"/></svg>', "unsafe-element"),
+    ('<svg><animateTransform attributeName="transform"/></svg>', "unsafe-element"),
+    ('<svg><rect filter="URL(https://e.cn/a.svg#a)"/></svg>', "foreign-resource"),
+    ('<svg><rect mask="u\\72l(https://e.cn/a.svg#a)"/></svg>', "foreign-resource"),
+    ('<a href="/help/" attributionsrc="https://e.cn/">甲</a>', "unsafe-element"),
+    ("<video controls src='a.mp4' />\n\n后文", "unclosed-tag"),
+    ("<style>p { color: red }\n\n后文", "unclosed-tag"),
     ("<embed src=a.swf>", "embedded-object"),
     ("<base href='https://e.cn/'>", "unsafe-element"),
     ("<meta http-equiv=refresh content='0;url=https://e.cn'>", "unsafe-element"),

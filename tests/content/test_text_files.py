@@ -104,6 +104,11 @@ def test_a_needle_is_found_in_the_body_by_its_turn() -> None:
     assert place(source(body), "news/a", 1) == (6, 5)
 
 
+def test_a_needle_is_found_as_it_was_escaped() -> None:
+    source = TextFile("a.md", "---\n---\n甲\n\n[x](news/read\\_group) [y](/a/?b=1&amp;c=2)\n")
+    assert [source.find_in_body(one).column for one in ("news/read_group", "/a/?b=1&c=2")] == [5, 27]
+
+
 def test_a_longer_address_is_not_the_needle() -> None:
     assert place(source("[一](news/abc)\n[二](news/ab)"), "news/ab") == (5, 5)
 
