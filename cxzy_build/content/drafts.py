@@ -156,7 +156,7 @@ class DraftReader:
 
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
-        stand_ins = _stand_ins(kind)
+        stand_ins = stand_ins_of(kind)
         if yaml_problems and not given:
             return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
         simplifier = Simplifier() if given.get("lang") == "zh-Hant" else None
@@ -169,7 +169,8 @@ class DraftReader:
 
 
 @cache
-def _stand_ins(kind: type[Front]) -> Mapping[str, Any]:
+def stand_ins_of(kind: type[Front]) -> Mapping[str, Any]:
+    """Values for required keys of a kind that are missing or wrong."""
     if kind is BranchFront:
         return _STAND_INS_FOR_BRANCHES
     return {k: v for k, v in _STAND_INS.items() if k in kind.known_keys()}
@@ -180,4 +181,4 @@ def _unreadable(path: str) -> Draft:
     from .schemas import make  # late, as above
 
     kind = FRONT_OF[path.partition("/")[0]]
-    return Draft(path, make(kind, _stand_ins(kind)), Body(), False)
+    return Draft(path, make(kind, stand_ins_of(kind)), Body(), False)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import Position
 from ..settings import Settings
 from . import yaml_text
 from .text_files import FileUnreadable, TextFile, decode
-from .yaml_text import YamlError
+from .yaml_text import Location, YamlError
+
+
+def places_in(path: str, source: TextFile) -> Mapping[str, Sequence[int]]:
+    """See `Validated.places`."""
+    from .drafts import stand_ins_of  # late: for faults alone
+    from .models import FRONT_OF
+    from .validation import validate
+
+    kind = FRONT_OF[path.partition("/")[0]]
+    return validate(kind, source.read()[0], source.locate, stand_ins_of(kind)).places
 
 
 class Positions:
@@ -17,14 +28,26 @@ class Positions:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._sources: dict[Path, TextFile] = {}
+        self._places: dict[str, Mapping[str, Sequence[int]]] = {}
 
     def of_field(self, path: str, *location: str | int) -> Position:
-        """Where the front matter of the item at `path` (relative to content/) has the value at `location`."""
+        """Where the front matter of the item at `path` (relative to content/) has the value at `location`, which
+        counts the entries of lists that could be read."""
         source = self._source(self._settings.content_dir / path)
         try:
-            return source.locate(location)
+            return source.locate(self._as_written(path, source, location))
         except YamlError:
             return Position(source.file)
+
+    def _as_written(self, path: str, source: TextFile, location: Location) -> Location:
+        """The location in the file: there a list may have entries that were cut out, for they are wrong."""
+        key, number = (*location, "", "")[:2]
+        if not isinstance(number, int):
+            return location
+        if path not in self._places:
+            self._places[path] = places_in(path, source)
+        places = self._places[path].get(str(key), ())
+        return (key, places[number], *location[2:]) if number < len(places) else location
 
     def in_body(self, path: str, needle: str, nth: int = 0) -> Position:
         """Where the body of the item at `path` has `needle` for the nth time."""

@@ -7,10 +7,11 @@ checks still see the item. What was saved so is never published: there is an err
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
+from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
 from ..errors import Position, Problem, as_written, nearest, suggestion
@@ -28,10 +29,14 @@ Locate = Callable[[Location, bool], Position]
 
 
 class Validated(Record, Generic[M]):
-    """A model made from data; `whole` is False where something had to be cut out of it."""
+    """A model made from data; `whole` is False where something had to be cut out of it.
+
+    places: of lists that entries were cut out of, by key: where each of the others stands in the data.
+    """
 
     model: M
     problems: tuple[Problem, ...]
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -45,12 +50,13 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     except ValidationError as error:
         problems = tuple(_problems(kind, data, error, locate))
         rest = copy.deepcopy(dict(data))
+    places = {key: list(range(len(value))) for key, value in rest.items() if isinstance(value, list)}
     for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
         try:
-            return Validated(make(kind, rest), problems)
+            return Validated(make(kind, rest), problems, places)
         except ValidationError as error:
             for detail in reversed(error.errors(include_url=False)):  # from the end, so that indices stay true
-                _cut(rest, detail, stand_ins)
+                _cut(rest, detail, stand_ins, places)
     return Validated(make(kind, stand_ins), problems)
 
 
@@ -224,8 +230,11 @@ def _model_in(annotation: Any) -> type[Model] | None:
     return None
 
 
-def _cut(data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any]) -> None:
-    """Take out of `data` what `detail` complains of; a required key at the top gets its stand-in."""
+def _cut(
+    data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any], places: Mapping[str, list[int]]
+) -> None:
+    """Take out of `data` what `detail` complains of, and its place out of `places`; a required key at the top gets its
+    stand-in."""
     location = detail["loc"]
     if detail["type"] == "missing" and len(location) > 1:
         location = location[:-1]
@@ -243,6 +252,8 @@ def _cut(data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any
         data[str(step)] = copy.deepcopy(stand_ins[str(step)])
     elif _has(holder, step):
         del holder[step]
+        if isinstance(step, int) and holder is data.get(str(location[0])):
+            del places[str(location[0])][step]
     elif isinstance(location[0], str):
         data.pop(location[0], None)
 

@@ -312,3 +312,12 @@ def test_what_is_wrong_with_an_item_to_come_is_told_before_it_comes(site: Site) 
     assert found == {"no-alt", "bad-alias", "bad-picture"}
     site.write("news/x/index.md", site.read("news/x/index.md").replace("publish_on: 2099-01-01", "draft: true"))
     assert site.problems() == ()
+
+
+def test_places_are_told_though_entries_before_them_could_not_be_read(site: Site) -> None:
+    front = (
+        "attachments:\n  - x.pdf\n  - {title: y}\n  - {file: no1.pdf}\n  - {file: no2.pdf}\naliases: [/a/, '', 'b:c']\n"
+    )
+    site.write("news/x.md", NEWS.format(front + "branch:\n  -\n  - nobody\n"))
+    found = {(line, code) for _, line, code in where(site.problems()) if code in ("missing-file", "unknown-id")}
+    assert found == {(8, "missing-file"), (9, "missing-file"), (13, "unknown-id")}

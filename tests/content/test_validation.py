@@ -9,7 +9,7 @@ from fixtures.sites import Site, where
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.drafts import _stand_ins
+from cxzy_build.content.drafts import stand_ins_of
 from cxzy_build.content.models import FRONT_OF, Campaign
 from cxzy_build.content.tree import COLLECTIONS
 from cxzy_build.content.validation import Validated, validate
@@ -26,12 +26,12 @@ def at(location: Location, key: bool = False) -> Position:
 
 
 def news(**changes: Any) -> Validated[Any]:
-    return validate(FRONT_OF["news"], NEWS | changes, at, _stand_ins(FRONT_OF["news"]))
+    return validate(FRONT_OF["news"], NEWS | changes, at, stand_ins_of(FRONT_OF["news"]))
 
 
 def commitment(**changes: Any) -> Validated[Any]:
     kind = FRONT_OF["commitments"]
-    return validate(kind, COMMITMENT | changes, at, _stand_ins(kind))
+    return validate(kind, COMMITMENT | changes, at, stand_ins_of(kind))
 
 
 def slips(validated: Validated[Any]) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def test_a_text_in_the_place_of_a_list_is_shown_as_one() -> None:
 @pytest.mark.parametrize(("collection", "key"), [("news", "column"), ("exemplars", "branch"), ("branches", "kind")])
 def test_a_missing_key_says_where_its_ids_are(collection: str, key: str) -> None:
     kind = FRONT_OF[collection]
-    found = validate(kind, {"title": "甲", "name": "甲"}, at, _stand_ins(kind)).problems
+    found = validate(kind, {"title": "甲", "name": "甲"}, at, stand_ins_of(kind)).problems
     (problem,) = (one for one in found if f"`{key}`" in one.message and one.code == "missing-key")
     assert "id" in problem.hint or "staff" in problem.hint
 
@@ -54,7 +54,7 @@ def test_a_missing_key_says_where_its_ids_are(collection: str, key: str) -> None
 def result(metrics: Any) -> list[str]:
     kind = FRONT_OF["results"]
     data = {"title": "甲", "date": "2011-04-05", "metrics": metrics}
-    return [f"{p.code} {p.hint}" for p in validate(kind, data, at, _stand_ins(kind)).problems]
+    return [f"{p.code} {p.hint}" for p in validate(kind, data, at, stand_ins_of(kind)).problems]
 
 
 def test_colons_and_commas_within_groups_are_named() -> None:
@@ -117,7 +117,7 @@ def test_what_people_write_is_shown_as_it_is_asked_for(key: str, written: str, h
 def test_so_are_figures_and_years() -> None:
     kind = FRONT_OF["branches"]
     data = {"name": "甲", "kind": "staff", "members": "18人", "founded": "2004年9月"}
-    assert [p.hint for p in validate(kind, data, at, _stand_ins(kind)).problems] == [
+    assert [p.hint for p in validate(kind, data, at, stand_ins_of(kind)).problems] == [
         "是否想写 `2004-09`？",
         "只写数字：`18`",
     ]
@@ -143,7 +143,7 @@ def test_a_commitment_has_one_promiser() -> None:
 def test_a_chinese_comma_between_two_keys_is_named() -> None:
     kind = FRONT_OF["results"]
     data = {"title": "甲", "date": "2011-04-05", "metrics": [{"name": "人次", "value": "200，unit: 人次"}]}
-    (problem,) = validate(kind, data, at, _stand_ins(kind)).problems
+    (problem,) = validate(kind, data, at, stand_ins_of(kind)).problems
     assert "`200, unit: 人次`" in problem.hint
 
 
@@ -215,7 +215,7 @@ def test_what_can_be_saved_is_kept() -> None:
 
 def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
     data = {"titel": "甲", "日期": "2011-01-01", "category": "c"}
-    validated = validate(FRONT_OF["news"], data, at, _stand_ins(FRONT_OF["news"]))
+    validated = validate(FRONT_OF["news"], data, at, stand_ins_of(FRONT_OF["news"]))
     assert slips(validated) == [
         ("key:titel", "unknown-key"),
         ("key:日期", "unknown-key"),
@@ -235,14 +235,14 @@ def test_an_item_without_any_key_lacks_each_required_key_once(name: str) -> None
     required = {
         "news": 3, "exemplars": 3, "results": 2, "branches": 2, "commitments": 4, "documents": 3,
     }  # fmt: skip
-    found = slips(validate(FRONT_OF[name], {}, at, _stand_ins(FRONT_OF[name])))
+    found = slips(validate(FRONT_OF[name], {}, at, stand_ins_of(FRONT_OF[name])))
     assert [code for _, code in found] == ["missing-key"] * required[name]
 
 
 @pytest.mark.parametrize("value", ["九成", "NaN", "Infinity", "1e999999", "1e400", "1_000", "٣", [], ""])
 def test_a_figure_is_a_number_that_can_be_shown(value: Any) -> None:
     data = {"title": "甲", "date": "2011-01-01", "metrics": [{"name": "数", "value": value}]}
-    assert len(validate(FRONT_OF["results"], data, at, _stand_ins(FRONT_OF["results"])).problems) == 1
+    assert len(validate(FRONT_OF["results"], data, at, stand_ins_of(FRONT_OF["results"])).problems) == 1
 
 
 VALUES = st.recursive(
@@ -261,7 +261,7 @@ VALUES = st.recursive(
 def test_any_data_gives_a_model_and_says_what_was_wrong(data: st.DataObject, name: str) -> None:
     kind = FRONT_OF[name]
     front = data.draw(st.dictionaries(st.sampled_from([*sorted(kind.known_keys()), "x"]), VALUES, max_size=6))
-    validated = validate(kind, front, at, _stand_ins(kind))
+    validated = validate(kind, front, at, stand_ins_of(kind))
     assert isinstance(validated.model, kind)
     assert len(set(validated.problems)) == len(validated.problems)
 
