@@ -149,6 +149,7 @@ def test_wrong_use_is_answered_with_what_is_right(site: Site, arguments: tuple[s
 
 def test_a_kind_may_be_named_in_chinese(site: Site) -> None:
     assert "已新建：content/exemplars/zhang-shi-li.md" in cxzy(site, "new", "先进典型", "张示例").stdout
+    assert "已新建：content/exemplars/li-shi-li.md" in cxzy(site, "new", "exemplar", "李示例").stdout
     written = (site.content_dir / "exemplars/zhang-shi-li.md").read_text("utf-8")
     assert "law-staff、law-students、retired" in written
 

@@ -15,9 +15,13 @@ COLLECTIONS = ("news", "exemplars", "results", "branches", "commitments", "docum
 """In the order in which lists and summaries name them."""
 
 CALLED: Mapping[str, tuple[str, ...]] = {
-    "news": ("新闻", "新闻动态"), "exemplars": ("典型", "先进典型"), "results": ("成果", "阶段成果"),
-    "branches": ("支部", "党支部"), "commitments": ("承诺", "公开承诺"), "documents": ("文件", "文件资料", "简报"),
-}  # fmt: skip
+    "news": ("新闻", "新闻动态"),
+    "exemplars": ("典型", "先进典型", "exemplar"),
+    "results": ("成果", "阶段成果", "result"),
+    "branches": ("支部", "党支部", "branch"),
+    "commitments": ("承诺", "公开承诺", "commitment"),
+    "documents": ("文件", "文件资料", "简报", "document"),
+}
 """What people call them."""
 
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
