@@ -252,8 +252,9 @@ def _cut(
         data[str(step)] = copy.deepcopy(stand_ins[str(step)])
     elif _has(holder, step):
         del holder[step]
-        if isinstance(step, int) and holder is data.get(str(location[0])):
-            del places[str(location[0])][step]
+        held = places.get(str(location[0]), []) if len(location) == 2 else []
+        if isinstance(step, int) and step < len(held):
+            del held[step]
     elif isinstance(location[0], str):
         data.pop(location[0], None)
 
