@@ -77,8 +77,9 @@ _DRAWING = re.compile("<svg", re.IGNORECASE)
 """Within one, any attribute may be CSS."""
 
 _ACTIVE_ATTRIBUTES = frozenset({"action", "formaction", "ping", "srcdoc", "attributionsrc"})
-_SWALLOWING = ("video", "audio", "style")
-"""Elements within which a browser shows nothing: one that is not closed takes all that follows."""
+_SWALLOWING = re.compile(r"</?(?:video|audio|style(?!\s*/>))(?=[\s/>])", re.IGNORECASE)
+"""Tags of elements within which a browser shows nothing: one that is not closed takes all that follows. A drawing's
+`<style/>` is closed."""
 
 _INSTRUCTION = re.compile(r"<\?[^>]*>")
 
@@ -298,13 +299,14 @@ class _Reader:
             code, name = FORBIDDEN[(node.tag or "").lower()]  # `animateMotion` within a drawing
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
-        if "<svg" not in html:
-            self._unknown_tags(html)
+        shown = _COMMENT.sub("", html) if "<!--" in html else html
+        self._left_open(shown)
+        if not _DRAWING.search(html):
+            self._unknown_tags(shown)
         for node in tree.css("img:not([srcset]),a[href]"):
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
             self._addresses(node)
-        self._left_open(html.lower())
         if _SUSPECT.search(html) or _DRAWING.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
@@ -315,15 +317,17 @@ class _Reader:
                 self._no_alternative(node)
 
     def _left_open(self, html: str) -> None:
-        for name in _SWALLOWING:
-            if html.count(f"<{name}") > html.count(f"</{name}"):
+        tags = Counter(tag.lower() for tag in _SWALLOWING.findall(html))
+        for name in sorted({tag.strip("</") for tag in tags}):
+            if tags[f"<{name}"] > tags[f"</{name}"]:
                 hint = f"写成 `<{name} …></{name}>`；`<{name} … />` 不算关上"
                 self._problem([f"<{name}"], "unclosed-tag", f"`<{name}>` 没有关上，后面的内容都不会显示", hint)
 
     def _unknown_tags(self, html: str) -> None:
         """Text between `<` and `>` that a browser takes for a tag, and shows nothing of."""
-        for name in dict.fromkeys(_TAG_NAME.findall(_COMMENT.sub("", html))):
-            if name.lower() not in _KNOWN_TAGS and name.lower() not in FORBIDDEN and "-" not in name:
+        for name in dict.fromkeys(_TAG_NAME.findall(html)):
+            is_named = "-" in name or ":" in name  # a page's own element, or Word's
+            if not is_named and name.lower() not in _KNOWN_TAGS and name.lower() not in FORBIDDEN:
                 message = f"`<{name}>` 会当作网页的标记，读者看不到尖括号里的字"
                 where = self.source.find_in_body(f"<{name}")
                 self._add(

@@ -31,7 +31,7 @@ _SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u3400-\u9fff]")
 _UNPARTED = re.compile(r"^ {0,3}([-+*])(?=[\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u3400-\u9fff])", re.MULTILINE)
 """Two points in a row whose sign has no blank behind it."""
 
-_OPEN_COMMENT = re.compile(r"<!-+>?|&lt;!-+")
+_OPEN_COMMENT = re.compile(r"<!-+>?")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
 _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
@@ -52,7 +52,7 @@ def slips(source: TextFile) -> Iterator[Problem]:
         yield from _no_list(source)
     if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
-    if "<!-" in source.text or "&lt;!-" in source.text:
+    if "<!-" in source.text:
         yield from open_comments(source)
     yield from private_numbers(source)
     if _may_be_pasted(source.body):

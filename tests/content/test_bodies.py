@@ -100,6 +100,21 @@ def test_headings_are_listed_with_their_ids() -> None:
     assert [(h.level, h.id, h.text) for h in body.headings] == [(2, "one", "第一"), (3, "第-二", "第 二")]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "正文\n\n<!-- <video src='a.mp4'> 待补 -->\n\n后",
+        "<video-card>正文</video-card>\n\n<video src='a.mp4'></video>",
+        "<svg viewBox='0 0 1 1'><style/><path d='M0 0'/></svg>",
+        "<p>甲<o:p></o:p></p>",
+        "<SVG viewBox='0 0 1 1'><linearGradient/></SVG>",
+        "联系 <a@b.cn>、<http://a.cn/x>，a < b。",
+    ],
+)
+def test_what_is_closed_or_known_is_not_told(body: str) -> None:
+    assert [problem.code for problem in convert(body)[1]] == []
+
+
 def test_instructions_are_not_published() -> None:
     assert "秘密" not in page('前 <?php echo "秘密"; ?> 后')
 
