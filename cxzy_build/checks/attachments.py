@@ -47,7 +47,8 @@ def traces(file: Path) -> Iterator[str]:
     looked_for = _TRACES.get(suffix_of(file.name))
     if not looked_for:
         return
-    from zipfile import BadZipFile, ZipFile  # late: few items have such a file
+    import zlib  # late: few items have such a file
+    from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(file) as held:
@@ -55,5 +56,5 @@ def traces(file: Path) -> Iterator[str]:
             for part, pattern, name in looked_for:
                 if sizes.get(part, _MOST_BYTES) < _MOST_BYTES and pattern.search(held.read(part)):
                     yield name
-    except (OSError, BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except (OSError, BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return

@@ -190,12 +190,12 @@ def address_of(outline: Outline, slug: str) -> str:
 
 def cut_at_sentence(text: str, limit: int) -> str:
     """At most `limit` characters, and what closes the last sentence: ending where a sentence ends, else where a clause
-    does, or with an ellipsis where none does."""
+    does, or with an ellipsis; nothing ends in the first quarter, for that would be a mere `同志们！`."""
     if len(text) <= limit:
         return text
     for marks in _ENDS:
         end = max(text.rfind(mark, 0, limit) for mark in marks) + 1
-        if end:
+        if end > limit // 4:
             while text[end : end + 1] in _CLOSING:
                 end += 1
             return text[:end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from fixtures.pictures import encoded, scene
@@ -42,6 +42,18 @@ def test_what_is_left_in_a_document(tmp_path: Path, suffix: str, data: bytes, fo
     file = tmp_path / f"form{suffix}"
     file.write_bytes(data)
     assert "、".join(traces(file)) == found
+
+
+def test_a_damaged_document_stops_nothing(tmp_path: Path) -> None:
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as document:
+        document.writestr("word/document.xml", "<w:p/>" * 99)
+    data = bytearray(held.getvalue())
+    start = 30 + len("word/document.xml")
+    data[start : start + 4] = b"\xff" * 4
+    file = tmp_path / "form.docx"
+    file.write_bytes(data)
+    assert list(traces(file)) == []
 
 
 def test_an_attachment_with_traces_is_a_warning_until_it_is_another_one(site: Site) -> None:

@@ -18,8 +18,9 @@ LONG = "长" * 30
         (f"见《简报》（第3期。）{LONG}", "见《简报》（第3期。）"),
         (f"一要学；二要做；{LONG}", "一要学；二要做；"),
         (f"一要学；二要做。三要{LONG}", "一要学；二要做。"),
-        (f"还有……{LONG}", "还有……"),
+        (f"还有许多……{LONG}", "还有许多……"),
         (LONG, f"{'长' * 19}…"),
+        (f"好！{LONG}", f"好！{'长' * 17}…"),
     ],
 )
 def test_a_text_is_cut_where_a_sentence_ends(text: str, summary: str) -> None:
