@@ -9,9 +9,8 @@ from pathlib import Path
 from ..content.items import Item
 from ..content.picture_names import is_picture, suffix_of
 from ..errors import Position, Problem, Severity
-from ..pictures.formats import hidden_picture
+from ..pictures.formats import hidden_picture, start_of
 from .context import ItemContext
-from .page_files import start_of
 
 _MOST_BYTES = 50_000_000
 """Of a part of a document that is looked into."""

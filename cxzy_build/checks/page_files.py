@@ -9,12 +9,9 @@ from pathlib import Path
 
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
-from ..pictures.formats import hidden_picture
+from ..pictures.formats import hidden_picture, start_of
 from ..settings import Settings
 from . import drawings
-
-START = 4096
-"""Bytes that tell what a file is."""
 
 _LEFT_BEHIND = re.compile(
     r"(?:.*/)?(?:~\$[^/]*|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig)|Thumbs\.db|desktop\.ini)", re.IGNORECASE
@@ -43,12 +40,3 @@ def _faults_of(file: Path, shown: str) -> Iterator[Problem]:
         yield from drawings.problems(file, shown)
     elif not is_picture(file.name) and (refusal := hidden_picture(start_of(file))):
         yield Problem(Position(shown), refusal.code, f"`{file.name}` {refusal.message}", refusal.hint)
-
-
-def start_of(file: Path) -> bytes:
-    """Its first bytes; none of a file that cannot be read, which is told elsewhere."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(START)
-    except OSError:
-        return b""

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from ..content.items import Item
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem
-from ..pictures.formats import Refused, kind_of
+from ..pictures.formats import Refused, kind_of, start_of
 from .context import ItemContext
-from .page_files import start_of
 
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:

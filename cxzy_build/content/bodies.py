@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
 from .body_parts import (
+    COMMENT,
     MORE,
     SAFE_SCHEMES,
     SCHEME,
@@ -128,7 +129,6 @@ _KNOWN_TAGS = frozenset({
 })  # fmt: skip
 """Of HTML, old ones too; and what FORBIDDEN tells of is told already."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
 
@@ -299,15 +299,16 @@ class _Reader:
             code, name = FORBIDDEN[(node.tag or "").lower()]  # `animateMotion` within a drawing
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
-        shown = _COMMENT.sub("", html) if "<!--" in html else html
+        shown = COMMENT.sub("", html) if "<!--" in html else html
         self._left_open(shown)
-        if not _DRAWING.search(html):
+        is_drawn = _DRAWING.search(html)
+        if not is_drawn:
             self._unknown_tags(shown)
         for node in tree.css("img:not([srcset]),a[href]"):
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
             self._addresses(node)
-        if _SUSPECT.search(html) or _DRAWING.search(html):
+        if is_drawn or _SUSPECT.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
         for node in tree.css("a[name]:not([id])"):  # as Word writes the places that links lead to

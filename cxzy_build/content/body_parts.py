@@ -26,7 +26,7 @@ MORE = re.compile(r"<!--\s*more\s*-->")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _H1 = re.compile(r"<[hH]1[\s>]")
 _HEADING_TAG = re.compile(r"<(/?)[hH]([1-5])(?=[\s>])")
@@ -111,7 +111,7 @@ def demoted(html: str) -> str:
 
 def plain_text(html: str) -> str:
     """The text of HTML, white space folded."""
-    return join_chinese(" ".join(unescape(_TAG.sub(" ", _COMMENT.sub("", html))).split()))
+    return join_chinese(" ".join(unescape(_TAG.sub(" ", COMMENT.sub("", html))).split()))
 
 
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"

@@ -82,10 +82,6 @@ class Positions:
         """The file at `path`, relative to the folder of the hand-written pages."""
         return self._settings.docs_dir / path
 
-    def shown_docs(self, path: str) -> str:
-        """The same as messages name it."""
-        return self._settings.shown(self.docs_file(path))
-
     def _source(self, path: Path) -> TextFile:
         if path not in self._sources:
             shown = self._settings.shown(path)

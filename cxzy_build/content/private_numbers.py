@@ -107,7 +107,7 @@ def _is_by_itself(text: str, start: int, end: int) -> bool:
     """Whether it is no part of an address, of a file's name, of a document's number or of an amount."""
     word = _WORD.search(text, max(0, start - 200), start)
     before = word[0] if word else ""
-    numbered = text[:start].endswith(("〕", "］", "]", "）", ")")) and text.startswith("号", end)
+    numbered = text.endswith(("〕", "］", "]", "）", ")"), 0, start) and text.startswith("号", end)
     in_address = "/" in before and not re.fullmatch(r"[\d/]*", before)
     return not (numbered or in_address or _IN_WORD.search(before) or _GOES_ON.match(text, end))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..content.picture_names import suffix_of
 from ..records import Record
 
@@ -49,6 +51,10 @@ _NOT_READ = (
 """Pictures that may hold where they were taken as well, and are not understood here."""
 
 
+_START = 4096
+"""Bytes that tell what a file is."""
+
+
 class Refusal(Record):
     """Why a file is not published as a picture; `message` goes on after the file's name."""
 
@@ -86,6 +92,15 @@ def kind_of(data: bytes, name: str) -> str:
         hint = f"把文件名的结尾改成 {right}，引用它的地方也一起改"
         raise Refused("disguised-picture", f"名字说是 {suffix}，其实是 {kind} 图片", hint)
     return kind
+
+
+def start_of(file: Path) -> bytes:
+    """Its first bytes; none of a file that cannot be read, which is told elsewhere."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_START)
+    except OSError:
+        return b""
 
 
 def hidden_picture(start: bytes) -> Refusal | None:

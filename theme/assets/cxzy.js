@@ -316,7 +316,7 @@
     const leave = asButton(title, box, TEXT.back(title.textContent.trim()));
     const item = enter.parentElement;
     const [list, above] = [item.parentElement, item.parentElement.parentElement];
-    const covered = [...above.children, ...list.children, ...item.children].filter((one) => ![list, item, box].includes(one) && !one.contains(leave));
+    const covered = [...above.children, ...list.children, ...item.children].filter((part) => ![list, item, box].includes(part) && !part.contains(leave));
     const cover = () => { for (const part of covered) part.inert = box.checked && narrow.matches; };
     box.addEventListener('change', () => { cover(); steady(box.checked ? leave : enter); });
     narrow.addEventListener('change', cover);
