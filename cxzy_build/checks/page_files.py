@@ -10,30 +10,27 @@ from pathlib import Path
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..pictures.formats import hidden_picture, start_of
-from ..settings import Settings
 from . import drawings
 
-_LEFT_BEHIND = re.compile(
-    r"(?:.*/)?(?:~\$[^/]*|[^/]*(?:~|\.bak|\.tmp|\.swp|\.orig)|Thumbs\.db|desktop\.ini)", re.IGNORECASE
-)
+_LEFT_BEHIND = re.compile(r"~\$.*|.*(?:~|\.bak|\.tmp|\.swp|\.orig)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
-def is_left_behind(path: str) -> bool:
+def is_left_behind(name: str) -> bool:
     """Whether a file is an editor's, or the file manager's, and nobody means to publish it."""
-    return bool(_LEFT_BEHIND.fullmatch(path))
+    return bool(_LEFT_BEHIND.fullmatch(name))
 
 
-def check(settings: Settings) -> Iterator[Problem]:
-    """What is wrong with them."""
-    for file in sorted(settings.docs_dir.rglob("*")):
-        path = file.relative_to(settings.docs_dir)
-        is_hidden = any(part.startswith(".") for part in path.parts)  # MkDocs leaves these aside
-        if not is_hidden and file.suffix != ".md" and file.is_file():
-            yield from _faults_of(file, settings.shown(file))
+def is_published(file: Path) -> bool:
+    """Whether it is one to publish: no leftover of a program, and a file with an end."""
+    return file.is_file() and not is_left_behind(file.name)
 
 
-def _faults_of(file: Path, shown: str) -> Iterator[Problem]:
-    if is_left_behind(file.name):
+def problems(file: Path, shown: str) -> Iterator[Problem]:
+    """What is wrong with one that is no page, which messages call `shown`."""
+    if not file.is_file():
+        message = "符号链接指向不存在的文件，不发布" if file.is_symlink() else "不是普通的文件，不发布"
+        yield Problem(Position(shown), "not-read", message, "删去它，或放入真实文件", Severity.WARNING)
+    elif is_left_behind(file.name):
         message, hint = "像是软件留下的文件，不发布", "删去它；确实要发布的，换一个文件名"
         yield Problem(Position(shown), "not-read", message, hint, Severity.WARNING)
     elif file.suffix.lower() == ".svg":

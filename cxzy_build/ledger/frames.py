@@ -109,14 +109,22 @@ def _digest_of_inputs(settings: Settings) -> str:
     purpose = f"{purpose_of_frame(settings)}\0{digest_of_config(settings.root / settings.config_name)}"
     digest = hashlib.blake2b(purpose.encode("utf-8", "surrogateescape"), digest_size=16)
     for path in _files((settings.docs_dir, settings.theme_dir)):
-        try:
-            data = read_file(path)
-        except FileNotFoundError:  # an editor's, gone again
-            continue
-        except OSError:
-            data = b"\0unreadable"
-        digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        data = _contents(path)
+        if data is not None:
+            digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return digest.hexdigest()
+
+
+def _contents(path: str) -> bytes | None:
+    """What stands for a file's contents; None if it is an editor's, gone again."""
+    try:
+        if os.path.isfile(path):
+            return read_file(path)
+        return b"\0no file" if os.path.lexists(path) else None
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return b"\0unreadable"
 
 
 def digest_of_config(config_file: str | os.PathLike[str]) -> str:
@@ -128,13 +136,11 @@ def digest_of_config(config_file: str | os.PathLike[str]) -> str:
 
 
 def _files(folders: Iterable[Path]) -> Iterable[str]:
-    """All files below `folders`, in order; MkDocs follows links."""
+    """All that is no folder below `folders`, in order; MkDocs follows links."""
     for top in folders:
         for folder, inside, names in os.walk(top, followlinks=True):
             inside.sort()
-            yield from (
-                os.path.join(folder, name) for name in sorted(names) if os.path.isfile(os.path.join(folder, name))
-            )
+            yield from (os.path.join(folder, name) for name in sorted(names))
 
 
 def recall_settings(config_file: str) -> Settings | None:

@@ -137,18 +137,28 @@ class Collector:
     nav: Navigation | None = None
     files: Files | None = None
 
-    def read_sources(self) -> None:
-        """Look at every hand-written page and template before MkDocs does, so that all their faults come at once, with
-        places."""
+    def read_theme(self) -> None:
+        """Look at every template before MkDocs does, so that all their faults come at once, with places."""
         faults = tuple(_faults_of_theme(self.settings))
         self.problems += faults
         self.has_theme = not faults
-        self.problems += page_files.check(self.settings)
-        for path in sorted(self.settings.docs_dir.rglob("*.md")):
-            found = tuple(_faults_of_page(path, self.settings))
+
+    def read_files(self, files: Files) -> None:
+        """Look at all that MkDocs is going to publish before it does, for the same reason; what is not to be published
+        is taken out of `files`."""
+        own = [file for file in files if file.src_dir == str(self.settings.docs_dir) and file.inclusion.is_included()]
+        for file in sorted(own, key=lambda one: one.src_uri):
+            path = Path(str(file.abs_src_path))
+            shown = self.settings.shown(path)
+            if not page_files.is_published(path):
+                files.remove(file)
+            if file.is_documentation_page() and path.is_file():
+                found = tuple(_faults_of_page(path, shown))
+                if any(problem.is_error for problem in found):
+                    self.unreadable.add(file.src_uri)
+            else:
+                found = tuple(page_files.problems(path, shown))
             self.problems += found
-            if any(problem.is_error for problem in found):
-                self.unreadable.add(path.relative_to(self.settings.docs_dir).as_posix())
 
     def read_content(self, html: str, page: Page) -> str:
         """Take the references out of a hand-written page's HTML and check it like an item's body."""
@@ -183,8 +193,7 @@ _NOT_OF_PAGES = {
 """Keys that a hand-written page may not have, and what to do instead."""
 
 
-def _faults_of_page(path: Path, settings: Settings) -> Iterator[Problem]:
-    shown = settings.shown(path)
+def _faults_of_page(path: Path, shown: str) -> Iterator[Problem]:
     try:
         source = TextFile(shown, decode(path.read_bytes(), shown))
     except FileUnreadable as unreadable:
@@ -212,7 +221,7 @@ def _text(page: Page) -> str:
 def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
-        is_dropped = name.endswith(_DROPPED) or name.startswith(_SEARCH) or page_files.is_left_behind(name)
+        is_dropped = name.endswith(_DROPPED) or name.startswith(_SEARCH)
         if path.is_file() and not is_dropped:
             yield name, path.read_bytes()
 
@@ -309,7 +318,7 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     try:
         with scratch_folder(settings) as output:
             plugin.collector = Collector(settings, output)
-            plugin.collector.read_sources()
+            plugin.collector.read_theme()
             build(config)
             frame: Frame = plugin.collector.frame(config)
     except UnicodeDecodeError:

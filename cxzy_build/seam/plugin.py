@@ -65,7 +65,11 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             self._scratch.__exit__(None, None, None)  # of a round under `mkdocs serve` that failed
         self._scratch = scratch_folder(settings)
         self.collector = Collector(settings, Path(self._scratch.__enter__()))
-        self.collector.read_sources()
+        self.collector.read_theme()
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        assert self.collector
+        self.collector.read_files(files)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         assert self.collector

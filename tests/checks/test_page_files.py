@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, codes
@@ -33,6 +35,44 @@ def test_what_programs_left_behind_is_told_and_not_published(site: Site) -> None
         site.page(name, "内部")
     assert codes(site.build().problems) == ["not-read"] * len(names)
     assert not [name for name in names if (site.site_dir / name).exists()]
+
+
+@pytest.mark.parametrize("suffix", [".markdown", ".mdown", ".mkdn", ".mkd"])
+def test_pages_by_any_ending_of_markdown_are_looked_into(site: Site, suffix: str) -> None:
+    site.page(f"plan{suffix}", "---\ndraft: true\n---\n# 草稿\n\n<!-- 内部 -- >\n")
+    assert sorted(codes(site.check())) == ["open-comment", "unknown-key"]
+
+
+def test_linked_folders_are_looked_into_like_others(site: Site) -> None:
+    """MkDocs publishes what is in them."""
+    elsewhere = site.root / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "plan.md").write_text("---\ndraft: true\n---\n# 草稿\n", "utf-8")
+    (elsewhere / "a.pdf").write_bytes(encoded(scene(), "JPEG"))
+    (elsewhere / "old.bak").write_text("内部", "utf-8")
+    (site.root / "site_src/more").symlink_to(elsewhere)
+    assert [(one.code, one.position.file) for one in site.check()] == [
+        ("disguised-picture", "site_src/more/a.pdf"),
+        ("not-read", "site_src/more/old.bak"),
+        ("unknown-key", "site_src/more/plan.md"),
+    ]
+
+
+def test_what_has_no_end_and_links_to_nowhere_are_told_and_not_published(site: Site) -> None:
+    assert site.build().problems == ()
+    os.mkfifo(site.root / "site_src/pipe.md")
+    (site.root / "site_src/gone.pdf").symlink_to("nowhere.pdf")
+    (site.root / "site_src/gone.md").symlink_to("nowhere.md")
+    problems = site.build().problems
+    assert [(one.code, one.position.file) for one in problems] == [
+        ("not-read", f"site_src/{name}") for name in ("gone.md", "gone.pdf", "pipe.md")
+    ]
+    assert site.build().problems == problems
+
+
+def test_what_mkdocs_leaves_aside_is_not_looked_at(site: Site) -> None:
+    site.page(".drafts/plan.md", "---\ndraft: true\n---\n# 草稿\n")
+    assert site.check() == ()
 
 
 def test_other_files_are_published(site: Site) -> None:
