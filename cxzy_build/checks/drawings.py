@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from ..content.bodies import FORBIDDEN, fetches_elsewhere
+from ..content.bodies import fetches_elsewhere
+from ..content.elements import FORBIDDEN
 from ..content.items import Item
 from ..errors import Position, Problem
 from .context import ItemContext

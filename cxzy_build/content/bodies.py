@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
 from .body_parts import (
-    COMMENT,
     MORE,
     SAFE_SCHEMES,
     SCHEME,
@@ -31,8 +30,10 @@ from .body_parts import (
     plain_text,
     with_figures,
 )
+from .elements import FORBIDDEN
 from .plain_markdown import convert_plain, is_known
 from .srcset import candidates
+from .stray_tags import lost_text
 from .text_files import TextFile
 from .yaml_text import NOT_TEXT
 
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADMONITIONS",
-    "FORBIDDEN",
     "Body",
     "BodyConverter",
     "BodyImage",
@@ -78,58 +78,10 @@ _DRAWING = re.compile("<svg", re.IGNORECASE)
 """Within one, any attribute may be CSS."""
 
 _ACTIVE_ATTRIBUTES = frozenset({"action", "formaction", "ping", "srcdoc", "attributionsrc"})
-_SWALLOWING = re.compile(r"</?(?:video|audio|style(?!\s*/>))(?=[\s/>])", re.IGNORECASE)
-"""Tags of elements within which a browser shows nothing: one that is not closed takes all that follows. A drawing's
-`<style/>` is closed."""
-
 _INSTRUCTION = re.compile(r"<\?[^>]*>")
-
-FORBIDDEN = {
-    "script": ("script", "脚本"),
-    "iframe": ("iframe", "内嵌网页（iframe）"),
-    "frame": ("iframe", "内嵌网页（frame）"),
-    "frameset": ("iframe", "内嵌网页（frameset）"),
-    "portal": ("iframe", "内嵌网页（portal）"),
-    "object": ("embedded-object", "内嵌对象（object）"),
-    "embed": ("embedded-object", "内嵌对象（embed）"),
-    "applet": ("embedded-object", "内嵌对象（applet）"),
-    "base": ("unsafe-element", "base 标签"),
-    "meta": ("unsafe-element", "meta 标签"),
-    "link": ("unsafe-element", "link 标签"),
-    "math": ("unsafe-element", "math 标签"),
-    "select": ("unsafe-element", "select 标签"),
-    "title": ("unsafe-element", "title 标签"),
-    "textarea": ("unsafe-element", "textarea 标签"),
-    "animate": ("unsafe-element", "animate 标签"),
-    "animatemotion": ("unsafe-element", "animateMotion 标签"),
-    "animatetransform": ("unsafe-element", "animateTransform 标签"),
-    "set": ("unsafe-element", "set 标签"),
-    "template": ("unsafe-element", "template 标签"),
-    "noscript": ("unsafe-element", "noscript 标签"),
-    "noembed": ("unsafe-element", "noembed 标签"),
-    "noframes": ("unsafe-element", "noframes 标签"),
-    "plaintext": ("unsafe-element", "plaintext 标签"),
-    "xmp": ("unsafe-element", "xmp 标签"),
-}
-"""Elements that may not stand in a body: they run code, load other pages, change others' addresses, or are read
-differently by different parsers, so that what was checked is not what a browser sees."""
 
 _FORBIDDEN_CSS = ",".join(FORBIDDEN)
 
-_KNOWN_TAGS = frozenset({
-    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "big",
-    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup",
-    "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "fieldset",
-    "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-    "hgroup", "hr", "html", "i", "img", "input", "ins", "kbd", "label", "legend", "li", "main", "map", "mark",
-    "marquee", "menu", "meter", "nav", "nobr", "ol", "optgroup", "option", "output", "p", "param", "picture",
-    "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "section", "slot", "small",
-    "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td",
-    "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
-})  # fmt: skip
-"""Of HTML, old ones too; and what FORBIDDEN tells of is told already."""
-
-_TAG_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
 
 
@@ -299,16 +251,12 @@ class _Reader:
             code, name = FORBIDDEN[(node.tag or "").lower()]  # `animateMotion` within a drawing
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
-        shown = COMMENT.sub("", html) if "<!--" in html else html
-        self._left_open(shown)
-        is_drawn = _DRAWING.search(html)
-        if not is_drawn:
-            self._unknown_tags(shown)
+        self.problems += lost_text(html, self.source)
         for node in tree.css("img:not([srcset]),a[href]"):
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
             self._addresses(node)
-        if is_drawn or _SUSPECT.search(html):
+        if _DRAWING.search(html) or _SUSPECT.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
         for node in tree.css("a[name]:not([id])"):  # as Word writes the places that links lead to
@@ -316,24 +264,6 @@ class _Reader:
         for node in tree.css("img"):
             if not (node.attributes.get("alt") or "").strip():
                 self._no_alternative(node)
-
-    def _left_open(self, html: str) -> None:
-        tags = Counter(tag.lower() for tag in _SWALLOWING.findall(html))
-        for name in sorted({tag.strip("</") for tag in tags}):
-            if tags[f"<{name}"] > tags[f"</{name}"]:
-                hint = f"写成 `<{name} …></{name}>`；`<{name} … />` 不算关上"
-                self._problem([f"<{name}"], "unclosed-tag", f"`<{name}>` 没有关上，后面的内容都不会显示", hint)
-
-    def _unknown_tags(self, html: str) -> None:
-        """Text between `<` and `>` that a browser takes for a tag, and shows nothing of."""
-        for name in dict.fromkeys(_TAG_NAME.findall(html)):
-            is_named = "-" in name or ":" in name  # a page's own element, or Word's
-            if not is_named and name.lower() not in _KNOWN_TAGS and name.lower() not in FORBIDDEN:
-                message = f"`<{name}>` 会当作网页的标记，读者看不到尖括号里的字"
-                where = self.source.find_in_body(f"<{name}")
-                self._add(
-                    where, "unknown-tag", message, "换成书名号或括号；要照样显示，把 `<` 写成 `&lt;`", Severity.WARNING
-                )
 
     def _without_address(self, node: LexborNode) -> None:
         attributes = node.attributes

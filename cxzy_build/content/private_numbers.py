@@ -11,7 +11,7 @@ from unicodedata import normalize
 from ..errors import Position, Problem, Severity
 from .text_files import TextFile
 
-_BLANK = "(?:[ \\-‐-―－　\u00a0.·]|&nbsp;)"
+_BLANK = "(?:[ \\-‐-―－　\u00a0\u2000-\u200d\ufeff.·]|&(?:nbsp|e[mn]sp|thinsp|#160|#12288|#x[aA]0|#x3000);)"
 """What may stand between groups of digits."""
 
 _DIGIT = "[0-9０-９]"
@@ -20,13 +20,13 @@ _MAY_BE = re.compile(rf"[1-9１-９](?:{_BLANK}?{_DIGIT}){{10}}")
 """What any of them begins with: eleven digits, half-width or full, in groups perhaps."""
 
 _ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:{_BLANK}?[XxＸｘ](?![A-Za-z]))?")
-_GROUP = re.compile("[0-9０-９]+[XxＸｘ]?|[XxＸｘ]")
+_GROUP = re.compile("&[^;]+;|(?P<digits>[0-9０-９]+[XxＸｘ]?|[XxＸｘ])")
 
 _PHONE, _BANK_CARD = "手机号码", "银行卡号"
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_COUNTRY = "86"
-_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3), (4, 7), (7, 4)}
+_COUNTRY = re.compile("(?:00)?86")
+_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3), (4, 7), (7, 4), (5, 6)}
 """How people part the digits of one: others are years and amounts in a row."""
 
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dX]")
@@ -41,13 +41,17 @@ _CHECKS = "10X98765432"
 """Of citizens' identity numbers: GB 11643-1999."""
 
 _WORD = re.compile(r"[A-Za-z0-9_/=&?.#%@:~+-]*$")
-_IN_WORD = re.compile(r"[A-Za-z0-9][_.%&@-]?$")
-"""How what stands before a number ends if the number is a part of it: `IMG_`, `item-`."""
+_IN_WORD = re.compile(
+    r"(?<![A-Za-z])(?!(?:tel|phone|mobile|mob|cell|qq|wx|vx|wechat|id|no)[.:]?$)[A-Za-z]+[_.%&@-]?$|[0-9][_.%&@-]?$",
+    re.IGNORECASE,
+)
+"""How what stands before a number ends if the number is a part of it: `IMG_`, `item-`, but not `Tel.`."""
 
-_GOES_ON = re.compile(r"_?[A-Za-z0-9０-９]|\.[A-Za-z]{2,5}\b|\.\d{1,2}(?!\d)|\s*[万亿]?元")
-"""What follows a number that is another one, a file's name, or an amount."""
-
-_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_GOES_ON = re.compile(
+    r"_?(?!(?:qq|wx|vx|wechat)(?![a-z]))[a-z0-9０-９]|\.[a-z]{2,5}\b|\.\d{1,2}(?!\d)|\s*[万亿]?元(?![旦宵])",
+    re.IGNORECASE,
+)
+"""What follows a number that is another one, a file's name, or an amount; `138…QQ同号` is a phone's."""
 
 
 class PrivateNumber(NamedTuple):
@@ -60,22 +64,15 @@ class PrivateNumber(NamedTuple):
 
 def private_numbers(source: TextFile) -> Iterator[Problem]:
     """Warnings about one file; code is published like all else, comments are not."""
-    for found in numbers_in(source.text):
-        yield _told(source.at(found.offset), found)
-
-
-def numbers_in(text: str) -> Iterator[PrivateNumber]:
-    """Those in any text."""
-    if not _MAY_BE.search(text):
-        return
-    if "<!--" in text:
-        text = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
-    for row in _ROW.finditer(text):
-        yield from _in_row(text, row)
+    if _MAY_BE.search(source.text):
+        text = source.published
+        for row in _ROW.finditer(text):
+            for found in _in_row(text, row):
+                yield _told(source.at(found.offset), found)
 
 
 def _in_row(text: str, row: re.Match[str]) -> Iterator[PrivateNumber]:
-    groups = list(_GROUP.finditer(text, row.start(), row.end()))
+    groups = [one for one in _GROUP.finditer(text, row.start(), row.end()) if one["digits"]]
     at = 0
     while at < len(groups):
         for end in range(min(len(groups), at + _MOST_DIGITS), at, -1):
@@ -94,9 +91,10 @@ def _as_one(text: str, groups: list[re.Match[str]]) -> PrivateNumber | None:
         return None
     kind = kind_of(digits)
     sizes = tuple(len(group[0]) for group in groups)
-    if not kind and digits.startswith(_COUNTRY) and kind_of(digits[2:]) == _PHONE:
-        kind, digits = _PHONE, digits[2:]
-        sizes = sizes[1:] if sizes[0] == 2 else (sizes[0] - 2, *sizes[1:])
+    country = None if kind else _COUNTRY.match(digits)
+    if country and kind_of(digits[country.end() :]) == _PHONE:
+        kind, digits = _PHONE, digits[country.end() :]
+        sizes = sizes[1:] if sizes[0] == country.end() else (sizes[0] - country.end(), *sizes[1:])
     if (kind == _PHONE and sizes not in _MOBILE_GROUPS) or (kind == _BANK_CARD and {*sizes[:-1]} - {4}):
         return None
     start, end = groups[0].start(), groups[-1].end()

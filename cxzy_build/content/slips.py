@@ -124,7 +124,8 @@ def open_comments(source: TextFile) -> Iterator[Problem]:
     """Comments that do not end, and so are printed: whoever wrote one did not mean it for readers."""
     for position, found in source.matches_in_body(_OPEN_COMMENT):
         message = f"注释 `{found[0]}` 没有写完整，里面的话会印出来"
-        yield Problem(position, "open-comment", message, "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`")
+        hint = "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`，里面不要再写 `<!--`"
+        yield Problem(position, "open-comment", message, hint)
 
 
 def _full_width_links(source: TextFile) -> Iterator[Problem]:

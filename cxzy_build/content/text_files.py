@@ -174,6 +174,14 @@ class TextFile(Record, dict=True):
         line, column = yaml_text.find(self.node, location, key=key)
         return Position(self.file, line + 1, column)
 
+    @property
+    def published(self) -> str:
+        """The whole text with the body's comments blanked out, at the same offsets; a comment within code is code."""
+        start = self._cut[2]
+        is_code = ("fence", "ticks")
+        body = _CODE.sub(lambda m: m[0] if m.lastgroup in is_code else _blanked(m), self.body)
+        return self.text[:start] + body
+
     @cached_property
     def _searchable(self) -> str:
         """The body with code and comments blanked out, at the same offsets."""

@@ -20,7 +20,7 @@ from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config as load_mkdocs_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
@@ -146,8 +146,7 @@ class Collector:
     def read_files(self, files: Files) -> None:
         """Look at all that MkDocs is going to publish before it does, for the same reason; what is not to be published
         is taken out of `files`."""
-        own = [file for file in files if file.src_dir == str(self.settings.docs_dir) and file.inclusion.is_included()]
-        for file in sorted(own, key=lambda one: one.src_uri):
+        for file in sorted(self._own(files), key=lambda one: one.src_uri):
             path = Path(str(file.abs_src_path))
             shown = self.settings.shown(path)
             if not page_files.is_published(path):
@@ -159,6 +158,11 @@ class Collector:
             else:
                 found = tuple(page_files.problems(path, shown))
             self.problems += found
+
+    def _own(self, files: Files) -> Iterator[File]:
+        """Those that are published and not of a theme."""
+        top = str(self.settings.docs_dir)
+        return (file for file in files if file.src_dir == top and file.inclusion.is_included())  # type: ignore[no-untyped-call]
 
     def read_content(self, html: str, page: Page) -> str:
         """Take the references out of a hand-written page's HTML and check it like an item's body."""

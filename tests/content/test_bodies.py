@@ -139,6 +139,25 @@ def test_text_that_is_taken_for_a_tag_is_told() -> None:
     )
 
 
+def test_text_that_is_taken_for_an_attribute_is_told() -> None:
+    _, problems = convert("<b>粗</b>，若 a<b 且 c>d，则<br>成立。\n\n<svg><path d=''/></svg><i 见附件>")
+    assert [(one.code, one.position.line, one.position.column) for one in problems] == [
+        ("unknown-tag", 4, 13),
+        ("unknown-tag", 6, 24),
+    ]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<img src='' alt='图 > 一' title=说明>", '<b class="甲" title=乙>', "<i\n  data-x='1'>"]
+)
+def test_chinese_values_of_attributes_are_not_told(tag: str) -> None:
+    assert "unknown-tag" not in {one.code for one in convert(f"字{tag}字")[1]}
+
+
+def test_what_may_not_be_there_is_told_once() -> None:
+    assert [one.code for one in convert("<math><mi>x</mi></math>")[1]] == ["unsafe-element"]
+
+
 def test_an_unclosed_tag_cannot_break_the_page_around_it() -> None:
     for body in ("<div><b>甲", "</div></div></body>甲", "<table><tr><td>甲", "<p title='甲"):
         text = page(body)
