@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
 
 from ..content.addresses import Register
 from ..content.campaign_file import CampaignFile
@@ -11,6 +12,7 @@ from ..content.items import Face
 from ..content.positions import Positions
 from ..content.tree import COLLECTIONS
 from ..looks import Looks
+from ..pictures.formats import Refusal
 from ..records import Record
 
 
@@ -18,6 +20,7 @@ class ItemContext(Record):
     """What a rule over one item may look at besides the item; it notes what it does.
 
     heading: of the item in the file at a path. It is for hints alone, so that it need not be noted.
+    refusal: why a file may not be published as a picture, by all of it.
     """
 
     campaign: CampaignFile
@@ -25,6 +28,7 @@ class ItemContext(Record):
     positions: Positions
     looks: Looks
     heading: Callable[[str], str]
+    refusal: Callable[[Path], Refusal | None]
 
     def knows(self, kind: str, ident: str) -> bool:
         """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""

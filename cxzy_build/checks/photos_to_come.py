@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import Item
-from ..content.picture_names import is_picture
+from ..content.picture_names import is_picture, suffix_of
 from ..errors import Position, Problem
-from ..pictures.formats import Refused, kind_of, start_of
 from .context import ItemContext
 
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
-    """Those that are no pictures, or others than they say, by their first bytes; those of what is out are decoded."""
+    """Those that cannot be published; those of what is out are looked at when they are encoded, drawings by
+    their own rule."""
     for path, _ in item.files:
-        if is_picture(path):
+        if is_picture(path) and suffix_of(path) != ".svg":
             context.looks.note(("contents of", path))
             file = context.positions.file(path)
-            try:
-                kind_of(start_of(file), file.name)
-            except Refused as refused:
-                why = refused.refusal
+            if why := context.refusal(file):
                 where = Position(context.positions.shown(path))
-                yield Problem(where, why.code, f"`{file.name}` {why.message}", why.hint)
+                yield Problem(where, why.code, f"图片 `{file.name}` {why.message}", why.hint)

@@ -15,7 +15,7 @@ from ..parallel import map_forked
 from ..records import Record
 from ..settings import Settings
 from .cache import Cache, Entry, Part, Seen, key_of, stat_of
-from .formats import Refused
+from .formats import Refusal, Refused
 
 
 class Wanted(Record):
@@ -86,6 +86,13 @@ class _Looked(Record):
     entry: Entry
     error: str = ""
 
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why the picture may not be published."""
+        if self.error:
+            return Refusal("unreadable", f"读不了：{self.error}", "检查文件权限")
+        return self.entry.refusal
+
 
 def read_pictures(
     settings: Settings, wanted: Iterable[Wanted], *, encode: bool, on_done: Callable[[int], None] | None = None
@@ -109,6 +116,11 @@ def read_pictures(
         tuple(_problems(wanted, known)),
         library,
     )
+
+
+def refusal_of(settings: Settings, file: Path) -> Refusal | None:
+    """Why one picture may not be published, by all of it; nothing is encoded."""
+    return _look(str(file), Cache(settings.cache_dir / "pictures"), encode=False).refusal
 
 
 def _remembered(file: str, seen: Seen, cache: Cache, encode: bool) -> _Looked | None:
@@ -142,8 +154,5 @@ def _look(file: str, cache: Cache, encode: bool) -> _Looked:
 def _problems(wanted: Iterable[Wanted], known: Mapping[str, _Looked]) -> Iterator[Problem]:
     """One for each file, where it is named first."""
     for file, one in {w.file: w for w in reversed(tuple(wanted))}.items():
-        looked, name = known[file], Path(file).name
-        if looked.error:
-            yield Problem(one.named(), "unreadable", f"读不了图片 `{name}`：{looked.error}", "检查文件权限")
-        elif refusal := looked.entry.refusal:
-            yield Problem(one.named(), refusal.code, f"图片 `{name}` {refusal.message}", refusal.hint)
+        if refusal := known[file].refusal:
+            yield Problem(one.named(), refusal.code, f"图片 `{Path(file).name}` {refusal.message}", refusal.hint)

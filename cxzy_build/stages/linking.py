@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from ..checks.context import ItemContext
 from ..checks.counts import uncountable
@@ -26,7 +26,7 @@ from ..looks import Looks, Question
 from ..pages.not_out import why_not_out
 from ..pages.world import World
 from ..parallel import each_forked
-from ..pictures.library import Pictures
+from ..pictures.library import Pictures, refusal_of
 from ..settings import Settings
 
 
@@ -159,7 +159,8 @@ class _Worker:
         self._looks = Looks()
         positions = Positions(settings)
         self._linker = Linker(settings, campaign.campaign, register, positions, self._looks)
-        self._context = ItemContext(campaign, register, positions, self._looks, self._heading)
+        refusal = partial(refusal_of, settings)
+        self._context = ItemContext(campaign, register, positions, self._looks, self._heading, refusal)
 
     def _heading(self, path: str) -> str:
         return self._shelf.load(path).front.heading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, where
 
 from cxzy_build.authoring.new_item import new_item
@@ -310,6 +311,8 @@ def test_what_is_wrong_with_an_item_to_come_is_told_before_it_comes(site: Site) 
     site.write("news/x/p.jpg", b"no picture").write("news/x/a.pdf", b"%PDF")
     found = {problem.code for problem in site.problems()}
     assert found == {"no-alt", "bad-alias", "bad-picture"}
+    site.write("news/x/p.jpg", encoded(scene(), "JPEG")[:-2000])
+    assert "坏了" in next(problem.message for problem in site.problems() if problem.code == "bad-picture")
     site.write("news/x/index.md", site.read("news/x/index.md").replace("publish_on: 2099-01-01", "draft: true"))
     assert site.problems() == ()
 
