@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from ..content.addresses import Register
+from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
-from ..content.items import Face
+from ..content.items import Face, Item
 from ..content.positions import Positions
 from ..content.tree import COLLECTIONS
 from ..looks import Looks
@@ -35,12 +35,16 @@ class ItemContext(Record):
         self.looks.note(("id", kind, ident))
         return knows(self.campaign, self.register, kind, ident)
 
-    def is_hidden(self, kind: str, ident: str) -> bool:
-        """Whether there is such an item in the collection `kind`, but none that is out."""
+    def is_hidden(self, kind: str, ident: str, item: Item) -> bool:
+        """Whether there is such an item in the collection `kind`, but none that is out when `item` is."""
         link = f"{kind}/{ident}"
         self.looks.note(("items called", link))
         held = self.register.by_link.get(link, ())
-        return any(one.outline.whole for one in held) and not any(one.address in self.register.out for one in held)
+        return any(one.outline.whole for one in held) and not any(self._is_out_by(one, item) for one in held)
+
+    def _is_out_by(self, placed: Placed, item: Item) -> bool:
+        out, asking = self.register.out, self.register.by_path[item.path]
+        return placed.address in out or (asking.address not in out and placed.outline.comes_before(asking.outline))
 
     @property
     def review_required(self) -> bool:

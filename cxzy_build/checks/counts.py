@@ -37,8 +37,7 @@ def check(context: SiteContext) -> Iterator[Problem]:
         for figure in face.counts:
             if figure.collection in context.uncertain or figure.place in context.unknown.get(face.address, ()):
                 continue
-            counted = context.graph.counted(face.end, figure.collection, figure.conditions)
-            number = sum(not one.hidden for one in counted)  # a preview shows others as well
+            number = len(context.graph.counted(face.end, figure.collection, figure.conditions))
             if figure.value != number:
                 where = context.positions.of_field(face.path, "metrics", figure.place, "value")
                 message = f"“{figure.name}”写的是 {figure.written}，按 `counts` 数到 {face.day} 为止是 {number}"

@@ -36,9 +36,9 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 
 
 def check_hidden(item: Item, context: ItemContext) -> Iterator[Problem]:
-    """Items named that are not out, and so are not shown where they are named."""
+    """Items named that are not out, and so are not shown where they are named; conditions of counting show none."""
     for location, kind, ident in _uses(item):
-        if kind in COLLECTIONS and context.is_hidden(kind, ident):
+        if kind in COLLECTIONS and location[0] != "metrics" and context.is_hidden(kind, ident, item):
             where = context.positions.of_field(item.path, *location)
             message = f"{NAMES[kind]} `{ident}` 尚未发布（或已过期），这里不显示它"
             yield Problem(where, "link-to-hidden", message, "它发布后重新生成即可", Severity.WARNING)

@@ -108,6 +108,10 @@ class Outline(NamedTuple):
             return COMING
         return "expired" if self.until and self.until < now else ""
 
+    def comes_before(self, other: Outline) -> bool:
+        """Whether it is out by the time that `other`, which is not yet, comes out by itself."""
+        return not other.draft and not self.standing(other.since)
+
 
 def outline_of(draft: Draft) -> Outline:
     """The outline of `draft`."""

@@ -196,7 +196,8 @@ class Graph(Record, dict=True):
     def counted(self, until: str, collection: str, conditions: tuple[str, ...]) -> FaceList:
         """The items of a collection that stand in every list of `conditions`, dated up to the minute `until` (ISO).
 
-        Items without a date are left out, for nothing says that they had happened; branches stand without one.
+        Items without a date are left out, for nothing says that they had happened; branches stand without one. What
+        only a preview shows is not counted there either: figures are checked as they will be published.
         """
         held = self._fitting((collection, *conditions))
         if collection == "branches":
@@ -212,7 +213,8 @@ class Graph(Record, dict=True):
         collection, *conditions = key
         lists = sorted((of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
         others = [self._indexes(name) for name in lists[1:]]
-        return tuple(face for face in self.list(lists[0]) if all(face.address in other for other in others))
+        shown = (face for face in self.list(lists[0]) if not face.hidden)
+        return tuple(face for face in shown if all(face.address in other for other in others))
 
 
 def totals_of(faces: Iterable[Face]) -> Counter[tuple[str, str]]:

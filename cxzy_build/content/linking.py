@@ -83,7 +83,7 @@ class Linker:
         """The item, and what is wrong with its references."""
         files = _Files(placed)
         problems: list[Problem] = []
-        follow = partial(self._target, files, problems)
+        follow = partial(self._target, placed, files, problems)
         targets = tuple(
             follow(self._resolver.from_item(placed, r), partial(self._positions.in_body, draft.path, r.target, r.nth))
             for r in draft.body.references
@@ -111,12 +111,18 @@ class Linker:
         for location, written in _link_fields(front):
             yield written, self._resolver.evidence(placed, written), partial(self._positions.of_field, path, *location)
 
-    @staticmethod
     def _target(
-        files: _Files, problems: list[Problem], resolved: Resolved, position: Callable[[], Position]
+        self,
+        placed: Placed,
+        files: _Files,
+        problems: list[Problem],
+        resolved: Resolved,
+        position: Callable[[], Position],
     ) -> Target | None:
         if resolved.fault:
-            problems.append(resolved.fault.at(position))
+            hidden = resolved.hidden
+            if hidden is None or self.is_out(placed) or not hidden.outline.comes_before(placed.outline):
+                problems.append(resolved.fault.at(position))
             return None
         return Target(files.publish(resolved.file)) if resolved.file else resolved.target
 

@@ -52,11 +52,13 @@ class Fault(Record):
 
 
 class Resolved(Record):
-    """A reference's target; `file` is set where it is a file of content/ that must be published with the item."""
+    """A reference's target; `file` is set where it is a file of content/ that must be published with the item, `hidden`
+    where it is an item that is not out."""
 
     target: Target | None = None
     file: str = ""
     fault: Fault | None = None
+    hidden: Placed | None = None
 
 
 class Resolver:
@@ -142,7 +144,8 @@ class Resolver:
         if placed.address in self._register.out:
             return Resolved(Target(placed.address, fragment, item=placed.address))
         message = f"`{written}` 指向的条目尚未发布（或已过期），链接只显示文字"
-        return Resolved(fault=Fault("link-to-hidden", message, "条目发布后重新生成即可", Severity.WARNING))
+        fault = Fault("link-to-hidden", message, "条目发布后重新生成即可", Severity.WARNING)
+        return Resolved(fault=fault, hidden=placed)
 
     def _from_path(self, joined: str, written: str, fragment: str, resource: bool, *, pages: bool = True) -> Resolved:
         named = (joined, f"{joined}/index.md", f"{joined}.md")

@@ -82,7 +82,9 @@ class World(Record, dict=True):
     def _placing(self, placed: Placed | None) -> object:
         if placed is None:
             return None
-        return placed.outline.path, placed.address, placed.outline.whole, placed.address in self.register.out
+        one = placed.outline
+        times = one.draft, one.since, one.until  # what is not out yet may be by the time that another item is
+        return one.path, placed.address, one.whole, placed.address in self.register.out, times
 
     def _page_at(self, path: str) -> object:
         page = self.register.pages_by_path.get(path)

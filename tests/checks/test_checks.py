@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from fixtures.pictures import encoded, scene
-from fixtures.sites import Site, where
+from fixtures.sites import Site, codes, where
 
 from cxzy_build.authoring.new_item import new_item
 from cxzy_build.content.items import PLACEHOLDER, PLACEHOLDERS
@@ -141,6 +141,20 @@ def test_a_figure_that_says_what_it_counts_must_count_right(site: Site, value: s
 def test_a_figure_counts_what_is_out_only(site: Site) -> None:
     site.replace(LAUNCH, "column: meetings", "column: meetings\ndraft: true")
     assert ("results/teaching.md", 7, "count-mismatch") in where(site.problems())
+
+
+def test_a_preview_counts_what_will_be_published_and_no_drafts(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("draft: true\n"))
+    assert "news/x.md" in site.content(preview=True).listed("columns/practice")
+    counted = site.content(preview=True).graph.counted("2012-12-31T23:59", "news", ("columns/practice",))
+    assert counted == site.content().graph.counted("2012-12-31T23:59", "news", ("columns/practice",)) != ()
+
+
+def test_a_branch_that_is_not_out_can_be_counted(site: Site) -> None:
+    site.write("branches/new.md", site.read("branches/retired.md").replace("---\n", "---\ndraft: true\n", 1))
+    figure = "  - {name: 新, counts: {collection: news, branch: new}}\n"
+    site.replace("results/teaching.md", "metrics:\n", f"metrics:\n{figure}")
+    assert "link-to-hidden" not in codes(site.problems())
 
 
 @pytest.mark.parametrize(
@@ -315,6 +329,15 @@ def test_what_is_wrong_with_an_item_to_come_is_told_before_it_comes(site: Site) 
     assert "坏了" in next(problem.message for problem in site.problems() if problem.code == "bad-picture")
     site.write("news/x/index.md", site.read("news/x/index.md").replace("publish_on: 2099-01-01", "draft: true"))
     assert site.problems() == ()
+
+
+@pytest.mark.parametrize(("first", "told"), [("2098-12-31", 0), ("2099-01-01", 0), ("2099-01-02", 2)])
+def test_items_to_come_may_name_what_comes_before_them(site: Site, first: str, told: int) -> None:
+    branch = site.read("branches/retired.md").replace("---\n", f"---\npublish_on: {first}\n", 1)
+    site.write("branches/new.md", branch)
+    front = "publish_on: 2099-01-01\nbranch: new\n"
+    site.write("news/x.md", NEWS.format(front) + "\n见[支部](branches/new)。\n")
+    assert codes(site.problems()) == ["link-to-hidden"] * told
 
 
 def test_places_are_told_though_entries_before_them_could_not_be_read(site: Site) -> None:
