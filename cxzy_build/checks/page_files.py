@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
-from ..pictures.formats import hidden_picture, start_of
-from . import drawings
+from . import attachments, drawings
 
 _LEFT_BEHIND = re.compile(r"~\$.*|.*(?:~|\.bak|\.tmp|\.swp|\.orig)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
@@ -35,5 +34,5 @@ def problems(file: Path, shown: str) -> Iterator[Problem]:
         yield Problem(Position(shown), "not-read", message, hint, Severity.WARNING)
     elif file.suffix.lower() == ".svg":
         yield from drawings.problems(file, shown)
-    elif not is_picture(file.name) and (refusal := hidden_picture(start_of(file))):
-        yield Problem(Position(shown), refusal.code, f"`{file.name}` {refusal.message}", refusal.hint)
+    elif not is_picture(file.name):
+        yield from attachments.problems(file, shown)

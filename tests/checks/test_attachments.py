@@ -7,21 +7,13 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from fixtures.documents import packed
 from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, codes
 
 from cxzy_build.checks.attachments import traces
 
 ITEM = "---\ntitle: 甲\ndate: 2012-02-01\ncolumn: meetings\n---\n\n[表](form{suffix})\n"
-
-
-def packed(**parts: str) -> bytes:
-    """A document of Office with these parts."""
-    held = BytesIO()
-    with ZipFile(held, "w") as document:
-        for name, text in parts.items():
-            document.writestr(name.replace("__", "/") + ".xml", text)
-    return held.getvalue()
 
 
 DOCUMENTS = [
@@ -31,9 +23,16 @@ DOCUMENTS = [
     (".docx", packed(word__document="<w:p/>", word__comments="<w:comments/>"), ""),
     (".xlsx", packed(xl__workbook='<sheet name="甲" sheetId="1" state="hidden"/>'), "隐藏的工作表"),
     (".xlsx", packed(xl__workbook='<sheet name="hidden" sheetId="1"/>'), ""),
-    (".pptx", packed(ppt__commentAuthors='<p:cmAuthor id="0"/>'), "批注"),
-    (".docx", b"no archive", ""),
-    (".pdf", packed(word__document='<w:del w:author="甲">'), ""),
+    (".docx", packed(word__document="<w:p/>", word__footnotes='<w:ins w:author="甲"/>'), "修订记录"),
+    (".xlsx", packed(xl__comments1='<comments><comment ref="A1"/></comments>'), "批注"),
+    (
+        ".xlsx",
+        packed(xl__comments1="<comments/>", xl__threadedComments__threadedComment1="<threadedComment />"),
+        "批注",
+    ),
+    (".pptx", packed(ppt__commentAuthors='<p:cmAuthor id="0"/>'), ""),
+    (".pptx", packed(ppt__comments__comment1='<p:cmLst><p:cm authorId="0"/></p:cmLst>'), "批注"),
+    (".pptx", packed(ppt__comments__modernComment_1_0="<p188:cmLst><p188:cm id='{}'/></p188:cmLst>"), "批注"),
 ]
 
 
@@ -41,7 +40,7 @@ DOCUMENTS = [
 def test_what_is_left_in_a_document(tmp_path: Path, suffix: str, data: bytes, found: str) -> None:
     file = tmp_path / f"form{suffix}"
     file.write_bytes(data)
-    assert "、".join(traces(file)) == found
+    assert "、".join(traces(file) or ()) == found
 
 
 def test_a_damaged_document_stops_nothing(tmp_path: Path) -> None:
@@ -53,7 +52,18 @@ def test_a_damaged_document_stops_nothing(tmp_path: Path) -> None:
     data[start : start + 4] = b"\xff" * 4
     file = tmp_path / "form.docx"
     file.write_bytes(data)
-    assert list(traces(file)) == []
+    assert traces(file) is None
+
+
+@pytest.mark.parametrize("data", [b"no archive", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a password's"])
+def test_a_document_that_nobody_can_open_is_a_warning(site: Site, data: bytes) -> None:
+    site.write("news/a/index.md", ITEM.format(suffix=".docx")).write("news/a/form.docx", data)
+    (problem,) = site.problems()
+    assert (problem.code, problem.is_error, problem.position.file) == (
+        "damaged-file",
+        False,
+        "content/news/a/form.docx",
+    )
 
 
 def test_an_attachment_with_traces_is_a_warning_until_it_is_another_one(site: Site) -> None:

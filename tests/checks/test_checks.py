@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from fixtures.documents import DOCUMENT
 from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, codes, where
 
@@ -271,7 +272,7 @@ def test_an_event_of_the_wrong_year_is_told_once(site: Site) -> None:
 
 
 def test_a_cover_that_is_no_picture_is_an_error(site: Site) -> None:
-    site.write("news/x/index.md", NEWS.format("cover: list.xlsx\n")).write("news/x/list.xlsx", "表")
+    site.write("news/x/index.md", NEWS.format("cover: list.xlsx\n")).write("news/x/list.xlsx", DOCUMENT)
     assert where(site.problems()) == [("news/x/index.md", 5, "not-a-picture")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.documents import DOCUMENT
 from fixtures.sites import Site
 
 ITEM = "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\ndraft: {}\n---\n\n[表](form.docx)\n"
@@ -18,7 +19,7 @@ def test_one_that_nothing_refers_to_is_told(site: Site, name: str) -> None:
 
 @pytest.mark.parametrize("draft", ["true", "false"])
 def test_one_that_an_item_has_is_an_attachment(site: Site, draft: str) -> None:
-    site.write(f"{PLACE}/index.md", ITEM.format(draft)).write(f"{PLACE}/form.docx", b"PK\x03\x04")
+    site.write(f"{PLACE}/index.md", ITEM.format(draft)).write(f"{PLACE}/form.docx", DOCUMENT)
     assert site.problems() == ()
 
 
@@ -27,7 +28,7 @@ def test_one_outside_of_the_collections_is_nobodys(site: Site) -> None:
 
 
 def test_it_is_told_at_every_build_until_it_is_gone(site: Site) -> None:
-    site.write(f"{PLACE}/index.md", ITEM.format("false")).write(f"{PLACE}/form.docx", b"PK\x03\x04")
+    site.write(f"{PLACE}/index.md", ITEM.format("false")).write(f"{PLACE}/form.docx", DOCUMENT)
     assert site.build().problems == ()
     site.replace(f"{PLACE}/index.md", "[表](form.docx)", "没有表了。")
     for _ in range(2):

@@ -24,6 +24,11 @@ def test_pictures_that_are_not_understood_are_refused(site: Site) -> None:
     assert codes(site.check()) == ["disguised-picture", "disguised-picture"]
 
 
+def test_documents_are_looked_into(site: Site) -> None:
+    (site.root / "site_src/form.docx").write_bytes(b"no archive")
+    assert codes(site.check()) == ["damaged-file"]
+
+
 def test_a_drawing_that_runs_something_is_refused(site: Site) -> None:
     site.page("x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
     assert codes(site.check()) == ["script"]
@@ -76,7 +81,7 @@ def test_what_mkdocs_leaves_aside_is_not_looked_at(site: Site) -> None:
 
 
 def test_other_files_are_published(site: Site) -> None:
-    names = ["robots.txt", "assets/more.css", "form.docx", "backup.zip"]
+    names = ["robots.txt", "assets/more.css", "form.doc", "backup.zip"]
     for name in names:
         site.page(name, "文")
     assert site.build().problems == ()
