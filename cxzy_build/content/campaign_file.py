@@ -37,11 +37,11 @@ def read_campaign(settings: Settings) -> CampaignFile:
 
     path = settings.content_dir / "campaign.yml"
     shown = settings.shown(path)
-    try:
-        text = decode(path.read_bytes(), shown)
-    except (FileNotFoundError, IsADirectoryError):
+    if not path.is_file():
         hint = "新建它；至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-file", "没有 campaign.yml（活动的基本信息）", hint))
+    try:
+        text = decode(path.read_bytes(), shown)
     except FileUnreadable as unreadable:
         return _unread(unreadable.problem)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -325,3 +326,8 @@ def test_a_missing_campaign_file_is_one_problem(site: Site) -> None:
     assert where(site.delete("campaign.yml").check()) == [("campaign.yml", 1, "missing-file")]
     (site.content_dir / "campaign.yml").mkdir()
     assert where(site.check()) == [("campaign.yml", 1, "missing-file")]
+
+
+def test_a_campaign_file_without_an_end_is_none(site: Site) -> None:
+    os.mkfifo(site.delete("campaign.yml").content_dir / "campaign.yml")
+    assert ("campaign.yml", 1, "missing-file") in where(site.check())
