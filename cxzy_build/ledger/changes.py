@@ -131,7 +131,7 @@ class _Suspicion:
         return address in self._items
 
     def _is_other_list(self, name: str, *about: str) -> bool:
-        return self._ends(name) is not None
+        return self._old.graph is not self._new.graph and self._ends(name) is not None
 
     def _ends(self, name: str) -> _Ends | None:
         """How far a list is the same, if it is another one."""
@@ -155,10 +155,12 @@ class _Suspicion:
         return ends is not None and not (number and is_as_before(int(number), ends.tail, *ends.sizes))
 
     def _has_other_fronts(self, name: str) -> bool:
-        if self._is_other_list(name):
-            return True
-        held = (address for address in self._items if self._new.graph.index(name, address) is not None)
-        return any(not self._new.is_same_front(self._old, address) for address in held)
+        held = self._new.graph
+        return self._is_other_list(name) or any(held.index(name, one) is not None for one in self._other_fronts)
+
+    @cached_property
+    def _other_fronts(self) -> tuple[str, ...]:
+        return tuple(address for address in self._items if not self._new.is_same_front(self._old, address))
 
     def _has_come_or_gone(self, address: str) -> bool:
         return file_at(address) in self._other_paths

@@ -142,11 +142,13 @@ class World(Record, dict=True):
 
     def is_same_front(self, other: World, address: str) -> bool:
         """Whether an item's front matter, and all that it leads to, is the same in another world."""
-        return address in self.graph.by_address and self._front(address) == other._front(address)
+        front = self._front(address)
+        return front is not None and front == other._front(address)
 
     def linked_at(self, address: str) -> Linked | None:
-        face = self.graph.by_address.get(address)
-        return self.linked[face.path] if face else None
+        """The item that is out at an address."""
+        placed = self.register.by_address.get(address) if address in self.register.out else None
+        return self.linked[placed.outline.path] if placed else None
 
     # of lists
 
