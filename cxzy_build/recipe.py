@@ -11,7 +11,7 @@ from .errors import BuildFailed, Problem
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .ledger.inputs import Inputs
-from .ledger.past import past_of, plain_world
+from .ledger.past import Past, past_of, plain_world
 from .pages.templates import compile_ahead
 from .parallel import keep_memory
 from .progress import Progress
@@ -25,11 +25,18 @@ from .stages.searching import index_content
 from .stages.sums import sums_of
 
 
+def recall(settings: Settings, glance: Glance) -> Past | None:
+    """The build before, if there was one and all of it is known."""
+    keep_memory()
+    return past_of(settings, glance)
+
+
 def follow_recipe(
     settings: Settings,
     source: FrameSource,
     glance: Glance,
     tree: Tree,
+    past: Past | None,
     looked_at: int,
     progress: Progress,
     *,
@@ -37,11 +44,9 @@ def follow_recipe(
 ) -> tuple[Inputs, int, tuple[Problem, ...]]:
     """Content in, verified files out, in the published site's place if it `publishes`. Raises BuildFailed.
 
-    looked_at: when the tree was (ns). Gives the sums of the site, how many files were written, the warnings.
+    past: see `recall`. looked_at: when the tree was (ns). Gives the sums of the site, how many files were written, the
+    warnings.
     """
-    keep_memory()
-    progress.step("回忆上次生成")
-    past = past_of(settings, glance)
     compiling = partial(compile_ahead, settings.theme_dir, settings.cache_dir / "templates")
     with meanwhile(compiling, is_worth_it=past is None and settings.jobs > 1):
         content = read_content(settings, source, tree, past, progress)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
-from .content.tree import list_tree
 from .delivery.spare import check_site_dir, exclusive, recover
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
 from .progress import SILENT, Progress
 from .report import Report, report_of
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .ledger.past import Past
 
 
 def build_site(settings: Settings, frame: FrameSource, progress: Progress = SILENT) -> Report:
@@ -27,20 +30,30 @@ def check_site(settings: Settings, frame: FrameSource, progress: Progress = SILE
 
 
 def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publishes: bool) -> Report:
-    started = time.monotonic()
+    started, looked_at = time.monotonic(), time.time_ns()
+    progress.step("看有没有变化")
     with Glance(settings, watches=publishes) as glance:
-        looked_at = time.time_ns()
-        progress.step("看有没有变化")
-        tree = list_tree(settings)
+        past = _recall(settings, glance, progress) if glance.seems_changed(frame.digest) else None
+        progress.step("等文件都看过")
+        tree = glance.tree()
         known = glance.unchanged(tree, frame.digest)
         if known and (not publishes or glance.is_site_whole()):
             return report_of(known, 0, known.problems, started)
         if publishes:
             glance.look_at_spare()
-        progress.step("载入程序")
-        from .recipe import follow_recipe  # late: importing it takes longer than all this
+        past = past or _recall(settings, glance, progress)
+        from .recipe import follow_recipe  # late: importing it takes longer than all this, see `_recall`
 
         inputs, written, problems = follow_recipe(
-            settings, frame, glance, tree, looked_at, progress, publishes=publishes
+            settings, frame, glance, tree, past, looked_at, progress, publishes=publishes
         )
         return report_of(inputs, written, problems, started)
+
+
+def _recall(settings: Settings, glance: Glance, progress: Progress) -> Past | None:
+    """Load the program, and what the last build left."""
+    progress.step("载入程序")
+    from .recipe import recall
+
+    progress.step("回忆上次生成")
+    return recall(settings, glance)

@@ -46,6 +46,14 @@ class Store:
         self._loaded: dict[tuple[str, ...], tuple[Table, Table, Table] | None] = {}
         """By the files that they were read from. Older ones stay: freeing them is slow, and the process ends soon."""
 
+    @property
+    def written_at(self) -> int:
+        """When tables were kept last (ns); 0 if never."""
+        try:
+            return os.stat(self._folder / _INDEX).st_mtime_ns
+        except OSError:
+            return 0
+
     def load(self, table: str) -> Table | None:
         """What was kept last; None if that cannot be had."""
         parts = self._parts(table)

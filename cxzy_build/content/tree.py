@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -44,14 +44,16 @@ class Tree:
     """Files among the items that people may take for items: of Word, and plain text."""
 
 
-def list_tree(settings: Settings) -> Tree:
-    """Everything under content/, in a fixed order; links that leave it, stray files and oversized ones are problems."""
-    return _Walk(settings).tree()
+def list_tree(settings: Settings, note: Callable[[str, Signature], None] | None = None) -> Tree:
+    """Everything under content/, in a fixed order; links that leave it, stray files and oversized ones are problems.
+    note: is told of each file when it is met."""
+    return _Walk(settings, note).tree()
 
 
 class _Walk:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, note: Callable[[str, Signature], None] | None) -> None:
         self.settings = settings
+        self.note = note
         self.top = os.path.realpath(settings.content_dir)
         self.files: dict[str, Signature] = {}
         self.refused: list[str] = []
@@ -84,7 +86,9 @@ class _Walk:
                 status = entry.stat()
             except OSError:  # an editor's, gone again
                 return
-            self.files[path] = signature_of(status)
+            self.files[path] = signature = signature_of(status)
+            if self.note:
+                self.note(path, signature)
             if status.st_size > MAX_FILE_BYTES and not path.endswith(".md"):
                 size, most = status.st_size / 1048576, MAX_FILE_BYTES // 1048576
                 hint = "压缩后再放，或放到学校的视频、网盘平台并写上链接"

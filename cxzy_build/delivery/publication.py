@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from ..files import read_file
@@ -19,16 +19,25 @@ _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
 
 
-class Twins(Record):
-    """The published tree and its spare, and how they differ from what is known of them.
+class Twins(Record, dict=True):
+    """The published tree and its spare, and how they differ from what is known of them: `look` and `look_at_spare` may
+    have to wait for that, and are called once.
 
     Without anything known (`known.files` empty), the trees may hold whatever they like.
     """
 
     site_dir: Path
     known: TreesKnown
-    damage: Damage
-    spare_damage: Damage
+    look: Callable[[], Damage]
+    look_at_spare: Callable[[], Damage]
+
+    @cached_property
+    def damage(self) -> Damage:
+        return self.look()
+
+    @cached_property
+    def spare_damage(self) -> Damage:
+        return self.look_at_spare()
 
     @property
     def spare(self) -> Path:

@@ -8,13 +8,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ..background import Background
-from ..content.tree import Tree
+from ..content.tree import Tree, list_tree
 from ..delivery.spare import spare_of
 from ..delivery.trees import Damage, TreesKnown, damage_of
 from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..store import Store
 from .inputs import FILES, FOLDERS, Inputs, load_inputs
+from .looking import Looking
 
 if TYPE_CHECKING:
     from ..delivery.publication import Twins
@@ -23,7 +24,8 @@ _WHOLE = Damage(frozenset(), frozenset())
 
 
 class Glance:
-    """What is known of the site in one folder. While it lasts, the trees are looked at in processes of their own.
+    """What is known of the site in one folder. While it lasts, content/ and the trees are looked at in processes of
+    their own.
 
     watches: whether the published tree matters. Nothing is known where settings or the program were others, or where
     mkdocs.yml names something that may read more than the sources.
@@ -36,6 +38,8 @@ class Glance:
         folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
         self.store = Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
         self.inputs = load_inputs(self.store) if settings.config_digest else None
+        looks = self.inputs is not None and settings.jobs > 1
+        self._content = Looking(settings, self.inputs.contents) if self.inputs and looks else None
         self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
         self._site = self._look(spare=False)
         self._spare: Background[Damage] | None = None
@@ -49,7 +53,7 @@ class Glance:
         return self
 
     def __exit__(self, *about: object) -> None:
-        for looking in (self._site, self._spare):
+        for looking in (self._content, self._site, self._spare):
             if looking:
                 looking.stop()
 
@@ -59,6 +63,31 @@ class Glance:
         top = spare_of(self._settings.site_dir) if spare else self._settings.site_dir
         return Background(partial(damage_of, top, self._known, spare=spare))
 
+    def seems_changed(self, frame_digest: str) -> bool:
+        """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready
+        for another one, while content/ is still being looked at."""
+        if self.inputs is None or self._content is None:
+            return self.inputs is None
+        is_due = self.inputs.frame != frame_digest or not self._is_its_time(self.inputs)
+        return is_due or self._has_newer_folder(self.inputs) or self._content.finds_something()
+
+    def _is_its_time(self, inputs: Inputs) -> bool:
+        return inputs.since <= self._settings.minute < inputs.until
+
+    def _has_newer_folder(self, inputs: Inputs) -> bool:
+        """Whether something came to a folder of content/, or went from there, since the last build that had anything to
+        do."""
+        top, built = self._settings.content_dir, self.store.written_at
+        folders = {path.rpartition("/")[0] for path in inputs.contents}
+        try:
+            return any(os.stat(f"{top}/{folder}").st_mtime_ns > built for folder in folders)
+        except OSError:
+            return True
+
+    def tree(self) -> Tree:
+        """What lies under content/; waits until it has been looked at."""
+        return self._content.tree() if self._content else list_tree(self._settings)
+
     def unchanged(self, tree: Tree, frame_digest: str) -> Inputs | None:
         """What is known of the last build, if all that it was made of is the same now."""
         inputs = self.inputs
@@ -66,8 +95,7 @@ class Glance:
             return None
         if tree.problems or not inputs.is_sound:
             return None
-        is_same = inputs.contents == tree.files and inputs.since <= self._settings.minute < inputs.until
-        return inputs if is_same else None
+        return inputs if inputs.contents == tree.files and self._is_its_time(inputs) else None
 
     def is_site_whole(self) -> bool:
         """Whether the published site is just what the last build made of it; waits until it has been looked at."""
@@ -78,11 +106,11 @@ class Glance:
         self._spare = self._look(spare=True)
 
     def twins(self) -> Twins:
-        """Both trees; waits until they have been looked at."""
+        """Both trees; who asks for their damage waits until they have been looked at."""
         from ..delivery.publication import Twins  # late: where nothing has changed, nothing is published
 
-        spare_damage = self._spare.result() if self._spare else _WHOLE
-        return Twins(self._settings.site_dir, self._known, self._damage, spare_damage)
+        look_at_spare = self._spare.result if self._spare else lambda: _WHOLE
+        return Twins(self._settings.site_dir, self._known, lambda: self._damage, look_at_spare)
 
     @cached_property
     def _damage(self) -> Damage:

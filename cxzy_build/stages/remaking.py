@@ -50,11 +50,12 @@ def make_all(
     """Every file that is new, that would be another one now, or that was lost."""
     recipes, touched = site.plan.recipes, content.linked.touched
     failed = any(problem.is_error for problem in (*content.problems, *site.problems))
-    lost = twins.lost if twins and not failed else frozenset()
     progress.step("比对哪些要重做")
     old = with_lists_from(content.graph, past.world, touched) if past else None
     before = Before(old, published_by(twins), touched)
-    kept = _kept(site, past, before, lost)
+    stale = _stale(site, past, before)
+    lost = twins.lost if twins else frozenset()  # late: they may still be looked at
+    kept = _kept(site, past, stale | (frozenset() if failed else lost)) if past else {}
     wanted = [path for path in recipes if path not in kept]
     spare = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
     progress.stage("生成文件" if spare else "试生成文件", len(wanted))
@@ -128,12 +129,17 @@ def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Ma
     return {target: outputs[file].ids for target, file in files.items() if file in outputs}
 
 
-def _kept(site: Site, past: Past | None, before: Before, lost: frozenset[str]) -> Mapping[str, OutputKnown]:
-    """The files of the build before that a task would make again just as they are."""
+def _stale(site: Site, past: Past | None, before: Before) -> frozenset[str]:
+    """The files of the build before for which a question was asked that has another answer now."""
     if past is None or before.world is None:
-        return {}
-    stale = changed(before.world, site.world, past.output_questions, before.touched, before.published)
-    again, recipes = lost | past.outputs_asking(stale), site.plan.recipes
+        return frozenset()
+    others = changed(before.world, site.world, past.output_questions, before.touched, before.published)
+    return past.outputs_asking(others)
+
+
+def _kept(site: Site, past: Past, again: frozenset[str]) -> Mapping[str, OutputKnown]:
+    """The files of the build before that a task would make again just as they are."""
     if site.is_as_before and not again:
         return past.outputs
+    recipes = site.plan.recipes
     return {path: one for path, one in past.outputs.items() if recipes.get(path) == one.recipe and path not in again}
