@@ -22,16 +22,17 @@ class WorkerDied(Exception):
 
 class Background(Generic[R]):
     """One function at work in a process of its own, which may have children; `result` waits for it and raises what it
-    raised."""
+    raised. outlives: it may go on when this process is killed, for it only looks at something and is soon done: that is
+    some milliseconds less."""
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    def __init__(self, work: Callable[[], R], *, outlives: bool = False) -> None:
         self._receive, send = os.pipe()
         parent = os.getpid()
         sys.stdout.flush()
         sys.stderr.flush()
         self._process = os.fork()
         if not self._process:
-            _work(work, send, parent)
+            _work(work, send, 0 if outlives else parent)
         os.close(send)
 
     @property
@@ -86,7 +87,7 @@ def meanwhile(work: Callable[[], R], *, is_worth_it: bool) -> Iterator[Callable[
 
 
 def _work(work: Callable[[], object], send: int, parent: int) -> None:
-    """The child's whole life."""
+    """The child's whole life; `parent`: with whom it ends, if with anybody."""
     try:
         live_with(parent)
         with open(send, "wb") as pipe:
@@ -97,13 +98,14 @@ def _work(work: Callable[[], object], send: int, parent: int) -> None:
 
 def live_with(parent: int) -> None:
     """For a new process: leave interruptions to its parent, and end when that ends, however it does: nobody writes for
-    a build that is gone."""
-    import ctypes  # not for the parent, which may be done without it
-
+    a build that is gone. parent: 0 for one that ends by itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
+    if parent:
+        import ctypes  # not for those who may be done without it
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
     gc.disable()  # it lives for seconds and makes few cycles: a tenth of its time went into looking for them
 
 

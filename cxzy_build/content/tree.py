@@ -44,15 +44,18 @@ class Tree:
     """Files among the items that people may take for items: of Word, and plain text."""
 
 
-def list_tree(settings: Settings, note: Callable[[str, Signature], None] | None = None) -> Tree:
+def list_tree(
+    settings: Settings, known: Mapping[str, Signature] | None = None, note: Callable[[], object] | None = None
+) -> Tree:
     """Everything under content/, in a fixed order; links that leave it, stray files and oversized ones are problems.
-    note: is told of each file when it is met."""
-    return _Walk(settings, note).tree()
+    note: is called once, when a file is met that is not as it is `known`."""
+    return _Walk(settings, known or {}, note).tree()
 
 
 class _Walk:
-    def __init__(self, settings: Settings, note: Callable[[str, Signature], None] | None) -> None:
+    def __init__(self, settings: Settings, known: Mapping[str, Signature], note: Callable[[], object] | None) -> None:
         self.settings = settings
+        self.known = known
         self.note = note
         self.top = os.path.realpath(settings.content_dir)
         self.files: dict[str, Signature] = {}
@@ -87,8 +90,9 @@ class _Walk:
             except OSError:  # an editor's, gone again
                 return
             self.files[path] = signature = signature_of(status)
-            if self.note:
-                self.note(path, signature)
+            if self.note and self.known.get(path) != signature:
+                self.note()
+                self.note = None
             if status.st_size > MAX_FILE_BYTES and not path.endswith(".md"):
                 size, most = status.st_size / 1048576, MAX_FILE_BYTES // 1048576
                 hint = "压缩后再放，或放到学校的视频、网盘平台并写上链接"

@@ -61,7 +61,7 @@ class Glance:
         if not self._known.files:
             return None
         top = spare_of(self._settings.site_dir) if spare else self._settings.site_dir
-        return Background(partial(damage_of, top, self._known, spare=spare))
+        return Background(partial(damage_of, top, self._known, spare=spare), outlives=True)
 
     def seems_changed(self, frame_digest: str) -> bool:
         """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready

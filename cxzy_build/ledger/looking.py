@@ -19,7 +19,7 @@ class Looking:
     def __init__(self, settings: Settings, before: Mapping[str, Signature]) -> None:
         self._settings = settings
         self._first, says = os.pipe()
-        self._listing = Background(partial(_list, settings, before, says))
+        self._listing = Background(partial(_list, settings, before, says), outlives=True)
         os.close(says)
 
     def finds_something(self) -> bool:
@@ -39,14 +39,7 @@ class Looking:
 
 
 def _list(settings: Settings, before: Mapping[str, Signature], says: int) -> Tree:
-    silent = False
-
-    def note(path: str, signature: Signature) -> None:
-        nonlocal silent
-        if not silent and before.get(path) != signature:
-            os.write(says, b"!")
-            silent = True
-
-    tree = list_tree(settings, note)
-    os.close(says)
-    return tree
+    try:
+        return list_tree(settings, before, lambda: os.write(says, b"!"))
+    finally:
+        os.close(says)
