@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from operator import attrgetter
 
 from ..errors import Position, Problem
 from ..records import Record
@@ -219,7 +220,10 @@ class Graph(Record, dict=True):
 
 def totals_of(faces: Iterable[Face]) -> Counter[tuple[str, str]]:
     """See `Graph.totals`."""
-    return Counter((face.start[:4], face.collection) for face in faces)
+    totals = Counter[tuple[str, str]]()
+    for (start, collection), number in Counter(map(attrgetter("start", "collection"), faces)).items():
+        totals[start[:4], collection] += number
+    return totals
 
 
 def calendar_of(faces: Iterable[Face]) -> Counter[str]:

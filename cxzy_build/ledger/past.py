@@ -6,8 +6,8 @@ import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from operator import itemgetter
-from typing import Any, NamedTuple
+from operator import attrgetter, itemgetter
+from typing import Any, Final
 
 from ..again import Again
 from ..content.addresses import HandPage, Register
@@ -47,14 +47,14 @@ from .plain import (
 )
 from .questions import Questions, asking
 
+OutputKnown = tuple[Recipe, bytes, tuple[str, ...] | None]
+"""A file of the site: its recipe; what was looked at for it, as places in the table of questions, an array of unsigned
+integers; for a page which ids it has. As plain as it lies in its table, for there are many."""
 
-class OutputKnown(NamedTuple):
-    """A file of the site: its recipe, what was looked at for it, and for a page which ids it has."""
-
-    recipe: Recipe
-    questions: bytes
-    """Places in the table of questions, as an array of unsigned integers."""
-    ids: tuple[str, ...] | None
+RECIPE: Final = 0
+ASKED: Final = 1
+IDS: Final = 2
+"""Where it has what."""
 
 
 class OutputsKnown(Record):
@@ -72,7 +72,7 @@ class OutputsKnown(Record):
         files, questions = _renumbered(self.files, self.questions)
         anchors, in_use = tuple(map(tuple, self.anchors)), questions.in_use or len(questions.all)
         return {
-            OUTPUTS: {path: tuple(known) for path, known in files.items()},
+            OUTPUTS: dict(files),
             OUTPUT_QUESTIONS: in_chunks(questions.all),
             NOTES: {"in use": in_use, "anchors": anchors},
         }
@@ -82,8 +82,8 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
     """The same without questions that nobody asks any more, once these have become many."""
     if not questions.is_wasteful:
         return files, questions
-    numbers, used = questions.without_unasked({path: known.questions for path, known in files.items()})
-    return {path: known._replace(questions=numbers[path]) for path, known in files.items()}, used
+    numbers, used = questions.without_unasked({path: known[ASKED] for path, known in files.items()})
+    return {path: (recipe, numbers[path], ids) for path, (recipe, _, ids) in files.items()}, used
 
 
 class Past:
@@ -270,19 +270,19 @@ class Past:
 
     # outputs
 
-    @cached_property
+    @property
     def outputs(self) -> Mapping[str, OutputKnown]:
         """Every file, by path."""
-        return {path: OutputKnown._make(plain) for path, plain in self._table(OUTPUTS).items()}
+        return self._table(OUTPUTS)
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:
         """The recipe of every file, by path."""
-        return {path: known[0] for path, known in self._table(OUTPUTS).items()}
+        return {path: known[RECIPE] for path, known in self.outputs.items()}
 
     def outputs_asking(self, numbers: frozenset[int]) -> frozenset[str]:
         """The files for which one of the questions at `numbers` was asked."""
-        return asking(numbers, ((path, known[1]) for path, known in self._table(OUTPUTS).items()))
+        return asking(numbers, ((path, known[ASKED]) for path, known in self.outputs.items()))
 
     @cached_property
     def output_questions(self) -> list[Question]:
@@ -321,7 +321,7 @@ def plain_world(
     else:
         pictures = {address: plain_picture(one) for address, one in world.pictures.by_address.items()}
     return {
-        "order": as_one(face.path for face in world.graph.faces),
+        "order": as_one(map(attrgetter("path"), world.graph.faces)),
         "tags": tuple((tag.name, tag.slug) for tag in world.graph.tags),
         "pages": tuple((page.path, page.address) for page in world.register.pages_by_path.values()),
         "refused": refused,

@@ -16,7 +16,7 @@ from ..content.shelf import Shelf
 from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
 from ..files import digest_of
-from ..ledger.past import OutputKnown
+from ..ledger.past import ASKED, OutputKnown
 from ..ledger.questions import Questions
 from ..looks import Looks, Question
 from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
@@ -134,7 +134,7 @@ class _Gathering:
     def add(self, path: str, made: _Made) -> None:
         self._asked[made.worker] += made.fresh
         old = self._before.get(path)
-        self._known[path] = OutputKnown(self._plan.recipes[path], self._numbered(made, old), made.ids)
+        self._known[path] = self._plan.recipes[path], self._numbered(made, old), made.ids
         self._digests[path] = made.digest
         if made.written:
             self._written.add(path)
@@ -145,8 +145,8 @@ class _Gathering:
         """What was asked for a file: numbers of one worker's table into those of all."""
         asked, numbers = self._asked[made.worker], self._numbers[made.worker]
         places = array("I", made.numbers)
-        if old and self._questions.are_numbered(map(asked.__getitem__, places), old.questions):
-            return old.questions
+        if old and self._questions.are_numbered(map(asked.__getitem__, places), old[ASKED]):
+            return old[ASKED]
         numbers += map(self._questions.number_of, asked[len(numbers) :])
         return array("I", map(numbers.__getitem__, places)).tobytes()
 

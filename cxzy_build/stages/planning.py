@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from msgspec import structs
 
@@ -94,7 +95,7 @@ def plan_all(
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
-        "site map": digest_text(as_one(text for entry in plan.entries for text in entry)),
+        "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
     world = structs.replace(world, digests=digests, paths=plan.recipes)
     ids, broken = _check_frames_again(settings, content, world, plan, templates(), past)

@@ -13,7 +13,7 @@ from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem
 from ..ledger.changes import changed
 from ..ledger.earlier import with_lists_from
-from ..ledger.past import OutputKnown, OutputsKnown, Past
+from ..ledger.past import IDS, RECIPE, OutputKnown, OutputsKnown, Past
 from ..ledger.questions import Questions
 from ..looks import Looks
 from ..outputs.press import Before
@@ -126,7 +126,7 @@ def _faults(
 def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:
     """By address: the ids of the pages that anchors lead into."""
     files = {target: file_at(target) for _, target, _ in anchors}
-    return {target: outputs[file].ids for target, file in files.items() if file in outputs}
+    return {target: outputs[file][IDS] for target, file in files.items() if file in outputs}
 
 
 def _stale(site: Site, past: Past | None, before: Before) -> frozenset[str]:
@@ -142,4 +142,4 @@ def _kept(site: Site, past: Past, again: frozenset[str]) -> Mapping[str, OutputK
     if site.is_as_before and not again:
         return past.outputs
     recipes = site.plan.recipes
-    return {path: one for path, one in past.outputs.items() if recipes.get(path) == one.recipe and path not in again}
+    return {path: one for path, one in past.outputs.items() if recipes.get(path) == one[RECIPE] and path not in again}
