@@ -44,17 +44,23 @@ class Tree:
     """Files among the items that people may take for items: of Word, and plain text."""
 
 
-def list_tree(
-    settings: Settings, known: Mapping[str, Signature] | None = None, note: Callable[[], object] | None = None
-) -> Tree:
-    """Everything under content/, in a fixed order; links that leave it, stray files and oversized ones are problems.
-    note: is called once, when a file is met that is not as it is `known`."""
-    return _Walk(settings, known or {}, note).tree()
+def list_tree(settings: Settings) -> Tree:
+    """Everything under content/, in a fixed order; links that leave it, stray files and oversized ones are problems."""
+    return _Walk(settings, f"{settings.content_dir}/", {}, None).tree()
+
+
+def list_tree_here(settings: Settings, known: Mapping[str, Signature], note: Callable[[], object]) -> Tree:
+    """The same for a process that is in content/: short paths are found sooner. `note` is called once, when a file is
+    met that is not as it is `known`."""
+    return _Walk(settings, "", known, note).tree()
 
 
 class _Walk:
-    def __init__(self, settings: Settings, known: Mapping[str, Signature], note: Callable[[], object] | None) -> None:
+    def __init__(
+        self, settings: Settings, start: str, known: Mapping[str, Signature], note: Callable[[], object] | None
+    ) -> None:
         self.settings = settings
+        self.start = start
         self.known = known
         self.note = note
         self.top = os.path.realpath(settings.content_dir)
@@ -71,7 +77,7 @@ class _Walk:
         return Tree(self.files, items, frozenset(self.refused), tuple(self.problems), tuple(self.manuscripts))
 
     def _folder(self, inside: str) -> None:
-        with os.scandir(os.path.join(self.settings.content_dir, inside)) as entries:
+        with os.scandir(f"{self.start}{inside}" or ".") as entries:
             for entry in sorted(entries, key=attrgetter("name")):
                 if not (entry.name.isascii() or _is_text(entry.name)):
                     shown = os.fsencode(entry.name).decode("utf-8", "replace")

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from ..files import digest_of, read_file
@@ -72,43 +71,74 @@ class Damage(NamedTuple):
     touched: frozenset[str] = frozenset()
 
 
-def damage_of(top: Path, known: TreesKnown, *, spare: bool) -> Damage:
+class FilesSeen(NamedTuple):
+    """Files that are not as they are known to be; see `Damage.touched`."""
+
+    others: frozenset[str]
+    touched: frozenset[str]
+
+
+class FoldersSeen(NamedTuple):
+    """Known folders that are gone, or replaced by links; what lies in the others that is not known."""
+
+    gone: frozenset[str]
+    strays: frozenset[str]
+
+
+def damage_of(top: str, known: TreesKnown, *, spare: bool) -> Damage:
     """How the tree at `top` differs from what is known of it, by the marks of files and folders; only files with
     another mark are read."""
-    place = known.place(spare=spare)
-    root, lstat = os.fspath(top), os.lstat
-    if not os.path.isdir(root):
-        return Damage(frozenset(known.files), frozenset())
-    files, touched = set[str](), set[str]()
+    return damage_seen(known, look_at_files(top, known, spare=spare), look_at_folders(top, known, spare=spare))
+
+
+def look_at_files(top: str, known: TreesKnown, *, spare: bool) -> FilesSeen:
+    """Every known file. top: empty for the folder that this process is in: so short paths are found sooner."""
+    if not os.path.isdir(top or "."):
+        return FilesSeen(frozenset(known.files), frozenset())
+    place, start, lstat = known.place(spare=spare) + 1, _start(top), os.lstat
+    others, touched = set[str](), set[str]()
     for path, one in known.files.items():
-        if one[1 + place] == UNSEEN:
-            files.add(path)
+        if one[place] == UNSEEN:
+            others.add(path)
             continue
         try:
-            found = lstat(f"{root}/{path}")
+            found = lstat(f"{start}{path}")
         except OSError:
-            files.add(path)
+            others.add(path)
             continue
-        if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[1 + place]:
+        if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[place]:
             is_same = (
-                stat.S_ISREG(found.st_mode) and found.st_size == one[1][0] and _digest_at(f"{root}/{path}") == one[0]
+                stat.S_ISREG(found.st_mode) and found.st_size == one[1][0] and _digest_at(f"{start}{path}") == one[0]
             )
-            (touched if is_same else files).add(path)
-    strays: set[str] = set()
-    gone = set[str]()
+            (touched if is_same else others).add(path)
+    return FilesSeen(frozenset(others), frozenset(touched))
+
+
+def look_at_folders(top: str, known: TreesKnown, *, spare: bool) -> FoldersSeen:
+    """Every known folder, and what lies in those that have another mark. top: as for `look_at_files`."""
+    if not os.path.isdir(top or "."):
+        return FoldersSeen(frozenset(), frozenset())
+    place = known.place(spare=spare)
+    gone, strays = set[str](), set[str]()
     for folder, marks in known.folders.items():
-        mark = mark_of_folder(root, folder)
+        mark = mark_of_folder(top, folder)
         if mark is None:
             gone.add(folder)
         elif mark != marks[place]:
-            strays |= _strays(root, folder, known)
-    if gone:  # or replaced by links, behind which lies what is somebody else's
-        files |= {path for path in known.files if _is_below(path, gone)}
-        strays = {path for path in strays if not _is_below(path, gone)}
-    return Damage(frozenset(files), frozenset(strays), frozenset(touched - files))
+            strays |= _strays(top, folder, known)
+    return FoldersSeen(frozenset(gone), frozenset(strays))
 
 
-def _is_below(path: str, folders: set[str]) -> bool:
+def damage_seen(known: TreesKnown, files: FilesSeen, folders: FoldersSeen) -> Damage:
+    """What was found at files and folders, put together."""
+    others, strays = files.others, folders.strays
+    if gone := folders.gone:  # or replaced by links, behind which lies what is somebody else's
+        others |= {path for path in known.files if _is_below(path, gone)}
+        strays -= {path for path in strays if _is_below(path, gone)}
+    return Damage(others, strays, files.touched - others)
+
+
+def _is_below(path: str, folders: frozenset[str]) -> bool:
     """Whether `path` lies in one of `folders`, however deep."""
     while path:
         path = path.rpartition("/")[0]
@@ -124,10 +154,15 @@ def _digest_at(path: str) -> bytes | None:
         return None
 
 
-def _strays(root: str, folder: str, known: TreesKnown) -> set[str]:
+def _start(top: str) -> str:
+    """How paths of what lies in a tree begin."""
+    return f"{top}/" if top else ""
+
+
+def _strays(top: str, folder: str, known: TreesKnown) -> set[str]:
     names = known.names.get(folder, frozenset())
     inside = f"{folder}/" if folder else ""
-    return {f"{inside}{name}" for name in os.listdir(f"{root}/{folder}") if name not in names}
+    return {f"{inside}{name}" for name in os.listdir(f"{_start(top)}{folder}" or ".") if name not in names}
 
 
 def mark_of_file(path: str) -> Mark:
@@ -135,10 +170,11 @@ def mark_of_file(path: str) -> Mark:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def mark_of_folder(root: str, folder: str) -> Mark | None:
-    """Of a folder of the tree at `root`, whose own name is empty; None where there is none."""
+def mark_of_folder(top: str, folder: str) -> Mark | None:
+    """Of a folder of the tree at `top` (empty: where this process is), whose own name is empty; None where there is
+    none."""
     try:
-        found = os.lstat(f"{root}/{folder}" if folder else root)
+        found = os.lstat(f"{_start(top)}{folder}" if folder else top or ".")
     except OSError:
         return None
     changed = found.st_ctime_ns if folder else 0

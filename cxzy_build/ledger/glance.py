@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..background import Background
 from ..content.tree import Tree, list_tree
 from ..delivery.spare import spare_of
-from ..delivery.trees import Damage, TreesKnown, damage_of
+from ..delivery.trees import Damage, TreesKnown, damage_seen, look_at_files, look_at_folders
 from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..store import Store
@@ -19,6 +20,8 @@ from .looking import Looking
 
 if TYPE_CHECKING:
     from ..delivery.publication import Twins
+
+R = TypeVar("R")
 
 _WHOLE = Damage(frozenset(), frozenset())
 
@@ -42,7 +45,7 @@ class Glance:
         self._content = Looking(settings, self.inputs.contents) if self.inputs and looks else None
         self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
         self._site = self._look(spare=False)
-        self._spare: Background[Damage] | None = None
+        self._spare: _LookAtTree | None = None
 
     @property
     def knows_trees(self) -> bool:
@@ -57,11 +60,9 @@ class Glance:
             if looking:
                 looking.stop()
 
-    def _look(self, *, spare: bool) -> Background[Damage] | None:
-        if not self._known.files:
-            return None
+    def _look(self, *, spare: bool) -> _LookAtTree | None:
         top = spare_of(self._settings.site_dir) if spare else self._settings.site_dir
-        return Background(partial(damage_of, top, self._known, spare=spare), outlives=True)
+        return _LookAtTree(os.fspath(top), self._known, spare=spare) if self._known.files else None
 
     def seems_changed(self, frame_digest: str) -> bool:
         """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready
@@ -115,6 +116,31 @@ class Glance:
     @cached_property
     def _damage(self) -> Damage:
         return self._site.result() if self._site else _WHOLE
+
+
+class _LookAtTree:
+    """A tree, looked at by two processes."""
+
+    def __init__(self, top: str, known: TreesKnown, *, spare: bool) -> None:
+        self._known = known
+        self._files = Background(partial(_from_within, look_at_files, top, known, spare=spare), outlives=True)
+        self._folders = Background(partial(_from_within, look_at_folders, top, known, spare=spare), outlives=True)
+
+    def result(self) -> Damage:
+        """How it differs from what is known of it; waits until that has been found out."""
+        return damage_seen(self._known, self._files.result(), self._folders.result())
+
+    def stop(self) -> None:
+        self._files.stop()
+        self._folders.stop()
+
+
+def _from_within(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> R:
+    """What a process finds that may go where it looks."""
+    if os.path.isdir(top):
+        os.chdir(top)
+        top = ""
+    return look(top, known, spare=spare)
 
 
 def _trees_known(store: Store, inputs: Inputs) -> TreesKnown:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from ..background import Background, WorkerDied
-from ..content.tree import Tree, list_tree
+from ..content.tree import Tree, list_tree, list_tree_here
 from ..files import Signature
 from ..settings import Settings
 
@@ -40,6 +40,7 @@ class Looking:
 
 def _list(settings: Settings, before: Mapping[str, Signature], says: int) -> Tree:
     try:
-        return list_tree(settings, before, lambda: os.write(says, b"!"))
+        os.chdir(settings.content_dir)
+        return list_tree_here(settings, before, lambda: os.write(says, b"!"))
     finally:
         os.close(says)
