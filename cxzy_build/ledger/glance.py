@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..background import Background
 from ..content.tree import Tree, list_tree
 from ..delivery.spare import spare_of
-from ..delivery.trees import Damage, TreesKnown, damage_seen, look_at_files, look_at_folders
+from ..delivery.trees import Damage, TreesKnown, damage_of, damage_seen, look_at_files, look_at_folders
 from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..store import Store
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..delivery.publication import Twins
 
 R = TypeVar("R")
+
+_PATIENCE = 10
+"""By how much looking at trees is less urgent than looking at content/ (see nice(2))."""
 
 _WHOLE = Damage(frozenset(), frozenset())
 
@@ -44,8 +47,8 @@ class Glance:
         looks = self.inputs is not None and settings.jobs > 1
         self._content = Looking(settings, self.inputs.contents) if self.inputs and looks else None
         self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
-        self._site = self._look(spare=False)
-        self._spare: _LookAtTree | None = None
+        self._site = _LookAtSite(os.fspath(settings.site_dir), self._known) if self._known.files else None
+        self._spare: Background[Damage] | None = None
 
     @property
     def knows_trees(self) -> bool:
@@ -59,10 +62,6 @@ class Glance:
         for looking in (self._content, self._site, self._spare):
             if looking:
                 looking.stop()
-
-    def _look(self, *, spare: bool) -> _LookAtTree | None:
-        top = spare_of(self._settings.site_dir) if spare else self._settings.site_dir
-        return _LookAtTree(os.fspath(top), self._known, spare=spare) if self._known.files else None
 
     def seems_changed(self, frame_digest: str) -> bool:
         """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready
@@ -80,8 +79,8 @@ class Glance:
         do."""
         top, built = self._settings.content_dir, self.store.written_at
         folders = {path.rpartition("/")[0] for path in inputs.contents}
-        try:
-            return any(os.stat(f"{top}/{folder}").st_mtime_ns > built for folder in folders)
+        try:  # most come to the folders further up
+            return any(os.stat(f"{top}/{folder}").st_mtime_ns > built for folder in sorted(folders, key=len))
         except OSError:
             return True
 
@@ -104,7 +103,8 @@ class Glance:
 
     def look_at_spare(self) -> None:
         """Begin to look at the spare: there is something to publish."""
-        self._spare = self._look(spare=True)
+        if self._known.files:
+            self._spare = _look(damage_of, os.fspath(spare_of(self._settings.site_dir)), self._known, spare=True)
 
     def twins(self) -> Twins:
         """Both trees; who asks for their damage waits until they have been looked at."""
@@ -118,13 +118,13 @@ class Glance:
         return self._site.result() if self._site else _WHOLE
 
 
-class _LookAtTree:
-    """A tree, looked at by two processes."""
+class _LookAtSite:
+    """The published tree, looked at by two processes: where nothing has changed, nothing else takes as long."""
 
-    def __init__(self, top: str, known: TreesKnown, *, spare: bool) -> None:
+    def __init__(self, top: str, known: TreesKnown) -> None:
         self._known = known
-        self._files = Background(partial(_from_within, look_at_files, top, known, spare=spare), outlives=True)
-        self._folders = Background(partial(_from_within, look_at_folders, top, known, spare=spare), outlives=True)
+        self._files = _look(look_at_files, top, known, spare=False)
+        self._folders = _look(look_at_folders, top, known, spare=False)
 
     def result(self) -> Damage:
         """How it differs from what is known of it; waits until that has been found out."""
@@ -135,8 +135,14 @@ class _LookAtTree:
         self._folders.stop()
 
 
+def _look(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> Background[R]:
+    """What is to be found in a tree."""
+    return Background(partial(_from_within, look, top, known, spare=spare), outlives=True)
+
+
 def _from_within(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> R:
-    """What a process finds that may go where it looks."""
+    """The same for a process that may go where it looks, and lets others go before: they are waited for sooner."""
+    os.nice(_PATIENCE)
     if os.path.isdir(top):
         os.chdir(top)
         top = ""
