@@ -11,7 +11,7 @@ Signature = tuple[int, int, int, int]
 """Size, times of change of contents and of the inode (ns), inode: where they are equal, so is the content (but see
 `SETTLED`)."""
 
-SETTLED, SETTLED_FINE = 2_000_000_000, 50_000_000
+SETTLED, SETTLED_FINE = 2_000_000_000, 25_000_000
 """Nanoseconds after its last change from which a file's times tell a later change: clocks tick in steps. The second
 holds where a file system keeps more than whole seconds: Linux then stamps files by ticks of 10 ms at most."""
 

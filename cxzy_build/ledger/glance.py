@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_PATIENCE = 10
+_PATIENCE = 5
 """By how much looking at trees is less urgent than looking at content/ (see nice(2))."""
 
 _WHOLE = Damage(frozenset(), frozenset())
