@@ -1,0 +1,113 @@
+"""Content is listed by another process, which tells early that something has changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from fixtures.sites import Site
+
+from cxzy_build.content.tree import Tree, list_tree
+from cxzy_build.ledger import looking
+from cxzy_build.ledger.glance import Glance
+from cxzy_build.ledger.looking import Looking
+
+LAUNCH = "news/2010-05-27-launch.md"
+
+
+@contextmanager
+def look(site: Site, before: Tree) -> Iterator[Looking]:
+    started = Looking(site.settings(), before.files)
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+def listed(site: Site) -> Tree:
+    return list_tree(site.settings())
+
+
+def test_where_nothing_has_changed_nothing_is_found(site: Site) -> None:
+    before = listed(site)
+    with look(site, before) as started:
+        assert not started.finds_something()
+        assert started.tree() == before
+
+
+@pytest.mark.parametrize("path", [LAUNCH, "news/new.md", "results/zz.pdf"])
+def test_a_file_that_is_new_or_another_one_is_found(site: Site, path: str) -> None:
+    before = listed(site)
+    site.write(path, "文")
+    with look(site, before) as started:
+        assert started.finds_something()
+        assert started.tree() == listed(site) != before
+
+
+def test_what_is_gone_is_seen_in_the_tree(site: Site) -> None:
+    before = listed(site)
+    site.delete(LAUNCH)
+    with look(site, before) as started:
+        assert not started.finds_something()
+        assert LAUNCH not in started.tree().files
+
+
+def test_problems_and_places_are_those_of_a_look_from_here(site: Site) -> None:
+    (site.content_dir / "news/link.pdf").symlink_to("/etc/hostname")
+    (site.content_dir / "news/own.png").symlink_to("2011-03-05-volunteers/photo.png")
+    site.write("nwes/x.md", "文").write("news/x.docx", "稿")
+    with look(site, listed(site)) as started:
+        assert started.tree() == listed(site)
+
+
+def test_a_folder_that_is_not_there_holds_nothing(site: Site) -> None:
+    before = listed(site)
+    shutil.rmtree(site.content_dir)
+    with look(site, before) as started:
+        assert not started.finds_something()
+        assert started.tree() == listed(site)
+
+
+def test_a_process_that_dies_is_done_without(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = listed(site)
+    monkeypatch.setattr(looking, "list_tree_here", lambda *about: os.kill(os.getpid(), signal.SIGKILL))
+    with look(site, before) as started:
+        assert not started.finds_something()
+        assert started.tree() == before
+
+
+def test_a_look_that_nobody_wants_leaves_nothing_open(site: Site) -> None:
+    def opened() -> list[str]:
+        return sorted(os.listdir("/proc/self/fd"))
+
+    before, tree = opened(), listed(site)
+    with look(site, tree):
+        pass
+    with look(site, tree) as started:
+        started.tree()
+    assert opened() == before
+
+
+def seems_changed(site: Site) -> bool:
+    settings = dataclasses.replace(site.quick_settings(), jobs=2)
+    with Glance(settings, watches=False) as glance:
+        assert glance.inputs
+        return glance.seems_changed(glance.inputs.frame)
+
+
+def test_a_change_is_expected_where_folders_or_files_are_newer(site: Site) -> None:
+    site.quick_build()
+    site.quick_build()  # what had only just been written is settled now
+    assert not seems_changed(site)
+    site.append(LAUNCH, "一句。\n")
+    assert seems_changed(site)
+    site.quick_build()
+    site.quick_build()
+    assert not seems_changed(site)
+    site.delete("news/2011-03-05-volunteers/photo.png")
+    assert seems_changed(site)
