@@ -14,6 +14,9 @@ CONVERTED = frozenset({".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp"})
 
 _DERIVED = re.compile(r".*\.(?:jpe?g|png|webp)\.[1-9][0-9]*\.(?:avif|webp)", re.IGNORECASE)
 
+_MOST_BYTES = 240
+"""Of a picture's name: file systems take 255, and the names of smaller forms are longer."""
+
 
 def suffix_of(name: str) -> str:
     return os.path.splitext(name)[1].lower()
@@ -34,15 +37,16 @@ def derived_name(name: str, width: int, kind: str) -> str:
     return f"{name}.{width}.{kind}"
 
 
-def is_derived_name(name: str) -> bool:
-    """Whether `derived_name` could give this name: nobody else's file may have it."""
-    return bool(_DERIVED.fullmatch(name))
-
-
-def reserved_name(path: str) -> tuple[str, str, str]:
-    """Code, message and hint for somebody's file that has a derived name."""
-    message = f"`{os.path.basename(path)}` 这样的文件名留给网站缩小的照片用"
-    return "address-collision", message, "给文件改名"
+def unfit_name(path: str) -> tuple[str, str, str] | None:
+    """Code, message and hint for somebody's file whose name `derived_name` could give, or that is a picture whose forms
+    could not be named."""
+    name = os.path.basename(path)
+    if _DERIVED.fullmatch(name):
+        return "address-collision", f"`{name}` 这样的文件名留给网站缩小的照片用", "给文件改名"
+    if is_picture(name) and len(name.encode()) > _MOST_BYTES:
+        most = _MOST_BYTES // 3
+        return "bad-file-name", f"图片的文件名太长：{name[:20]}……", f"改短，最多 {most} 个汉字"
+    return None
 
 
 def namesakes(path: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ..records import Record
 from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
-from .picture_names import is_derived_name, namesakes, reserved_name, same_name
+from .picture_names import namesakes, same_name, unfit_name
 from .tree import COLLECTIONS
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -176,8 +176,8 @@ class Resolver:
             return Resolved(fault=Fault("unsafe-file", f"不能发布{kind}：{path}", hint))
         if other := next((name for name in namesakes(path) if self._file_at(name) == "file"), ""):
             return Resolved(fault=Fault(*same_name(path, other)))
-        if is_derived_name(path):
-            return Resolved(fault=Fault(*reserved_name(path)))
+        if unfit := unfit_name(path):
+            return Resolved(fault=Fault(*unfit))
         return Resolved(file=path)
 
     # what is looked up

@@ -8,7 +8,7 @@ from functools import partial
 from ..content.addresses import HandPage
 from ..content.graph import Graph
 from ..content.linking import Linked, file_fields
-from ..content.picture_names import is_derived_name, is_picture, namesakes, reserved_name, same_name
+from ..content.picture_names import is_picture, namesakes, same_name, unfit_name
 from ..content.positions import Positions
 from ..content.references import Resolver
 from ..content.shelf import Shelf
@@ -68,7 +68,7 @@ def names_among_pages(settings: Settings, files: Iterable[str]) -> Iterator[Prob
     present = frozenset(path for path in files if is_picture(path) and (settings.docs_dir / path).is_file())
     for path in sorted(present):
         where = Position(settings.shown(settings.docs_dir / path))
-        if is_derived_name(path):
-            yield Problem(where, *reserved_name(path))
+        if unfit := unfit_name(path):
+            yield Problem(where, *unfit)
         if other := next((name for name in namesakes(path) if name in present), ""):
             yield Problem(where, *same_name(path, other))

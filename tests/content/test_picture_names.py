@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxzy_build.content.picture_names import derived_name, is_derived_name, is_picture, namesakes, published_name
+from cxzy_build.content.picture_names import derived_name, is_picture, namesakes, published_name, unfit_name
 
 
 @pytest.mark.parametrize(
@@ -17,9 +17,17 @@ def test_kinds_that_not_every_browser_shows_become_jpeg(name: str, published: st
 
 
 def test_a_derived_name_is_known_and_others_are_not() -> None:
-    assert is_derived_name(derived_name("照片/a.PNG", 800, "avif"))
+    assert (unfit_name(derived_name("照片/a.PNG", 800, "avif")) or "")[0] == "address-collision"
     for name in ("a.webp", "a.800.webp", "a.jpg.webp", "a.jpg.800.jpg", "a.jpg.0.webp"):
-        assert not is_derived_name(name)
+        assert unfit_name(name) is None
+
+
+def test_every_form_of_a_picture_must_have_a_name_that_file_systems_take() -> None:
+    fit, unfit = (f"照片/{'照' * 78}{'x' * more}.jpg" for more in (2, 3))
+    assert unfit_name(fit) is None
+    assert len(derived_name(fit.removeprefix("照片/"), 12800, "webp").encode()) <= 255
+    assert (unfit_name(unfit) or "")[0] == "bad-file-name"
+    assert unfit_name(unfit.replace(".jpg", ".pdf")) is None
 
 
 def test_namesakes_are_other_names_only() -> None:

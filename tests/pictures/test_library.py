@@ -160,6 +160,13 @@ def test_nobody_can_take_the_name_of_a_derived_form(site: Site) -> None:
     ]
 
 
+def test_a_picture_whose_name_is_too_long_is_told_before_it_is_encoded(site: Site) -> None:
+    name = f"{'照' * 80}.jpg"
+    item(site, f"![甲]({name})").write(f"news/d/{name}", phone_photo())
+    site.write(f"../site_src/{name}", phone_photo())
+    assert where(site.check()) == [("news/d/index.md", 11, "bad-file-name"), (f"site_src/{name}", 1, "bad-file-name")]
+
+
 # The cache ------------------------------------------------------------------------------------------------------------
 
 
