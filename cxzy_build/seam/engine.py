@@ -243,7 +243,7 @@ def render_shells(
 
 def shell_page(title: str, content: str, *, is_homepage: bool) -> SimpleNamespace:
     """What Material's templates want to know of a page that is not MkDocs' own."""
-    skip = SimpleNamespace(url="#content", level=1, title="", id="content", children=[])
+    skip = SimpleNamespace(url="#__content", level=1, title="", id="__content", children=[])
     return SimpleNamespace(
         title=title,
         content=content,

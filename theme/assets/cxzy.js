@@ -125,7 +125,7 @@
     const image = await drawQr();
     if (one('.cx-paper-qr')) return;
     const caption = make('figcaption', {}, TEXT.scan, make('span', {}, address()));
-    one('#content').append(make('figure', { class: 'cx-qr cx-paper-qr' }, image, caption));
+    one('#__content').append(make('figure', { class: 'cx-qr cx-paper-qr' }, image, caption));
   }
 
   // Page tools
@@ -188,7 +188,7 @@
   // Viewer for photos
 
   /** Photos that are leafed through together: an album's, else those of the body that stand in no album. */
-  const groupOf = (link) => link.closest('.cx-album') || link.closest('.cx-body') || one('#content') || document.body;
+  const groupOf = (link) => link.closest('.cx-album') || link.closest('.cx-body') || one('#__content') || document.body;
 
   function photoViewer() {
     for (const link of all('a.cx-zoom')) link.setAttribute('aria-haspopup', 'dialog');
