@@ -33,7 +33,8 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
     started, looked_at = time.monotonic(), time.time_ns()
     progress.step("看有没有变化")
     with Glance(settings, watches=publishes) as glance:
-        past = _recall(settings, glance, progress) if glance.seems_changed(frame.digest) else None
+        is_ready = glance.seems_changed(frame.digest)
+        past = _recall(settings, glance, progress) if is_ready else None
         progress.step("等文件都看过")
         tree = glance.tree()
         known = glance.unchanged(tree, frame.digest)
@@ -41,7 +42,8 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
             return report_of(known, 0, known.problems, started)
         if publishes:
             glance.look_at_spare()
-        past = past or _recall(settings, glance, progress)
+        if not is_ready:
+            past = _recall(settings, glance, progress)
         from .recipe import follow_recipe  # late: importing it takes longer than all this, see `_recall`
 
         inputs, written, problems = follow_recipe(

@@ -44,8 +44,8 @@ class Glance:
         folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
         self.store = Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
         self.inputs = load_inputs(self.store) if settings.config_digest else None
-        looks = self.inputs is not None and settings.jobs > 1
-        self._content = Looking(settings, self.inputs.contents) if self.inputs and looks else None
+        before = self.inputs.contents if self.inputs else {}
+        self._content = Looking(settings, before) if settings.jobs > 1 else None
         self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
         self._site = _LookAtSite(os.fspath(settings.site_dir), self._known) if self._known.files else None
         self._spare: Background[Damage] | None = None
@@ -66,10 +66,9 @@ class Glance:
     def seems_changed(self, frame_digest: str) -> bool:
         """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready
         for another one, while content/ is still being looked at."""
-        if self.inputs is None or self._content is None:
-            return self.inputs is None
-        is_due = self.inputs.frame != frame_digest or not self._is_its_time(self.inputs)
-        return is_due or self._has_newer_folder(self.inputs) or self._content.finds_something()
+        if self.inputs is None or self.inputs.frame != frame_digest or not self._is_its_time(self.inputs):
+            return True
+        return self._has_newer_folder(self.inputs) or (self._content is not None and self._content.finds_something())
 
     def _is_its_time(self, inputs: Inputs) -> bool:
         return inputs.since <= self._settings.minute < inputs.until
