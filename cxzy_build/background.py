@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
@@ -22,17 +23,16 @@ class WorkerDied(Exception):
 
 class Background(Generic[R]):
     """One function at work in a process of its own, which may have children; `result` waits for it and raises what it
-    raised. outlives: it may go on when this process is killed, for it only looks at something and is soon done: that is
-    some milliseconds less."""
+    raised."""
 
-    def __init__(self, work: Callable[[], R], *, outlives: bool = False) -> None:
+    def __init__(self, work: Callable[[], R]) -> None:
         self._receive, send = os.pipe()
         parent = os.getpid()
         sys.stdout.flush()
         sys.stderr.flush()
         self._process = os.fork()
         if not self._process:
-            _work(work, send, 0 if outlives else parent)
+            _work(work, send, parent)
         os.close(send)
 
     @property
@@ -44,10 +44,9 @@ class Background(Generic[R]):
         """What the function gave; once."""
         if not self._process:
             raise WorkerDied("子进程意外结束（已被中止）")
-        with open(self._receive, "rb") as pipe:
+        with open(self._receive, "rb", closefd=False) as pipe:
             sent = pipe.read()
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
+        status = self._end()
         if status or not sent:  # it may have been killed while it sent
             raise WorkerDied(f"子进程意外结束（状态 {os.waitstatus_to_exitcode(status)}）")
         outcome = pickle.loads(sent)
@@ -59,15 +58,23 @@ class Background(Generic[R]):
         """End it, whatever it is doing; nothing where it has ended."""
         if self._process:
             os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            os.close(self._receive)
-            self._process = 0
+            self._end()
+
+    def _end(self) -> int:
+        """How it ended."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        os.close(self._receive)
+        return status
 
 
 @contextmanager
-def meanwhile(work: Callable[[], R], *, is_worth_it: bool) -> Iterator[Callable[[], R]]:
+def meanwhile(
+    work: Callable[[], R], *, is_worth_it: bool, instead: Callable[[], R] | None = None
+) -> Iterator[Callable[[], R]]:
     """`work` for another process while this one does what is within; gives what waits for its result. Where a process
-    is not worth it, cannot be had or dies, `work` is done here, when its result is wanted; else not at all."""
+    is not worth it, cannot be had or dies, `work` is done here, when its result is wanted; else not at all. instead:
+    what is done here then, if it differs."""
     other: Background[R] | None = None
     if is_worth_it:
         with suppress(OSError):
@@ -77,7 +84,7 @@ def meanwhile(work: Callable[[], R], *, is_worth_it: bool) -> Iterator[Callable[
         if other:
             with suppress(WorkerDied, OSError):
                 return other.result()
-        return work()
+        return (instead or work)()
 
     try:
         yield result
@@ -87,7 +94,7 @@ def meanwhile(work: Callable[[], R], *, is_worth_it: bool) -> Iterator[Callable[
 
 
 def _work(work: Callable[[], object], send: int, parent: int) -> None:
-    """The child's whole life; `parent`: with whom it ends, if with anybody."""
+    """The child's whole life."""
     try:
         live_with(parent)
         with open(send, "wb") as pipe:
@@ -98,14 +105,11 @@ def _work(work: Callable[[], object], send: int, parent: int) -> None:
 
 def live_with(parent: int) -> None:
     """For a new process: leave interruptions to its parent, and end when that ends, however it does: nobody writes for
-    a build that is gone. parent: 0 for one that ends by itself."""
+    a build that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if parent:
-        import ctypes  # not for those who may be done without it
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
     gc.disable()  # it lives for seconds and makes few cycles: a tenth of its time went into looking for them
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from .background import meanwhile
 from .content.tree import Tree
 from .delivery.publication import publish, twin_left
+from .delivery.trees import Twins
 from .errors import BuildFailed, Problem
 from .ledger.frames import FrameSource
 from .ledger.glance import Glance
@@ -23,6 +24,7 @@ from .stages.reading import read_content
 from .stages.remaking import make_all
 from .stages.searching import index_content
 from .stages.sums import sums_of
+from .store import Store
 
 
 def recall(settings: Settings, glance: Glance) -> Past | None:
@@ -34,43 +36,41 @@ def recall(settings: Settings, glance: Glance) -> Past | None:
 def follow_recipe(
     settings: Settings,
     source: FrameSource,
-    glance: Glance,
     tree: Tree,
-    past: Past | None,
     looked_at: int,
+    past: Past | None,
+    store: Store,
+    twins: Twins | None,
     progress: Progress,
-    *,
-    publishes: bool,
 ) -> tuple[Inputs, int, tuple[Problem, ...]]:
-    """Content in, verified files out, in the published site's place if it `publishes`. Raises BuildFailed.
+    """Content in, verified files out, in the published site's place if there is to be one. Raises BuildFailed.
 
-    past: see `recall`. looked_at: when the tree was (ns). Gives the sums of the site, how many files were written, the
-    warnings.
+    looked_at: when the tree was (ns). past: see `recall`. store: where the next build finds its own. twins: the
+    trees, if something is to be published. Gives the sums of the site, how many files were written, the warnings.
     """
     compiling = partial(compile_ahead, settings.theme_dir, settings.cache_dir / "templates")
     with meanwhile(compiling, is_worth_it=past is None and settings.jobs > 1):
         content = read_content(settings, source, tree, past, progress)
     if not content.frame.shells or not content.campaign.readable:
         raise BuildFailed(content.problems)
-    twins = glance.twins() if publishes else None
-    index = index_content(settings, content, past, twins, progress) if publishes and settings.search else None
-    site = plan_all(settings, content, past, index, encode=publishes, progress=progress)
+    index = index_content(settings, content, past, twins, progress) if twins and settings.search else None
+    site = plan_all(settings, content, past, index, encode=twins is not None, progress=progress)
     making = make_all(settings, content, site, past, index, twins, progress)
     gone = vanished_addresses(settings, content, site, past, twins)
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any(problem.is_error for problem in problems):
         if twins and making.has_spare and (left := twin_left(twins, site.plan.recipes, making.written)):
-            glance.store.keep(tables_of_trees(left))
+            store.keep(tables_of_trees(left))
         raise BuildFailed(problems)
     sums = sums_of(settings, content, site, making, past, looked_at, problems)
     if twins is None:
         return sums, 0, problems
     digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
     progress.step("换上新网站")
-    with items_written(glance.store, content.linked, past, settings) as items:
+    with items_written(store, content.linked, past, settings) as items:
         trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
         if not source.is_current():
-            glance.store.forget()  # nobody knows what pages were made of
+            store.forget()  # nobody knows what pages were made of
         elif settings.config_digest:
             progress.step("记下这次生成")
             world = partial(
@@ -83,7 +83,7 @@ def follow_recipe(
             )
             is_same = past is not None and site.is_as_before and site.world.digests == past.digests
             keep(
-                glance.store,
+                store,
                 past,
                 inputs=sums,
                 digests=content.shelf.digests,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .delivery.spare import check_site_dir, exclusive, recover
 from .ledger.frames import FrameSource
-from .ledger.glance import Glance
+from .ledger.glance import Glance, glance_at
 from .progress import SILENT, Progress
 from .report import Report, report_of
 from .settings import Settings
@@ -32,23 +32,22 @@ def check_site(settings: Settings, frame: FrameSource, progress: Progress = SILE
 def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publishes: bool) -> Report:
     started, looked_at = time.monotonic(), time.time_ns()
     progress.step("看有没有变化")
-    with Glance(settings, watches=publishes) as glance:
+    with glance_at(settings, watches=publishes) as glance:
         is_ready = glance.seems_changed(frame.digest)
         past = _recall(settings, glance, progress) if is_ready else None
         progress.step("等文件都看过")
         tree = glance.tree()
         known = glance.unchanged(tree, frame.digest)
         if known and (not publishes or glance.is_site_whole()):
+            if is_ready:
+                glance.expected_too_much()
             return report_of(known, 0, known.problems, started)
-        if publishes:
-            glance.look_at_spare()
+        twins = glance.twins() if publishes else None
         if not is_ready:
             past = _recall(settings, glance, progress)
         from .recipe import follow_recipe  # late: importing it takes longer than all this, see `_recall`
 
-        inputs, written, problems = follow_recipe(
-            settings, frame, glance, tree, past, looked_at, progress, publishes=publishes
-        )
+        inputs, written, problems = follow_recipe(settings, frame, tree, looked_at, past, glance.store, twins, progress)
         return report_of(inputs, written, problems, started)
 
 

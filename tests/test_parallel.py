@@ -103,6 +103,25 @@ def test_work_in_the_background_gives_its_result_or_its_exception() -> None:
         Background(lambda: os._exit(7)).result()
 
 
+def test_background_work_can_be_stopped_where_waiting_for_it_was_interrupted() -> None:
+    """As by Ctrl+C."""
+
+    def interrupt(*about: object) -> None:
+        raise KeyboardInterrupt
+
+    background = Background(signal.pause)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            background.result()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    background.stop()
+    with pytest.raises(WorkerDied):
+        background.result()
+
+
 def test_background_work_can_be_stopped() -> None:
     background = Background(signal.pause)
     background.stop()

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from ..errors import Position, Problem, Severity
 from .text_files import TextFile
 
-_BLANK = "(?:[ \\-‐-―－　\u00a0\u2000-\u200d\ufeff.·]|&(?:nbsp|e[mn]sp|thinsp|#160|#12288|#x[aA]0|#x3000);)"
+_BLANK = "(?:[ \\-‐-―－　\u00a0\u2000-\u200d\ufeff.·]|&(?:nbsp|e[mn]sp|thinsp|#[xX]?[0-9a-fA-F]{2,5});)"
 """What may stand between groups of digits."""
 
 _DIGIT = "[0-9０-９]"
@@ -26,7 +26,7 @@ _PHONE, _BANK_CARD = "手机号码", "银行卡号"
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _COUNTRY = re.compile("(?:00)?86")
-_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3), (4, 7), (7, 4), (5, 6)}
+_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3), (4, 7), (7, 4)}
 """How people part the digits of one: others are years and amounts in a row."""
 
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dX]")
@@ -42,13 +42,13 @@ _CHECKS = "10X98765432"
 
 _WORD = re.compile(r"[A-Za-z0-9_/=&?.#%@:~+-]*$")
 _IN_WORD = re.compile(
-    r"(?<![A-Za-z])(?!(?:tel|phone|mobile|mob|cell|qq|wx|vx|wechat|id|no)[.:]?$)[A-Za-z]+[_.%&@-]?$|[0-9][_.%&@-]?$",
+    r"(?<![A-Za-z])(?!(?:tel|phone|mobile|mob|cell|qq|wx|vx|weixin|wechat|id|no|or|[mtp])[.:_-]?$)[A-Za-z]+[_.%&@-]?$|[0-9][_.%&@-]?$",
     re.IGNORECASE,
 )
 """How what stands before a number ends if the number is a part of it: `IMG_`, `item-`, but not `Tel.`."""
 
 _GOES_ON = re.compile(
-    r"_?(?!(?:qq|wx|vx|wechat)(?![a-z]))[a-z0-9０-９]|\.[a-z]{2,5}\b|\.\d{1,2}(?!\d)|\s*[万亿]?元(?![旦宵])",
+    r"_?(?!(?:qq|wx|vx|weixin|wechat|or|tel)(?![a-z]))[a-z0-9０-９]|\.[a-z]{2,5}\b|\.\d{1,2}(?!\d)|\s*[万亿]?元(?![旦宵])",
     re.IGNORECASE,
 )
 """What follows a number that is another one, a file's name, or an amount; `138…QQ同号` is a phone's."""
@@ -63,7 +63,7 @@ class PrivateNumber(NamedTuple):
 
 
 def private_numbers(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file; code is published like all else, comments are not."""
+    """Warnings about one file; code is published like all else, a body's comments are not."""
     if _MAY_BE.search(source.text):
         text = source.published
         for row in _ROW.finditer(text):

@@ -26,7 +26,7 @@ _IN_FRONT = re.compile(r"\s*(?:$|#|-\s|[\w-]+\s*[:：])|\s")
 """Lines that may belong to front matter."""
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--(?:(?!<!--).)*?-->",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)|<!--(?:(?!<!--).)*?-->",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -177,10 +177,7 @@ class TextFile(Record, dict=True):
     @property
     def published(self) -> str:
         """The whole text with the body's comments blanked out, at the same offsets; a comment within code is code."""
-        start = self._cut[2]
-        is_code = ("fence", "ticks")
-        body = _CODE.sub(lambda m: m[0] if m.lastgroup in is_code else _blanked(m), self.body)
-        return self.text[:start] + body
+        return self.text[: self._cut[2]] + _CODE.sub(lambda m: m[0] if _is_code(m) else _blanked(m), self.body)
 
     @cached_property
     def _searchable(self) -> str:
@@ -247,6 +244,12 @@ def _occurrences(text: str, needle: str, *, escaped: bool = False) -> list[int]:
 
 def _blanked(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
+
+
+def _is_code(found: re.Match[str]) -> bool:
+    """Whether what `_CODE` found is no comment, or one in a line set in so far that it is code."""
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return found.lastgroup in ("fence", "ticks") or (line.isspace() and line.startswith((" " * 4, "\t")))
 
 
 def _is_address(text: str, offset: int, needle: str) -> bool:

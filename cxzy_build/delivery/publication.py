@@ -5,58 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from ..files import read_file
 from ..parallel import map_forked
-from ..records import Record
 from .disk import link_file, make_folder, remove, remove_files
-from .spare import SpareTree, spare_of, swap_in
-from .trees import UNSEEN, Damage, Mark, TreesKnown, folders_of, mark_of_file, mark_of_folder
+from .spare import SpareTree, swap_in
+from .trees import UNSEEN, Damage, Mark, TreesKnown, Twins, folders_of, mark_of_file, mark_of_folder
 
 _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
-
-
-class Twins(Record, dict=True):
-    """The published tree and its spare, and how they differ from what is known of them: `look` and `look_at_spare` may
-    have to wait for that, and are called once.
-
-    Without anything known (`known.files` empty), the trees may hold whatever they like.
-    """
-
-    site_dir: Path
-    known: TreesKnown
-    look: Callable[[], Damage]
-    look_at_spare: Callable[[], Damage]
-
-    @cached_property
-    def damage(self) -> Damage:
-        return self.look()
-
-    @cached_property
-    def spare_damage(self) -> Damage:
-        return self.look_at_spare()
-
-    @property
-    def spare(self) -> Path:
-        return spare_of(self.site_dir)
-
-    @property
-    def lost(self) -> frozenset[str]:
-        """Known files that neither tree has as they were."""
-        return self.damage.files & self.spare_damage.files
-
-    @property
-    def linkable(self) -> frozenset[str]:
-        """Known files that the spare lacks and the published tree has."""
-        return self.spare_damage.files - self.damage.files
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the published tree is what it is known to be."""
-        return not self.damage.files and not self.damage.strays and bool(self.known.files)
 
 
 def published_by(twins: Twins | None) -> Callable[[str], bytes | None]:

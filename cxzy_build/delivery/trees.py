@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from ..files import digest_of, read_file
+from .spare import spare_of
 
 Mark = tuple[int, int, int, int]
 """Size, times of change of contents and of the inode (ns), and inode of a file; of a folder the size is 0, and of the
@@ -69,6 +71,50 @@ class Damage(NamedTuple):
     files: frozenset[str]
     strays: frozenset[str]
     touched: frozenset[str] = frozenset()
+
+
+WHOLE = Damage(frozenset(), frozenset())
+
+
+@dataclass(frozen=True)
+class Twins:
+    """The published tree and its spare. `look` and `look_at_spare` tell how they differ from what is known of them, and
+    may have to wait for that.
+
+    Without anything known (`known.files` empty), the trees may hold whatever they like.
+    """
+
+    site_dir: Path
+    known: TreesKnown
+    look: Callable[[], Damage]
+    look_at_spare: Callable[[], Damage]
+
+    @property
+    def spare(self) -> Path:
+        return spare_of(self.site_dir)
+
+    @property
+    def damage(self) -> Damage:
+        return self.look()
+
+    @property
+    def spare_damage(self) -> Damage:
+        return self.look_at_spare()
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Known files that neither tree has as they were."""
+        return self.damage.files & self.spare_damage.files
+
+    @property
+    def linkable(self) -> frozenset[str]:
+        """Known files that the spare lacks and the published tree has."""
+        return self.spare_damage.files - self.damage.files
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the published tree is what it is known to be."""
+        return not self.damage.files and not self.damage.strays and bool(self.known.files)
 
 
 class FilesSeen(NamedTuple):

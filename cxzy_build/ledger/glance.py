@@ -4,71 +4,84 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
 
-from ..background import Background
-from ..content.tree import Tree, list_tree
+from ..content.tree import Tree
 from ..delivery.spare import spare_of
-from ..delivery.trees import Damage, TreesKnown, damage_of, damage_seen, look_at_files, look_at_folders
+from ..delivery.trees import WHOLE, Damage, TreesKnown, Twins
 from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..store import Store
 from .inputs import FILES, FOLDERS, Inputs, load_inputs
-from .looking import Looking
-
-if TYPE_CHECKING:
-    from ..delivery.publication import Twins
-
-R = TypeVar("R")
-
-_PATIENCE = 5
-"""By how much looking at trees is less urgent than looking at content/ (see nice(2))."""
-
-_WHOLE = Damage(frozenset(), frozenset())
+from .looking import Listing, damage_of_site, damage_of_spare
 
 
-class Glance:
+@contextmanager
+def glance_at(settings: Settings, *, watches: bool) -> Iterator[Glance]:
     """What is known of the site in one folder. While it lasts, content/ and the trees are looked at in processes of
     their own.
 
     watches: whether the published tree matters. Nothing is known where settings or the program were others, or where
     mkdocs.yml names something that may read more than the sources.
     """
+    store = _store_of(settings)
+    inputs = load_inputs(store) if settings.config_digest else None
+    with ExitStack() as looks:
+        listing = Listing(settings, inputs.contents if inputs else {})
+        looks.callback(listing.stop)
+        known = _trees_known(store, inputs) if inputs and watches else TreesKnown()
+        yield Glance(settings, store, inputs, listing, known, looks, watches=watches)
 
-    def __init__(self, settings: Settings, *, watches: bool) -> None:
+
+def _store_of(settings: Settings) -> Store:
+    name = hashlib.blake2b(os.fsencode(settings.site_dir), digest_size=8).hexdigest()
+    folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
+    return Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
+
+
+class Glance:
+    """See `glance_at`. inputs: what decided about the last build, if it is known. looks: ends those that nobody waits
+    for any more."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        inputs: Inputs | None,
+        listing: Listing,
+        known: TreesKnown,
+        looks: ExitStack,
+        *,
+        watches: bool,
+    ) -> None:
+        self.store = store
+        self.inputs = inputs
         self._settings = settings
-        self._watches = watches
-        name = hashlib.blake2b(os.fsencode(settings.site_dir), digest_size=8).hexdigest()
-        folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
-        self.store = Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
-        self.inputs = load_inputs(self.store) if settings.config_digest else None
-        before = self.inputs.contents if self.inputs else {}
-        self._content = Looking(settings, before) if settings.jobs > 1 else None
-        self._known = _trees_known(self.store, self.inputs) if self.inputs and watches else TreesKnown()
-        self._site = _LookAtSite(os.fspath(settings.site_dir), self._known) if self._known.files else None
-        self._spare: Background[Damage] | None = None
-
-    @property
-    def knows_trees(self) -> bool:
+        self._listing = listing
+        self._known = known
+        self._looks = looks
+        self._site = self._begin(damage_of_site, settings.site_dir)
+        self.knows_trees = bool(known.files) or not watches
         """Whether it is known what the trees hold, if that matters."""
-        return bool(self._known.files) or not self._watches
 
-    def __enter__(self) -> Glance:
-        return self
-
-    def __exit__(self, *about: object) -> None:
-        for looking in (self._content, self._site, self._spare):
-            if looking:
-                looking.stop()
+    def _begin(
+        self, look: Callable[..., AbstractContextManager[Callable[[], Damage]]], top: Path
+    ) -> Callable[[], Damage]:
+        """Begin to look at a tree, if there is anything to compare it with."""
+        if not self._known.files:
+            return lambda: WHOLE
+        return cache(self._looks.enter_context(look(os.fspath(top), self._known, self._settings.jobs)))
 
     def seems_changed(self, frame_digest: str) -> bool:
         """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready
         for another one, while content/ is still being looked at."""
         if self.inputs is None or self.inputs.frame != frame_digest or not self._is_its_time(self.inputs):
             return True
-        return self._has_newer_folder(self.inputs) or (self._content is not None and self._content.finds_something())
+        return self._has_newer_folder(self.inputs) or self._listing.finds_something()
 
     def _is_its_time(self, inputs: Inputs) -> bool:
         return inputs.since <= self._settings.minute < inputs.until
@@ -76,16 +89,16 @@ class Glance:
     def _has_newer_folder(self, inputs: Inputs) -> bool:
         """Whether something came to a folder of content/, or went from there, since the last build that had anything to
         do."""
-        top, built = self._settings.content_dir, self.store.written_at
+        top, built, now = self._settings.content_dir, self.store.written_at, time.time_ns()
         folders = {path.rpartition("/")[0] for path in inputs.contents}
         try:  # most come to the folders further up
-            return any(os.stat(f"{top}/{folder}").st_mtime_ns > built for folder in sorted(folders, key=len))
+            return any(built <= os.stat(f"{top}/{folder}").st_mtime_ns < now for folder in sorted(folders, key=len))
         except OSError:
             return True
 
     def tree(self) -> Tree:
         """What lies under content/; waits until it has been looked at."""
-        return self._content.tree() if self._content else list_tree(self._settings)
+        return self._listing.tree()
 
     def unchanged(self, tree: Tree, frame_digest: str) -> Inputs | None:
         """What is known of the last build, if all that it was made of is the same now."""
@@ -96,56 +109,19 @@ class Glance:
             return None
         return inputs if inputs.contents == tree.files and self._is_its_time(inputs) else None
 
+    def expected_too_much(self) -> None:
+        """Nothing has changed, though it seemed so: a folder is newer, in which somebody's editor left nothing. It will
+        not seem so again."""
+        self.store.touch()
+
     def is_site_whole(self) -> bool:
         """Whether the published site is just what the last build made of it; waits until it has been looked at."""
-        return bool(self._known.files) and self._damage == _WHOLE
-
-    def look_at_spare(self) -> None:
-        """Begin to look at the spare: there is something to publish."""
-        if self._known.files:
-            self._spare = _look(damage_of, os.fspath(spare_of(self._settings.site_dir)), self._known, spare=True)
+        return bool(self._known.files) and self._site() == WHOLE
 
     def twins(self) -> Twins:
-        """Both trees; who asks for their damage waits until they have been looked at."""
-        from ..delivery.publication import Twins  # late: where nothing has changed, nothing is published
-
-        look_at_spare = self._spare.result if self._spare else lambda: _WHOLE
-        return Twins(self._settings.site_dir, self._known, lambda: self._damage, look_at_spare)
-
-    @cached_property
-    def _damage(self) -> Damage:
-        return self._site.result() if self._site else _WHOLE
-
-
-class _LookAtSite:
-    """The published tree, looked at by two processes: where nothing has changed, nothing else takes as long."""
-
-    def __init__(self, top: str, known: TreesKnown) -> None:
-        self._known = known
-        self._files = _look(look_at_files, top, known, spare=False)
-        self._folders = _look(look_at_folders, top, known, spare=False)
-
-    def result(self) -> Damage:
-        """How it differs from what is known of it; waits until that has been found out."""
-        return damage_seen(self._known, self._files.result(), self._folders.result())
-
-    def stop(self) -> None:
-        self._files.stop()
-        self._folders.stop()
-
-
-def _look(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> Background[R]:
-    """What is to be found in a tree."""
-    return Background(partial(_from_within, look, top, known, spare=spare), outlives=True)
-
-
-def _from_within(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> R:
-    """The same for a process that may go where it looks, and lets others go before: they are waited for sooner."""
-    os.nice(_PATIENCE)
-    if os.path.isdir(top):
-        os.chdir(top)
-        top = ""
-    return look(top, known, spare=spare)
+        """Both trees, for a build that may publish: now the spare is looked at as well."""
+        spare = self._begin(damage_of_spare, spare_of(self._settings.site_dir))
+        return Twins(self._settings.site_dir, self._known, self._site, spare)
 
 
 def _trees_known(store: Store, inputs: Inputs) -> TreesKnown:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.addresses import alias_address
-from ..delivery.publication import Twins
 from ..delivery.published import promised_by, published_addresses, vanished
+from ..delivery.trees import Twins
 from ..errors import Problem
 from ..ledger.past import Past
 from ..settings import Settings

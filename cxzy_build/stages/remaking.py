@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..content.linking import docs_from_content
 from ..content.paths import address_at, file_at
 from ..content.references import Resolver
-from ..delivery.publication import Twins, prepare_spare, published_by
+from ..delivery.publication import prepare_spare, published_by
 from ..delivery.spare import SpareTree
+from ..delivery.trees import Twins
 from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem
 from ..ledger.changes import changed

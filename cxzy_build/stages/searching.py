@@ -13,7 +13,8 @@ from ..content.graph import Graph
 from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
-from ..delivery.publication import Twins, published_by
+from ..delivery.publication import published_by
+from ..delivery.trees import Twins
 from ..files import digest_text
 from ..ledger.past import Past
 from ..outputs.search.changes import Change, IndexBefore, MustBuild

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import html as reference
 
 from cxzy_build.content.bodies import Body, BodyConverter
+from cxzy_build.content.stray_tags import lost_text
 from cxzy_build.content.text_files import TextFile
 from cxzy_build.errors import Problem
 
@@ -154,8 +155,27 @@ def test_chinese_values_of_attributes_are_not_told(tag: str) -> None:
     assert "unknown-tag" not in {one.code for one in convert(f"字{tag}字")[1]}
 
 
-def test_what_may_not_be_there_is_told_once() -> None:
-    assert [one.code for one in convert("<math><mi>x</mi></math>")[1]] == ["unsafe-element"]
+@pytest.mark.parametrize("body", ["<math><mi>x</mi></math>", "<select 选择>", "<title 书名>"])
+def test_what_may_not_be_there_is_told_once(body: str) -> None:
+    assert [one.code for one in convert(body)[1]] == ["unsafe-element"]
+
+
+def test_attributes_are_no_text() -> None:
+    body = '<a href="/plan/" title="对照 <b 旧文> 与新文">甲</a><p data-名称="甲" data-乙 名="x">照样</p>'
+    assert "unknown-tag" not in {one.code for one in convert(body)[1]}
+
+
+def test_drawings_hide_nothing_beside_them() -> None:
+    drawing = '<svg width="1" height="1"{}>'
+    _, problems = convert(f"{drawing.format('/')}字<foo 中文>字{drawing.format('')}<path d=''/></svg>")
+    assert [one.code for one in problems] == ["unknown-tag"]
+
+
+@pytest.mark.parametrize("piece", ["<svg> ", "<svg ", "</svg>", "<b '", '<b "x', "<b c", '<b c="d" ', "<b c="])
+def test_many_tags_take_no_longer_each(piece: str) -> None:
+    """A second's work for 20,000 of them where each took as long as all before it."""
+    tags = piece * 20_000
+    assert len(list(lost_text(tags, TextFile("a.md", tags)))) <= 1
 
 
 def test_an_unclosed_tag_cannot_break_the_page_around_it() -> None:

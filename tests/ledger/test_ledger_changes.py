@@ -27,7 +27,7 @@ from cxzy_build.hanzi.locks import Lock
 from cxzy_build.ledger import changes, earlier
 from cxzy_build.ledger.changes import changed
 from cxzy_build.ledger.earlier import EarlierGraph, with_lists_from
-from cxzy_build.ledger.glance import Glance
+from cxzy_build.ledger.glance import glance_at
 from cxzy_build.ledger.past import past_of
 from cxzy_build.looks import Question
 from cxzy_build.pages import world as world_module
@@ -65,7 +65,7 @@ class Edited:
         """As a build sees it now; with or without the first build to compare with."""
         settings = self.site.quick_settings(self.desk.now)
         tree, frame = list_tree(settings), StandIn(settings.docs_dir)
-        with Glance(settings, watches=False) as glance:
+        with glance_at(settings, watches=False) as glance:
             past = past_of(settings, glance) if remembers else None
             content = read_content(settings, frame, tree, past, SILENT)
             site = plan_all(settings, content, past, None, encode=True, progress=SILENT)
@@ -76,7 +76,7 @@ class Edited:
     def register(self, *, remembers: bool) -> Register:
         """The names of everything, as a build sees it now."""
         settings = self.site.quick_settings(self.desk.now)
-        with Glance(settings, watches=False) as glance:
+        with glance_at(settings, watches=False) as glance:
             past = past_of(settings, glance) if remembers else None
             content = read_content(settings, StandIn(settings.docs_dir), list_tree(settings), past, SILENT)
         return content.register
@@ -84,7 +84,7 @@ class Edited:
     def before(self) -> State:
         """As the first build left it to be remembered."""
         settings = self.site.quick_settings()
-        with Glance(settings, watches=False) as glance:
+        with glance_at(settings, watches=False) as glance:
             past = past_of(settings, glance)
             assert past
             return State(past.world, (*past.output_questions, *past.item_questions), frozenset())

@@ -10,19 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import Site, StandIn
 
 from cxzy_build.content.tree import Tree, list_tree
 from cxzy_build.ledger import looking
-from cxzy_build.ledger.glance import Glance
-from cxzy_build.ledger.looking import Looking
+from cxzy_build.ledger.glance import glance_at
+from cxzy_build.ledger.looking import Listing
+from cxzy_build.site import build_site
 
 LAUNCH = "news/2010-05-27-launch.md"
 
 
 @contextmanager
-def look(site: Site, before: Tree) -> Iterator[Looking]:
-    started = Looking(site.settings(), before.files)
+def look(site: Site, before: Tree) -> Iterator[Listing]:
+    started = Listing(dataclasses.replace(site.settings(), jobs=2), before.files)
     try:
         yield started
     finally:
@@ -81,6 +82,18 @@ def test_a_process_that_dies_is_done_without(site: Site, monkeypatch: pytest.Mon
         assert started.tree() == before
 
 
+def test_a_process_that_cannot_be_had_is_done_without(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    settings = dataclasses.replace(site.quick_settings(), jobs=2)
+    build_site(settings, StandIn(settings.docs_dir))
+    site.append(LAUNCH, "一句。\n")
+    monkeypatch.setattr(os, "fork", refuse)
+    assert build_site(settings, StandIn(settings.docs_dir)).changed
+    assert build_site(settings, StandIn(settings.docs_dir)).changed == 0
+
+
 def test_a_look_that_nobody_wants_leaves_nothing_open(site: Site) -> None:
     def opened() -> list[str]:
         return sorted(os.listdir("/proc/self/fd"))
@@ -95,7 +108,7 @@ def test_a_look_that_nobody_wants_leaves_nothing_open(site: Site) -> None:
 
 def seems_changed(site: Site) -> bool:
     settings = dataclasses.replace(site.quick_settings(), jobs=2)
-    with Glance(settings, watches=False) as glance:
+    with glance_at(settings, watches=False) as glance:
         assert glance.inputs
         return glance.seems_changed(glance.inputs.frame)
 
@@ -111,3 +124,12 @@ def test_a_change_is_expected_where_folders_or_files_are_newer(site: Site) -> No
     assert not seems_changed(site)
     site.delete("news/2011-03-05-volunteers/photo.png")
     assert seems_changed(site)
+
+
+def test_what_an_editor_left_and_took_away_is_taken_for_a_change_once(site: Site) -> None:
+    site.quick_build()
+    site.quick_build()
+    site.write("news/.launch.md.swp", "").delete("news/.launch.md.swp")
+    assert seems_changed(site)
+    assert build_site(dataclasses.replace(site.quick_settings(), jobs=2), StandIn(site.root / "site_src")).changed == 0
+    assert not seems_changed(site)

@@ -16,7 +16,7 @@ from cxzy_build.content.drafts import Draft, Outline, outline_of
 from cxzy_build.content.models import Campaign, NewsFront
 from cxzy_build.content.moments import Moment
 from cxzy_build.content.schemas import make
-from cxzy_build.ledger.glance import Glance
+from cxzy_build.ledger.glance import glance_at
 from cxzy_build.ledger.inputs import ITEM_QUESTIONS
 from cxzy_build.looks import Question
 from cxzy_build.pages.mourning import mourning_days
@@ -134,6 +134,7 @@ def test_questions_that_no_item_asks_any_more_are_forgotten(site: Site, monkeypa
 
 
 def _questions_of_items(site: Site) -> list[Question]:
-    kept = Glance(site.quick_settings(), watches=False).store.load(ITEM_QUESTIONS)
+    with glance_at(site.quick_settings(), watches=False) as glance:
+        kept = glance.store.load(ITEM_QUESTIONS)
     assert kept
     return out_of_chunks(kept)
