@@ -38,6 +38,14 @@ def digest_text(data: str | bytes) -> str:
     return digest_of(data.encode() if isinstance(data, str) else data).hex()
 
 
+def leads_back(folder: str | os.PathLike[str]) -> bool:
+    """Whether a folder is a link to one that it lies in: who follows it finds everything again, some forty times."""
+    if not os.path.islink(folder):
+        return False
+    top, inside = os.path.realpath(folder), os.path.realpath(os.path.dirname(folder))
+    return os.path.commonpath((top, inside)) == top
+
+
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """All bytes of the file; OSError as from `open`."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)

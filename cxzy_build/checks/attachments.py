@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..content.items import Item
 from ..content.picture_names import is_picture, suffix_of
@@ -13,23 +13,26 @@ from ..errors import Position, Problem, Severity
 from ..pictures.formats import hidden_picture, start_of
 from .context import ItemContext
 
-if TYPE_CHECKING:
-    from zipfile import ZipFile
-
 _MOST_BYTES = 50_000_000
 """Of a part of a document that is looked into."""
 
-_TRACES = {
+_Trace = tuple[str, re.Pattern[bytes], str]
+
+_TRACES: Mapping[str, tuple[_Trace, ...]] = {
     ".docx": (
-        ("word/", re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) "), "修订记录"),
-        ("word/comments.xml", re.compile(rb"<w:comment "), "批注"),
+        ("word/", re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo)[\s>]"), "修订记录"),
+        ("word/comments.xml", re.compile(rb"<(?:\w+:)?comment[\s>]"), "批注"),
     ),
     ".xlsx": (
-        ("xl/workbook.xml", re.compile(rb'<sheet [^>]*state="(?:hidden|veryHidden)"'), "隐藏的工作表"),
-        ("xl/comments", re.compile(rb"<comment "), "批注"),
-        ("xl/threadedComments/", re.compile(rb"<threadedComment "), "批注"),
+        (
+            "xl/workbook.xml",
+            re.compile(rb"<(?:\w+:)?sheet\s[^>]*state=[\"'](?:hidden|veryHidden)[\"']"),
+            "隐藏的工作表",
+        ),
+        ("xl/comments", re.compile(rb"<(?:\w+:)?comment[\s>]"), "批注"),
+        ("xl/threadedComments/", re.compile(rb"<(?:\w+:)?threadedComment[\s>]"), "批注"),
     ),
-    ".pptx": (("ppt/comments/", re.compile(rb"<p(?:188)?:cm "), "批注"),),
+    ".pptx": (("ppt/comments/", re.compile(rb"<(?:\w+:)?cm[\s>]"), "批注"),),
 }
 """By kind: how the names of parts begin, what is looked for in them, and what that is called (ECMA-376, Office Open
 XML)."""
@@ -39,8 +42,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     """What is wrong with the files of an item that are no pictures."""
     for path, _ in item.files:
         if not is_picture(path):
-            context.looks.note(("contents of", path))
-            yield from problems(context.positions.file(path), context.positions.shown(path))
+            yield from problems(context.file(path), context.positions.shown(path))
 
 
 def problems(file: Path, shown: str) -> Iterator[Problem]:
@@ -55,7 +57,7 @@ def problems(file: Path, shown: str) -> Iterator[Problem]:
 def _of_document(file: Path, where: Position) -> Iterator[Problem]:
     held = traces(file)
     if held is None:
-        message = f"`{file.name}` 坏了，或加了密码，读者下载了也打不开"
+        message = f"`{file.name}` 打不开：坏了、加了密码，或其实是旧格式（.doc、.wps 等）"
         yield Problem(where, "damaged-file", message, "取消密码，重新拷贝或另存一份", Severity.WARNING)
     elif held:
         message = f"`{file.name}` 里有{'、'.join(held)}，下载的人看得到"
@@ -64,20 +66,24 @@ def _of_document(file: Path, where: Position) -> Iterator[Problem]:
 
 
 def traces(file: Path) -> tuple[str, ...] | None:
-    """What is left in a document of Office, by name; None of one that cannot be read."""
-    import zlib  # late: few items have such a file
-    from zipfile import BadZipFile, ZipFile
+    """What is left in a document of Office, by name, its largest parts left aside; None of one that cannot be read."""
+    import struct  # late: few items have such a file
+    import zlib
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
     try:
         with ZipFile(file) as document:
-            return tuple(dict.fromkeys(_held(document, suffix_of(file.name))))
-    except (OSError, BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
+            parts = [part for part in document.infolist() if part.filename.endswith(".xml")]
+            if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
+                return None  # no program of Office writes such a one
+            texts = ((part.filename, partial(document.read, part)) for part in parts if part.file_size < _MOST_BYTES)
+            return tuple(dict.fromkeys(_held(texts, _TRACES[suffix_of(file.name)])))
+    except (OSError, BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return None
 
 
-def _held(document: ZipFile, suffix: str) -> Iterator[str]:
-    readable = (part for part in document.infolist() if part.filename.endswith(".xml") and part.file_size < _MOST_BYTES)
-    for part in readable:
-        for start, pattern, name in _TRACES[suffix]:
-            if part.filename.startswith(start) and pattern.search(document.read(part)):
-                yield name
+def _held(texts: Iterable[tuple[str, Callable[[], bytes]]], looked_for: tuple[_Trace, ...]) -> Iterator[str]:
+    for part, read in texts:
+        wanted = [(pattern, name) for start, pattern, name in looked_for if part.startswith(start)]
+        text = read() if wanted else b""
+        yield from (name for pattern, name in wanted if pattern.search(text))

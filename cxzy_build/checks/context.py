@@ -20,7 +20,7 @@ class ItemContext(Record):
     """What a rule over one item may look at besides the item; it notes what it does.
 
     heading: of the item in the file at a path. It is for hints alone, so that it need not be noted.
-    refusal: why a file may not be published as a picture, by all of it.
+    why_refused: why a file may not be published as a picture, by all of it.
     """
 
     campaign: CampaignFile
@@ -28,12 +28,17 @@ class ItemContext(Record):
     positions: Positions
     looks: Looks
     heading: Callable[[str], str]
-    refusal: Callable[[Path], Refusal | None]
+    why_refused: Callable[[Path], Refusal | None]
 
     def knows(self, kind: str, ident: str) -> bool:
         """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""
         self.looks.note(("id", kind, ident))
         return knows(self.campaign, self.register, kind, ident)
+
+    def file(self, path: str) -> Path:
+        """The file at `path` (relative to content/), to be read."""
+        self.looks.note(("contents of", path))
+        return self.positions.file(path)
 
     def is_hidden(self, kind: str, ident: str, item: Item) -> bool:
         """Whether there is such an item in the collection `kind`, but none that is out when `item` is."""

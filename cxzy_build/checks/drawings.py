@@ -27,8 +27,7 @@ HINT = "用画图软件另存为普通 SVG，或另存为 PNG"
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     for path, _ in item.files:
         if path.lower().endswith(".svg"):
-            context.looks.note(("contents of", path))
-            yield from problems(context.positions.file(path), context.positions.shown(path))
+            yield from problems(context.file(path), context.positions.shown(path))
 
 
 def problems(file: Path, shown: str) -> list[Problem]:

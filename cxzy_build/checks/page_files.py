@@ -1,14 +1,16 @@
-"""Files beside hand-written pages, all of which are published: pictures that hide what they are, drawings that run
-something, and what programs left behind."""
+"""Files among hand-written pages, all of which are published: those that nobody means to publish, and what is wrong
+with others that are no pages."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
+from ..files import leads_back
 from . import attachments, drawings
 
 _LEFT_BEHIND = re.compile(r"~\$.*|.*(?:~|\.bak|\.tmp|\.swp|\.orig)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
@@ -19,20 +21,29 @@ def is_left_behind(name: str) -> bool:
     return bool(_LEFT_BEHIND.fullmatch(name))
 
 
-def is_published(file: Path) -> bool:
-    """Whether it is one to publish: no leftover of a program, and a file with an end."""
-    return file.is_file() and not is_left_behind(file.name)
+def why_not_published(file: Path, shown: str) -> Problem | None:
+    """Why nobody means to publish a page or a file, which messages call `shown`, if so."""
+    message, hint = "像是软件留下的文件，不发布", "删去它；确实要发布的，换一个文件名"
+    if not file.is_file():
+        message = "符号链接指向不存在的文件，不发布" if file.is_symlink() else "不是普通的文件，不发布"
+        hint = "删去它，或放入真实文件"
+    elif not is_left_behind(file.name):
+        return None
+    return Problem(Position(shown), "not-read", message, hint, Severity.WARNING)
+
+
+def ways_back(top: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:
+    """Links from folders below `top` to one that they lie in, which nobody can follow to an end."""
+    for folder, inside, _ in os.walk(top):
+        for link in sorted(Path(folder, name) for name in inside):
+            if leads_back(link):
+                message, hint = "文件夹的符号链接绕回它自己所在的文件夹，没有尽头", "删去它，或放入真实文件夹"
+                yield Problem(Position(shown(link)), "broken-symlink", message, hint)
 
 
 def problems(file: Path, shown: str) -> Iterator[Problem]:
-    """What is wrong with one that is no page, which messages call `shown`."""
-    if not file.is_file():
-        message = "符号链接指向不存在的文件，不发布" if file.is_symlink() else "不是普通的文件，不发布"
-        yield Problem(Position(shown), "not-read", message, "删去它，或放入真实文件", Severity.WARNING)
-    elif is_left_behind(file.name):
-        message, hint = "像是软件留下的文件，不发布", "删去它；确实要发布的，换一个文件名"
-        yield Problem(Position(shown), "not-read", message, hint, Severity.WARNING)
-    elif file.suffix.lower() == ".svg":
+    """What is wrong with one that is to be published and is no page."""
+    if file.suffix.lower() == ".svg":
         yield from drawings.problems(file, shown)
     elif not is_picture(file.name):
         yield from attachments.problems(file, shown)

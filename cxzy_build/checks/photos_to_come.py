@@ -15,8 +15,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     their own rule."""
     for path, _ in item.files:
         if is_picture(path) and suffix_of(path) != ".svg":
-            context.looks.note(("contents of", path))
-            file = context.positions.file(path)
-            if why := context.refusal(file):
+            file = context.file(path)
+            if why := context.why_refused(file):
                 where = Position(context.positions.shown(path))
                 yield Problem(where, why.code, f"图片 `{file.name}` {why.message}", why.hint)

@@ -14,6 +14,7 @@ CONVERTED = frozenset({".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp"})
 
 _DERIVED = re.compile(r".*\.(?:jpe?g|png|webp)\.[1-9][0-9]*\.(?:avif|webp)", re.IGNORECASE)
 
+_WITHOUT_FORMS = frozenset({".svg", ".gif"})
 _MOST_BYTES = 240
 """Of a picture's name: file systems take 255, and the names of smaller forms are longer."""
 
@@ -43,7 +44,7 @@ def unfit_name(path: str) -> tuple[str, str, str] | None:
     name = os.path.basename(path)
     if _DERIVED.fullmatch(name):
         return "address-collision", f"`{name}` 这样的文件名留给网站缩小的照片用", "给文件改名"
-    if is_picture(name) and len(name.encode()) > _MOST_BYTES:
+    if is_picture(name) and suffix_of(name) not in _WITHOUT_FORMS and len(name.encode()) > _MOST_BYTES:
         most = _MOST_BYTES // 3
         return "bad-file-name", f"图片的文件名太长：{name[:20]}……", f"改短，最多 {most} 个汉字"
     return None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ..files import Signature, digest_text, read_file, signature_of
+from ..files import Signature, digest_text, leads_back, read_file, signature_of
 from ..fingerprint import fingerprint, purpose_of_frame
 from ..sealed import Sealed
 from ..settings import Settings, current_moment
@@ -136,10 +136,10 @@ def digest_of_config(config_file: str | os.PathLike[str]) -> str:
 
 
 def _files(folders: Iterable[Path]) -> Iterable[str]:
-    """All that is no folder below `folders`, in order; MkDocs follows links."""
+    """All that is no folder below `folders`, in order; MkDocs follows links, and is not asked where one leads back."""
     for top in folders:
         for folder, inside, names in os.walk(top, followlinks=True):
-            inside.sort()
+            inside[:] = sorted(name for name in inside if not leads_back(os.path.join(folder, name)))
             yield from (os.path.join(folder, name) for name in sorted(names))
 
 

@@ -72,6 +72,7 @@ class Templates:
     def __init__(
         self, settings: Settings, campaign: Campaign, shells: Mapping[str, str], emblem: Emblem | None
     ) -> None:
+        self._theme_dir = settings.theme_dir
         self.env = make_environment(settings.theme_dir, settings.cache_dir / "templates")
         told = {  # to these templates only: another one that showed it would not be made again when it changes
             "campaign": campaign,
@@ -97,7 +98,7 @@ class Templates:
 
     def compile_all(self) -> None:
         """Compile every template now, for all workers, instead of when it is first wanted."""
-        for name in names_of_templates(self.env):
+        for name in names_of_templates(self._theme_dir):
             self.env.get_template(name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -85,15 +85,16 @@ def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Enviro
     return env
 
 
-def names_of_templates(env: jinja2.Environment) -> list[str]:
-    """All that pages may be made from."""
-    return env.list_templates(filter_func=lambda name: name.startswith(FOLDER) and name.endswith(".html"))
+def names_of_templates(theme_dir: Path) -> list[str]:
+    """All that pages may be made from (`cxzy/home.html`); no editor's links, nothing without an end."""
+    files = sorted(filter(Path.is_file, (theme_dir / FOLDER).rglob("*.html")))
+    return [file.relative_to(theme_dir).as_posix() for file in files]
 
 
 def compile_ahead(theme_dir: Path, kept: Path) -> None:
     """Compile all of them into the cache, for another process. What is wrong in one is told when that is wanted."""
     env = make_environment(theme_dir, kept)
-    for name in names_of_templates(env):
+    for name in names_of_templates(theme_dir):
         with suppress(Exception):
             env.get_template(name)
 
@@ -108,7 +109,7 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
         except OSError:
             return b""  # what is not there is a fault that Jinja tells
 
-    names = [path.relative_to(theme_dir).as_posix() for path in _files(theme_dir)]
+    names = names_of_templates(theme_dir)
 
     @cache
     def taken_in(name: str) -> frozenset[str]:
@@ -130,7 +131,3 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
         return digest_text(b"\0\0".join(parts))
 
     return {name: digest(name) for name in names}
-
-
-def _files(theme_dir: Path) -> Iterator[Path]:
-    yield from sorted((theme_dir / FOLDER).rglob("*.html"))

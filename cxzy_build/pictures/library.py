@@ -118,7 +118,7 @@ def read_pictures(
     )
 
 
-def refusal_of(settings: Settings, file: Path) -> Refusal | None:
+def why_refused(settings: Settings, file: Path) -> Refusal | None:
     """Why one picture may not be published, by all of it; nothing is encoded."""
     return _look(str(file), Cache(settings.cache_dir / "pictures"), encode=False).refusal
 

@@ -137,11 +137,14 @@ class Collector:
     nav: Navigation | None = None
     files: Files | None = None
 
-    def read_theme(self) -> None:
-        """Look at every template before MkDocs does, so that all their faults come at once, with places."""
+    def can_begin(self) -> bool:
+        """Whether MkDocs would come to an end; looks at every template before it does, so that all their faults come at
+        once, with places."""
         faults = tuple(_faults_of_theme(self.settings))
-        self.problems += faults
         self.has_theme = not faults
+        endless = tuple(page_files.ways_back(self.settings.docs_dir, self.settings.shown))
+        self.problems += (*faults, *endless)
+        return not endless
 
     def read_files(self, files: Files) -> None:
         """Look at all that MkDocs is going to publish before it does, for the same reason; what is not to be published
@@ -149,15 +152,16 @@ class Collector:
         for file in sorted(self._own(files), key=lambda one: one.src_uri):
             path = Path(str(file.abs_src_path))
             shown = self.settings.shown(path)
-            if not page_files.is_published(path):
+            if refused := page_files.why_not_published(path, shown):
                 files.remove(file)
-            if file.is_documentation_page() and path.is_file():
+                self.problems.append(refused)
+            elif file.is_documentation_page():
                 found = tuple(_faults_of_page(path, shown))
+                self.problems += found
                 if any(problem.is_error for problem in found):
                     self.unreadable.add(file.src_uri)
             else:
-                found = tuple(page_files.problems(path, shown))
-            self.problems += found
+                self.problems += page_files.problems(path, shown)
 
     def _own(self, files: Files) -> Iterator[File]:
         """Those that are published and not of a theme."""
@@ -322,7 +326,8 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     try:
         with scratch_folder(settings) as output:
             plugin.collector = Collector(settings, output)
-            plugin.collector.read_theme()
+            if not plugin.collector.can_begin():
+                return Frame({}, (), {}, tuple(plugin.collector.problems))
             build(config)
             frame: Frame = plugin.collector.frame(config)
     except UnicodeDecodeError:
@@ -344,7 +349,7 @@ def _faults_of_theme(settings: Settings) -> Iterator[Problem]:
         path = settings.theme_dir / name
         if not path.is_file():
             yield Problem(Position(settings.shown(path)), "missing-template", "缺少模板", "恢复这个文件")
-    for path in sorted(settings.theme_dir.rglob("*.html")):
+    for path in sorted(filter(Path.is_file, settings.theme_dir.rglob("*.html"))):
         try:
             decode(path.read_bytes(), settings.shown(path))
         except FileUnreadable as unreadable:

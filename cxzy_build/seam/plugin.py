@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
 from mkdocs.config import config_options
@@ -17,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..errors import BuildFailed, UsageError
+from ..errors import BuildFailed, Problem, UsageError
 from ..ledger.frames import GivenFrame
 from ..report import problem_lines, summary_lines
 from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
@@ -65,7 +66,14 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             self._scratch.__exit__(None, None, None)  # of a round under `mkdocs serve` that failed
         self._scratch = scratch_folder(settings)
         self.collector = Collector(settings, Path(self._scratch.__enter__()))
-        self.collector.read_theme()
+        if not self.collector.can_begin():
+            self._give_up(self.collector.problems)
+
+    @staticmethod
+    def _give_up(problems: Iterable[Problem]) -> NoReturn:
+        for problem in problems:
+            log.log(logging.ERROR if problem.is_error else logging.WARNING, "\n".join(problem_lines(problem)))
+        raise Abort("内容有错误，没有发布") from None
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         assert self.collector
@@ -102,9 +110,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         try:
             report = build_site(collector.settings, GivenFrame(frame))
         except BuildFailed as failed:
-            for problem in failed.problems:
-                log.log(logging.ERROR if problem.is_error else logging.WARNING, "\n".join(problem_lines(problem)))
-            raise Abort("内容有错误，没有发布") from None
+            self._give_up(failed.problems)
         for problem in report.problems:
             log.warning("\n".join(problem_lines(problem)))
         for line in summary_lines(report):

@@ -26,7 +26,7 @@ from ..looks import Looks, Question
 from ..pages.not_out import why_not_out
 from ..pages.world import World
 from ..parallel import each_forked
-from ..pictures.library import Pictures, refusal_of
+from ..pictures.library import Pictures, why_refused
 from ..settings import Settings
 
 
@@ -159,8 +159,8 @@ class _Worker:
         self._looks = Looks()
         positions = Positions(settings)
         self._linker = Linker(settings, campaign.campaign, register, positions, self._looks)
-        refusal = partial(refusal_of, settings)
-        self._context = ItemContext(campaign, register, positions, self._looks, self._heading, refusal)
+        refused = partial(why_refused, settings)
+        self._context = ItemContext(campaign, register, positions, self._looks, self._heading, refused)
 
     def _heading(self, path: str) -> str:
         return self._shelf.load(path).front.heading

@@ -132,8 +132,9 @@ def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Ma
 
 def _stale(site: Site, past: Past | None, before: Before) -> frozenset[str]:
     """The files of the build before for which a question was asked that has another answer now."""
-    if past is None or before.world is None:
+    if past is None:
         return frozenset()
+    assert before.world
     others = changed(before.world, site.world, past.output_questions, before.touched, before.published)
     return past.outputs_asking(others)
 

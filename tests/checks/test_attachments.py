@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from fixtures.documents import packed
@@ -21,6 +21,10 @@ DOCUMENTS = [
     (".docx", packed(word__document='<w:p><w:del w:author="甲">x</w:del></w:p>'), "修订记录"),
     (".docx", packed(word__document="<w:p/>", word__comments='<w:comment w:id="0"/>'), "批注"),
     (".docx", packed(word__document="<w:p/>", word__comments="<w:comments/>"), ""),
+    (".docx", packed(word__document='<ns0:ins ns0:author="甲"><ns0:insideH/></ns0:ins>'), "修订记录"),
+    (".docx", packed(word__document="<w:instrText/><w:insideH/><w:deletion/>"), ""),
+    (".xlsx", packed(xl__workbook="<x:sheet name='甲' state='veryHidden'/>"), "隐藏的工作表"),
+    (".xlsx", packed(xl__comments1="<x:comments><x:comment ref='A1'/></x:comments>"), "批注"),
     (".xlsx", packed(xl__workbook='<sheet name="甲" sheetId="1" state="hidden"/>'), "隐藏的工作表"),
     (".xlsx", packed(xl__workbook='<sheet name="hidden" sheetId="1"/>'), ""),
     (".docx", packed(word__document="<w:p/>", word__footnotes='<w:ins w:author="甲"/>'), "修订记录"),
@@ -52,6 +56,13 @@ def test_a_damaged_document_stops_nothing(tmp_path: Path) -> None:
     data[start : start + 4] = b"\xff" * 4
     file = tmp_path / "form.docx"
     file.write_bytes(data)
+    assert traces(file) is None
+
+
+def test_a_document_packed_as_no_program_of_office_does_stops_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "form.docx"
+    with ZipFile(file, "w", ZIP_LZMA) as document:
+        document.writestr("word/document.xml", "<w:p/>" * 99)
     assert traces(file) is None
 
 

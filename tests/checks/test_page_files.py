@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 from fixtures.pictures import encoded, scene
@@ -73,6 +74,34 @@ def test_what_has_no_end_and_links_to_nowhere_are_told_and_not_published(site: S
         ("not-read", f"site_src/{name}") for name in ("gone.md", "gone.pdf", "pipe.md")
     ]
     assert site.build().problems == problems
+
+
+def test_what_a_program_left_of_a_page_is_told_too(site: Site) -> None:
+    site.page("~$plan.md", "# 内部")
+    site.page("plan.md~", "# 内部")
+    assert codes(site.build().problems) == ["not-read", "not-read"]
+    assert not (site.site_dir / "~$plan").exists()
+
+
+def test_a_link_back_is_told_once(site: Site) -> None:
+    (site.root / "site_src/loop").symlink_to("..")
+    (site.root / "site_src/more").mkdir()
+    (site.root / "site_src/more/loop").symlink_to("..")
+    (site.root / "site_src/more/on").symlink_to("../../content")
+    found = [one.position.file for one in site.check() if one.code == "broken-symlink"]
+    assert found == ["site_src/loop", "site_src/more/loop"]
+
+
+def test_what_is_no_template_stops_nothing(site: Site) -> None:
+    theme = site.root / "theme"
+    shared = theme.resolve()
+    theme.unlink()
+    shutil.copytree(shared, theme)
+    (site.root / "theme/.#main.html").symlink_to("user@host.1234")
+    (site.root / "theme/cxzy/.#base.html").symlink_to("user@host.1234")
+    os.mkfifo(site.root / "theme/pipe.html")
+    os.mkfifo(site.root / "theme/cxzy/pipe.html")
+    assert site.check() == ()
 
 
 def test_what_mkdocs_leaves_aside_is_not_looked_at(site: Site) -> None:

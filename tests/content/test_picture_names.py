@@ -27,7 +27,7 @@ def test_every_form_of_a_picture_must_have_a_name_that_file_systems_take() -> No
     assert unfit_name(fit) is None
     assert len(derived_name(fit.removeprefix("照片/"), 12800, "webp").encode()) <= 255
     assert (unfit_name(unfit) or "")[0] == "bad-file-name"
-    assert unfit_name(unfit.replace(".jpg", ".pdf")) is None
+    assert [unfit_name(unfit.replace(".jpg", suffix)) for suffix in (".pdf", ".svg", ".gif")] == [None] * 3
 
 
 def test_namesakes_are_other_names_only() -> None:
