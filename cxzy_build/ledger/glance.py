@@ -87,12 +87,15 @@ class Glance:
         return inputs.since <= self._settings.minute < inputs.until
 
     def _has_newer_folder(self, inputs: Inputs) -> bool:
-        """Whether something came to a folder of content/, or went from there, since the last build that had anything to
-        do."""
+        """Whether an item came to a folder of content/, or went from there, since the last build that had anything to
+        do: of these few folders that is known long before all files have been looked at."""
         top, built, now = self._settings.content_dir, self.store.written_at, time.time_ns()
-        folders = {path.rpartition("/")[0] for path in inputs.contents}
-        try:  # most come to the folders further up
-            return any(built <= os.stat(f"{top}/{folder}").st_mtime_ns < now for folder in sorted(folders, key=len))
+        items = (path.removesuffix("/index.md") for path in inputs.contents if path.endswith(".md"))
+        try:
+            return any(
+                built <= os.stat(f"{top}/{folder}").st_mtime_ns < now
+                for folder in {path.rpartition("/")[0] for path in items}
+            )
         except OSError:
             return True
 

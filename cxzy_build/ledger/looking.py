@@ -16,7 +16,7 @@ from ..settings import Settings
 
 R = TypeVar("R")
 
-_PATIENCE = 5
+_PATIENCE = 10
 """By how much looking at trees is less urgent than looking at content/ (see nice(2))."""
 
 

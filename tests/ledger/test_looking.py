@@ -122,7 +122,7 @@ def test_a_change_is_expected_where_folders_or_files_are_newer(site: Site) -> No
     site.quick_build()
     site.quick_build()
     assert not seems_changed(site)
-    site.delete("news/2011-03-05-volunteers/photo.png")
+    site.delete(LAUNCH)
     assert seems_changed(site)
 
 
