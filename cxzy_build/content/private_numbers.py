@@ -41,10 +41,8 @@ _CHECKS = "10X98765432"
 """Of citizens' identity numbers: GB 11643-1999."""
 
 _WORD = re.compile(r"[A-Za-z0-9_/=&?.#%@:~+-]*$")
-_IN_WORD = re.compile(
-    r"(?<![A-Za-z])(?!(?:tel|phone|mobile|mob|cell|qq|wx|vx|weixin|wechat|id|no|or|[mtp])[.:_-]?$)[A-Za-z]+[_.%&@-]?$|[0-9][_.%&@-]?$",
-    re.IGNORECASE,
-)
+_NAMES_IT = "(?:tel|phone|mobile|mob|cell|qq|wx|vx|weixin|wechat|id|or)[.:_-]?|[mtp][.:]"
+_IN_WORD = re.compile(rf"(?<![a-z])(?!(?:{_NAMES_IT})$)[a-z]+[_.%&@-]?$|[0-9][_.%&@-]?$", re.IGNORECASE)
 """How what stands before a number ends if the number is a part of it: `IMG_`, `item-`, but not `Tel.`."""
 
 _GOES_ON = re.compile(
