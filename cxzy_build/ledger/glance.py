@@ -17,7 +17,7 @@ from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..store import Store
 from .inputs import FILES, FOLDERS, Inputs, load_inputs
-from .looking import Listing, damage_of_site, damage_of_spare
+from .looking import Listing, damage_of_site, damage_of_spare, listing_of
 
 
 @contextmanager
@@ -31,8 +31,7 @@ def glance_at(settings: Settings, *, watches: bool) -> Iterator[Glance]:
     store = _store_of(settings)
     inputs = load_inputs(store) if settings.config_digest else None
     with ExitStack() as looks:
-        listing = Listing(settings, inputs.contents if inputs else {})
-        looks.callback(listing.stop)
+        listing = looks.enter_context(listing_of(settings, inputs.contents if inputs else {}))
         known = _trees_known(store, inputs) if inputs and watches else TreesKnown()
         yield Glance(settings, store, inputs, listing, known, looks, watches=watches)
 

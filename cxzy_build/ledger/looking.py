@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from ..background import Background, WorkerDied, meanwhile
+from ..background import meanwhile
 from ..content.tree import Tree, list_tree, list_tree_here
 from ..delivery.trees import Damage, TreesKnown, damage_of, damage_seen, look_at_files, look_at_folders
 from ..files import Signature
@@ -20,38 +21,31 @@ _PATIENCE = 10
 """By how much looking at trees is less urgent than looking at content/ (see nice(2))."""
 
 
+@dataclass(frozen=True)
 class Listing:
-    """What lies under content/; `before` is what lay there last time. Listed by another process, if there are several
-    `jobs` and it can be had."""
+    """What lies under content/, perhaps listed by another process. tree: gives all of it, once that has been looked at;
+    first: where that process says that it met a file that is new or another one."""
 
-    def __init__(self, settings: Settings, before: Mapping[str, Signature]) -> None:
-        self._settings = settings
-        self._first, says = os.pipe()
-        self._other: Background[Tree] | None = None
-        try:
-            if settings.jobs > 1:
-                with suppress(OSError):
-                    self._other = Background(partial(_list, settings, before, says))
-        finally:
-            os.close(says)
+    tree: Callable[[], Tree]
+    first: int
 
     def finds_something(self) -> bool:
         """Whether some file is known to be new or another one; waits until the first is met, or all have been looked
         at."""
-        return bool(os.read(self._first, 1))
+        return bool(os.read(self.first, 1))
 
-    def tree(self) -> Tree:
-        """All of it; waits until it has been looked at."""
-        if self._other:
-            with suppress(WorkerDied, OSError):
-                return self._other.result()
-        return list_tree(self._settings)
 
-    def stop(self) -> None:
-        """Whatever else could be found is of no interest."""
-        os.close(self._first)
-        if self._other:
-            self._other.stop()
+@contextmanager
+def listing_of(settings: Settings, before: Mapping[str, Signature]) -> Iterator[Listing]:
+    """The listing of content/; `before` is what lay there last time."""
+    first, says = os.pipe()
+    there, here = partial(_list, settings, before, says), partial(list_tree, settings)
+    try:
+        with meanwhile(there, is_worth_it=settings.jobs > 1, instead=here) as tree:
+            os.close(says)
+            yield Listing(tree, first)
+    finally:
+        os.close(first)
 
 
 def _list(settings: Settings, before: Mapping[str, Signature], says: int) -> Tree:

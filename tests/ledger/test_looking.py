@@ -6,8 +6,7 @@ import dataclasses
 import os
 import shutil
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import pytest
 from fixtures.sites import Site, StandIn
@@ -15,19 +14,14 @@ from fixtures.sites import Site, StandIn
 from cxzy_build.content.tree import Tree, list_tree
 from cxzy_build.ledger import looking
 from cxzy_build.ledger.glance import glance_at
-from cxzy_build.ledger.looking import Listing
+from cxzy_build.ledger.looking import Listing, listing_of
 from cxzy_build.site import build_site
 
 LAUNCH = "news/2010-05-27-launch.md"
 
 
-@contextmanager
-def look(site: Site, before: Tree) -> Iterator[Listing]:
-    started = Listing(dataclasses.replace(site.settings(), jobs=2), before.files)
-    try:
-        yield started
-    finally:
-        started.stop()
+def look(site: Site, before: Tree) -> AbstractContextManager[Listing]:
+    return listing_of(dataclasses.replace(site.settings(), jobs=2), before.files)
 
 
 def listed(site: Site) -> Tree:
