@@ -4,21 +4,14 @@ with others that are no pages."""
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..content.leftovers import is_leftover
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..files import leads_back
 from . import attachments, drawings
-
-_LEFT_BEHIND = re.compile(r"~\$.*|.*(?:~|\.bak|\.tmp|\.swp|\.orig)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
-
-
-def is_left_behind(name: str) -> bool:
-    """Whether a file is an editor's, or the file manager's, and nobody means to publish it."""
-    return bool(_LEFT_BEHIND.fullmatch(name))
 
 
 def why_not_published(file: Path, shown: str) -> Problem | None:
@@ -27,7 +20,7 @@ def why_not_published(file: Path, shown: str) -> Problem | None:
     if not file.is_file():
         message = "符号链接指向不存在的文件，不发布" if file.is_symlink() else "不是普通的文件，不发布"
         hint = "删去它，或放入真实文件"
-    elif not is_left_behind(file.name):
+    elif not is_leftover(file.name):
         return None
     return Problem(Position(shown), "not-read", message, hint, Severity.WARNING)
 

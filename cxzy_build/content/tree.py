@@ -10,6 +10,7 @@ from operator import attrgetter
 from ..errors import Position, Problem, Severity, suggestion
 from ..files import Signature, signature_of
 from ..settings import MAX_FILE_BYTES, Settings
+from .leftovers import is_hidden_or_lock
 
 COLLECTIONS = ("news", "exemplars", "results", "branches", "commitments", "documents")
 """In the order in which lists and summaries name them."""
@@ -25,8 +26,6 @@ CALLED: Mapping[str, tuple[str, ...]] = {
 """What people call them."""
 
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
-_LEFT_ASIDE = (".", "~$")
-"""Names of hidden files and of the lock files that Word leaves."""
 _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _MANUSCRIPT = {".doc", ".docx", ".odt", ".rtf", ".txt", ".wps"}
 
@@ -82,7 +81,7 @@ class _Walk:
                 if not (entry.name.isascii() or _is_text(entry.name)):
                     shown = os.fsencode(entry.name).decode("utf-8", "replace")
                     self._problem(f"{inside}{shown}", "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
-                elif not entry.name.startswith(_LEFT_ASIDE):
+                elif not is_hidden_or_lock(entry.name):
                     self._entry(entry, f"{inside}{entry.name}")
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> None:

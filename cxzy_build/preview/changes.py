@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from pathlib import PurePath
+
+from ..content.leftovers import is_leftover
 
 QUIET = 0.04
 """Seconds without a change after which what was changed is taken to be whole: editors write, rename and delete."""
 
 LONGEST = 0.2
 """Seconds after the first change when waiting ends, whatever still comes."""
-
-_LEFT_BEHIND = re.compile(r"\..*|~.*|.*~|#.*#|4913|.*\.sw[a-p]|.*\.py[co]", re.IGNORECASE)
-"""What editors, office programs and systems leave beside the files they work on; 4913 is how vim tries a folder."""
 
 _NEVER_READ = {"__pycache__", "node_modules"}
 _READ_THOUGH_HIDDEN = {".icons"}
@@ -23,11 +21,11 @@ _READ_THOUGH_HIDDEN = {".icons"}
 
 def matters(inside: PurePath) -> bool:
     """Whether a build may read the file or folder, named from the folder that is watched."""
-    return not any(_is_left_behind(part) for part in inside.parts)
+    return all(part in _READ_THOUGH_HIDDEN or not _is_never_read(part) for part in inside.parts)
 
 
-def _is_left_behind(name: str) -> bool:
-    return name in _NEVER_READ or (bool(_LEFT_BEHIND.fullmatch(name)) and name not in _READ_THOUGH_HIDDEN)
+def _is_never_read(name: str) -> bool:
+    return name in _NEVER_READ or name.endswith(".pyc") or is_leftover(name)
 
 
 class Gathering:

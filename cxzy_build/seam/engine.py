@@ -57,6 +57,7 @@ def load_config(config_file: str) -> MkDocsConfig:
     quiet.propagate = False
     collected = _Collected()
     quiet.addHandler(collected)
+    # told in docs/dependencies.md, for whoever can do something about it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     failed = ""

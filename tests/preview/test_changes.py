@@ -30,6 +30,7 @@ class Clock:
         "news/4913.md",
         "news/计划~修订.docx",
         "news/swp.md",
+        "news/~bo.md",
     ],
 )
 def test_what_a_build_reads_matters(path: str) -> None:
@@ -55,6 +56,8 @@ def test_what_a_build_reads_matters(path: str) -> None:
         "__pycache__/hooks.cpython-311.pyc",
         "hooks.pyc",
         "news/.DS_Store",
+        "news/a.md.bak",
+        "news/Thumbs.db",
     ],
 )
 def test_what_editors_and_systems_leave_does_not(path: str) -> None:
