@@ -210,7 +210,7 @@ def new(kind: str, title: str, day: dt.datetime | None, config: str) -> None:
     from .content.campaign_file import read_campaign
 
     settings = project.load_settings(config)
-    path = new_item(settings, read_campaign(settings).campaign, kind, title, (day or current_moment()).date())
+    path = new_item(settings, read_campaign(settings), kind, title, (day or current_moment()).date())
     click.secho(f"已新建：{settings.shown(path)}", fg="green")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from string import Template
+from typing import Final
 
 from ..content import slugs
+from ..content.campaign_file import CampaignFile
 from ..content.drafts import name_of
 from ..content.items import PLACEHOLDER, PLACEHOLDERS
 from ..content.models import Campaign, Named
@@ -14,101 +17,76 @@ from ..content.tree import list_tree
 from ..errors import UsageError
 from ..settings import Settings
 
-_LONGEST_NAME = 100
+_SKELETONS: Final = Path(__file__).parent / "skeletons"
+"""A file for each collection, in which `$name` stands for what is filled in."""
+
+_DATED: Final = ("news", "results", "commitments", "documents")
+"""Collections whose files lie in a folder for each year, and have their day in the name."""
+
+_LONGEST_NAME: Final = 100
 """Characters of the name of its file, without the date: a long title has many."""
 
-_MOST_BRANCHES = 12
+_MOST_BRANCHES: Final = 12
 """Whose ids are shown."""
 
 
-def new_item(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> Path:
-    """Write the skeleton of a `kind` called `title`; never over an existing file. Returns its path."""
+def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, day: dt.date) -> Path:
+    """Write the skeleton of a `kind` called `title`, never over an existing item, and return its path. Raises
+    UsageError if there is such an item, or none can be made of the title, or campaign.yml cannot be read."""
+    if not campaign.readable:
+        problem = campaign.problems[0]
+        raise UsageError(f"先改好 campaign.yml：{problem.position}: {problem.message}")
+    if not title.isprintable():
+        raise UsageError(f"标题里有看不见的控制字符：{title!r}，去掉后再试")
     slug = slugs.shortened(slugs.slug_of_text(title), _LONGEST_NAME)
     if not slug:
         raise UsageError(f"从“{title}”得不出文件名，请换一个含汉字、字母或数字的标题")
-    dated = kind in ("news", "results", "commitments", "documents")
-    folder = settings.content_dir / kind / (str(day.year) if dated else "")
-    path = folder / (f"{day}-{slug}.md" if dated else f"{slug}.md")
-    if path.exists():
-        raise UsageError(f"{settings.shown(path)} 已经存在，没有改动它")
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\n{_front(settings, campaign, kind, title, day)}---\n\n{PLACEHOLDER}\n", encoding="utf-8")
+    items = list_tree(settings).items
+    folder, name = (f"{kind}/{day.year}", f"{day}-{slug}") if kind in _DATED else (kind, slug)
+    for held in items:
+        if held.startswith(f"{kind}/") and name_of(held) == name:
+            raise UsageError(f"{settings.shown(settings.content_dir / held)} 已经存在，没有改动它")
+    branches = sorted(name_of(one) for one in items if one.startswith("branches/"))
+    skeleton = Template((_SKELETONS / f"{kind}.md").read_text("utf-8"))
+    text = skeleton.substitute(_filled_in(campaign.campaign, branches, title, day))
+    path = settings.content_dir / folder / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
     return path
 
 
-def _front(settings: Settings, campaign: Campaign, kind: str, title: str, day: dt.date) -> str:
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    branches = sorted(name_of(path) for path in list_tree(settings).items if path.startswith("branches/"))
-    others = "、".join(branches[:_MOST_BRANCHES]) + ("等" if len(branches) > _MOST_BRANCHES else "")
-    if branches:
-        branch, commented = f"branch: {branches[0]}", ""
-    else:
-        branch, commented, others = "branch:", "# ", "还没有；先新建支部：cxzy new branches 名称"
+def _filled_in(campaign: Campaign, branches: Sequence[str], title: str, day: dt.date) -> dict[str, str]:
+    """What stands for the names in skeletons."""
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    shown = "、".join(branches[:_MOST_BRANCHES]) + ("等" if len(branches) > _MOST_BRANCHES else "")
     metric, gap, promise, measure = PLACEHOLDERS
-    lines = {
-        "news": [
-            f"title: {quoted}",
-            f"date: {day}            # 发布日期",
-            f"# event_date: {day}    # 活动日期，与发布日期不同时写",
-            f"column: {_first(campaign.columns)}    # 请选一个：{_ids(campaign.columns)}",
-            f"# {branch}    # 支部，可用：{others}",
-            f"# pledges: [{_first(campaign.pledges)}]    # 可用：{_ids(campaign.pledges)}",
-            "# cover: photo.jpg       # 旁边的照片；cover_alt 写它的说明",
-            "source: 本院",
-            "contributor:             # 供稿",
-            "draft: true              # 写好后改成 false",
-        ],
-        "exemplars": [
-            f"name: {quoted}",
-            f"role: {_first(campaign.roles)}    # 请选一个：{_ids(campaign.roles)}",
-            f"{commented}{branch}    # 请选一个：{others}",
-            f"date: {day}",
-            "post:                    # 职务",
-            "quote:                   # 一句话",
-            "draft: true              # 写好后改成 false",
-        ],
-        "results": [
-            f"title: {quoted}",
-            f"date: {day}",
-            f"kind: {_first(campaign.result_kinds)}    # 请选一个：{_ids(campaign.result_kinds)}",
-            "metrics:",
-            f"  - {{name: {metric}, before: 0, value: 0, target: 0, unit: 项}}",
-            "draft: true              # 写好后改成 false",
-        ],
-        "commitments": [
-            f"title: {quoted}",
-            f"date: {day}",
-            "by: committee            # 或 {branch: 支部 id}，或 {exemplar: 典型 slug}",
-            "items:",
-            f"  - gap: {gap}",
-            f"    promise: {promise}",
-            f"    measure: {measure}",
-            f"    due: {day}",
-            "    state: promised      # promised 已承诺，doing 践诺中，kept 已兑现，missed 未兑现",
-            "draft: true              # 写好后改成 false",
-        ],
-        "documents": [
-            f"title: {quoted}",
-            f"date: {day}",
-            f"kind: {_first(campaign.document_kinds)}    # 请选一个：{_ids(campaign.document_kinds)}",
-            "number:                  # 文号",
-            "issue:                   # 简报期号",
-            "draft: true              # 写好后改成 false",
-        ],
-        "branches": [
-            f"name: {quoted}",
-            "kind: staff              # 请选一个：staff 教工，student 学生，mixed 师生联合，retired 离退休",
-            "secretary:               # 书记",
-            "members:                 # 党员人数",
-            "draft: true              # 写好后改成 false",
-        ],
+    lists = {
+        "column": campaign.columns,
+        "role": campaign.roles,
+        "pledge": campaign.pledges,
+        "result_kind": campaign.result_kinds,
+        "document_kind": campaign.document_kinds,
     }
-    return "\n".join(lines[kind]) + "\n"
-
-
-def _ids(entries: Sequence[Named]) -> str:
-    return "、".join(f"{e.id} {e.name}" for e in entries) or "（campaign.yml 里还没有）"
+    return {
+        "title": f'"{quoted}"',
+        "day": day.isoformat(),
+        "branch": branches[0] if branches else "",
+        "branches": shown or "还没有；先新建支部：cxzy new branches 名称",
+        "unless_branches": "" if branches else "# ",
+        **{name: _first(entries) for name, entries in lists.items()},
+        **{f"{name}s": _all(entries) for name, entries in lists.items()},
+        "metric": metric,
+        "gap": gap,
+        "promise": promise,
+        "measure": measure,
+        "body": PLACEHOLDER,
+    }
 
 
 def _first(entries: Sequence[Named]) -> str:
     return entries[0].id if entries else ""
+
+
+def _all(entries: Sequence[Named]) -> str:
+    return "、".join(f"{entry.id} {entry.name}" for entry in entries) or "（campaign.yml 里还没有）"

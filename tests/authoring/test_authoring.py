@@ -18,7 +18,7 @@ DAY = dt.date(2012, 12, 1)
 
 @pytest.mark.parametrize("kind", COLLECTIONS)
 def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind: str) -> None:
-    path = new_item(site.settings(), site.content().campaign.campaign, kind, '一次“学习”: #1 "会"', DAY)
+    path = new_item(site.settings(), site.content().campaign, kind, '一次“学习”: #1 "会"', DAY)
     content = site.content()
     problems = [p for p in content.problems if p.is_error]
     assert {p.code for p in problems} <= ({"missing-key"} if kind == "exemplars" else set())
@@ -28,7 +28,7 @@ def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind:
 
 
 def test_without_branches_none_is_made_up(site: Site) -> None:
-    campaign = site.content().campaign.campaign
+    campaign = site.content().campaign
     site.delete("branches")
     for kind in ("news", "exemplars"):
         text = new_item(site.settings(), campaign, kind, "学习", DAY).read_text("utf-8")
@@ -37,7 +37,7 @@ def test_without_branches_none_is_made_up(site: Site) -> None:
 
 
 def test_a_branch_that_is_a_folder_is_one(site: Site) -> None:
-    campaign = site.content().campaign.campaign
+    campaign = site.content().campaign
     site.delete("branches").write("branches/history/index.md", "---\nname: 历史系党支部\nkind: staff\n---\n")
     text = new_item(site.settings(), campaign, "exemplars", "某某", DAY).read_text("utf-8")
     assert "\nbranch: history    # 请选一个：history\n" in text
@@ -45,7 +45,7 @@ def test_a_branch_that_is_a_folder_is_one(site: Site) -> None:
 
 def test_a_long_title_gives_a_file_that_can_be_built(site: Site) -> None:
     title = "关于进一步深入贯彻落实学校党委统一部署全面推进学院创先争优活动向纵深发展切实增强广大党员光荣使命感的通知"
-    path = new_item(site.settings(), site.content().campaign.campaign, "news", title, dt.date(2012, 3, 1))
+    path = new_item(site.settings(), site.content().campaign, "news", title, dt.date(2012, 3, 1))
     assert len(path.name) < 120
     path.write_text(path.read_text("utf-8").replace("draft: true", "draft: false"), "utf-8")
     path.rename(path.with_name(f"{'创先争优' * 15}.md"))
@@ -53,7 +53,7 @@ def test_a_long_title_gives_a_file_that_can_be_built(site: Site) -> None:
 
 
 def test_nothing_is_written_over(site: Site) -> None:
-    campaign = site.content().campaign.campaign
+    campaign = site.content().campaign
     path = new_item(site.settings(), campaign, "news", "学习", DAY)
     path.write_text("我写的")
     with pytest.raises(UsageError, match="已经存在"):
@@ -61,6 +61,24 @@ def test_nothing_is_written_over(site: Site) -> None:
     assert path.read_text() == "我写的"
     with pytest.raises(UsageError, match="得不出文件名"):
         new_item(site.settings(), campaign, "news", "！！", DAY)
+
+
+def test_an_item_that_is_a_folder_is_one_already(site: Site) -> None:
+    site.write("news/elsewhere/2012-12-01-xue-xi/index.md", "---\ntitle: 学习\ndate: 2012-12-01\n---\n")
+    with pytest.raises(UsageError, match="elsewhere/2012-12-01-xue-xi/index.md 已经存在"):
+        new_item(site.settings(), site.content().campaign, "news", "学习", DAY)
+
+
+def test_nothing_is_made_of_a_title_with_control_characters(site: Site) -> None:
+    with pytest.raises(UsageError, match="控制字符"):
+        new_item(site.settings(), site.content().campaign, "news", "学习\a", DAY)
+
+
+def test_a_campaign_that_cannot_be_read_is_told_first(site: Site) -> None:
+    site.write("campaign.yml", "name: [\n")
+    with pytest.raises(UsageError, match=r"campaign\.yml:"):
+        new_item(site.settings(), site.content().campaign, "news", "学习", DAY)
+    assert not [*site.content_dir.rglob("*xue-xi*")]
 
 
 def test_samples_go_and_everything_else_stays(site: Site) -> None:
