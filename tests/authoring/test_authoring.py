@@ -65,7 +65,7 @@ def test_nothing_is_written_over(site: Site) -> None:
 
 def test_an_item_that_is_a_folder_is_one_already(site: Site) -> None:
     site.write("news/elsewhere/2012-12-01-xue-xi/index.md", "---\ntitle: 学习\ndate: 2012-12-01\n---\n")
-    with pytest.raises(UsageError, match="elsewhere/2012-12-01-xue-xi/index.md 已经存在"):
+    with pytest.raises(UsageError, match=r"elsewhere/2012-12-01-xue-xi/index\.md 已经存在"):
         new_item(site.settings(), site.content().campaign, "news", "学习", DAY)
 
 
