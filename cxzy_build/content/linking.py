@@ -19,8 +19,7 @@ from .models import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
 from .picture_names import published_name
 from .positions import Positions
 from .references import Resolved, Resolver, is_web_address
-
-Location = tuple[str | int, ...]
+from .yaml_text import Location
 
 
 class Linked(NamedTuple):

@@ -34,8 +34,9 @@ def make_folder(path: str) -> None:
         os.mkdir(path)
     except FileExistsError:
         if os.path.islink(path) or not os.path.isdir(path):
-            os.unlink(path)
-            os.mkdir(path)
+            with suppress(FileNotFoundError, IsADirectoryError):  # another worker was quicker
+                os.unlink(path)
+            make_folder(path)
     except (FileNotFoundError, NotADirectoryError):
         make_folder(os.path.dirname(path))
         make_folder(path)

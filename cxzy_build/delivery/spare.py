@@ -19,6 +19,7 @@ from typing import TextIO
 
 from ..errors import UsageError
 from ..files import read_file, write_file
+from .disk import link_file, make_folder
 
 MARKER = ".cxzy-site"
 """An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
@@ -50,8 +51,6 @@ class SpareTree:
         """
         full = f"{self._top}/{path}"
         if self._published and self._is_published(path, data):
-            from .disk import link_file  # late, as below: where nothing has changed, nothing is published
-
             self._make_folder(full.rpartition("/")[0])
             link_file(f"{self._published}/{path}", full)
             return False
@@ -60,10 +59,12 @@ class SpareTree:
                 if not (self._published or is_other) and read_file(full) == data:
                     return False
                 os.unlink(full)
-            except FileNotFoundError:
+            except IsADirectoryError:
+                import shutil  # late: seldom needed
+
+                shutil.rmtree(full, ignore_errors=True)
+            except (FileNotFoundError, NotADirectoryError):
                 pass
-            except (IsADirectoryError, NotADirectoryError):
-                _clear_the_way(self.folder, path)
         self._make_folder(full.rpartition("/")[0])
         write_file(full, data)
         return True
@@ -85,16 +86,9 @@ class SpareTree:
         return not folder or self._reached[folder]
 
     def _make_folder(self, folder: str) -> None:
-        if folder in self._made:
-            return
-        try:
-            os.mkdir(folder)
-        except FileExistsError:
-            pass
-        except FileNotFoundError:
-            self._make_folder(os.path.dirname(folder))
-            self._make_folder(folder)
-        self._made.add(folder)
+        if folder not in self._made:
+            make_folder(folder)
+            self._made.add(folder)
 
     def prune(self, paths: frozenset[str]) -> None:
         """Delete every file that is not among `paths`, every symbolic link, and folders left empty."""
@@ -114,19 +108,6 @@ class SpareTree:
                     os.unlink(entry.path)
                 empty = empty and gone
         return empty
-
-
-def _clear_the_way(folder: Path, path: str) -> None:
-    """Remove what stands as a file where a folder must be, or the other way round; another worker may be at it too."""
-    import shutil  # late
-
-    at = folder
-    for part in Path(path).parts:
-        at /= part
-        if at.is_file():
-            at.unlink(missing_ok=True)
-    shutil.rmtree(at, ignore_errors=True)
-    at.parent.mkdir(parents=True, exist_ok=True)
 
 
 def check_site_dir(site_dir: Path, sources: Iterable[Path]) -> None:

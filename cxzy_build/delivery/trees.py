@@ -15,12 +15,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ..files import digest_of, read_file
+from ..files import Signature, digest_of, read_file, signature_of
 from .spare import spare_of
 
-Mark = tuple[int, int, int, int]
-"""Size, times of change of contents and of the inode (ns), and inode of a file; of a folder the size is 0, and of the
-top, whose inode changes with the exchange of trees, that time as well."""
+Mark = Signature
+"""A file's signature; of a folder the size in it is 0, and of the top, whose inode changes with the exchange of trees,
+the time of that change as well."""
 
 
 UNSEEN: Mark = (0, 0, 0, 0)
@@ -152,7 +152,7 @@ def look_at_files(top: str, known: TreesKnown, *, spare: bool) -> FilesSeen:
         except OSError:
             others.add(path)
             continue
-        if (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) != one[place]:
+        if signature_of(found) != one[place]:
             is_same = (
                 stat.S_ISREG(found.st_mode) and found.st_size == one[1][0] and _digest_at(f"{start}{path}") == one[0]
             )
@@ -212,8 +212,7 @@ def _strays(top: str, folder: str, known: TreesKnown) -> set[str]:
 
 
 def mark_of_file(path: str) -> Mark:
-    found = os.lstat(path)
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return signature_of(os.lstat(path))
 
 
 def mark_of_folder(top: str, folder: str) -> Mark | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..content.models import Campaign
-from ..files import keep_file, read_file
+from ..files import read_file
 from ..pages.social import drawn_cards
 from ..records import Record
+from ..sealed import Sealed
 
 if TYPE_CHECKING:
     from .social_drawing import SocialDrawing
@@ -38,8 +39,7 @@ def wordings(campaign: Campaign) -> Mapping[str, Wording]:
 
 
 class KeptCards:
-    """Cards drawn before, under a key of all that decides how they look: words, program, font, library. A file holds
-    the digest of key and card, a line end, and the card: what reads as anything else is drawn again."""
+    """Cards drawn before, under a key of all that decides how they look: words, program, font, library."""
 
     def __init__(self, folder: Path) -> None:
         import PIL  # late: most builds ask for no card
@@ -60,21 +60,9 @@ class KeptCards:
         key = self._design.copy()
         key.update(repr(wording).encode())
         name = key.hexdigest()
-        path = f"{self._folder}/{name}.card"
-        if kept := _whole(path, name):
-            return kept
-        drawn = self._drawing.card(wording)
-        keep_file(path, _digest(name, drawn) + b"\n" + drawn)
+        kept = Sealed(f"{self._folder}/{name}.card", name)
+        drawn = kept.load()
+        if not isinstance(drawn, bytes):
+            drawn = self._drawing.card(wording)
+            kept.keep(drawn)
         return drawn
-
-
-def _whole(path: str, name: str) -> bytes | None:
-    try:
-        digest, _, data = read_file(path).partition(b"\n")
-    except OSError:
-        return None
-    return data if digest == _digest(name, data) else None
-
-
-def _digest(name: str, data: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + data).hexdigest().encode()

@@ -163,4 +163,5 @@ def size_text(size: int) -> str:
     """A file's size, in units of 1024 bytes."""
     if size < 1024:
         return f"{size} 字节"
-    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1048576:.1f} MB"
+    kilobytes = round(size / 1024)
+    return f"{kilobytes} KB" if kilobytes < 1024 else f"{size / 1048576:.1f} MB"

@@ -206,7 +206,7 @@ def test_a_cover_written_wrong_is_one_problem(site: Site, written: str) -> None:
 
 
 def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
-    campaign = site.content().campaign.campaign
+    campaign = site.content().campaign
     for kind in ("news", "results", "commitments"):
         path = new_item(site.settings(), campaign, kind, "新的", dt.date(2012, 10, 1))
         assert site.problems() == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+from pathlib import Path
 
 import pytest
 from fixtures.sites import Site
@@ -77,7 +77,7 @@ def test_what_is_no_ordinary_file_is_not_read_and_told(site: Site) -> None:
 def test_a_change_shows_in_the_signature(site: Site, change: str) -> None:
     path = site.content_dir / "branches/retired.md"
     before = tree_of(site).files
-    time.sleep(0.02)  # clocks of file systems tick
+    _wait_for_a_tick(path)
     if change == "contents":
         path.write_bytes(path.read_bytes().swapcase())
         os.utime(path, ns=(0, before["branches/retired.md"][1]))
@@ -89,6 +89,14 @@ def test_a_change_shows_in_the_signature(site: Site, change: str) -> None:
         path.write_bytes(data)
     after = tree_of(site).files
     assert {path for path in before if before[path] != after[path]} == {"branches/retired.md"}
+
+
+def _wait_for_a_tick(path: Path) -> None:
+    """Until the file system's clock shows another time than that of the file's last change."""
+    probe = path.with_name("probe")
+    while not probe.exists() or probe.stat().st_ctime_ns <= path.stat().st_ctime_ns:
+        probe.write_bytes(b"")
+    probe.unlink()
 
 
 def test_a_project_without_content_is_an_empty_tree(site: Site) -> None:

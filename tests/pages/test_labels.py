@@ -52,7 +52,10 @@ def test_people_are_counted_as_people(total: int, section: str, text: str) -> No
     assert labels.total_text(total, section) == text
 
 
-@pytest.mark.parametrize(("size", "text"), [(5, "5 字节"), (2048, "2 KB"), (3 * 1024 * 1024, "3.0 MB")])
+SIZES = [(5, "5 字节"), (2048, "2 KB"), (1048575, "1.0 MB"), (3 * 1024 * 1024, "3.0 MB")]
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
 def test_sizes_are_told_in_the_unit_that_fits(size: int, text: str) -> None:
     assert labels.size_text(size) == text
 
