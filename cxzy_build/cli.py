@@ -16,7 +16,7 @@ import click
 
 from . import project
 from .content.tree import CALLED
-from .errors import BuildFailed, Problem, UsageError
+from .errors import BuildFailed, Problem, UsageError, any_error
 from .progress import Silent, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
@@ -143,7 +143,7 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
         for line in hidden:
             click.echo(line)
         click.echo(f"检查完毕：{count_line(problems)}。")
-    if any(problem.is_error for problem in problems):
+    if any_error(problems):
         raise click.exceptions.Exit(1)
 
 

@@ -82,6 +82,11 @@ class UsageError(Exception):
     """The command or mkdocs.yml cannot be used as it stands; the text says why, in Chinese."""
 
 
+def any_error(problems: Iterable[Problem]) -> bool:
+    """Whether one of them stops publication."""
+    return any(problem.is_error for problem in problems)
+
+
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """In reading order, each once."""
     return tuple(sorted(set(problems)))

@@ -45,10 +45,11 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
         twins = glance.twins() if publishes else None
         if not is_ready:
             past = _recall(settings, glance, progress)
-        from .recipe import follow_recipe  # late: importing it takes longer than all this, see `_recall`
+        from .recipe import follow_recipe  # late, as in `_recall`: importing this takes longer than all before it
+        from .stages.build import Build
 
-        inputs, written, problems = follow_recipe(settings, frame, tree, looked_at, past, glance.store, twins, progress)
-        return report_of(inputs, written, problems, started)
+        built = follow_recipe(Build(settings, frame, tree, looked_at, past, twins, glance.store, progress))
+        return report_of(built.sums, built.written, built.problems, started)
 
 
 def _recall(settings: Settings, glance: Glance, progress: Progress) -> Past | None:

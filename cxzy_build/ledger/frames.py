@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ..errors import any_error
 from ..files import Signature, digest_text, leads_back, read_file, signature_of
 from ..fingerprint import fingerprint, purpose_of_frame
 from ..sealed import Sealed
@@ -75,7 +76,7 @@ class KeptFrame:
         assert self._making
         frame = self._making.result()
         digest = self.digest if self.is_current() else ""
-        if digest and frame.shells and not any(problem.is_error for problem in frame.problems):
+        if digest and frame.shells and not any_error(frame.problems):
             self._sealed.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
         return frame, digest
 

@@ -31,7 +31,7 @@ from ..content.paths import address_at
 from ..content.private_numbers import private_numbers
 from ..content.slips import open_comments
 from ..content.text_files import FileUnreadable, TextFile, decode
-from ..errors import Position, Problem, Severity, UsageError
+from ..errors import Position, Problem, Severity, UsageError, any_error
 from ..files import digest_text
 from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
 from ..settings import MarkdownOptions, Settings, current_moment
@@ -159,7 +159,7 @@ class Collector:
             elif file.is_documentation_page():
                 found = tuple(_faults_of_page(path, shown))
                 self.problems += found
-                if any(problem.is_error for problem in found):
+                if any_error(found):
                     self.unreadable.add(file.src_uri)
             else:
                 self.problems += page_files.problems(path, shown)

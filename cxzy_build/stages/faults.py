@@ -10,62 +10,86 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from ..content.items import Item, Target
+from ..content.linking import Linked, docs_from_content
 from ..content.list_addresses import COLUMNS, PHASES, TAGS
 from ..content.paths import address_at, file_at
 from ..content.positions import Positions
 from ..content.references import Resolver
-from ..content.shelf import Shelf
 from ..delivery.verification import FRAME, BrokenLink
-from ..errors import Position, Problem, nearest
+from ..errors import Position, Problem, any_error, nearest
+from ..looks import Looks
 from ..outputs.plan import Plan, source_of
 from ..pages.editions import FOLDER, original
 from ..pages.frame import Frame, HandWritten
 from ..pages.world import World
 from ..settings import Settings
+from .planning import Site
+from .reading import Content
 
 
-def unresolved(
-    settings: Settings,
-    broken: Iterable[BrokenLink],
-    world: World,
-    shelf: Shelf,
-    frame: Frame,
-    plan: Plan,
-    resolver: Resolver,
-) -> Iterator[Problem]:
+def unresolved(settings: Settings, content: Content, site: Site, broken: Iterable[BrokenLink]) -> Iterator[Problem]:
     """A problem for each broken link, at every place that made it."""
-    broken = _once(broken)
-    if not broken:
-        return
-    in_frame = {fault.target for fault in broken if fault.page == FRAME}
-    hidden = _OF_CAMPAIGN if any(problem.is_error for problem in world.campaign.problems) else ()
-    faulty = {(one.face.collection, one.face.slug) for one in world.linked.values() if not one.face.whole}
-    by_file = {settings.shown(settings.content_dir / path): one for path, one in world.linked.items()}
-    pages = {page.address: page for page in frame.pages}
-    positions = Positions(settings)
-    for fault in broken:
-        if (fault.page != FRAME and fault.target in in_frame) or _names(fault.target) in faulty:
-            continue  # the navigation's fault, or the address of an item that is faulty itself
-        if fault.target.startswith(hidden):
-            continue  # of an entry of campaign.yml that may be faulty itself
-        recipe = plan.recipes.get(file_at(fault.page))
-        linked = by_file.get(source_of(recipe, world, settings)) if recipe else None
-        page = pages.get(fault.page)
-        note = _footnote(fault)
-        if note and linked:
-            yield _unused(note, positions.in_body(linked.face.path, note))
-            continue
-        if note and page:
-            yield _unused(note, positions.in_page(page.path, (note,)))
-            continue
+    if faults := _once(broken):
+        told = _ToldElsewhere(site.world, faults)
+        places = _Places(settings, content, site)
+        for fault in faults:
+            if not told.has(fault):
+                yield from places.problems(fault)
+
+
+class _ToldElsewhere:
+    """Faults that come of others: of the navigation's, which all pages have, and of items and of entries of
+    campaign.yml that are faulty themselves."""
+
+    def __init__(self, world: World, faults: Iterable[BrokenLink]) -> None:
+        self._in_frame = {fault.target for fault in faults if fault.page == FRAME}
+        self._of_campaign = _OF_CAMPAIGN if any_error(world.campaign.problems) else ()
+        self._items = {(one.face.collection, one.face.slug) for one in world.linked.values() if not one.face.whole}
+
+    def has(self, fault: BrokenLink) -> bool:
+        if fault.page != FRAME and fault.target in self._in_frame:
+            return True
+        return _names(fault.target) in self._items or fault.target.startswith(self._of_campaign)
+
+
+class _Places:
+    """Finds where a fault was written: in an item, in a hand-written page, in the navigation or a template."""
+
+    def __init__(self, settings: Settings, content: Content, site: Site) -> None:
+        self._settings = settings
+        self._site = site
+        self._shelf = content.shelf
+        self._frame = content.frame
+        self._positions = Positions(settings)
+        self._resolver = Resolver(content.register, docs_from_content(settings), Looks())
+        self._items = {settings.shown(settings.content_dir / path): one for path, one in content.linked.items()}
+        self._pages = {page.address: page for page in content.frame.pages}
+
+    def problems(self, fault: BrokenLink) -> Iterator[Problem]:
+        """One for each place."""
+        recipe = self._site.plan.recipes.get(file_at(fault.page))
+        linked = self._items.get(source_of(recipe, self._site.world, self._settings)) if recipe else None
+        page = self._pages.get(fault.page)
         if linked:
-            found = tuple(_in_item(fault, linked.item(shelf.load(linked.face.path)), positions))
+            yield from self._in_item(fault, linked)
         elif page:
-            found = tuple(_in_page(fault, page, resolver, positions))
+            yield from self._in_page(fault, page)
         else:
-            yield _in_frame(fault, settings, plan, frame)
-            continue
-        yield from (_problem(fault, where) for where in found)
+            yield _in_frame(fault, self._settings, self._site.plan, self._frame)
+
+    def _in_item(self, fault: BrokenLink, linked: Linked) -> Iterator[Problem]:
+        path = linked.face.path
+        if note := _footnote(fault):
+            yield _unused(note, self._positions.in_body(path, note))
+            return
+        item = linked.item(self._shelf.load(path))
+        yield from (_problem(fault, where) for where in _in_item(fault, item, self._positions))
+
+    def _in_page(self, fault: BrokenLink, page: HandWritten) -> Iterator[Problem]:
+        if note := _footnote(fault):
+            yield _unused(note, self._positions.in_page(page.path, (note,)))
+            return
+        yield from (_problem(fault, where) for where in _in_page(fault, page, self._resolver, self._positions))
 
 
 _OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)

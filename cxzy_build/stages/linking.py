@@ -28,6 +28,7 @@ from ..pages.world import World
 from ..parallel import each_forked
 from ..pictures.library import Pictures, why_refused
 from ..settings import Settings
+from .build import Build
 
 
 class LinkedItems(Mapping[str, Linked]):
@@ -92,19 +93,13 @@ class LinkedItems(Mapping[str, Linked]):
 
 
 def link_items(
-    settings: Settings,
-    campaign: CampaignFile,
-    register: Register,
-    tree: Tree,
-    shelf: Shelf,
-    past: Past | None,
-    edited: Sequence[str],
-    on_done: Callable[[int], None] | None = None,
+    build: Build, campaign: CampaignFile, register: Register, shelf: Shelf, edited: Sequence[str]
 ) -> LinkedItems:
-    """Every item; what of the `past` still holds is taken from there.
+    """Every item; what of the build before still holds is taken from there.
 
     edited: the items that are new or others since then.
     """
+    settings, tree, past = build.settings, build.tree, build.past
     wanted = _to_link(settings, campaign, register, tree, past, edited) if past else tree.items
 
     def worker() -> Callable[[str], Linked]:
@@ -113,7 +108,7 @@ def link_items(
     before = past.linked if past else {}
     asked: dict[Question, Question] = {}
     made: dict[str, Linked] = {}
-    for place, linked in each_forked(worker, wanted, settings.jobs, on_done=on_done):
+    for place, linked in each_forked(worker, wanted, settings.jobs, on_done=build.progress.advance):
         path = wanted[place]
         made[path] = _as_before(_with_ours(linked, register.by_path[path], shelf.kept(path), asked), before.get(path))
     return LinkedItems({path: made[path] for path in wanted}, past, tree.items)

@@ -30,7 +30,7 @@ from ..parallel import each_forked
 from ..records import Record
 from ..settings import Settings
 
-SEVERAL = 100
+_SEVERAL = 100
 """Files up to which this process makes all itself: to start others would take longer."""
 
 _LOADED = 4
@@ -97,7 +97,10 @@ def make_outputs(
     build."""
     gathered = _Gathering(workshop.plan, before, questions)
     groups = made_together(paths, workshop.plan)
-    jobs = workshop.settings.jobs if len(paths) > SEVERAL else 1
+    jobs = 1
+    if len(paths) > _SEVERAL:
+        jobs = workshop.settings.jobs
+        workshop.templates.compile_all()  # once, before there are workers
     for place, made in each_forked(lambda: _Worker(workshop).make_all, groups, jobs, chunk=_CHUNK):
         for path, one in zip(groups[place], made, strict=True):
             gathered.add(path, one)

@@ -11,24 +11,21 @@ from ..content.tree import Tree
 from ..errors import Problem
 from ..ledger.past import Past
 from ..settings import Settings
+from .build import Build
 
 _FEW = 1000
 """Items edited up to which names are those of the build before, with these put in."""
 
 
 def find_names(
-    settings: Settings,
-    tree: Tree,
-    shelf: Shelf,
-    pages: tuple[HandPage, ...],
-    past: Past | None,
-    edited: Sequence[str],
+    build: Build, shelf: Shelf, pages: tuple[HandPage, ...], edited: Sequence[str]
 ) -> tuple[Register, list[Problem]]:
     """Every name by which items, pages and files are called; the very ones of the build before if all are the same.
 
-    edited: the items that are new or others since the `past`.
+    edited: the items that are new or others since the build before.
     """
-    if past and past.inputs.since <= settings.minute < past.inputs.until:  # the clock has changed nothing for the rest
+    settings, tree, past = build.settings, build.tree, build.past
+    if past and build.clock_has_changed_nothing:
         if _has_same_names(tree, shelf, pages, past, edited):
             return past.register, []
         if len(edited) <= _FEW and (names := _names_after(settings, tree, shelf, pages, past, edited)):

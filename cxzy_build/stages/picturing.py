@@ -11,15 +11,15 @@ from ..ledger.past import Past
 from ..looks import Looks
 from ..pictures.gathering import names_among_pages, pictures_of_items, pictures_of_pages
 from ..pictures.library import Pictures, read_pictures
-from ..progress import Progress
 from ..settings import Settings
+from .build import Build
 from .reading import Content
 
 
-def look_at_pictures(
-    settings: Settings, content: Content, past: Past | None, *, encode: bool, progress: Progress
-) -> Pictures:
-    """Every picture that is to be published, checked; with `encode`, and nothing wrong so far, in all its forms."""
+def look_at_pictures(build: Build, content: Content) -> Pictures:
+    """Every picture that is to be published, checked; if there is to be a site, and nothing is wrong so far, in all its
+    forms."""
+    settings, past = build.settings, build.past
     blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
     if past and not blamed and _has_same_pictures(settings, content, past):
         return past.world.pictures
@@ -28,9 +28,9 @@ def look_at_pictures(
         *pictures_of_items(settings, content.graph, content.linked, content.shelf, blamed),
         *pictures_of_pages(settings, frame.files, content.pages, resolver, blamed),
     )
-    encode = encode and not blamed
-    progress.stage("处理图片" if encode else "核对图片", len(wanted))
-    found = read_pictures(settings, wanted, encode=encode, on_done=progress.advance)
+    encode = build.publishes and not blamed
+    build.progress.stage("处理图片" if encode else "核对图片", len(wanted))
+    found = read_pictures(settings, wanted, encode=encode, on_done=build.progress.advance)
     pictures = structs.replace(found, problems=(*found.problems, *names_among_pages(settings, frame.files)))
     return past.world.pictures if past and pictures == past.world.pictures else pictures
 

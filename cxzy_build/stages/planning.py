@@ -23,9 +23,9 @@ from ..pages.lookup import Lookup
 from ..pages.renderer import Templates, emblem_of
 from ..pages.templates import template_digests
 from ..pages.world import World, locked_texts
-from ..progress import Progress
 from ..records import Record
 from ..settings import Settings
+from .build import Build
 from .picturing import look_at_pictures
 from .reading import Content
 
@@ -45,50 +45,52 @@ class Site(Record):
     problems: tuple[Problem, ...]
 
 
-def plan_all(
-    settings: Settings,
-    content: Content,
-    past: Past | None,
-    index: SearchIndex | None,
-    *,
-    encode: bool,
-    progress: Progress,
-) -> Site:
+def plan_all(build: Build, content: Content, index: SearchIndex | None) -> Site:
     """From content to the plan of every file."""
-    campaign, frame = content.campaign.campaign, content.frame
+    campaign, frame, past = content.campaign.campaign, content.frame, build.past
 
     @cache
     def templates() -> Templates:
-        return Templates(settings, campaign, frame.shells, emblem_of(campaign, frame))
+        return Templates(build.settings, campaign, frame.shells, emblem_of(campaign, frame))
 
-    progress.step("看图片")
-    pictures = look_at_pictures(settings, content, past, encode=encode, progress=progress)
-    progress.step("计划每个文件")
+    build.progress.step("看图片")
+    pictures = look_at_pictures(build, content)
+    build.progress.step("计划每个文件")
     world = World(
         campaign=content.campaign,
         register=content.register,
         linked=content.linked,
         graph=content.graph,
         pictures=pictures,
-        contents=content.tree.files,
+        contents=build.tree.files,
         digests={},
-        now=settings.minute,
+        now=build.settings.minute,
         locked=locked_texts(campaign, content.linked.locked),
     )
     if past and content.is_as_before and pictures is past.world.pictures and not campaign.mourning:
-        world = structs.replace(
-            world, digests=_merged(past.digests, index.digests if index else {}), paths=past.outputs
-        )
-        plan = Plan(past.recipes, past.entries, ())
-        return Site(
-            world=world,
-            plan=plan,
-            templates=templates,
-            broken=(),
-            frame_ids=past.frame_ids,
-            is_as_before=True,
-            problems=(),
-        )
+        return _site_as_before(world, past, templates, index)
+    return _site_anew(build, content, world, templates, index)
+
+
+def _site_as_before(world: World, past: Past, templates: Callable[[], Templates], index: SearchIndex | None) -> Site:
+    """The site with the files of the build before: what changed, changed within items."""
+    digests = _merged(past.digests, index.digests if index else {})
+    return Site(
+        world=structs.replace(world, digests=digests, paths=past.outputs),
+        plan=Plan(past.recipes, past.entries, ()),
+        templates=templates,
+        broken=(),
+        frame_ids=past.frame_ids,
+        is_as_before=True,
+        problems=(),
+    )
+
+
+def _site_anew(
+    build: Build, content: Content, world: World, templates: Callable[[], Templates], index: SearchIndex | None
+) -> Site:
+    """The site with every file planned."""
+    settings, frame = build.settings, content.frame
     plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load), is_searched=index is not None)
     digests = {
         **(index.digests if index else {}),
@@ -97,16 +99,16 @@ def plan_all(
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
-    world = structs.replace(world, digests=digests, paths=plan.recipes)
-    ids, broken = _check_frames_again(settings, content, world, plan, templates(), past)
+    whole = structs.replace(world, digests=digests, paths=plan.recipes)
+    ids, broken = _check_frames_again(settings, content, whole, plan, templates(), build.past)
     return Site(
-        world=world,
+        world=whole,
         plan=plan,
         templates=templates,
         broken=broken,
         frame_ids=ids,
         is_as_before=False,
-        problems=(*pictures.problems, *plan.problems),
+        problems=(*world.pictures.problems, *plan.problems),
     )
 
 

@@ -6,18 +6,15 @@ from collections.abc import Iterator
 
 from ..content.addresses import alias_address
 from ..delivery.published import promised_by, published_addresses, vanished
-from ..delivery.trees import Twins
 from ..errors import Problem
-from ..ledger.past import Past
-from ..settings import Settings
+from .build import Build
 from .planning import Site
 from .reading import Content
 
 
-def vanished_addresses(
-    settings: Settings, content: Content, site: Site, past: Past | None, twins: Twins | None
-) -> Iterator[Problem]:
+def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[Problem]:
     """Addresses of the published site that this build would take away."""
+    settings, past, twins = build.settings, build.past, build.twins
     if settings.preview:
         return
     if past and twins and twins.is_whole:  # else somebody may have published something else there

@@ -14,15 +14,14 @@ from ..content.positions import Positions
 from ..content.references import Resolver
 from ..content.shelf import Shelf, read_shelf
 from ..content.tree import Tree
-from ..errors import Problem
+from ..errors import Problem, any_error
 from ..fingerprint import purpose_of_drafts
-from ..ledger.frames import FrameSource
 from ..ledger.past import Past
 from ..looks import Looks
 from ..pages.frame import Frame
-from ..progress import Progress
 from ..records import Record
 from ..settings import Settings
+from .build import Build
 from .linking import LinkedItems, link_items
 from .names import find_names
 
@@ -48,19 +47,25 @@ class Content(Record):
     is_as_before: bool
     problems: tuple[Problem, ...]
 
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether there is enough of it to go on and find what is wrong with pages as well."""
+        return bool(self.frame.shells) and self.campaign.readable
 
-def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past | None, progress: Progress) -> Content:
+
+def read_content(build: Build) -> Content:
     """Everything that people wrote."""
+    settings, tree, past, progress = build.settings, build.tree, build.past, build.progress
     progress.stage("读取内容", len(tree.items))
     campaign = _read_campaign_again(settings, tree, past)
     shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
     progress.step("等手写页面（MkDocs）")
-    frame, frame_digest = source.result()
+    frame, frame_digest = build.source.result()
     progress.stage("核对条目", len(tree.items))
     pages = tuple(page.hand_page for page in frame.pages)
     edited = past.edited(shelf.digests) if past else ()
-    names, name_problems = find_names(settings, tree, shelf, pages, past, edited)
-    linked = link_items(settings, campaign, names, tree, shelf, past, edited, progress.advance)
+    names, name_problems = find_names(build, shelf, pages, edited)
+    linked = link_items(build, campaign, names, shelf, edited)
     progress.step("编各种列表，查全站规则")
     graph, tag_problems = _graph_of(settings, campaign, names, linked, past)
     positions = Positions(settings)
@@ -80,7 +85,7 @@ def read_content(settings: Settings, source: FrameSource, tree: Tree, past: Past
         *page_problems,
         *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
     )
-    if not any(problem.is_error for problem in problems):  # an item with a fault may not have all its files
+    if not any_error(problems):  # an item with a fault may not have all its files
         problems += tuple(manuscripts.check(tree, linked.faces, settings))
     told = tuple(with_guesses(problems, names))
     return Content(

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..content.linking import docs_from_content
 from ..content.paths import address_at, file_at
-from ..content.references import Resolver
 from ..delivery.publication import prepare_spare, published_by
 from ..delivery.spare import SpareTree
-from ..delivery.trees import Twins
 from ..delivery.verification import Anchor, PageVerifier
-from ..errors import Problem
+from ..errors import Problem, any_error
 from ..ledger.changes import changed
 from ..ledger.earlier import with_lists_from
 from ..ledger.past import IDS, RECIPE, OutputKnown, OutputsKnown, Past
 from ..ledger.questions import Questions
-from ..looks import Looks
+from ..outputs.plan import Plan
 from ..outputs.press import Before
 from ..outputs.search.index import SearchIndex
-from ..progress import Progress
 from ..records import Record
 from ..settings import Settings
+from .build import Build
 from .faults import unresolved
-from .making import SEVERAL, Batch, Workshop, make_outputs, outputs_known
+from .making import Batch, Workshop, make_outputs, outputs_known
 from .planning import Site
 from .reading import Content
 
@@ -39,18 +36,11 @@ class Making(Record):
     problems: tuple[Problem, ...]
 
 
-def make_all(
-    settings: Settings,
-    content: Content,
-    site: Site,
-    past: Past | None,
-    index: SearchIndex | None,
-    twins: Twins | None,
-    progress: Progress,
-) -> Making:
+def make_all(build: Build, content: Content, site: Site, index: SearchIndex | None) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
+    settings, past, twins, progress = build.settings, build.past, build.twins, build.progress
     recipes, touched = site.plan.recipes, content.linked.touched
-    failed = any(problem.is_error for problem in (*content.problems, *site.problems))
+    failed = any_error((*content.problems, *site.problems))
     progress.step("比对哪些要重做")
     old = with_lists_from(content.graph, past.world, touched) if past else None
     before = Before(old, published_by(twins), touched)
@@ -60,22 +50,16 @@ def make_all(
     wanted = [path for path in recipes if path not in kept]
     spare = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
     progress.stage("生成文件" if spare else "试生成文件", len(wanted))
-    held = twins.known.files if twins else {}
     known, questions = (past.outputs, past.numbering()) if past else ({}, Questions())
     batch = Batch()
     if wanted:
-        if len(wanted) > SEVERAL:
-            site.templates().compile_all()
+        held = twins.known.files if twins else {}
         digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
         workshop = _workshop(settings, content, site, before, spare, index, digests)
         batch = make_outputs(workshop, wanted, known, questions, progress.advance)
     progress.step("核对链接")
     outputs = outputs_known(batch.known, kept, known)
-    again = frozenset(map(address_at, batch.known))
-    anchors = (
-        *(one for one in (past.anchors if past else ()) if one.page not in again and file_at(one.page) in recipes),
-        *batch.anchors,
-    )
+    anchors = tuple(_anchors(batch, past, site.plan))
     return Making(
         has_spare=spare is not None,
         outputs=OutputsKnown(outputs, questions, anchors),
@@ -109,6 +93,15 @@ def _workshop(
     )
 
 
+def _anchors(batch: Batch, past: Past | None, plan: Plan) -> Iterator[Anchor]:
+    """Of all pages: of those that were not made again as they were known."""
+    again = frozenset(map(address_at, batch.known))
+    for anchor in past.anchors if past else ():
+        if anchor.page not in again and file_at(anchor.page) in plan.recipes:
+            yield anchor
+    yield from batch.anchors
+
+
 def _faults(
     settings: Settings,
     content: Content,
@@ -120,8 +113,7 @@ def _faults(
     """Of the links that lead nowhere."""
     verifier = PageVerifier(site.plan.recipes, settings.site_url, site.frame_ids)
     broken = (*site.broken, *batch.broken, *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)))
-    resolver = Resolver(content.register, docs_from_content(settings), Looks())
-    return unresolved(settings, broken, site.world, content.shelf, content.frame, site.plan, resolver)
+    return unresolved(settings, content, site, broken)
 
 
 def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:

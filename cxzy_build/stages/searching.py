@@ -14,7 +14,7 @@ from ..content.items import Face
 from ..content.models import Campaign
 from ..content.shelf import Shelf
 from ..delivery.publication import published_by
-from ..delivery.trees import Twins
+from ..errors import any_error
 from ..files import digest_text
 from ..ledger.past import Past
 from ..outputs.search.changes import Change, IndexBefore, MustBuild
@@ -32,9 +32,8 @@ from ..outputs.search.layout import Grams, grams_name, lists_in, path_of, shape_
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
-from ..progress import Progress
 from ..records import Record
-from ..settings import Settings
+from .build import Build
 from .linking import LinkedItems
 from .reading import Content
 
@@ -48,16 +47,14 @@ class _Lost(Exception):
     """A published file that was to be read is not as it was."""
 
 
-def index_content(
-    settings: Settings, content: Content, past: Past | None, twins: Twins | None, progress: Progress
-) -> SearchIndex | None:
-    """The search index; none of content with errors, for nothing will be published."""
-    if any(problem.is_error for problem in content.problems):
+def index_content(build: Build, content: Content) -> SearchIndex | None:
+    """The search index, if the site has one; none where nothing will be published."""
+    twins, past, jobs = build.twins, build.past, build.settings.jobs
+    if twins is None or not build.settings.search or any_error(content.problems):
         return None
-    progress.step("编检索")
-    lost = twins.lost if twins else frozenset()
-    before = IndexedBefore(past, published_by(twins), lost) if past else None
-    return index_site(content.campaign.campaign, content.graph, content.linked, content.shelf, settings.jobs, before)
+    build.progress.step("编检索")
+    before = IndexedBefore(past, published_by(twins), twins.lost) if past else None
+    return index_site(content.campaign.campaign, content.graph, content.linked, content.shelf, jobs, before)
 
 
 class IndexedBefore(Record):

@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ..content.graph import of_collection
+from ..content.models import Campaign
+from ..content.moments import minute_after
 from ..content.tree import COLLECTIONS
+from ..delivery.published import VANISHED
 from ..errors import Problem
-from ..ledger.inputs import Hidden, Inputs
+from ..files import Signature, is_settled
+from ..ledger.inputs import UNSETTLED, Hidden, Inputs
 from ..ledger.past import Past
+from ..looks import Question
 from ..outputs.plan import count_pages
 from ..pages import labels
 from ..settings import Settings
-from .memory import NO_BOUNDS, bounds_around, inputs_of
+from .build import Build
 from .planning import Site
 from .reading import Content
 from .remaking import Making
 
+_FOR_EVER = "9999-12-31T24:00"
+"""Later than any minute."""
 
-def sums_of(
-    settings: Settings,
-    content: Content,
-    site: Site,
-    making: Making,
-    past: Past | None,
-    looked_at: int,
-    problems: Iterable[Problem],
-) -> Inputs:
+NO_BOUNDS = "", _FOR_EVER
+"""Around every minute."""
+
+
+def sums_of(build: Build, content: Content, site: Site, making: Making, problems: Iterable[Problem]) -> Inputs:
     """What the next build sees at a glance."""
-    known = past.inputs if past and past.inputs.since <= settings.minute < past.inputs.until else None
+    known = build.past.inputs if build.past and build.clock_has_changed_nothing else None
     if known and site.is_as_before:
-        bounds, counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
+        (since, until), counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
     else:
-        bounds = _bounds(settings, content, making, past if known else None)
+        since, until = _bounds(build.settings, content, making, build.past if known else None)
         counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
-        hidden, pages = tuple(_hidden(settings, content)), count_pages(site.plan)
-    return inputs_of(
-        settings,
-        tree=content.tree,
-        looked_at=looked_at,
-        before=past.contents if past else {},
-        frame_digest=content.frame_digest,
-        bounds=bounds,
-        counts=counts,
+        hidden, pages = tuple(_hidden(build.settings, content)), count_pages(site.plan)
+    return Inputs(
+        contents=_contents(build),
+        frame=content.frame_digest,
+        now=build.settings.minute,
+        since=since,
+        until=until,
+        is_sound=not build.tree.problems,
+        items=dict(counts),
         hidden=hidden,
         pages=pages,
         files=len(site.plan.recipes),
-        problems=problems,
+        problems=tuple(problem for problem in problems if problem.code != VANISHED),
+        exchanged=False,
     )
+
+
+def _contents(build: Build) -> dict[str, Signature]:
+    """Signatures of the files under content/, as far as they will tell of a later change."""
+    before, looked_at = build.past.contents if build.past else {}, build.looked_at
+    return {
+        path: one if before.get(path) == one or is_settled(one, looked_at) else UNSETTLED
+        for path, one in build.tree.files.items()
+    }
 
 
 def _bounds(settings: Settings, content: Content, making: Making, known: Past | None) -> tuple[str, str]:
@@ -70,3 +84,24 @@ def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
         key=lambda one: (one.placed.outline.draft, one.placed.outline.path),
     )
     return ((settings.shown(settings.content_dir / one.placed.outline.path), one.face.hidden) for one in linked)
+
+
+def bounds_around(
+    now: str,
+    spans: Iterable[tuple[str, str]],
+    questions: Iterable[Question],
+    campaign: Campaign,
+    known: tuple[str, str] = NO_BOUNDS,
+) -> tuple[str, str]:
+    """The minutes (ISO) from which, and before which, the clock makes no difference. spans: `since` and `until` of
+    each item's outline. known: such minutes around `now` for whatever else there is."""
+    moments = set(known)
+    for since, until in set(spans):
+        moments.add(since)
+        if until:
+            moments.add(minute_after(dt.datetime.fromisoformat(until)))
+    moments.update(question[1] for question in questions if question[0] == "has come")
+    for span in campaign.mourning:
+        moments.add(span.since.start.isoformat(timespec="minutes"))
+        moments.add(minute_after(span.until.end))
+    return max(one for one in moments if one <= now), min(one for one in moments if one > now)

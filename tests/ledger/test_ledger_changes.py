@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from fixtures.rich import RICH_NOW, rich_site
-from fixtures.sites import Site, StandIn
+from fixtures.sites import Site, StandIn, build_of
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -22,7 +22,7 @@ import cxzy_build
 from cxzy_build.content.addresses import Register
 from cxzy_build.content.graph import ALL, Graph, of_branch, of_collection, of_promiser
 from cxzy_build.content.items import Face, newest_first
-from cxzy_build.content.tree import list_tree
+from cxzy_build.delivery.trees import WHOLE, TreesKnown, Twins
 from cxzy_build.hanzi.locks import Lock
 from cxzy_build.ledger import changes, earlier
 from cxzy_build.ledger.changes import changed
@@ -32,7 +32,6 @@ from cxzy_build.ledger.past import past_of
 from cxzy_build.looks import Question
 from cxzy_build.pages import world as world_module
 from cxzy_build.pages.world import World
-from cxzy_build.progress import SILENT
 from cxzy_build.stages import names
 from cxzy_build.stages.planning import plan_all
 from cxzy_build.stages.reading import read_content
@@ -64,12 +63,13 @@ class Edited:
     def state(self, *, remembers: bool) -> State:
         """As a build sees it now; with or without the first build to compare with."""
         settings = self.site.quick_settings(self.desk.now)
-        tree, frame = list_tree(settings), StandIn(settings.docs_dir)
         with glance_at(settings, watches=False) as glance:
             past = past_of(settings, glance) if remembers else None
-            content = read_content(settings, frame, tree, past, SILENT)
-            site = plan_all(settings, content, past, None, encode=True, progress=SILENT)
-            making = make_all(settings, content, site, None, None, None, SILENT)
+            twins = Twins(settings.site_dir, TreesKnown(), lambda: WHOLE, lambda: WHOLE)
+            build = build_of(settings, StandIn(settings.docs_dir), past=past, twins=twins)
+            content = read_content(build)
+            site = plan_all(build, content, None)
+            making = make_all(structs.replace(build, past=None, twins=None), content, site, None)
         asked = (*making.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
         return State(site.world, tuple(dict.fromkeys(asked)), content.linked.touched)
 
@@ -78,7 +78,7 @@ class Edited:
         settings = self.site.quick_settings(self.desk.now)
         with glance_at(settings, watches=False) as glance:
             past = past_of(settings, glance) if remembers else None
-            content = read_content(settings, StandIn(settings.docs_dir), list_tree(settings), past, SILENT)
+            content = read_content(build_of(settings, StandIn(settings.docs_dir), past=past))
         return content.register
 
     def before(self) -> State:
