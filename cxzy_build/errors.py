@@ -35,9 +35,9 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
-    sought: tuple[str, str] | None = field(default=None, compare=False)
-    """A link that leads nowhere, as written, and the path that makes: what was meant is looked for when all problems
-    are known, for that takes long (`content/guesses`)."""
+    sought: str = field(default="", compare=False)
+    """A link that leads nowhere, as written: what was meant is looked for when all problems are known, for that takes
+    long (`content/guesses`)."""
 
     @property
     def is_error(self) -> bool:
@@ -92,14 +92,14 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
+def nearest(word: str, candidates: Iterable[str], alike: float = 0.6) -> str | None:
     """The candidate a person most likely meant by `word`, or none: before all the one that differs in case alone. It
-    does not depend on their order."""
+    does not depend on their order. alike: how much of them must be the same, from 0 to 1."""
     import difflib  # half of this module's time to import
 
     known = list(candidates)
-    alike = [one for one in known if one.casefold() == word.casefold()]
-    found = sorted(alike) or difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    same = [one for one in known if one.casefold() == word.casefold()]
+    found = sorted(same) or difflib.get_close_matches(word, known, n=1, cutoff=alike)
     return found[0] if found else None
 
 

@@ -11,6 +11,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def corpus() -> list[Entry]:
             REAL, "青年教师讲课竞赛", "2010-12-08", parts=(*about, ("caption", "讲台上的获奖者")), facets=made[0].facets
         ),
         Entry("branches/law/", "法律支部学习会议", kind="branches", parts=(("body", "支部的档案。"),), facets=named),
+        *ordered(),
         *(
             Entry(
                 f"news/law-{n}/",
@@ -87,6 +89,16 @@ def corpus() -> list[Entry]:
         Entry("news/long/", "一段长文", "2009-01-01", parts=(("body", f"{'早' * 40}，{'晚' * 9}听取汇报{'迟' * 99}"),)),
         Entry("news/quiet/", "没有日子的报告", parts=(("body", "臺灣黨員來訪。"),)),
     ]
+
+
+def ordered() -> Iterator[Entry]:
+    """From older to newer: those without a long phrase, and those that have it; and further back some that have its
+    pieces apart, so that it must be read in which of all these the phrase is."""
+    texts = [*["审计先行。"] * 10, *["审计核算，计核算账，核算账目。"] * 5, *["审计。"] * 5]
+    texts += ["审计核算账目。", "审计。"] * 5 + ["审计核算账目。"] * 10
+    for number, text in enumerate(texts):
+        date = f"2013-0{1 + number // 20}-{1 + number % 20:02}"
+        yield Entry(f"news/ordered-{number:02}/", "账目", date, parts=(("body", text),))
 
 
 ENTRIES = corpus()
@@ -208,6 +220,11 @@ class TestAnswers:
         assert all_hits(page) == answer(ENTRIES, "调研", LAYOUT)[::-1]
         assert page.get_by_role("link", name="按日期").get_attribute("aria-current") == "true"
 
+    def test_by_date_nothing_is_passed_over_that_must_be_read_first(self, desk: WatchedPage) -> None:
+        page = desk.goto(search_address(q="审计 -审计核算账目", sort="date"))
+        count(page)
+        assert all_hits(page) == answer(ENTRIES, "审计 -审计核算账目", LAYOUT)[::-1]
+
     def test_what_was_typed_is_marked(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")
         ask(page, "abc組 两位")  # folded: 組 is no form of these tests
@@ -227,6 +244,15 @@ class TestAnswers:
         text = page.locator("#search-results > li p").last.inner_text()
         assert text.startswith(f"……{'晚' * 9}听取汇报")
         assert text.endswith("迟……")
+
+    def test_whoever_comes_back_finds_as_many_hits_as_there_were(self, desk: WatchedPage) -> None:
+        page = desk.goto(search_address(q="学习"))
+        count(page)
+        page.locator("#search-more").click()
+        page.wait_for_function("document.querySelectorAll('#search-results > li').length === 20")
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        count(page)
+        assert page.locator("#search-results > li").count() == 20
 
     def test_stale_answers_are_dropped(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")
@@ -370,6 +396,18 @@ class TestSuggestions:
         page.wait_for_url("**/search/?q=*")
         assert count(page) == len(answer(ENTRIES, "学习", LAYOUT))
 
+    def test_a_choice_is_none_any_more_when_something_else_is_typed(self, desk: WatchedPage) -> None:
+        page = desk.goto("news/")
+        field = page.locator("#cx-search-field")
+        field.press_sequentially("学习")
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        assert field.get_attribute("aria-activedescendant")
+        page.keyboard.type("党员")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=*")
+        assert page.locator("#search-field").input_value() == "学习党员"
+
     def test_they_go_when_focus_goes(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")
         page.locator("#search-field").press_sequentially("青年")
@@ -486,6 +524,35 @@ class TestWays:
 
 
 class TestFailures:
+    def test_it_is_told_that_an_answer_takes_its_time(self, browser: Browser, address: str) -> None:
+        with watched_page(browser, address) as watched:
+            page = watched.goto(search_address(q="讲座"))
+            count(page)
+            page.route("**/search/grams/*", lambda route: None)  # never answered
+            page.locator("#search-field").fill("鹰鹰")
+            page.wait_for_function("document.querySelector('#search-count').textContent.startsWith('正在找')")
+            assert page.locator("#search-count").get_attribute("data-count") is None
+
+    def test_a_page_left_open_asks_the_site_that_is_there_now(
+        self, browser: Browser, folder: Path, tmp_path: Path
+    ) -> None:
+        site = tmp_path / "site"
+        shutil.copytree(folder, site)
+        with serve_under(site, "/cxzy/") as base, watched_page(browser, base) as watched:
+            watched.page.clock.install()
+            page = watched.goto(search_address(q="没有日子"))
+            count(page)
+            shutil.rmtree(site / "search/grams")
+            shutil.rmtree(site / "search/texts")
+            added = [Entry(f"news/old-{n}/", "鹰击长空", "1999-01-01", parts=(("body", "学习。"),)) for n in range(3)]
+            write_index(site, [*added, *ENTRIES], FACETS, replace(LAYOUT, stamp="beef"))
+            page.clock.fast_forward(60_000)
+            page.locator("#search-field").fill("鹰击")
+            page.clock.run_for(1000)
+            page.wait_for_function("document.querySelector('#search-count')?.dataset.count === '3'")
+            assert sorted(hits(page)) == [f"news/old-{n}/" for n in range(3)]
+            assert page.locator("#search-field").input_value() == "鹰击"
+
     @pytest.mark.parametrize("lost", ["search/index.js", "search/fold.js", "grams/", "blocks/", "texts/", "facets.js"])
     def test_a_file_that_does_not_come_is_told_and_asked_for_again(
         self, browser: Browser, address: str, lost: str

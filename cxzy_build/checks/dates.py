@@ -41,7 +41,8 @@ def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Sever
     if front.updated and published and front.updated.end < published.start:
         message = f"更新日期 {front.updated} 早于发布日期 {published}"
         yield ("updated",), "bad-date", message, "改正其中一个日期", error
-    if front.expire_on and published and front.expire_on.end < max(published, front.publish_on or published).start:
+    starts = [moment.start for moment in (published, front.publish_on) if moment]
+    if front.expire_on and starts and front.expire_on.end < max(starts):
         yield ("expire_on",), "bad-date", f"失效日期 {front.expire_on} 早于发布，这一条永远不会出现", "改正日期", error
     if isinstance(front, CommitmentFront):
         for index, promise in enumerate(front.items):

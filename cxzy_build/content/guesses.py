@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..errors import Problem, nearest
@@ -13,15 +14,45 @@ MOST_GUESSES = 40
 checking again."""
 
 
+_ALIKE = 0.7
+"""How much of two names must be the same: slugs of one kind of occasion are alike by half, and a wrong guess is worse
+than none."""
+
+
 def with_guesses(problems: Iterable[Problem], names: Register) -> Iterator[Problem]:
     """The same problems; of links that lead nowhere, the first ones in reading order say what was probably meant."""
     problems = tuple(problems)
     sought = dict.fromkeys(one.sought for one in sorted(problems) if one.sought)
-    near = {one: _near(*one, names) for one in tuple(sought)[:MOST_GUESSES]}
+    called = _called(names) if sought else {}
+    near = {one: nearest(_last_part(one), called, _ALIKE) for one in tuple(sought)[:MOST_GUESSES]}
     for problem in problems:
-        found = near.get(problem.sought) if problem.sought else None
+        name = near.get(problem.sought)
+        found = _meant(problem, called[name]) if name else None
         yield replace(problem, hint=f"是否想写 `{found}`？") if found else problem
 
 
-def _near(written: str, joined: str, names: Register) -> str | None:
-    return nearest(written, (*names.by_link, *names.pages_by_path)) or nearest(joined, names.by_path)
+Called = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By the last part of what people may write: what they may have meant, and the files that it is in."""
+
+
+def _called(names: Register) -> Called:
+    called: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for link, held in names.by_link.items():
+        paths = tuple(one.outline.path for one in held)
+        for name in (link.rpartition("/")[2], *(one.outline.name for one in held)):
+            called[name][link] = paths
+    for path in names.pages_by_path:
+        called[_last_part(path)][path] = (path,)
+    return called
+
+
+def _meant(problem: Problem, known: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Which of those of one name: none that is in the problem's own file."""
+    others = [link for link, paths in known.items() if not problem.position.file.endswith(paths)]
+    return nearest(problem.sought, others, 0)
+
+
+def _last_part(written: str) -> str:
+    """What tells one page from another: `reading-group` of `../2011/reading-group/index.md`."""
+    path = written.partition("#")[0].rstrip("/").removesuffix("/index.md").removesuffix(".md")
+    return path.rpartition("/")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -37,8 +38,12 @@ PLACEHOLDERS = ("在这里写指标名称", "在这里写差距", "在这里写�
 COMMITTEE = "committee"
 """In the place of an address: the Party committee, which makes commitments and has no page."""
 
-_ENDS = ("。！？…", "；")
-"""Of sentences and of clauses."""
+_ENDS = (
+    re.compile(r".*(?:[。！？…]|[!?](?![!?=&/A-Za-z0-9])|\.(?=[\s”’)）]))", re.DOTALL),
+    re.compile(".*[；;]", re.DOTALL),
+)
+"""Texts up to the last end of a sentence, and of a clause. Half-width marks are such where they are no part of numbers,
+names and addresses."""
 
 _CLOSING = frozenset("”’」』）)】》〉…")
 """What still belongs to a sentence that has ended."""
@@ -194,8 +199,10 @@ def cut_at_sentence(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     for marks in _ENDS:
-        end = max(text.rfind(mark, 0, limit) for mark in marks) + 1
-        if end > limit // 4:
+        found = marks.match(text[: limit + 1])
+        if found and found.end() > limit:
+            found = marks.match(text[:limit])
+        if found and (end := found.end()) > limit // 4:
             while text[end : end + 1] in _CLOSING:
                 end += 1
             return text[:end]

@@ -30,7 +30,7 @@ _HOLDS = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|\[\^)")
 _NUMBER = r"[一二三四五六七八九十]+"
 _POINT = re.compile(r"[•●■◆▪○·Ø\ue000-\uf8ff]")
 _NUMBERED = re.compile(
-    rf"[①-⑳]|\d+[、．）](?!\d)|\d+\.(?![\s\d])|[（(](?:\d+|{_NUMBER})[)）]|{_NUMBER}、(?![\d一二三四五六七八九十])"
+    rf"[①-⑳]|\d+[、．）](?!\d)|\d+\.(?![ \t\n\d])|[（(](?:\d+|{_NUMBER})[)）]|{_NUMBER}、(?![\d一二三四五六七八九十])"
 )
 _OWN_WORD = re.compile(rf"{_NUMBER}是|第{_NUMBER}[条章][\s　]")
 

@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from unicodedata import normalize
+from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import Position, Problem, Severity, nearest
 from ..looks import Looks
@@ -32,6 +33,22 @@ _PUBLISHABLE = frozenset(
 """Kinds of files that may be published: none of them runs, or is shown by a browser as a page of this site."""
 
 
+_OTHER_JPEGS = frozenset({".jfif", ".jpe", ".pjpeg", ".pjp"})
+"""Endings that browsers on Windows give JPEG photos."""
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HALF_SCHEME = re.compile("(https?)(?:：//|：／／|:／／|//|:/(?!/))(.+)", re.IGNORECASE)
+
+
+def _misspelt_address(written: str) -> str:
+    """How an address of another site, or of a mailbox, is written; empty if it is none."""
+    if written.lower().startswith("www."):
+        return f"若是外面的网址，写成 `http://{written}`"
+    if found := _HALF_SCHEME.fullmatch(written):
+        return f"网址要用英文的冒号和斜线：`{found[1]}://{found[2]}`"
+    return f"若是邮箱，写成 `mailto:{written}`" if _MAIL.fullmatch(written) else ""
+
+
 def is_web_address(written: str) -> bool:
     """Whether evidence that a promise was kept stands on another site."""
     return written.lower().startswith(("http://", "https://"))
@@ -44,7 +61,7 @@ class Fault(Record):
     message: str
     hint: str
     severity: Severity = Severity.ERROR
-    sought: tuple[str, str] | None = None
+    sought: str = ""
     """See `Problem.sought`."""
 
     def at(self, position: Callable[[], Position]) -> Problem:
@@ -72,6 +89,16 @@ class Resolver:
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
         """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, a hand-written page's path."""
+        found = self._from_item(placed, reference)
+        whole = unquote(reference.target)
+        if found.fault and ("#" in whole or "?" in whole):
+            joined = os.path.normpath(os.path.join(placed.outline.folder, whole))
+            if self._file_at(joined) == "file":
+                hint = f"文件名里的 # 和 ? 在链接里另有意思：写成 `{quote(whole, safe='/')}`，或给文件改名"
+                return Resolved(fault=Fault("missing-file", f"找不到文件 `{whole}`", hint))
+        return found
+
+    def _from_item(self, placed: Placed, reference: Reference) -> Resolved:
         try:
             parts = urlsplit(reference.target)
         except ValueError:
@@ -173,6 +200,10 @@ class Resolver:
         if suffix not in _PUBLISHABLE:
             kind = f" {suffix} 文件" if suffix else "没有扩展名的文件"
             hint = "改用 PDF、Word、Excel、图片或影音文件"
+            if suffix in _OTHER_JPEGS:
+                hint = "这是 JPEG 照片：把文件名的结尾改成 .jpg，稿子里也照改"
+            elif not suffix:
+                hint = "给文件名加上它的结尾（照片多半是 .jpg），稿子里也照改"
             return Resolved(fault=Fault("unsafe-file", f"不能发布{kind}：{path}", hint))
         if other := next((name for name in namesakes(path) if self._file_at(name) == "file"), ""):
             return Resolved(fault=Fault(*same_name(path, other)))
@@ -206,24 +237,30 @@ class Resolver:
 
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:
         if not resource and (written.endswith((".md", "/")) or not PurePosixPath(written).suffix):
-            return self._broken(written, joined)
+            return self._broken(written)
         folder = os.path.dirname(joined)
         beside = [os.path.basename(f) for f in self._register.files if os.path.dirname(f) == folder]
-        near = nearest(os.path.basename(joined), beside)
+        name = os.path.basename(joined)
+        stems = {os.path.splitext(one)[0]: one for one in sorted(beside)}
+        near = nearest(name, beside, 1) or stems.get(nearest(os.path.splitext(name)[0], stems) or "")
         hint = f"是否想写 `{near}`？" if near else "先把文件拷到条目旁边；已经在那里的，核对文件名（大小写要一致）"
-        if "“" in written or "”" in written:
+        if twin := next((one for one in beside if one != name and normalize("NFC", one) == normalize("NFC", name)), ""):
+            hint = f"文件 `{twin}` 的名字看起来一样，却是另一种编码（苹果电脑上常见）：把文件重新起一次名字"
+        elif written[:1] in "“”‘’":
+            hint = f"删去引号，写成 `{written.strip('“”‘’')}`"
+        elif "“" in written or "”" in written:
             hint = '图下的话要用英文引号：`![说明](photo.jpg "图下的话")`'
         elif "\\" in written:
             hint = "路径用 / 不用 \\；照片放在条目旁边，只写文件名"
-        elif written.lower().startswith("www."):
-            hint = f"若是外面的网址，写成 `http://{written}`"
-        return Fault("missing-file", f"找不到文件 `{written}`", hint)
+        return Fault("missing-file", f"找不到文件 `{written}`", _misspelt_address(written) or hint)
 
     @staticmethod
-    def _broken(written: str, joined: str = "") -> Fault:
-        hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
+    def _broken(written: str) -> Fault:
         message = f"链接 `{written}` 指向不存在的条目或页面"
-        return Fault("broken-link", message, hint, sought=(written, joined))
+        if hint := _misspelt_address(written):
+            return Fault("broken-link", message, hint)
+        hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
+        return Fault("broken-link", message, hint, sought=written)
 
 
 def _normal(base: str, path: str) -> str:

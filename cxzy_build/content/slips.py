@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..errors import Position, Problem, Severity
+from .models import FRONT_OF
 from .private_numbers import private_numbers
 from .text_files import TextFile
 
-_CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>][^\n#]*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
+_CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>](?:[^\n#]|(?<![ \t])#)*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
 """A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
+
+_UNDECIDED = re.compile(r"^(draft|publish_on|expire_on):[ \t]*(?:#[^\n]*)?$(?!\n[ \t]+[^\s#])", re.MULTILINE)
+"""A key that keeps an item back, with nothing behind it."""
+
+_BELOW = re.compile(r"\s*(?:---[ \t]*\n\s*)?(?P<key>[a-z_]+)[ \t]*[:：]")
+"""What a body begins with that was meant for the front matter, if it is one of its keys."""
 
 _TAGS = re.compile(r"^tags:[ \t]*(?:(\[[^\[\]\n]{1,500}\])|\n((?:[ \t]*-[ \t][^\n]*\n)+))", re.MULTILINE)
 _TAG = re.compile(r"-[ \t]+([^\n]+)")
@@ -27,9 +35,12 @@ _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([(�
 _LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
-_SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u3400-\u9fff]")
-_UNPARTED = re.compile(r"^ {0,3}([-+*])(?=[\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u3400-\u9fff])", re.MULTILINE)
-"""Two points in a row whose sign has no blank behind it."""
+_SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u00a0\u3000\u3400-\u9fff]")
+_UNPARTED = re.compile(
+    r"^ {0,3}([-+*])(?=[\u00a0\u3000\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u00a0\u3000\u3400-\u9fff])",
+    re.MULTILINE,
+)
+"""Two points in a row whose sign has no blank behind it, or one that Markdown takes for none."""
 
 _OPEN_COMMENT = re.compile(r"<!-+>?")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
@@ -39,9 +50,18 @@ _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 
 
 def slips(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file."""
-    if " #" in source.front:
+    """Warnings about one file, and errors where something would be published that must not be."""
+    if "#" in source.front:
         yield from _cut_off(source)
+    for found in _UNDECIDED.finditer(source.front):
+        message = f"`{found[1]}` 后面没有内容，等于没写，不会推迟或停止发布"
+        hint = "写 true 或 false" if found[1] == "draft" else "写上日期"
+        position = source.in_front(found.start())
+        yield Problem(position, "empty-value", message, f"{hint}；不需要就删去这一行", Severity.WARNING)
+    if (below := _BELOW.match(source.body)) and below["key"] in _keys():
+        message = f"`{below['key']}` 写在了条目信息结束的 `---` 下面，会当作正文印出来"
+        where = source.in_body(source.body.count("\n", 0, below.start("key")))
+        yield Problem(where, "misplaced-key", message, "移到上面的 `---` 之前；多出来的 `---` 删去")
     if "tags:" in source.front:
         yield from _one_tag_of_several(source)
     if any(sign in source.text for sign in _LINK_SIGNS) or _HALF_CLOSED.search(source.text):
@@ -74,6 +94,11 @@ def _may_be_pasted(body: str) -> bool:
         is_above = bool(first)
         is_text = is_above and first not in _NO_TEXT and not _POINT.match(line)
     return False
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset().union(*(model.known_keys() for model in FRONT_OF.values()))
 
 
 def _cut_off(source: TextFile) -> Iterator[Problem]:

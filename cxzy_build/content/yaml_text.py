@@ -159,8 +159,9 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: str) -> YamlError:
     for at in (_written_before(lines, mark.line), mark.line) if mark else ():
         if slip := _slip_in(lines, at):
             return slip
-    if error.context_mark and any(one in (error.context or "") for one in ("simple key", "quoted scalar")):
-        mark = error.context_mark  # where the key or the quotation began: the mark itself is behind it
+    began = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+    if error.context_mark and any(one in (error.context or "") for one in began):
+        mark = error.context_mark  # where the key, the quotation or the bracket began: the mark itself is behind it
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     text = f"{error.context or ''} {error.problem or ''}"
     if mark and lines[min(mark.line, len(lines) - 1)][mark.column :].startswith("\t"):

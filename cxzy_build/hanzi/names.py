@@ -64,8 +64,20 @@ _UNIT = re.compile(
     "(?:处|部|科|室|院|系|办|委|社|会|组|队|班|站|网|报|所|馆|厂|局|岗|团|中心|支部|学校|大学|单位|集团|公司|集体|宿舍|基地|家庭|"
     "本刊|本站)$"
 )
-_OFFICES = "党后文校政干"
+_OFFICES = "党后文校政干台"
 """What offices of three characters begin with that might be surnames: 党政办, 后勤处."""
+
+_PARTY = re.compile(
+    "党(?:[委员校组办务章课团史风].*|总支.*|支部.*|小组|代表.*|内|外|性|群(?:工作|部|处|办)?|"
+    "建(?:工作|办|部|处)?|政(?:工作|办|部|处)?)"
+)
+"""What begins as the surname does, and is the Party's: 党委, 党校, 党员代表; 党建国 may be somebody."""
+
+_ROLE = re.compile(
+    "(?:书记|主任|委员|代表|主席|部长|处长|院长|校长|队长|组长|班长|会长|站长|教师|老师|教授|导师|辅导员|学生|同学|党员|团员|"
+    "干部|干事|职工|群众|志愿者|记者|编辑|采编|摄影|通讯员|联络员|管理员|负责人|领导|班子|工作|公开|校友)$"
+)
+"""What somebody is, or many are: 志愿者, 学生干事; behind a surname it is somebody, 于老师."""
 
 _BETWEEN = re.compile(r"[\s、，,；;/|：:（）()【】\[\]&]+")
 _SHORT = 4
@@ -89,8 +101,10 @@ def is_person(name: str, *, is_likely: bool = False) -> bool:
         return True
     if name[:2] in _COMPOUND and len(name) <= _SHORT + 1:
         return True
-    if not 2 <= len(name) <= _SHORT:
+    if not 2 <= len(name) <= _SHORT or _PARTY.fullmatch(name):
         return False
+    if role := _ROLE.search(name):
+        return role.start() == 1 and name[0] in _COMMON and name[0] not in _OFFICES
     if (is_likely or name[0] > "\uffff") and not _UNIT.search(name):
         return True
     return name[0] in _COMMON and not (_UNIT.search(name) and (len(name) != 3 or name[0] in _OFFICES))

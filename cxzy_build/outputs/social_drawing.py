@@ -162,8 +162,13 @@ def _draw_lines(draw: ImageDraw.ImageDraw, over: str, title: str, under: str) ->
             draw.text((_TEXT_LEFT + 4, y + 122 + 48 * number), line, _PALE, small, anchor="ls")
 
 
+_MOST = 160
+"""Characters of a text that are tried: more than any two lines hold, and all are measured again and again."""
+
+
 def _fitted(text: str, largest: int, smallest: int, rows: int = 2) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest size in which the text fits into one line, else the smallest in `rows` lines, the last cut short."""
+    text = text[:_MOST]
     for size in range(largest, smallest - 1, -2):
         if _font(size).getlength(text) <= _TEXT_WIDTH:
             return _font(size), [text]

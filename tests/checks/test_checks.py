@@ -128,6 +128,12 @@ def test_dates_that_contradict_each_other_are_an_error(site: Site, front: str, e
     assert [(line, code) for _, line, code in where(site.problems())] == expected
 
 
+def test_what_has_no_date_but_those_of_its_time_cannot_end_before_it_begins(site: Site) -> None:
+    times = "publish_on: 2012-12-01\nexpire_on: 2012-11-01\n"
+    site.write("exemplars/some.md", f"---\nname: 某示例\nrole: teachers\nbranch: law-staff\n{times}---\n\n事迹。\n")
+    assert [code for _, _, code in where(site.problems())] == ["bad-date"]
+
+
 def test_a_promise_kept_without_a_date_is_a_warning(site: Site) -> None:
     (problem,) = site.replace("commitments/committee.md", "    on: 2012-01-10\n", "").problems()
     assert (problem.code, problem.is_error) == ("missing-date", False)

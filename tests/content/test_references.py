@@ -215,3 +215,34 @@ def test_a_name_that_differs_in_case_alone_is_proposed_before_those_that_look_mo
     site.write("news/p/index.md", NEWS.format("", "![甲](照片1.png)\n\n![乙](照片2.png)"))
     (problem,) = (one for one in site.problems() if one.is_error)
     assert "`照片2.PNG`" in problem.hint
+
+
+HINTS = [
+    ("[甲](news/volunteer)", "`news/volunteers`"),
+    ("[甲](2011-03-05-volunters/index.md)", "`news/volunteers`"),
+    ("[甲](news/2010-01-01-y)", "写成 `栏目集/名称`"),
+    ("[甲](overveiw.md)", "`overview.md`"),
+    ("[甲](www.example.cn/a)", "`http://www.example.cn/a`"),
+    ("[甲](http：//example.cn/a)", "`http://example.cn/a`"),
+    ("[甲](https//example.cn/a)", "`https://example.cn/a`"),
+    ("[甲](office@example.cn)", "`mailto:office@example.cn`"),
+    ("![楼](3#楼.png)", "`3%23%E6%A5%BC.png`"),
+    ("![图](cafe\u0301.png)", "看起来一样"),
+    ("![图](a.jfif)", "改成 .jpg"),
+    ("![图](photo)", "加上它的结尾"),
+    ("![图](三.jpg)", "先把文件拷到条目旁边"),
+]
+
+
+@pytest.mark.parametrize(("body", "hint"), HINTS)
+def test_what_is_proposed_can_be_followed(site: Site, body: str, hint: str) -> None:
+    png = site.content_dir.joinpath("news/2011-03-05-volunteers/photo.png").read_bytes()
+    for name in ("3#楼.png", "caf\u00e9.png", "a.jfif", "photo", "b.jpg"):
+        site.write(f"news/{name}", png)
+    (problem,) = write(site, body).problems()
+    assert hint in problem.hint
+
+
+def test_quotation_marks_of_a_field_are_no_part_of_a_name(site: Site) -> None:
+    (problem,) = write(site, "", "cover: “photo.png”\ncover_alt: 图\n").problems()
+    assert problem.hint == "删去引号，写成 `photo.png`"

@@ -11,7 +11,7 @@ from cxzy_build.content.text_files import TextFile
 def told(front: str, body: str = "正文。") -> list[str]:
     """Place, code and hint of each warning about a file."""
     found = tuple(slips(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n")))
-    assert all(one.is_error == (one.code == "open-comment") for one in found)
+    assert all(one.is_error == (one.code in ("open-comment", "misplaced-key")) for one in found)
     return [f"{one.position.line}:{one.position.column} {one.code} {one.hint}" for one in found]
 
 
@@ -27,11 +27,43 @@ def told(front: str, body: str = "正文。") -> list[str]:
         ("title: '测试 #1'", []),
         ("# title: 测试 #1", []),
         ("title: #1", []),
+        ("title: 第#1 号 #标题", ["2:14"]),
         ("tags: [甲, 乙] #丙", []),
     ],
 )
 def test_what_yaml_takes_for_a_comment(front: str, places: list[str]) -> None:
     assert [one.split(" ")[0] for one in told(front)] == places
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("draft:", 2),
+        ("title: 甲\npublish_on:   # 待定", 3),
+        ("expire_on:\ntitle: 甲", 2),
+        ("publish_on:\n  2012-01-01", 0),
+        ("draft: true", 0),
+        ("contributor:", 0),
+    ],
+)
+def test_what_keeps_an_item_back_and_says_nothing(front: str, line: int) -> None:
+    assert [one.partition(":")[0] for one in told(front) if "empty-value" in one] == [str(line)] * bool(line)
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("draft: true\n\n正文。", 5),
+        ("publish_on: 2099-01-01", 5),
+        ("\n---\ndraft: true\n---\n\n正文。", 7),
+        ("date：2011-01-01", 5),
+        ("正文。\n\ndraft: true", 0),
+        ("note: 这是注。", 0),
+        ("时间: 周五", 0),
+    ],
+)
+def test_keys_below_the_front_matter_are_an_error(body: str, line: int) -> None:
+    assert [one.partition(":")[0] for one in told("title: 甲", body) if "misplaced" in one] == [str(line)] * bool(line)
 
 
 def test_several_tags_that_would_be_one() -> None:

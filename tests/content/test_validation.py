@@ -314,7 +314,7 @@ def test_one_slip_in_campaign_yml_is_one_problem_and_items_are_not_blamed(
     ("text", "line", "code"),
     [
         (b"- a\n", 1, "yaml-syntax"),
-        (b"name: [a\nb: c\n", 2, "yaml-syntax"),
+        (b"name: [a\nb: c\n", 1, "yaml-syntax"),
         ("name: 活动\n".encode("gbk"), 1, "not-utf8"),
     ],
 )

@@ -65,6 +65,12 @@ def test_an_empty_document_has_no_data() -> None:
     assert data("# 只有注释") == {}
 
 
+@pytest.mark.parametrize("bracket", ["[读书, 普法", "{甲: 1, 乙: 2"])
+@pytest.mark.parametrize("behind", ["date: 2011-04-05\n", ""])
+def test_a_bracket_that_is_not_closed_is_told_where_it_opens(bracket: str, behind: str) -> None:
+    assert faults(f"title: 题\ntags: {bracket}\n{behind}") == [(2, 7, "yaml-syntax")]
+
+
 def test_all_wrong_colons_are_told_in_one_run() -> None:
     problems = TextFile("a.md", "---\ntitle：甲\ndate: 2011-04-05\ncolumn：study\nbranch:law\n---\n").read()[1]
     assert [(p.position.line, p.position.column) for p in problems] == [(2, 6), (4, 7), (5, 7)]

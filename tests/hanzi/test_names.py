@@ -69,6 +69,31 @@ def test_units_that_stand_there_are_converted_all_the_same() -> None:
     assert [reading(unit, is_likely=True) for unit in units] == ["製圖系", "幹部處", "松林志願服務團"]
 
 
+ROLES = re.findall(
+    r"\S+",
+    """
+党委书记→黨委書記 党校→黨校 党总支→黨總支 党委委员→黨委委員 党员代表→黨員代表 党员教师→黨員教師 党办主任→黨辦主任
+党代表→黨代表 党群工作→黨群工作 党务公开→黨務公開 后勤职工→後勤職工 干事→幹事 学生干事→學生幹事 台湾学生→臺灣學生
+志愿者→志願者 采编→採編 党建→黨建
+""",
+)
+
+
+@pytest.mark.parametrize("pair", ROLES)
+@pytest.mark.parametrize("is_likely", [False, True])
+def test_what_somebody_is_is_no_name(pair: str, is_likely: bool) -> None:
+    role, expected = pair.split("→")
+    assert not is_person(role, is_likely=is_likely)
+    assert reading(role, is_likely=is_likely) == expected
+
+
+@pytest.mark.parametrize("pair", ["于老师→于老師", "范书记→范書記", "党建国→党建國", "党海生→党海生", "余代表→余代表"])
+def test_behind_a_surname_it_is_somebody(pair: str) -> None:
+    name, expected = pair.split("→")
+    assert is_person(name)
+    assert reading(name) == expected
+
+
 @pytest.mark.parametrize("pair", PLACES)
 def test_a_place_is_called_as_ever(pair: str) -> None:
     name, expected = pair.split("→")

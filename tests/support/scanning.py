@@ -19,7 +19,8 @@ import yaml
 from lxml import etree, html
 
 _BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
+    {"address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "form", "hgroup", "legend", "main", "menu", "nav"}
     | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
     | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
@@ -105,6 +106,12 @@ def _scanned(site: Path, address: str, title: str, fronts: Mapping[tuple[str, st
     return Scanned(address, title, tuple(filter(None, (seen(f"{block or ''}") for block in blocks))))
 
 
+def _is_beside(node: etree._Element) -> bool:
+    """Whether it is a footnote's number, or the arrow back to it."""
+    is_mark = node.tag == "sup" and str(node.get("id", "")).startswith("fnref")
+    return is_mark or node.get("class") == "footnote-backref"
+
+
 def _blocks(element: etree._Element) -> list[str]:
     """The text of an element, a piece for each block in it."""
     pieces = [""]
@@ -115,7 +122,7 @@ def _blocks(element: etree._Element) -> list[str]:
             pieces.append("")
         pieces[-1] += node.text or ""
         for child in node:
-            if isinstance(child.tag, str):
+            if isinstance(child.tag, str) and not _is_beside(child):
                 walk(child)
             pieces[-1] += child.tail or ""
         if starts_block:

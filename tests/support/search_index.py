@@ -62,6 +62,7 @@ class Layout:
     shards: int = 16
     block: int = 128
     forms: tuple[str, str] = FORMS
+    stamp: str = "5eed"
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -281,7 +282,7 @@ def values_of(entries: Sequence[Entry], facets: Sequence[Facet], layout: Layout)
             "often": layout.often,
             "longest": layout.longest,
             "block": layout.block,
-            "stamp": "5eed",
+            "stamp": layout.stamp,
         },
     )
     listed = lists_of(entries, layout)

@@ -21,15 +21,21 @@ BLOCK_END = "\n"
 _BREAK = "\x01"
 """Stands between blocks of raw text."""
 
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"
-"""Soft hyphen, zero width space, word joiner, zero width no-break space."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Soft hyphens, characters without width, and marks of the direction of writing, which other programs put in."""
 
 _BLANKS = re.compile(r"\s+")
 _BLOCKS = (
-    "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|"
-    "pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+    "address|article|aside|blockquote|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|"
+    "form|h[1-6]|header|hgroup|hr|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|tfoot|th|thead|"
+    "tr|ul"
 )
-_READINGS = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
+_BESIDE = re.compile(
+    r'<(rt|rp)\b[^>]*>.*?</\1>|<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref"[^>]*>.*?</a>', re.DOTALL
+)
+"""What stands above characters in small print, and what is there for browsers that cannot put it there; the numbers of
+footnotes, and the arrows back: `15` with a mark is not `151`."""
+
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^>]*)?>")
 _OTHER = re.compile("<!--.*?-->|<style[ >].*?</style>|<[^>]*>|\x02[^\x03]*\x03", re.DOTALL)
 
@@ -109,20 +115,17 @@ def _parts(item: Item) -> Iterator[tuple[str, str]]:
 
 def raw_text(html: str) -> str:
     """What a reader sees of a body without its pictures, white space as it stands there."""
-    return _seen(unescape(_OTHER.sub("", _BLOCK_TAG.sub(_BREAK, _without_readings(html)))))
+    return _seen(unescape(_OTHER.sub("", _BLOCK_TAG.sub(_BREAK, _without_what_is_beside(html)))))
 
 
 def _seen(text: str) -> str:
     """A text without the characters that nobody sees: a word that may be parted there is still one."""
-    for unseen in _UNSEEN:
-        if unseen in text:
-            text = text.replace(unseen, "")
-    return text
+    return _UNSEEN.sub("", text)
 
 
-def _without_readings(html: str) -> str:
-    """A body without what stands above characters in small print, and what is there for browsers that cannot."""
-    return _READINGS.sub("", html) if "<rt" in html or "<rp" in html else html
+def _without_what_is_beside(html: str) -> str:
+    """A body without what is no part of its sentences."""
+    return _BESIDE.sub("", html) if any(mark in html for mark in ("<rt", "<rp", "fnref")) else html
 
 
 def plain_lines(raw: str) -> str:

@@ -27,6 +27,14 @@ FILE = "news/2010-05-27-launch.md"
         ("<p>\x02i0\x03</p><p>文</p>", "文"),
         ("<p>软\u00ad连\u200b字\ufeff词\u2060儿</p>", "软连字词儿"),
         ("<p><ruby>汉<rp>(</rp><rt>hàn</rt>字<rt>zì</rt></ruby></p>", "汉字"),
+        ("<p>王\u200e芳\u202a6251\u202c李\u200d梅</p>", "王芳6251李梅"),
+        ("<center>甲乙</center><fieldset><legend>丙</legend>丁</fieldset>", "甲乙\n丙\n丁"),
+        (
+            '<p>共有15<sup id="fnref:1"><a class="footnote-ref" href="0">1</a></sup>名</p><div class="footnote"><ol>'
+            '<li id="fn:1"><p>不含返聘。&nbsp;<a class="footnote-backref" href="1" title="回到正文">↩</a></p></li></ol>'
+            "</div>",
+            "共有15名\n不含返聘。",
+        ),
         ('<h2 id="x">标题</h2><pre>a  b\nc</pre>', "标题\na b c"),
     ],
 )

@@ -5,6 +5,7 @@
   const LEAST = 4; // titles
   const ENOUGH = 32; // texts read to rank hits
   const PATIENCE = 20_000; // ms for a file
+  const AGE = 60_000; // ms between two looks for another build
   const KEPT = 400; // lists, texts, answers
   const FEW = 8; // texts that are sooner read
   const BATCH = 12; // read at once
@@ -18,7 +19,6 @@
   const indexRoot = new URL(index, location.href);
   const isTraditional = document.documentElement.lang === 'zh-Hant';
 
-  /** The latest results, but for failures. */
   function kept(work) {
     const known = new Map();
     return (name) => {
@@ -35,7 +35,7 @@
   const arrived = new Map();
   window.cxSearch = (name, value) => arrived.set(name, value);
 
-  const load = kept((name) => new Promise((done, fail) => {
+  const fetched = (name) => new Promise((done, fail) => {
     const script = document.createElement('script');
     const end = () => {
       clearTimeout(timer);
@@ -48,7 +48,8 @@
     script.onload = script.onerror = end;
     script.src = new URL(`search/${name}.js${about ? `?${about.stamp}` : ''}`, name === 'facets' ? root : indexRoot).href;
     document.head.append(script);
-  }));
+  });
+  const load = kept(fetched);
 
   let about;
   const same = new Map(); // what characters fold to
@@ -66,6 +67,15 @@
     about = index;
   });
 
+  let looked = Date.now();
+
+  /** Whether another build has come; looked for now and then. */
+  async function isOutdated() {
+    if (!about || Date.now() - looked < AGE) return false;
+    looked = Date.now();
+    return (await fetched('index')).stamp !== about.stamp;
+  }
+
   function fold(character) {
     let known = same.get(character);
     if (known === undefined) {
@@ -79,8 +89,6 @@
   }
 
   const folded = (text) => [...text].map(fold).join('');
-
-  // Lists: documents, ascending, and what each counts
 
   const digit = Uint8Array.from({ length: 127 }, (_, code) => code - 33 - (code > 34) - (code > 92));
   const pairAt = (text, i) => digit[text.charCodeAt(2 * i)] * 92 + digit[text.charCodeAt(2 * i + 1)];
@@ -178,7 +186,7 @@
           if (own?.sure) return own;
         }
         for (const list of await Promise.all(windows.slice(at, at + many).map(listOf))) {
-          if (!list) return NOWHERE; // its parts are all there and frequent, or it is of two characters
+          if (!list) return NOWHERE;
           isRare ||= !list.sure || list.docs.length <= about.often;
           met = meet(met, list, least);
         }
@@ -194,9 +202,6 @@
 
   const holders = async ({ texts }, within) => (await Promise.all(texts.map((text) => find(text, within)))).reduce(either);
 
-  // Texts
-
-  /** A text as this edition shows it. */
   function shown(text, [places, others] = ['', '']) {
     if (!isTraditional) return text;
     const characters = Array.from(text, (one) => written.get(one) ?? one);
@@ -213,7 +218,6 @@
     return { ...text, blocks: parts.flatMap(([field, words]) => words.split('\n').map((block) => blockOf(field, block))) };
   });
 
-  /** Where a part stands in a block: from and to. */
   const placesOf = ({ folded: block }, { texts }) => texts.flatMap((text) => {
     const places = [];
     for (let at = block.indexOf(text); at >= 0; at = block.indexOf(text, at + 1)) places.push([at, at + text.length]);
@@ -222,8 +226,6 @@
 
   const hasPart = (block, part) => placesOf(block, part)[0];
   const isIn = (text, part) => text.blocks.some((block) => hasPart(block, part));
-
-  // Questions
 
   const QUOTES = /["“”「」\s]/g;
 
@@ -235,14 +237,13 @@
     const parts = [];
     let [shown, not, close] = ['', false, ''];
     const end = () => {
-      // as texts are
       shown = shown.trim().replace(/\s+/g, ' ').replace(CHINESE_GAP, '$1');
       const text = folded(shown);
       const texts = [...new Set([text, plain(text)])];
       if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, texts, shown, not });
       [shown, not, close] = ['', false, ''];
     };
-    const characters = [...typed.replace(/[\u00ad\u200b\u2060\ufeff]/g, '')];
+    const characters = [...typed.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')];
     characters.forEach((character, i) => {
       const seen = fold(character);
       if (close ? close.includes(seen) : /\s/.test(seen)) return end();
@@ -339,7 +340,7 @@
       const unread = ahead.filter((doc) => !answer.read.has(doc));
       if (!unread.length) return order.slice(0, count);
       const sure = order.filter((doc) => answer.read.has(doc));
-      if (reach > ENOUGH && sure.length >= count) return sure.slice(0, count);
+      if (reach > ENOUGH && !view.byDate && sure.length >= count) return sure.slice(0, count);
       await Promise.all(unread.map((doc) => read(answer, doc)));
       if (!isAwaited()) return null;
     }
@@ -357,7 +358,7 @@
 
   const LOOKED_AT = 24; // characters of a part, and pieces of it that are tried
 
-  /** The longest pieces of a part that stand anywhere, three at most, none in another. */
+  /** The longest pieces of a part that stand anywhere, none in another. */
   async function nearby(part) {
     const characters = [...part].slice(0, LOOKED_AT);
     const pairs = await Promise.all(characters.slice(1).map((character, i) => listOf(characters[i] + character)));
@@ -378,8 +379,6 @@
     return found;
   }
 
-  // Facets
-
   const facetsNow = kept(async () => (await load('facets')).map(({ id, name, values, of, more = [] }) => {
     const first = Int32Array.from({ length: of.length / 2 }, (_, i) => pairAt(of, i) - 1);
     const others = new Map();
@@ -389,6 +388,6 @@
 
   const hasValue = (facet, doc, value) => facet.first[doc] === value || Boolean(facet.others.get(doc)?.includes(value));
 
-  start().catch(() => {}); // told later
-  window.cxAsking = { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue };
+  start().catch(() => {});
+  window.cxAsking = { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue };
 })();

@@ -4,8 +4,9 @@
   if (!window.cxAsking) return;
   const SUGGESTED = 8; // titles offered while typing; half where hits stand below
   const PAUSE = 40; // ms after a key
+  const LONG = 300; // ms until it is told that one waits
 
-  const { SCREEN, BATCH, TITLE, root, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue } = window.cxAsking;
+  const { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue } = window.cxAsking;
 
   const make = (tag, given = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), given);
@@ -23,7 +24,6 @@
     return new URL(location.protocol === 'file:' && /(^|\/)$/.test(path) ? `${path}index.html` : path || '.', root).href;
   };
 
-  /** For each character of a block whether it belongs to a part. */
   function hitsIn(block, parts) {
     const isHit = new Uint8Array(block.characters.length);
     const isPlain = block.folded.length === block.characters.length;
@@ -32,7 +32,6 @@
     return isHit;
   }
 
-  /** The block's characters from one to another, hits marked. */
   function marked(block, parts, from = 0, to = block.characters.length) {
     const isHit = hitsIn(block, parts);
     const nodes = [];
@@ -106,6 +105,7 @@
     };
     const typing = () => {
       clearTimeout(timer);
+      point(-1);
       page?.changes();
       timer = setTimeout(() => { page?.ask(); offer(); }, PAUSE);
     };
@@ -200,7 +200,6 @@
     chosen.delete('sort');
     let again = history.state?.shown || SCREEN;
 
-    /** The address of a question, with these filters. */
     const placeOf = (typed, filtered = chosen, dated = byDate) => {
       const query = new URLSearchParams(typed ? { q: typed } : {});
       for (const [id, value] of filtered) query.set(id, value);
@@ -211,7 +210,7 @@
     const remember = (count) => {
       const typed = field.value.trim();
       document.title = typed ? `${typed} - ${title}` : title;
-      try { history.replaceState({ shown: count }, '', placeOf(typed)); } catch { /* an address cannot be kept here */ }
+      try { history.replaceState({ shown: count }, '', placeOf(typed)); } catch { /* not here */ }
     };
 
     const filtersOn = () => (facets || []).flatMap((facet) => {
@@ -228,7 +227,6 @@
       count.textContent = '';
     }
 
-    /** How many hits are certain among those that the filters keep, and whether all are. */
     function known(answer, keeps) {
       let [certain, open] = [0, 0];
       for (const doc of answer.docs) {
@@ -273,8 +271,9 @@
       let isShown = false;
       failed.hidden = true;
       remember(again);
+      const slow = setTimeout(() => { if (typed && isAwaited() && !isShown) count.textContent = say('asking'); }, LONG);
       try {
-        if (!count.textContent && typed) count.textContent = say('asking');
+        if (typed && await isOutdated()) return location.reload();
         const answer = typed && await answerTo(typed);
         if (!isAwaited()) return;
         if (!answer || !answer.parts.length) {
@@ -308,6 +307,8 @@
         if (!isAwaited()) return;
         if (!isShown) clear();
         failed.hidden = false;
+      } finally {
+        clearTimeout(slow);
       }
     }
 
@@ -349,8 +350,6 @@
     const summary = filters.querySelector('summary');
     const unfiltered = summary.textContent;
 
-    // Filters, each with how many hits there would be with it and the others' filters.
-
     function draw(answer) {
       const focused = document.activeElement?.dataset?.key;
       const on = filtersOn();
@@ -384,10 +383,10 @@
       toggle(to);
       const link = make('a', { href: placeOf(field.value.trim(), to), onclick: (event) => {
         event.preventDefault();
-        toggle(chosen); // others may have been chosen since this was drawn
+        toggle(chosen);
         ask();
         if (wide.matches) return;
-        filters.open = false; // it stands above the hits
+        filters.open = false; // above the hits
         summary.focus();
       } }, label, ' ', make('span', { className: 'cx-count' }, String(number)));
       link.dataset.key = `${facet.id}=${id}`;
@@ -417,7 +416,7 @@
         const near = [];
         for (const part of missing) {
           said.push(make('p', {}, say('nowhere', part.shown)));
-          for (const piece of await nearby(part.text)) { // as it was typed
+          for (const piece of await nearby(part.text)) {
             const at = [...part.text.split(piece)[0]].length;
             near.push([...part.shown].slice(at, at + [...piece].length).join(''));
           }
@@ -439,7 +438,7 @@
 
     document.querySelector('#search-failed button').addEventListener('click', () => ask());
     suggest(form, { ask, changes });
-    addEventListener('pageshow', (event) => { if (event.persisted && field.value.trim()) ask(); });
+    addEventListener('pageshow', (event) => { if (event.persisted) { again = shown.size || SCREEN; ask(); } });
     if (field.value) ask();
   }
 
