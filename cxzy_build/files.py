@@ -48,7 +48,7 @@ def leads_back(folder: str | os.PathLike[str]) -> bool:
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """All bytes of the file; OSError as from `open`."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe in its place has nothing
     try:
         size = os.fstat(descriptor).st_size
         parts = [os.read(descriptor, size + 1)]

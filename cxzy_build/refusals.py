@@ -17,6 +17,8 @@ _WORDS: Mapping[int, str] = {
     errno.ENAMETOOLONG: "文件名太长；请改短",
     errno.EMFILE: "打开的文件太多；关掉一些程序再做",
     errno.ENFILE: "打开的文件太多；关掉一些程序再做",
+    errno.EBUSY: "被占用，或是磁盘的挂载点，换不上新的；请换一个文件夹",
+    errno.EXDEV: "在另一个磁盘上，换不上新的；请换一个文件夹",
     errno.ENOMEM: "内存不够；关掉一些程序再做",
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -320,3 +322,30 @@ def test_serving_a_preview_does_not_touch_the_site(site: Site) -> None:
     done = run(site, "serve", "-p", "99999")
     assert done.returncode == 2
     assert not site.site_dir.exists()
+
+
+def test_everybody_may_read_what_is_published_whatever_the_umask(site: Site) -> None:
+    """Unlike what is remembered of it, which holds drafts too."""
+    before = os.umask(0o077)
+    try:
+        site.quick_build()
+        site.append("exemplars/lin.md", "\n再一段。\n").quick_build()
+    finally:
+        os.umask(before)
+    assert modes_of(site.site_dir) == {(True, 0o755), (False, 0o644)}
+    assert stat.S_IMODE((site.root / ".cache/drafts").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_a_file_that_not_everybody_may_read_is_made_again(site: Site, forgets: bool) -> None:
+    site.quick_build()
+    (site.site_dir / "index.html").chmod(0o600)
+    if forgets:
+        shutil.rmtree(site.root / ".cache")
+    site.quick_build()
+    assert modes_of(site.site_dir) == {(True, 0o755), (False, 0o644)}
+
+
+def modes_of(folder: Path) -> set[tuple[bool, int]]:
+    """Of all folders and files in it: whether it is a folder, and its mode."""
+    return {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (folder, *folder.rglob("*"))}

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+
+def is_for_all(mode: int) -> bool:
+    """Whether everybody may read a file of that mode: a web server, say."""
+    return mode & 0o444 == 0o444
+
+
+@contextmanager
+def readable_by_all() -> Iterator[None]:
+    """What is made meanwhile, everybody may read, whatever the umask: 644, folders 755."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def link_file(source: str, target: str) -> None:

@@ -15,11 +15,10 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from ..errors import UsageError
 from ..files import read_file, write_file
-from .disk import link_file, make_folder
+from .disk import is_for_all, link_file, make_folder
 
 MARKER = ".cxzy-site"
 """An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
@@ -56,7 +55,7 @@ class SpareTree:
             return False
         if not self._is_new:
             try:
-                if not (self._published or is_other) and read_file(full) == data:
+                if not (self._published or is_other) and read_file(full) == data and is_for_all(os.stat(full).st_mode):
                     return False
                 os.unlink(full)
             except IsADirectoryError:
@@ -73,7 +72,8 @@ class SpareTree:
         """Whether the published tree itself holds it: behind a link lies what is somebody else's."""
         at = f"{self._published}/{path}"
         try:
-            is_file = stat.S_ISREG(os.lstat(at).st_mode) and self._is_reached(path.rpartition("/")[0])
+            mode = os.lstat(at).st_mode
+            is_file = stat.S_ISREG(mode) and is_for_all(mode) and self._is_reached(path.rpartition("/")[0])
             return is_file and read_file(at) == data
         except OSError:
             return False
@@ -115,6 +115,11 @@ def check_site_dir(site_dir: Path, sources: Iterable[Path]) -> None:
     for own in sources:
         if own.is_relative_to(site_dir) or site_dir.is_relative_to(own):
             raise UsageError(f"不能把网站生成到 {site_dir}：它与 {own} 重叠，会覆盖原稿")
+    if holder := next((one for one in site_dir.parents if (one / MARKER).exists()), None):
+        raise UsageError(f"不能把网站生成到 {site_dir}：它在另一个网站 {holder} 里面，那个网站下次生成时会删去它")
+    if os.path.ismount(site_dir):
+        why = "它是磁盘的挂载点，不能整个换成新的"
+        raise UsageError(f"不能把网站生成到 {site_dir}：{why}；请生成到它里面的一个文件夹，或把磁盘挂在它的上一级")
     if site_dir.exists() and not site_dir.is_dir():
         raise UsageError(f"不能把网站生成到 {site_dir}：它不是文件夹")
     if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / MARKER).exists():
@@ -125,22 +130,31 @@ def check_site_dir(site_dir: Path, sources: Iterable[Path]) -> None:
 def exclusive(site_dir: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """Only one build of a site at a time; a second one waits. The lock goes with the process, however it ends.
     UsageError where nothing can be written beside the site."""
-    with _lock_beside(site_dir) as lock:
+    lock = _lock_beside(site_dir)
+    try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             on_wait()
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
-def _lock_beside(site_dir: Path) -> TextIO:
+def _lock_beside(site_dir: Path) -> int:
+    """The lock file, opened. Behind a link lies what is somebody else's, and a pipe would wait for ever."""
     lock = site_dir.parent / f".{site_dir.name}.lock"
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
-        return open(lock, "w")
+        opened = os.open(lock, flags, 0o666)
+        if stat.S_ISREG(os.fstat(opened).st_mode):
+            return opened
+        os.close(opened)
+        raise OSError(errno.EINVAL, "它不是普通的文件")
     except OSError as error:
-        if lock.exists() and os.access(lock.parent, os.W_OK):
+        if os.path.lexists(lock) and os.access(lock.parent, os.W_OK):
             raise UsageError(f"打不开 {lock}（{error.strerror}）；请删去它，再生成一次") from None
         why = f"{site_dir.parent} 不能写（{error.strerror}）；新网站要在它里面做好再换上"
         raise UsageError(f"不能把网站生成到 {site_dir}：{why}。请换一个文件夹，或让网管给这个文件夹写的权限") from None

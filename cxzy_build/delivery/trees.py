@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..files import Signature, digest_of, read_file, signature_of
+from .disk import is_for_all
 from .spare import spare_of
 
 Mark = Signature
@@ -153,11 +154,14 @@ def look_at_files(top: str, known: TreesKnown, *, spare: bool) -> FilesSeen:
             others.add(path)
             continue
         if signature_of(found) != one[place]:
-            is_same = (
-                stat.S_ISREG(found.st_mode) and found.st_size == one[1][0] and _digest_at(f"{start}{path}") == one[0]
-            )
+            is_same = _is_as_published(found, one) and _digest_at(f"{start}{path}") == one[0]
             (touched if is_same else others).add(path)
     return FilesSeen(frozenset(others), frozenset(touched))
+
+
+def _is_as_published(found: os.stat_result, known: FileKnown) -> bool:
+    """Whether it may be the known file, touched: its bytes are still to be compared."""
+    return stat.S_ISREG(found.st_mode) and is_for_all(found.st_mode) and found.st_size == known[1][0]
 
 
 def look_at_folders(top: str, known: TreesKnown, *, spare: bool) -> FoldersSeen:

@@ -107,9 +107,18 @@ def _published(item: Item, name: str, value: Any, site_url: str) -> Any:
     """Files by their published address, everything else as it is."""
     if name in ("cover", "portrait"):
         return _address(item, value, site_url)
+    if name == "items":
+        return [_with_addresses(item, promise, site_url) for promise in value]
     if name == "attachments":
         return [{"title": a.title or a.file, "url": _address(item, a.file, site_url)} for a in value]
     return value
+
+
+def _with_addresses(item: Item, promise: Promise, site_url: str) -> Promise:
+    """A promise whose evidence, where it is a file, is told by its published address."""
+    told = [(one, item.fields.get(one)) for one in promise.evidence]
+    evidence = (_address(item, one, site_url) if target and not target.item else one for one, target in told)
+    return replace(promise, evidence=tuple(one for one in evidence if one))
 
 
 def _address(item: Item, written: str, site_url: str) -> str | None:

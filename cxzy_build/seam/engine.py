@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import jinja2
 from mkdocs.commands.build import build, get_context
@@ -87,10 +87,25 @@ def _checked_yaml(config_file: str) -> str:
         raise UsageError(f"{config_file}:{error.line}:{error.column}: {error.message}。{error.hint}") from None
 
 
+def _fault_of_address(site_url: str) -> str:
+    """What is wrong with the site's address; empty: nothing."""
+    parts = urlsplit(site_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return "要以 https:// 或 http:// 开头，后面是域名"
+    if parts.query or parts.fragment:
+        return "不能有 ? 和 #"
+    if any(one.isspace() for one in site_url):
+        return "里面不能有空格"
+    return "要写网站所在的文件夹，不写到文件" if parts.path.endswith((".html", ".htm")) else ""
+
+
 def settings_of(config: MkDocsConfig) -> Settings:
     """The settings that mkdocs.yml gives; a missing site_url is a UsageError, for feeds and site map need it."""
     if not config.site_url:
         raise UsageError("mkdocs.yml 里没有 site_url（网站的完整网址，如 https://www.example.edu.cn/cxzy/）")
+    if fault := _fault_of_address(config.site_url):
+        hint = "写成 https://www.example.edu.cn/cxzy/ 这样"
+        raise UsageError(f"mkdocs.yml 里的 site_url `{config.site_url}` {fault}，{hint}")
     root = Path(config.config_file_path).parent
     options = config.plugins["cxzy"].config
     custom = config.theme.custom_dir

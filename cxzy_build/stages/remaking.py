@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..content.paths import address_at, file_at
+from ..delivery.disk import readable_by_all
 from ..delivery.publication import prepare_spare, published_by
 from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, PageVerifier
@@ -36,6 +37,7 @@ class Making(Record):
     problems: tuple[Problem, ...]
 
 
+@readable_by_all()
 def make_all(build: Build, content: Content, site: Site, index: SearchIndex | None) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     settings, past, twins, progress = build.settings, build.past, build.twins, build.progress

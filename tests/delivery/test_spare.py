@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,32 @@ def test_where_nothing_can_be_written_beside_the_site_that_is_told(tmp_path: Pat
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="不能写"), exclusive(tmp_path / "file/site", lambda: None):
         pass
+
+
+@pytest.mark.parametrize("kind", ["a link", "a link to nowhere", "a pipe"])
+def test_a_lock_that_is_no_file_is_refused_and_what_lies_behind_it_left_alone(tmp_path: Path, kind: str) -> None:
+    other, lock = tmp_path / "other", tmp_path / ".site.lock"
+    if kind == "a pipe":
+        os.mkfifo(lock)
+    else:
+        lock.symlink_to(other)
+    if kind == "a link":
+        other.write_text("我的")
+    with pytest.raises(UsageError, match=r"打不开 .*/\.site\.lock"), exclusive(tmp_path / "site", lambda: None):
+        pass
+    assert other.read_text() == "我的" if kind == "a link" else not other.exists()
+
+
+def test_a_folder_within_another_site_is_refused(tmp_path: Path) -> None:
+    fill(tmp_path / "site", {MARKER: ""})
+    with pytest.raises(UsageError, match="在另一个网站"):
+        check_site_dir(tmp_path / "site/a/b", [])
+
+
+def test_a_mount_point_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == tmp_path / "site")
+    with pytest.raises(UsageError, match="挂载点"):
+        check_site_dir(tmp_path / "site", [])
 
 
 def test_a_reader_of_the_published_file_is_given_the_whole_of_it(tmp_path: Path) -> None:
