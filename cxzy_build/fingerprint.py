@@ -56,4 +56,4 @@ def purpose_of_frame(settings: Settings) -> str:
 def purpose_of_drafts(settings: Settings) -> str:
     """The same for drafts, which depend on less; empty where they may depend on more."""
     shown = settings.shown(settings.content_dir)
-    return f"{fingerprint()}\0{shown}\0{settings.markdown}" if settings.config_digest else ""
+    return f"{fingerprint()}\0{shown}\0{settings.site_url}\0{settings.markdown}" if settings.config_digest else ""

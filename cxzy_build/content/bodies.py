@@ -88,8 +88,9 @@ _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
 class BodyConverter:
     """One Markdown instance, used again for every body: making one costs as much as converting two documents."""
 
-    def __init__(self, options: MarkdownOptions) -> None:
+    def __init__(self, options: MarkdownOptions, site_url: str = "") -> None:
         self._options = options
+        self._site_url = site_url
         self._is_known = is_known(options)
 
     @cached_property
@@ -107,7 +108,7 @@ class BodyConverter:
 
     def convert(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
         """The body of `source` and what is wrong in it."""
-        plain = convert_plain(source.body) if self._is_known else None
+        plain = convert_plain(source.body, self._site_url) if self._is_known else None
         return (plain, ()) if plain is not None else self.convert_in_full(source)
 
     def convert_in_full(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
@@ -118,11 +119,12 @@ class BodyConverter:
         except RecursionError:
             hint = "减少引用、列表的嵌套层数"
             return Body(), (Problem(source.find_in_body(">"), "too-deep", "正文嵌套太深，无法转换", hint),)
-        return read_html(html, source)
+        return read_html(html, source, self._site_url)
 
 
-def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
-    """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title."""
+def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
+    """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title.
+    site_url: what links to this site may begin with; empty if that is not known."""
     from selectolax.lexbor import LexborHTMLParser  # late: most documents are plain
 
     html = NOT_TEXT.sub("", html)
@@ -142,7 +144,7 @@ def read_html(html: str, source: TextFile, *, demote: bool = True) -> tuple[Body
     if "<!" in html or "<?" in html:
         for node in [n for n in root.traverse(include_text=True) if n.is_comment_node]:
             node.remove()
-    reader = _Reader(source)
+    reader = _Reader(source, site_url)
     reader.read(tree, html)
     lead = plain_text(_FOOTNOTE_MARK.sub("", html[: more.start()])) if more else _first_paragraph(tree)
     headings = tuple(_headings(tree))
@@ -238,8 +240,9 @@ def _each_once(nodes: list[LexborNode]) -> Iterator[LexborNode]:
 class _Reader:
     """Walks one body's tree: takes references out, notes what may not be there."""
 
-    def __init__(self, source: TextFile) -> None:
+    def __init__(self, source: TextFile, site_url: str) -> None:
         self.source = source
+        self.site_url = site_url
         self.references: list[Reference] = []
         self.problems: list[Problem] = []
         self._times: Counter[str] = Counter()
@@ -300,7 +303,7 @@ class _Reader:
 
     def _slot(self, address: str, use: Use) -> str:
         """A slot for an address of this site; other sites' addresses stay as they are."""
-        if is_elsewhere(address):
+        if is_elsewhere(address, self.site_url if use == "link" else ""):
             return address
         self.references.append(Reference(address, self._nth(address), use))
         return f"\x02{len(self.references) - 1}\x03"

@@ -99,9 +99,10 @@ class Body(Record):
         return SLOT.sub(lambda m: addresses(int(m[1])) or "", html)
 
 
-def is_elsewhere(address: str) -> bool:
-    """Whether an address names its host or scheme: it stays as written."""
-    return bool(SCHEME.match(address)) or address.startswith("//")
+def is_elsewhere(address: str, site_url: str) -> bool:
+    """Whether an address names its host or scheme, and these are not this site's: it stays as written."""
+    is_whole = bool(SCHEME.match(address)) or address.startswith("//")
+    return is_whole and not (site_url and address.startswith(site_url))
 
 
 def demoted(html: str) -> str:

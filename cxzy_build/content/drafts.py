@@ -132,7 +132,7 @@ class DraftReader:
     def __init__(self, settings: Settings) -> None:
         self._content_dir = str(settings.content_dir)
         self._shown = f"{settings.shown(settings.content_dir)}/"
-        self._converter = BodyConverter(settings.markdown)
+        self._converter = BodyConverter(settings.markdown, settings.site_url)
 
     def read(self, path: str) -> tuple[Draft, tuple[Problem, ...]]:
         """The draft of the item at `path` (relative to content/), and what is wrong in the file."""

@@ -71,7 +71,7 @@ class Linker:
     ) -> None:
         self._campaign = campaign
         self._register = register
-        self._resolver = Resolver(register, docs_from_content(settings), looks)
+        self._resolver = Resolver(settings, register, looks)
         self._positions = positions
         self._looks = looks
 
@@ -107,7 +107,9 @@ class Linker:
         path = placed.outline.path
         for location, written in file_fields(front):
             yield written, self._resolver.file(placed, written), partial(self._positions.of_field, path, *location)
-        for location, written in _link_fields(front):
+        for location, written in evidence_fields(front):
+            if is_web_address(written) and not self._resolver.is_of_site(written):
+                continue
             yield written, self._resolver.evidence(placed, written), partial(self._positions.of_field, path, *location)
 
     def _target(
@@ -134,11 +136,6 @@ class Linker:
             if moment and phase.start.start <= moment.start <= phase.end.end:
                 return phase.id
         return ""
-
-
-def docs_from_content(settings: Settings) -> str:
-    """The folder of the hand-written pages as seen from content/: `../site_src`."""
-    return os.path.relpath(settings.docs_dir, settings.content_dir)
 
 
 class _Files:
@@ -181,12 +178,12 @@ def file_fields(front: Front) -> Iterator[tuple[Location, str]]:
         yield ("attachments", index, "file"), attachment.file
 
 
-def _link_fields(front: Front) -> Iterator[tuple[Location, str]]:
+def evidence_fields(front: Front) -> Iterator[tuple[Location, str]]:
+    """What shows that promises were kept: where, and as written."""
     if isinstance(front, CommitmentFront):
         for index, promise in enumerate(front.items):
             for nth, evidence in enumerate(promise.evidence):
-                if not is_web_address(evidence):
-                    yield ("items", index, "evidence", nth), evidence
+                yield ("items", index, "evidence", nth), evidence
 
 
 def check_pages(pages: Iterable[HandPage], resolver: Resolver, positions: Positions) -> Iterator[Problem]:

@@ -111,18 +111,18 @@ class _NotPlain(Exception):
     """Something in the document is not plain."""
 
 
-def convert_plain(text: str) -> Body | None:
-    """The body of a document in plain Markdown, None of any other."""
+def convert_plain(text: str, site_url: str = "") -> Body | None:
+    """The body of a document in plain Markdown, None of any other. site_url: what links to this site may begin with."""
     try:
-        return _body(text)
+        return _body(text, site_url)
     except _NotPlain:
         return None
 
 
-def _body(text: str) -> Body:
+def _body(text: str, site_url: str) -> Body:
     if _PIECE in text or _MORE_MARK in text or _COMMENT_MARK in text:
         raise _NotPlain
-    inline = _Inline()
+    inline = _Inline(site_url)
     marked, pieces = inline.taken_out(_tidied(text))
     html, headings = _with_ids(_put_back(_html_of_blocks(marked), pieces))
     before, more, after = html.partition(_MORE_MARK)
@@ -152,9 +152,10 @@ def _tidied(text: str) -> str:
 class _Inline:
     """Makes HTML of what stands within lines, and keeps its addresses and images in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, site_url: str) -> None:
         self.references: list[Reference] = []
         self.images: list[BodyImage] = []
+        self._site_url = site_url
         self._times: Counter[str] = Counter()
 
     def taken_out(self, text: str) -> tuple[str, list[str]]:
@@ -186,7 +187,7 @@ class _Inline:
 
     def _address(self, target: str, use: Use) -> str:
         """A slot for an address of this site, others as they are."""
-        if is_elsewhere(target):
+        if is_elsewhere(target, self._site_url if use == "link" else ""):
             scheme = SCHEME.match(target)
             if use == "resource" or (scheme and scheme[1].lower() not in SAFE_SCHEMES):
                 raise _NotPlain

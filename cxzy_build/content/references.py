@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..errors import Position, Problem, Severity, nearest
 from ..looks import Looks
 from ..records import Record
+from ..settings import Settings
 from .addresses import HandPage, Placed, Register
 from .bodies import Reference
 from .items import Target
@@ -79,12 +80,13 @@ class Resolved(Record):
 
 
 class Resolver:
-    """Resolves references against the register, noting what it looked up. `docs` is the docs folder as seen from
-    content/ (`../site_src`)."""
+    """Resolves references against the register, noting what it looked up."""
 
-    def __init__(self, register: Register, docs: str, looks: Looks) -> None:
+    def __init__(self, settings: Settings, register: Register, looks: Looks) -> None:
         self._register = register
-        self._docs = docs
+        self._site_url = settings.site_url
+        self._docs = os.path.relpath(settings.docs_dir, settings.content_dir)
+        """The folder of the hand-written pages as seen from content/: `../site_src`."""
         self._looks = looks
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
@@ -100,7 +102,7 @@ class Resolver:
 
     def _from_item(self, placed: Placed, reference: Reference) -> Resolved:
         try:
-            parts = urlsplit(reference.target)
+            parts = urlsplit(self._of_site(reference.target))
         except ValueError:
             return Resolved(fault=self._broken(reference.target))
         path, fragment = unquote(parts.path), unquote(parts.fragment)
@@ -118,7 +120,7 @@ class Resolver:
     def from_page(self, page: HandPage, reference: Reference) -> Resolved:
         """Of a hand-written page, after MkDocs made its paths to other pages addresses relative to its own."""
         try:
-            parts = urlsplit(reference.target)
+            parts = urlsplit(self._of_site(reference.target))
         except ValueError:
             return Resolved(fault=self._broken(reference.target))
         path, fragment = unquote(parts.path), unquote(parts.fragment)
@@ -133,6 +135,14 @@ class Resolver:
             return Resolved(Target(page.address, fragment, parts.query))
         return Resolved(Target(_normal(page.address, path), fragment, parts.query))
 
+    def is_of_site(self, address: str) -> bool:
+        """Whether an address is one of this site, written out."""
+        return address.startswith(self._site_url)
+
+    def _of_site(self, address: str) -> str:
+        """An address of this site from its root, others as they are."""
+        return f"/{address[len(self._site_url) :]}" if self.is_of_site(address) else address
+
     def file(self, placed: Placed, written: str) -> Resolved:
         """A picture or attachment that the front matter names: a file of content/, its name taken as it stands."""
         joined = os.path.normpath(os.path.join(placed.outline.folder, written))
@@ -143,7 +153,8 @@ class Resolver:
 
     def evidence(self, placed: Placed, written: str) -> Resolved:
         """What shows that a promise was kept: an item, or a file beside the commitment."""
-        if written.startswith("/") or _SCHEME.match(written):
+        is_elsewhere = _SCHEME.match(written) and not self.is_of_site(written)
+        if written.startswith("/") or is_elsewhere:
             return Resolved(fault=self._broken(written))
         return self.from_item(placed, Reference(written, 0, "link"))
 

@@ -13,7 +13,6 @@ from ..content.addresses import alias_address
 from ..content.items import COMMITTEE, Face, Item
 from ..content.models import Metric, Model, Promise, Promiser, ResultFront
 from ..content.moments import Moment
-from ..content.references import is_web_address
 
 _PRESENTATION = frozenset(
     {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics", "lang"}
@@ -99,7 +98,7 @@ def _named_and_out(item: Item, face: Face, name: str, value: Any, out: Container
 
 
 def _with_evidence_out(item: Item, promise: Promise) -> Promise:
-    evidence = tuple(one for one in promise.evidence if item.fields.get(one) or is_web_address(one))
+    evidence = tuple(one for one in promise.evidence if item.fields.get(one) or one not in item.fields)
     return replace(promise, evidence=evidence)
 
 

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from ..content import graph
 from ..content.items import Face, Item
-from ..content.linking import docs_from_content
 from ..content.models import Metric
 from ..content.references import Resolver
 from ..files import read_file
@@ -73,7 +72,7 @@ class Press:
         self.renderer = Renderer(settings, templates, lookup)
         self._parts = ItemParts(lookup, settings)
         self._items = ItemPages(self._parts)
-        self._resolver = Resolver(world.register, docs_from_content(settings), lookup.looks)
+        self._resolver = Resolver(settings, world.register, lookup.looks)
         self._makers: Mapping[str, Callable[..., Made]] = {
             plan.HAND_WRITTEN: self._hand_written,
             plan.ATOM: self._atom,

@@ -25,7 +25,6 @@ from ..content.models import (
     ResultFront,
     Role,
 )
-from ..content.references import is_web_address
 from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
@@ -301,7 +300,7 @@ class ItemParts:
                 name = PurePosixPath(target.address).name or written
                 text = self.lookup.seen(target.item).heading if target.item else name
                 yield Evidence(text, href(target, Slot.BASE) or "")
-            elif is_web_address(written):
+            elif written not in item.fields:  # of another site
                 yield Evidence(urlsplit(written).hostname or written, written)
 
     def document(self, item: Item) -> DocumentPart:

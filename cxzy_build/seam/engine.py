@@ -187,7 +187,7 @@ class Collector:
     def read_content(self, html: str, page: Page) -> str:
         """Take the references out of a hand-written page's HTML and check it like an item's body."""
         source = TextFile(self.settings.shown(Path(str(page.file.abs_src_path))), _text(page))
-        body, problems = read_html(html, source, demote=False)
+        body, problems = read_html(html, source, self.settings.site_url, demote=False)
         self.bodies[page.file.src_uri] = body
         self.problems += problems
         return body.html

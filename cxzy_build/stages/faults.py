@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from urllib.parse import unquote
 
 from msgspec import structs
 
 from ..content.items import Item, Target
-from ..content.linking import Linked, docs_from_content
+from ..content.linking import Linked, evidence_fields
 from ..content.list_addresses import COLUMNS, PHASES, TAGS
 from ..content.paths import address_at, file_at
 from ..content.positions import Positions
@@ -61,7 +63,8 @@ class _Places:
         self._shelf = content.shelf
         self._frame = content.frame
         self._positions = Positions(settings)
-        self._resolver = Resolver(content.register, docs_from_content(settings), Looks())
+        self._resolver = Resolver(settings, content.register, Looks())
+        self._linked = content.linked
         self._items = {settings.shown(settings.content_dir / path): one for path, one in content.linked.items()}
         self._pages = {page.address: page for page in content.frame.pages}
 
@@ -70,12 +73,32 @@ class _Places:
         recipe = self._site.plan.recipes.get(file_at(fault.page))
         linked = self._items.get(source_of(recipe, self._site.world, self._settings)) if recipe else None
         page = self._pages.get(fault.page)
-        if linked:
+        fields = self._fields.get((fault.target, fault.fragment), ())
+        if fields and not (linked and any(_leads(target, fault) for target in linked.targets)):
+            yield from (_problem(fault, where) for path in fields for where in self._in_fields(path, fault))
+        elif linked:
             yield from self._in_item(fault, linked)
         elif page:
             yield from self._in_page(fault, page)
         else:
             yield _in_frame(fault, self._settings, self._site.plan, self._frame)
+
+    @cached_property
+    def _fields(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The commitments whose evidence leads to an address: pages that repeat it are not to blame."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for linked in self._items.values():
+            if linked.face.collection == "commitments":
+                for _, target in linked.fields:
+                    if target:
+                        found[target.address, target.fragment].append(linked.face.path)
+        return found
+
+    def _in_fields(self, path: str, fault: BrokenLink) -> Iterator[Position]:
+        item = self._linked[path].item(self._shelf.load(path))
+        for location, written in evidence_fields(item.front):
+            if _leads(item.fields.get(written), fault):
+                yield self._positions.of_field(path, *location)
 
     def _in_item(self, fault: BrokenLink, linked: Linked) -> Iterator[Problem]:
         path = linked.face.path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from ..content.linking import docs_from_content
 from ..content.picture_names import is_picture
 from ..content.references import Resolver
 from ..ledger.past import Past
@@ -23,7 +22,7 @@ def look_at_pictures(build: Build, content: Content) -> Pictures:
     blamed = frozenset(problem.position.file for problem in content.problems if problem.is_error)
     if past and not blamed and _has_same_pictures(settings, content, past):
         return past.world.pictures
-    frame, resolver = content.frame, Resolver(content.register, docs_from_content(settings), Looks())
+    frame, resolver = content.frame, Resolver(settings, content.register, Looks())
     wanted = (
         *pictures_of_items(settings, content.graph, content.linked, content.shelf, blamed),
         *pictures_of_pages(settings, frame.files, content.pages, resolver, blamed),

@@ -9,7 +9,7 @@ from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile, read_campaign
 from ..content.graph import Graph, make_graph
 from ..content.guesses import with_guesses
-from ..content.linking import check_pages, docs_from_content
+from ..content.linking import check_pages
 from ..content.positions import Positions
 from ..content.references import Resolver
 from ..content.shelf import Shelf, read_shelf
@@ -69,7 +69,7 @@ def read_content(build: Build) -> Content:
     progress.step("编各种列表，查全站规则")
     graph, tag_problems = _graph_of(settings, campaign, names, linked, past)
     positions = Positions(settings)
-    page_problems = check_pages(pages, Resolver(names, docs_from_content(settings), Looks()), positions)
+    page_problems = check_pages(pages, Resolver(settings, names, Looks()), positions)
     same_frame = past is not None and bool(frame_digest) and frame_digest == past.inputs.frame
     same_names = past is not None and names is past.register
     same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign

@@ -246,3 +246,38 @@ def test_what_is_proposed_can_be_followed(site: Site, body: str, hint: str) -> N
 def test_quotation_marks_of_a_field_are_no_part_of_a_name(site: Site) -> None:
     (problem,) = write(site, "", "cover: “photo.png”\ncover_alt: 图\n").problems()
     assert problem.hint == "删去引号，写成 `photo.png`"
+
+
+SITE = "https://www.example.edu.cn/cxzy/"
+
+
+def test_the_own_address_written_out_is_a_link_as_any_other(site: Site) -> None:
+    content = write(site, f"[甲]({SITE}news/2010/05/launch/#next) [乙]({SITE}overview/)").content()
+    targets = content.item(ITEM).targets
+    assert [(target and target.address, target and target.fragment) for target in targets] == [
+        ("news/2010/05/launch/", "next"),
+        ("overview/", ""),
+    ]
+    site.replace("news/2010-05-27-launch.md", "---\ntitle", "---\nexpire_on: 2011-01-01\ntitle")
+    found = [code for path, _, code in where(site.problems()) if path == ITEM]
+    assert found == ["link-to-hidden"]
+
+
+@pytest.mark.parametrize("written", ["news/launch#nosuch", f"{SITE}nosuch/", f"{SITE}news/2010/05/launch/#nosuch"])
+def test_evidence_that_leads_nowhere_is_told_where_it_stands_and_nowhere_else(site: Site, written: str) -> None:
+    site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: {written}")
+    line = site.line_of("commitments/committee.md", written)
+    (problem,) = site.check()
+    assert (problem.position.file, problem.position.line) == ("content/commitments/committee.md", line)
+    assert problem.is_error
+
+
+def test_evidence_of_this_site_that_is_not_out_is_shown_nowhere(site: Site) -> None:
+    address = "documents/some/"
+    document = "---\ntitle: 某文件\ndate: 2012-01-01\nkind: bulletin\n{}---\n\n文。\n"
+    site.write("documents/some.md", document.format(""))
+    site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: {SITE}{address}").quick_build()
+    shown = (site.site_dir / "commitments/index.html", site.site_dir / "data/commitments.json")
+    assert all(address in path.read_text("utf-8") for path in shown)
+    site.write("documents/some.md", document.format("expire_on: 2012-01-02\n")).quick_build()
+    assert not any(address in path.read_text("utf-8") for path in shown)
