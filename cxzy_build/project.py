@@ -106,7 +106,7 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
         report = build(settings, frame, progress_on(sys.stderr))
         done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
         summary = (done, *summary_lines(report))
-        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)))
+        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)), report.until)
     except BuildFailed as failed:
         return Outcome(False, failed.problems, grounds)
     except UsageError as error:
@@ -128,4 +128,5 @@ def _problem_of_settings(config: str, error: UsageError) -> Problem:
     """What mkdocs.yml has wrong, with the place that it is told with."""
     place = re.search(r":(\d+):(\d+): ", str(error))
     where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
-    return Problem(where, "settings", str(error))
+    message, _, hint = re.sub(r"^.*?:\d+:\d+: ", "", str(error)).partition("。")
+    return Problem(where, "settings", message, hint)

@@ -23,6 +23,11 @@ _WORDS: Mapping[int, str] = {
 }
 
 
+def why_refused(error: OSError) -> str:
+    """Why the system refused something, and what to do."""
+    return _WORDS.get(error.errno or 0) or f"{error.strerror}"
+
+
 def refusal_of(error: Exception) -> str:
     """What a person is told; empty where it is the program's own fault."""
     if not isinstance(error, OSError) or not (said := _WORDS.get(error.errno or 0)):

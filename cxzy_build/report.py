@@ -18,7 +18,7 @@ _NAMED = 5
 @dataclass(frozen=True)
 class Report:
     """What a build did. Times in seconds; `changed` counts the files that had to be written; `hidden` are the items
-    that are not out."""
+    that are not out; at `until` (ISO, to the minute) the site will be another one by itself."""
 
     items: Mapping[str, int]
     hidden: tuple[Hidden, ...]
@@ -27,6 +27,7 @@ class Report:
     changed: int
     seconds: float
     problems: tuple[Problem, ...]
+    until: str
 
 
 def report_of(inputs: Inputs, written: int, problems: Iterable[Problem], started: float) -> Report:
@@ -39,6 +40,7 @@ def report_of(inputs: Inputs, written: int, problems: Iterable[Problem], started
         changed=written,
         seconds=time.monotonic() - started,
         problems=sorted_problems(problems),
+        until=inputs.until,
     )
 
 

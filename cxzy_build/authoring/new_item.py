@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -42,18 +43,30 @@ def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, 
     if not slug:
         raise UsageError(f"从“{title}”得不出文件名，请换一个含汉字、字母或数字的标题")
     items = list_tree(settings).items
+    others = {name_of(one): one for one in items if one.startswith(f"{kind}/")}
+    if held := others.get(f"{day}-{slug}" if kind in _DATED else slug):
+        hint = "另建一条的，把标题改得不一样（同音的字，文件名也一样）"
+        raise UsageError(f"{settings.shown(settings.content_dir / held)} 已经存在，没有改动它；{hint}")
+    taken = {slugs.slug_of_name(name) for name in others if _shares_addresses(name, kind, day)}
+    slug = next(one for one in chain((slug,), (f"{slug}-{n}" for n in count(2))) if one not in taken)
     folder, name = (f"{kind}/{day.year}", f"{day}-{slug}") if kind in _DATED else (kind, slug)
-    for held in items:
-        if held.startswith(f"{kind}/") and name_of(held) == name:
-            raise UsageError(f"{settings.shown(settings.content_dir / held)} 已经存在，没有改动它")
     branches = sorted(name_of(one) for one in items if one.startswith("branches/"))
     skeleton = Template((_SKELETONS / f"{kind}.md").read_text("utf-8"))
     text = skeleton.substitute(_filled_in(campaign.campaign, branches, title, day))
     path = settings.content_dir / folder / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        path.unlink(missing_ok=True)  # an empty item would stop every build
+        raise
     return path
+
+
+def _shares_addresses(name: str, kind: str, day: dt.date) -> bool:
+    """Whether an item of that name may have the address of one of `day`: that of news has its month."""
+    return kind != "news" or name.startswith(f"{day:%Y-%m}-")
 
 
 def _filled_in(campaign: Campaign, branches: Sequence[str], title: str, day: dt.date) -> dict[str, str]:

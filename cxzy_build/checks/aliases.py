@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..content.addresses import alias_address
 from ..content.items import Item
-from ..errors import Problem
+from ..errors import Problem, Severity
 from .context import ItemContext, SiteContext
 
 
@@ -17,6 +17,12 @@ def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
             where = context.positions.of_field(item.path, "aliases", index)
             hint = "只写本站的路径，如 `/old/2010/xxx.html`"
             yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
+        elif len(context.base_path) > 1 and written.startswith(context.base_path):
+            where = context.positions.of_field(item.path, "aliases", index)
+            base = context.base_path
+            message = f"旧网址 `{written}` 从网站的首页 {base} 算起，会成为 {base}{written[1:]}"
+            hint = f"写成 `/{written[len(base) :]}`"
+            yield Problem(where, "bad-alias", message, hint, Severity.WARNING)
 
 
 def check(context: SiteContext) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ class ItemContext(Record):
     looks: Looks
     heading: Callable[[str], str]
     why_refused: Callable[[Path], Refusal | None]
+    base_path: str = "/"
+    """The path that the site is served under."""
 
     def knows(self, kind: str, ident: str) -> bool:
         """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""

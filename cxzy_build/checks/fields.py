@@ -16,6 +16,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     front = item.front
     if not front.draft:
         yield from _untouched(item, context)
+    yield from _repeated(item, context)
     if item.whole:  # else the picture, or what was said of it, may be what was cut out
         yield from _pictures(item, context)
     if isinstance(front, DocumentFront) and front.successor == item.slug:
@@ -29,6 +30,16 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         where = context.positions.of_field(item.path)
         message = "没有审核人，而 campaign.yml 要求审核后发布"
         yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
+
+
+def _repeated(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """What stands twice in a list of which readers see each once."""
+    for key in ("branch", "pledges", "integrations", "tags"):
+        values = getattr(item.front, key)
+        for place, value in enumerate(values):
+            if value in values[:place]:
+                where = context.positions.of_field(item.path, key, place)
+                yield Problem(where, "repeated-value", f"`{value}` 写了两次", "删去一个", Severity.WARNING)
 
 
 def _pictures(item: Item, context: ItemContext) -> Iterator[Problem]:

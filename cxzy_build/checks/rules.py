@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from ..content.items import Item
 from ..errors import Problem
-from . import aliases, attachments, counts, dates, drawings, emblem, fields, identities, photos_to_come, successors
+from . import (
+    aliases,
+    attachments,
+    counts,
+    dates,
+    drawings,
+    emblem,
+    fields,
+    identities,
+    photos_to_come,
+    published_names,
+    successors,
+)
 from .context import ItemContext, SiteContext
 
 
@@ -19,6 +31,7 @@ def check_item(item: Item, context: ItemContext, *, is_out: bool, is_coming: boo
         yield from aliases.check_item(item, context)
         yield from identities.check_hidden(item, context)
         yield from fields.check(item, context)
+        yield from published_names.check(item, context)
         yield from drawings.check(item, context)
         yield from attachments.check(item, context)
         yield from counts.check_keys(item, context)

@@ -274,7 +274,7 @@ class _Reader:
             return  # told, and may have swallowed the address
         if node.tag == "img" and not (attributes.get("src") or "").strip():
             hint = "把图片另存到条目旁边，写成 `![说明](文件名)`；从微信粘贴来的图片不在稿子里"
-            self._problem(["]()", "]( )", "<img"], "no-address", "图片没有写文件名（`src`），不会显示", hint)
+            self._problem(["]()", "]( )", "](<>)", "<img"], "no-address", "图片没有写文件名（`src`），不会显示", hint)
         elif node.tag == "a" and "href" in attributes and not (attributes["href"] or "").strip():
             self._problem(["]()", "]( )", "href"], "no-address", "链接没有写网址", "在括号里写上网址，或只留文字")
 
@@ -343,8 +343,7 @@ class _Reader:
 
     def _no_alternative(self, node: LexborNode) -> None:
         slot = SLOT.fullmatch(node.attributes.get("src") or "")
-        if slot:
-            reference = self.references[int(slot[1])]
+        if slot and (reference := self.references[int(slot[1])]).target:  # else that is told
             where = self.source.find_in_body(reference.target, reference.nth)
             self._add(
                 where,

@@ -13,6 +13,7 @@ from . import yaml_text
 from .leading_group import KEYS, KEYS_OF_MEMBER, member_of
 from .models import Campaign
 from .private_numbers import private_numbers
+from .slips import ALL_CUT_OFF, CUT_OFF, cut_off
 from .text_files import FileUnreadable, TextFile, decode
 from .yaml_text import Location, YamlError
 
@@ -52,6 +53,9 @@ def read_campaign(settings: Settings) -> CampaignFile:
     if errors and not data:
         told = (errors[0], *yaml_text.others_like(errors[0], text))
         return _unread(*(_problem(shown, error) for error in told))
+    if not data:
+        hint = "至少写 name（活动名称）和 organisation（主办单位）"
+        return _unread(Problem(Position(shown), "missing-key", "campaign.yml 里没有内容", hint))
     problems = [_problem(shown, error) for error in errors]
     locate = _Locator(shown, node)
     validated = validate(Campaign, data, locate, _STAND_INS)
@@ -59,8 +63,10 @@ def read_campaign(settings: Settings) -> CampaignFile:
     problems += _repeated_ids(data, locate)
     problems += _unshown(data, locate)
     problems += _overlapping_phases(validated.model, data, locate)
-    problems += private_numbers(TextFile(shown, text))
-    return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), bool(data))
+    source = TextFile(shown, text)
+    problems += private_numbers(source)
+    problems += cut_off(text, source.at, (CUT_OFF, ALL_CUT_OFF))
+    return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), readable=True)
 
 
 def _problem(shown: str, error: YamlError) -> Problem:

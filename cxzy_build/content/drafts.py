@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..errors import Position, Problem
 from ..files import read_file
 from ..records import Record
+from ..refusals import why_refused
 from ..settings import Settings
 from .bodies import Body, BodyConverter
 from .models import FRONT_OF, BranchFront, Front, NewsFront
@@ -139,10 +140,9 @@ class DraftReader:
         try:
             data = read_file(f"{self._content_dir}/{path}")
         except OSError as error:
-            problem = Problem(
-                Position(f"{self._shown}{path}"), "unreadable", f"读不了这个文件：{error.strerror}", "检查文件权限"
-            )
-            return _unreadable(path), (problem,)
+            why, _, hint = why_refused(error).partition("；")
+            where = Position(f"{self._shown}{path}")
+            return _unreadable(path), (Problem(where, "unreadable", f"读不了这个文件：{why}", hint),)
         return self.read_bytes(path, data)
 
     def read_bytes(self, path: str, data: bytes, before: Draft | None = None) -> tuple[Draft, tuple[Problem, ...]]:

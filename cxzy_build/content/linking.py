@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..errors import Position, Problem
+from ..errors import Position, Problem, Severity
 from ..hanzi.locks import Locked
 from ..looks import Looks, Question
 from ..settings import Settings
@@ -125,7 +125,13 @@ class Linker:
             if hidden is None or self.is_out(placed) or not hidden.outline.comes_before(placed.outline):
                 problems.append(resolved.fault.at(position))
             return None
-        return Target(files.publish(resolved.file)) if resolved.file else resolved.target
+        if not resolved.file:
+            return resolved.target
+        if self.is_out(placed) and (owner := self._resolver.hidden_owner_of(resolved.file, placed)):
+            message = f"`{PurePosixPath(resolved.file).name}` 是未发布的 content/{owner} 的文件，会随这一条公开"
+            hint = "确实要公开的不必理会；不然删去这里"
+            problems.append(Problem(position(), "file-of-hidden", message, hint, Severity.WARNING))
+        return Target(files.publish(resolved.file))
 
     def _phase(self, front: Front) -> str:
         if front.phase or isinstance(front, BranchFront):

@@ -135,6 +135,12 @@ class Resolver:
             return Resolved(Target(page.address, fragment, parts.query))
         return Resolved(Target(_normal(page.address, path), fragment, parts.query))
 
+    def hidden_owner_of(self, path: str, placed: Placed) -> str:
+        """The file of another item, which is not out, in whose own folder a file lies; empty: no such."""
+        owner = self._item_at(f"{os.path.dirname(path)}/index.md")
+        is_hidden = owner and owner.address not in self._register.out and owner.outline.path != placed.outline.path
+        return owner.outline.path if owner and is_hidden else ""
+
     def is_of_site(self, address: str) -> bool:
         """Whether an address is one of this site, written out."""
         return address.startswith(self._site_url)

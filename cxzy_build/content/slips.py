@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from ..errors import Position, Problem, Severity
@@ -11,8 +11,13 @@ from .models import FRONT_OF
 from .private_numbers import private_numbers
 from .text_files import TextFile
 
-_CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>](?:[^\n#]|(?<![ \t])#)*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
+CUT_OFF = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+[^\s\"'#\[{|>](?:[^\n#]|(?<![ \t])#)*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE
+)
 """A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
+
+ALL_CUT_OFF = re.compile(r"^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
+"""A key of which nothing is left: where it must be there, that is told as well."""
 
 _UNDECIDED = re.compile(r"^(draft|publish_on|expire_on):[ \t]*(?:#[^\n]*)?$(?!\n[ \t]+[^\s#])", re.MULTILINE)
 """A key that keeps an item back, with nothing behind it."""
@@ -52,7 +57,7 @@ _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 def slips(source: TextFile) -> Iterator[Problem]:
     """Warnings about one file, and errors where something would be published that must not be."""
     if "#" in source.front:
-        yield from _cut_off(source)
+        yield from cut_off(source.front, source.in_front, (CUT_OFF,))
     for found in _UNDECIDED.finditer(source.front):
         message = f"`{found[1]}` 后面没有内容，等于没写，不会推迟或停止发布"
         hint = "写 true 或 false" if found[1] == "draft" else "写上日期"
@@ -101,11 +106,12 @@ def _keys() -> frozenset[str]:
     return frozenset().union(*(model.known_keys() for model in FRONT_OF.values()))
 
 
-def _cut_off(source: TextFile) -> Iterator[Problem]:
-    for found in _CUT_OFF.finditer(source.front):
+def cut_off(written: str, at: Callable[[int], Position], patterns: Iterable[re.Pattern[str]]) -> Iterator[Problem]:
+    """What YAML takes for a comment, and a person hardly meant for one. at: tells where an offset stands."""
+    for found in (found for pattern in patterns for found in pattern.finditer(written)):
         message = f"`{found[1].strip()}` 不会发布：空格加 # 后面的是注释"
         hint = "要写进去，就把整个值用英文双引号括起来；真是注释，就在 # 后面空一格"
-        yield Problem(source.in_front(found.start(1)), "cut-off", message, hint, Severity.WARNING)
+        yield Problem(at(found.start(1)), "cut-off", message, hint, Severity.WARNING)
 
 
 def parts_of(written: str) -> list[str]:

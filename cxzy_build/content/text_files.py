@@ -156,6 +156,8 @@ class TextFile(Record, dict=True):
             return self._wrong_dashes(1, first, "改成 `---`，条目信息后面的那一行也是")
         elif self.text.lstrip().startswith("---"):
             message, hint = "`---` 前面有空行", "删去，让 `---` 成为文件的第一行"
+        elif first.endswith("---") and not first.isprintable():
+            message, hint = "`---` 前面有看不见的字符", "删去这一行，重新打三个英文减号"
         return Problem(Position(self.file), "no-front-matter", message, hint)
 
     def _wrong_dashes(self, number: int, line: str, hint: str) -> Problem:

@@ -121,7 +121,8 @@ def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Loc
     hint = f"是否想写 `{near}`？" if near else suggestion(word, _keys_at(kind, location[:-1]))
     if near and near == word.strip():
         hint = "删去键前面的全角空格"
-    return Problem(position, "unknown-key", f"不认识的键 `{name}`", hint)
+    shown = f"`{name}`" if name.isprintable() else as_written(name)
+    return Problem(position, "unknown-key", f"不认识的键 {shown}", hint)
 
 
 def _refused(name: str, detail: ErrorDetails, locate: Locate) -> Problem:

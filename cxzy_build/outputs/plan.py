@@ -228,7 +228,9 @@ def _collision(path: str, earlier: Recipe, later: Recipe, world: World, settings
     if set(sources) <= of_items or not any(sources):
         return
     first, second = sources
-    where = Position(second or first or settings.shown(settings.docs_dir))
+    item = next((one for one in world.linked if settings.shown(settings.content_dir / one) == (second or first)), "")
+    file = Position(second or first or settings.shown(settings.docs_dir))
+    where = Positions(settings).of_field(item, "slug") if item else file
     other = first if first and second else "自动生成的页面"
     yield Problem(
         where, "address-collision", f"网址 /{address_at(path)} 已由 {other} 占用", "换一个 slug、旧网址或文件名"

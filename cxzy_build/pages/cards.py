@@ -117,7 +117,7 @@ class Cards:
 
 def branch_links(lookup: Lookup, branches: Iterable[str]) -> tuple[PageLink, ...]:
     """The branches an item names, those that are out."""
-    found = (lookup.face(f"branches/{branch}/") for branch in branches)
+    found = (lookup.face(f"branches/{branch}/") for branch in dict.fromkeys(branches))
     return tuple(PageLink(face.heading, face.address) for face in found if face)
 
 

@@ -25,6 +25,7 @@ class Outcome:
 
     good: the site was built; otherwise the one before stays. grounds: None where mkdocs.yml could not be read.
     summary: what a build says at its end, short and in full. imported: modules that the build had to load itself.
+    until: the minute (ISO) at which the site will be another one by itself; empty if that is not known.
     """
 
     good: bool
@@ -32,6 +33,7 @@ class Outcome:
     grounds: Grounds | None = None
     summary: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
+    until: str = ""
 
 
 @dataclass(frozen=True)

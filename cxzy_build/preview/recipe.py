@@ -21,6 +21,7 @@ from typing import Protocol
 
 from ..background import Background, WorkerDied
 from ..errors import Position, Problem, UsageError
+from ..settings import current_moment
 from .outcome import Grounds, Outcome, State
 from .server import Serving
 from .watcher import Watcher
@@ -74,6 +75,8 @@ def _interruptions() -> Iterator[int]:
 
 
 def _why(error: OSError) -> str:
+    if error.errno == errno.EACCES:
+        return "1024 以下的端口，只有管理员能用"
     return "有程序正在用它，也许预览已经开着" if error.errno == errno.EADDRINUSE else f"{error.strerror}"
 
 
@@ -94,6 +97,7 @@ class _Preview:
         self._teller = teller
         self._interrupted = interrupted
         self._state = State(grounds.base_path)
+        self._until = ""
 
     def run(self) -> None:
         watcher = self._watch()
@@ -109,9 +113,11 @@ class _Preview:
             watcher.stop()
 
     def _wait_for_reason(self, watcher: Watcher) -> None:
-        """Until there is one to build: something changed, or the site is gone."""
+        """Until there is one to build: something changed, the site is gone, or something comes out or ends now."""
         while not self._ready(watcher.messages, seconds=LOOK):
             if self._state.good and not self._folder.exists():
+                return
+            if self._until and current_moment().isoformat(timespec="minutes") >= self._until:
                 return
 
     def _watch(self) -> Watcher:
@@ -152,6 +158,7 @@ class _Preview:
     def _learn(self, outcome: Outcome) -> None:
         """Tell everybody what came of a build, and take over what it found out."""
         self._grounds = outcome.grounds or self._grounds
+        self._until = outcome.until
         self._tell_browsers(State(self._grounds.base_path, outcome.good, outcome.problems))
         self._teller.built(outcome, f"http://127.0.0.1:{self._serving.port}{self._grounds.base_path}")
         for name in outcome.imported:  # so that the next child has them

@@ -187,6 +187,9 @@ class Collector:
     def read_content(self, html: str, page: Page) -> str:
         """Take the references out of a hand-written page's HTML and check it like an item's body."""
         source = TextFile(self.settings.shown(Path(str(page.file.abs_src_path))), _text(page))
+        if not source.body.strip() and "template" not in page.meta:
+            hint = "写上内容，或删去这个文件"
+            self.problems.append(Problem(Position(source.file), "empty-page", "页面没有内容", hint))
         body, problems = read_html(html, source, self.settings.site_url, demote=False)
         self.bodies[page.file.src_uri] = body
         self.problems += problems

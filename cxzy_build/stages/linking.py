@@ -155,7 +155,8 @@ class _Worker:
         positions = Positions(settings)
         self._linker = Linker(settings, campaign.campaign, register, positions, self._looks)
         refused = partial(why_refused, settings)
-        self._context = ItemContext(campaign, register, positions, self._looks, self._heading, refused)
+        base_path = settings.base_path
+        self._context = ItemContext(campaign, register, positions, self._looks, self._heading, refused, base_path)
 
     def _heading(self, path: str) -> str:
         return self._shelf.load(path).front.heading

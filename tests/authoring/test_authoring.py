@@ -14,6 +14,7 @@ from cxzy_build.content.tree import COLLECTIONS, list_tree
 from cxzy_build.errors import UsageError
 
 DAY = dt.date(2012, 12, 1)
+SLUG = "yue-du-li-hui"
 
 
 @pytest.mark.parametrize("kind", COLLECTIONS)
@@ -61,6 +62,15 @@ def test_nothing_is_written_over(site: Site) -> None:
     assert path.read_text() == "我写的"
     with pytest.raises(UsageError, match="得不出文件名"):
         new_item(site.settings(), campaign, "news", "！！", DAY)
+
+
+def test_a_second_occasion_of_one_name_has_an_address_of_its_own(site: Site) -> None:
+    campaign = site.content().campaign
+    days = (1, 15, 20)
+    made = [new_item(site.settings(), campaign, "news", "月度例会", dt.date(2012, 12, day)).name for day in days]
+    assert made == [f"2012-12-01-{SLUG}.md", f"2012-12-15-{SLUG}-2.md", f"2012-12-20-{SLUG}-3.md"]
+    assert new_item(site.settings(), campaign, "news", "月度例会", dt.date(2013, 1, 1)).name == f"2013-01-01-{SLUG}.md"
+    assert not [problem for problem in site.problems() if problem.is_error]
 
 
 def test_an_item_that_is_a_folder_is_one_already(site: Site) -> None:

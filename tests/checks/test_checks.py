@@ -134,6 +134,29 @@ def test_what_has_no_date_but_those_of_its_time_cannot_end_before_it_begins(site
     assert [code for _, _, code in where(site.problems())] == ["bad-date"]
 
 
+@pytest.mark.parametrize("key", ["branch: [law-staff, retired, law-staff]", "tags: [读书, 读书]"])
+def test_what_stands_twice_in_a_list_is_told_and_shown_once(site: Site, key: str) -> None:
+    site.write("news/x.md", NEWS.format(f"{key}\n"))
+    assert where(site.problems()) == [("news/x.md", 5, "repeated-value")]
+    site.quick_build()
+    page = (site.site_dir / "news/2011/04/x/index.html").read_text("utf-8")
+    assert page.count('href="../../../../branches/law-staff/"') == key.startswith("branch")
+
+
+def test_an_old_address_with_the_path_of_the_site_is_told(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("aliases: [/old/a/, /cxzy/old/b.html]\n"))
+    (problem,) = site.problems()
+    assert (problem.code, problem.is_error, problem.hint) == ("bad-alias", False, "写成 `/old/b.html`")
+
+
+def test_files_of_what_is_not_out_are_told_where_another_item_publishes_them(site: Site) -> None:
+    site.write("news/y/index.md", NEWS.format("draft: true\n")).write("news/y/list.txt", "文")
+    site.write("news/x.md", f"{NEWS.format('')}\n[名单](y/list.txt)\n")
+    assert [(path, code) for path, _, code in where(site.problems())] == [("news/x.md", "file-of-hidden")]
+    site.write("news/y/index.md", NEWS.format(""))
+    assert site.problems() == ()
+
+
 def test_a_promise_kept_without_a_date_is_a_warning(site: Site) -> None:
     (problem,) = site.replace("commitments/committee.md", "    on: 2012-01-10\n", "").problems()
     assert (problem.code, problem.is_error) == ("missing-date", False)

@@ -47,6 +47,11 @@ def test_pages_by_any_ending_of_markdown_are_looked_into(site: Site, suffix: str
     assert sorted(codes(site.check())) == ["open-comment", "unknown-key"]
 
 
+def test_an_empty_page_is_an_error(site: Site) -> None:
+    site.page("empty.md", "\n")
+    assert [(one.code, one.position.file) for one in site.check()] == [("empty-page", "site_src/empty.md")]
+
+
 def test_linked_folders_are_looked_into_like_others(site: Site) -> None:
     """MkDocs publishes what is in them."""
     elsewhere = site.root / "elsewhere"

@@ -322,6 +322,23 @@ def test_a_campaign_file_that_cannot_be_read_is_one_problem(site: Site, text: by
     assert where(site.write("campaign.yml", text).problems()) == [("campaign.yml", line, code)]
 
 
+@pytest.mark.parametrize("text", ["", "# 只有注释\n"])
+def test_an_empty_campaign_file_is_one_problem(site: Site, text: str) -> None:
+    assert where(site.write("campaign.yml", text).problems()) == [("campaign.yml", 1, "missing-key")]
+
+
+def test_what_a_campaign_file_has_behind_a_blank_and_a_hash_is_told(site: Site) -> None:
+    site.replace("campaign.yml", "theme: 争当", "theme: #争当").replace(
+        "campaign.yml", "五比五带头\nocc", "五比 #五带头\nocc"
+    )
+    assert where(site.problems()) == [("campaign.yml", 4, "cut-off"), ("campaign.yml", 5, "cut-off")]
+
+
+def test_a_key_with_what_nobody_sees_in_it_is_told_so(site: Site) -> None:
+    site.replace("exemplars/lin.md", "post:", "\u200bpost:")
+    assert "看不见的字符" in next(one.message for one in site.problems() if one.code == "unknown-key")
+
+
 def test_a_missing_campaign_file_is_one_problem(site: Site) -> None:
     assert where(site.delete("campaign.yml").check()) == [("campaign.yml", 1, "missing-file")]
     (site.content_dir / "campaign.yml").mkdir()

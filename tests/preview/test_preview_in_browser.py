@@ -301,10 +301,10 @@ class TestServer:
             watched.goto(url + ITEM)
             watched.evaluate("window.remembered = true")
             expect(watched.get_by_role("region", name="预览", exact=True)).to_be_attached()
-        expect(watched.get_by_text("预览已停止")).to_be_visible()
+        expect(watched.get_by_role("button", name="预览已停止")).to_be_visible()
         with serving(site.root, "-p", port) as second:
             assert second.url == url
-            expect(watched.get_by_text("预览已停止")).to_be_hidden()
+            expect(watched.get_by_role("button", name="预览已停止")).to_be_hidden()
             assert watched.evaluate("window.remembered") is True
             site.append(FILE, "\n又开始了。\n")
             expect(watched.get_by_text("又开始了。")).to_be_visible()

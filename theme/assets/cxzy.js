@@ -389,7 +389,7 @@
     if (!link) return;
     tell();
     addEventListener('hashchange', tell);
-    link.addEventListener('click', tell);
+    for (const kind of ['pointerdown', 'click']) link.addEventListener(kind, tell); // before it is opened in a tab
   }
 
   /** Material puts wide tables in boxes that scroll; the keyboard must get into those that do. */
@@ -422,10 +422,11 @@
   /** A page opened from a folder has no server to find index.html. */
   function folder() {
     if (!isFolder) return;
-    document.addEventListener('click', ({ target }) => {
-      const link = target.closest('a[href]');
+    const lead = ({ target }) => {
+      const link = target.closest?.('a[href]');
       if (link?.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
-    }, { capture: true });
+    };
+    for (const kind of ['pointerdown', 'click']) document.addEventListener(kind, lead, { capture: true });
   }
 
   for (const start of [folder, readingSettings, pageTools, photoViewer, drawer, skipLink, search, alternateLinks, editionSwitch, wideTables, addressesForPaper, presentPhase]) start();
