@@ -13,7 +13,7 @@ from support.crawl import CrawlReport, crawl, unreached
 from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 from support.server import serve_under
 
-from cxzy_build.content.graph import of_branch, of_collection
+from cxzy_build.content.list_names import of_branch, of_collection
 from cxzy_build.content.tree import COLLECTIONS
 
 SITE_URL = "https://www.example.edu.cn/cxzy/"

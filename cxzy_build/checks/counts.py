@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import Item
+from ..content.list_names import of_collection
 from ..content.models import Counts, ResultFront
 from ..errors import Problem
 from .context import ItemContext, SiteContext
@@ -33,7 +34,7 @@ def uncountable(item: Item, context: ItemContext) -> Iterator[int]:
 
 def check(context: SiteContext) -> Iterator[Problem]:
     """Values that differ from what is counted."""
-    for face in context.graph.list("collection/results"):
+    for face in context.graph.list(of_collection("results")):
         for figure in face.counts:
             if figure.collection in context.uncertain or figure.place in context.unknown.get(face.address, ()):
                 continue

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from ..errors import Position, Problem
 from ..records import Record
-from . import slugs
+from . import list_names, slugs
 from .items import Face, newest_first
 from .models import Campaign, Tag
 from .positions import Positions
@@ -18,65 +18,6 @@ from .positions import Positions
 FaceList = tuple[Face, ...]
 Totals = Mapping[tuple[str, str], int]
 Calendar = Mapping[str, int]
-
-ALL = "all"
-PINNED = "pinned"
-"""Names of lists; the others are made by the functions below. A list is newest first, undated items last."""
-
-
-def of_collection(collection: str) -> str:
-    return f"collection/{collection}"
-
-
-def of_column(ident: str) -> str:
-    return f"columns/{ident}"
-
-
-def of_role(ident: str) -> str:
-    return f"roles/{ident}"
-
-
-def of_phase(ident: str, collection: str = "") -> str:
-    """What a phase holds, of one collection or of all; `ident` is empty for what lies in no phase."""
-    return f"phases/{ident}/{collection}"
-
-
-def of_branch(slug: str, collection: str = "") -> str:
-    """What a branch did: its items, and commitments it or its exemplars made; of one collection or of all."""
-    return f"branches/{slug}/{collection}"
-
-
-def of_pledge(ident: str) -> str:
-    return f"pledges/{ident}"
-
-
-def of_integration(ident: str) -> str:
-    return f"integrations/{ident}"
-
-
-def of_tag(name: str) -> str:
-    return f"tags/{name}"
-
-
-def of_promiser(by: str) -> str:
-    """Commitments by COMMITTEE, or by the branch or exemplar at an address."""
-    return f"promisers/{by}"
-
-
-def mentioning(address: str) -> str:
-    """The items whose body links to an item, or which name it as evidence or replacement."""
-    return f"mentioning/{address}"
-
-
-def replaced_by(slug: str) -> str:
-    """The documents that a document replaces."""
-    return f"replaced/{slug}"
-
-
-def of_time(collection: str, year: str, month: str = "") -> str:
-    """The items of a year (`2010`) or a month (`05`) of it; `collection` is empty for all."""
-    return f"time/{collection}/{year}/{month}"
-
 
 OVERVIEWS_OF_BRANCH = ("exemplars", "results", "commitments")
 """Collections that a branch's page shows by themselves."""
@@ -118,7 +59,7 @@ class Graph(Record, dict=True):
 
     def months(self, collection: str = "") -> Iterator[tuple[str, str]]:
         """Year and month (`2010`, `05`) of every list of a month that is not empty, see `of_time`."""
-        start = f"time/{collection}/"
+        start = list_names.of_time(collection, "")[:-1]
         held = (name.removeprefix(start).partition("/") for name in self.names if name.startswith(start))
         return ((year, month) for year, _, month in held if month)
 
@@ -138,30 +79,30 @@ class Graph(Record, dict=True):
         """The names of the lists that an item stands in. They depend on its face alone, but for what `branches_of`
         says: `ledger/earlier` relies on it."""
         kind, phase = face.collection, face.phase
-        names = [ALL, f"collection/{kind}", f"phases/{phase}/", f"phases/{phase}/{kind}"]
+        names = [list_names.ALL, list_names.of_collection(kind)]
+        names += (list_names.of_phase(phase), list_names.of_phase(phase, kind))
         if kind == "news":
-            names.append(f"columns/{face.group}")
+            names.append(list_names.of_column(face.group))
             if face.pinned > 0:
-                names.append(PINNED)
+                names.append(list_names.PINNED)
         elif kind == "exemplars":
-            names.append(f"roles/{face.group}")
+            names.append(list_names.of_role(face.group))
         elif kind == "commitments":
-            names.append(f"promisers/{face.by}")
+            names.append(list_names.of_promiser(face.by))
         elif face.successor:
-            names.append(f"replaced/{face.successor}")
+            names.append(list_names.replaced_by(face.successor))
         for branch in self.branches_of(face):
-            names.append(f"branches/{branch}/")
+            names.append(list_names.of_branch(branch))
             if kind in OVERVIEWS_OF_BRANCH:
-                names.append(f"branches/{branch}/{kind}")
+                names.append(list_names.of_branch(branch, kind))
         if face.start:
             year, month = face.start[:4], face.start[5:7]
-            names += (f"time//{year}/", f"time//{year}/{month}")
-            if kind == "news":
-                names += (f"time/news/{year}/", f"time/news/{year}/{month}")
-        names += [f"pledges/{one}" for one in face.pledges]
-        names += [f"integrations/{one}" for one in face.integrations]
-        names += [f"tags/{one}" for one in face.tags]
-        names += [f"mentioning/{one}" for one in face.mentions]
+            for collection in ("", "news") if kind == "news" else ("",):
+                names += (list_names.of_time(collection, year), list_names.of_time(collection, year, month))
+        names += map(list_names.of_pledge, face.pledges)
+        names += map(list_names.of_integration, face.integrations)
+        names += map(list_names.of_tag, face.tags)
+        names += map(list_names.mentioning, face.mentions)
         return dict.fromkeys(names)
 
     def branches_of(self, face: Face) -> tuple[str, ...]:
@@ -212,7 +153,7 @@ class Graph(Record, dict=True):
 
     def _that_fit(self, key: tuple[str, ...]) -> FaceList:
         collection, *conditions = key
-        lists = sorted((of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
+        lists = sorted((list_names.of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
         others = [self._indexes(name) for name in lists[1:]]
         shown = (face for face in self.list(lists[0]) if not face.hidden)
         return tuple(face for face in shown if all(face.address in other for other in others))

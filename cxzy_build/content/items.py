@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec import field
 
 from ..records import Record
+from . import list_names
 from .bodies import Body
 from .drafts import Outline
 from .models import (
@@ -311,13 +312,13 @@ def _counted_figures(front: Front) -> Iterator[CountedFigure]:
 def conditions_of(counts: Counts) -> tuple[str, ...]:
     """The lists of the graph that an item must stand in to be counted, besides its collection's."""
     named = (
-        ("columns/{}", counts.column),
-        ("roles/{}", counts.role),
-        ("branches/{}/", counts.branch),
-        ("phases/{}/", counts.phase),
-        ("pledges/{}", counts.pledge),
+        (list_names.of_column, counts.column),
+        (list_names.of_role, counts.role),
+        (list_names.of_branch, counts.branch),
+        (list_names.of_phase, counts.phase),
+        (list_names.of_pledge, counts.pledge),
     )
-    return tuple(name.format(ident) for name, ident in named if ident is not None)
+    return tuple(name_of(ident) for name_of, ident in named if ident is not None)
 
 
 def _mentions(item: Item) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from ..content.graph import Calendar, FaceList, Graph, Totals, calendar_of, of_promiser, totals_of
+from ..content.graph import Calendar, FaceList, Graph, Totals, calendar_of, totals_of
 from ..content.items import Face, newest_first
+from ..content.list_names import of_promiser
 from ..pages.world import World
 
 K = TypeVar("K")

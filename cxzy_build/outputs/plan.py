@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..content import list_addresses
 from ..content.addresses import alias_address
-from ..content.graph import FaceList, of_branch, of_collection
+from ..content.graph import FaceList
+from ..content.list_names import of_branch, of_collection
 from ..content.paths import address_at, file_at
 from ..content.picture_names import is_picture
 from ..content.positions import Positions

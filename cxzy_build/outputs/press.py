@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 
-from ..content import graph
+from ..content import list_names
 from ..content.items import Face, Item
 from ..content.models import Metric
 from ..content.references import Resolver
@@ -160,13 +160,13 @@ class Press:
         author = lookup.text("organisation")
         name = f"{author}{lookup.text('name')}"
         if not address:
-            return Feed("", "", name, author, self._feed_items(graph.ALL))
+            return Feed("", "", name, author, self._feed_items(list_names.ALL))
         folder, slug = address.rstrip("/").rsplit("/", 1)
         if folder == "branches":
-            heading, held = lookup.seen(address).heading, graph.of_branch(slug)
+            heading, held = lookup.seen(address).heading, list_names.of_branch(slug)
         else:
             entry = lookup.entry("columns", slug)
-            heading, held = entry[1].name if entry else "", graph.of_column(slug)
+            heading, held = entry[1].name if entry else "", list_names.of_column(slug)
         return Feed(address, address, f"{name}：{heading}", author, self._feed_items(held))
 
     def _feed_items(self, name: str) -> tuple[Item, ...]:
@@ -175,7 +175,7 @@ class Press:
         return tuple(self._lookup.front_of(face.address) for face in newest if face.start)
 
     def _data(self, collection: str) -> Made:
-        name, before = graph.of_collection(collection), self._before.world
+        name, before = list_names.of_collection(collection), self._before.world
         faces = self._lookup.fronts_of(name)
         named = dict.fromkeys(address for face in faces for address in named_by(face))
         out = frozenset(address for address in named if self._lookup.face(address))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from ..content import graph, list_addresses
+from ..content import list_addresses, list_names
 from ..content.items import Face, Item
 from ..content.models import BranchFront
 from ..content.models import Column as CampaignColumn
@@ -78,13 +78,13 @@ class ItemPages:
     def _branch_part(self, branch: Item, number: int | None) -> BranchPart:
         parts, lookup, front = self._parts, self._parts.lookup, branch.front
         assert isinstance(front, BranchFront)
-        archive = graph.of_branch(branch.slug)
+        archive = list_names.of_branch(branch.slug)
         part = lookup.page(archive, branch.address, number)
         first = number is None
         totals = totals_by_year(lookup.totals(archive) if first else {})
 
         def newest(collection: str, most: int) -> tuple[str, ...]:
-            return lookup.first(graph.of_branch(branch.slug, collection), most) if first else ()
+            return lookup.first(list_names.of_branch(branch.slug, collection), most) if first else ()
 
         return BranchPart(
             item=parts.item(branch) if first else None,

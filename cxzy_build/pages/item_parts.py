@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from ..content import graph, list_addresses
+from ..content import list_addresses, list_names
 from ..content.items import COMMITTEE, Face, Item, conditions_of, promise_state
 from ..content.models import (
     CommitmentFront,
@@ -81,8 +81,10 @@ class ItemParts:
     def item(self, item: Item) -> ItemPart:
         front, lookup = item.front, self.lookup
         card = self.cards.of(lookup.seen(item.address))
-        previous, following = lookup.beside(graph.of_column(item.column), item.address) if item.column else (None, None)
-        mentions = tuple(address for address, _ in lookup.addresses(graph.mentioning(item.address)))
+        previous, following = (
+            lookup.beside(list_names.of_column(item.column), item.address) if item.column else (None, None)
+        )
+        mentions = tuple(address for address, _ in lookup.addresses(list_names.mentioning(item.address)))
         return ItemPart(
             card=card,
             shows_cover=bool(front.cover and card.cover) and item.fields.get(front.cover or "") not in item.targets,
@@ -163,12 +165,12 @@ class ItemParts:
         starts: dict[str, str] = {}
         left_out = {item.address, *mentions}
         front, here = item.front, item.day.toordinal() if item.day else _UNDATED
-        near = [(3, graph.of_branch(branch)) for branch in front.branch]
-        near += [(2, graph.of_tag(tag)) for tag in front.tags]
-        near += [(1, graph.of_pledge(pledge)) for pledge in front.pledges]
+        near = [(3, list_names.of_branch(branch)) for branch in front.branch]
+        near += [(2, list_names.of_tag(tag)) for tag in front.tags]
+        near += [(1, list_names.of_pledge(pledge)) for pledge in front.pledges]
         found = [(weight, self.lookup.near(name, item.address)) for weight, name in dict.fromkeys(near)]
         for person in self._people(item):
-            named = self.lookup.addresses(graph.mentioning(person))[: 2 * NEAR]
+            named = self.lookup.addresses(list_names.mentioning(person))[: 2 * NEAR]
             found.append((SHARED_PERSON, named))
         for weight, others in found:
             for address, start in others:
@@ -196,7 +198,7 @@ class ItemParts:
         assert isinstance(front, ExemplarFront)
         found = self.lookup.entry("roles", front.role)
         role = found[1] if found else None
-        promises = self.lookup.addresses(graph.of_promiser(item.address))
+        promises = self.lookup.addresses(list_names.of_promiser(item.address))
         return ExemplarPart(
             item=self.item(item),
             model=(role.model or "") if isinstance(role, Role) else "",
@@ -307,7 +309,7 @@ class ItemParts:
         front = item.front
         assert isinstance(front, DocumentFront)
         successor = self.lookup.face(f"documents/{front.successor}/") if front.successor else None
-        replaced = self.lookup.addresses(graph.replaced_by(item.slug))
+        replaced = self.lookup.addresses(list_names.replaced_by(item.slug))
         return DocumentPart(
             item=self.item(item),
             replaced_by=_link(successor),

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
-from ..content import graph, list_addresses
+from ..content import list_addresses, list_names
 from ..content.graph import Graph
 from ..content.items import Face, PromiseState
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
@@ -178,7 +178,7 @@ class Lists:
     # news
 
     def _news(self) -> Iterator[ListSpec]:
-        name, news = labels.COLLECTION["news"], graph.of_collection("news")
+        name, news = labels.COLLECTION["news"], list_names.of_collection("news")
         home, crumbs = self._crumbs(), self._crumbs((name, NEWS))
         yield ListSpec(NEWS, "news", name, news, home, facets=lambda: (self._columns(), self._years(NEWS, news)))
         for column in self._campaign.columns:
@@ -187,7 +187,7 @@ class Lists:
                 address,
                 "news",
                 column.name,
-                graph.of_column(column.id),
+                list_names.of_column(column.id),
                 crumbs,
                 column.about or "",
                 facets=lambda: (self._columns(),),
@@ -195,7 +195,7 @@ class Lists:
                 told="columns",
             )
         for year, months in self._time("news"):
-            shown, held = f"{int(year)}年", graph.of_time("news", year)
+            shown, held = f"{int(year)}年", list_names.of_time("news", year)
             yield ListSpec(
                 of_year(NEWS, year),
                 "news",
@@ -208,11 +208,13 @@ class Lists:
             up = self._crumbs((name, NEWS), (shown, of_year(NEWS, year)))
             for month in months:
                 heading, address = f"{shown}{int(month)}月新闻", of_month(NEWS, year, month)
-                yield ListSpec(address, "news", heading, graph.of_time("news", year, month), up)
+                yield ListSpec(address, "news", heading, list_names.of_time("news", year, month), up)
 
     def _columns(self) -> Facet:
         columns = self._lookup.campaign("columns")
-        return self._facet("栏目", ((c.name, list_addresses.of_column(c.id), graph.of_column(c.id)) for c in columns))
+        return self._facet(
+            "栏目", ((c.name, list_addresses.of_column(c.id), list_names.of_column(c.id)) for c in columns)
+        )
 
     # exemplars, results, branches, documents
 
@@ -222,7 +224,7 @@ class Lists:
             "exemplars/",
             "exemplars",
             name,
-            graph.of_collection("exemplars"),
+            list_names.of_collection("exemplars"),
             self._crumbs(),
             template="lists/exemplars.html",
             style="roll",
@@ -234,7 +236,7 @@ class Lists:
                 list_addresses.of_role(role.id),
                 "exemplars",
                 role.name,
-                graph.of_role(role.id),
+                list_names.of_role(role.id),
                 self._crumbs((name, "exemplars/")),
                 template="lists/exemplars.html",
                 style="roll",
@@ -245,7 +247,7 @@ class Lists:
 
     def _roles(self) -> Facet:
         roles = self._lookup.campaign("roles")
-        return self._facet("岗位", ((r.name, list_addresses.of_role(r.id), graph.of_role(r.id)) for r in roles))
+        return self._facet("岗位", ((r.name, list_addresses.of_role(r.id), list_names.of_role(r.id)) for r in roles))
 
     def _by_role(self, cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
         """A wall for each role, in the campaign's order, beside the model its people strive for."""
@@ -260,7 +262,7 @@ class Lists:
             "results/",
             "results",
             labels.COLLECTION["results"],
-            graph.of_collection("results"),
+            list_names.of_collection("results"),
             self._crumbs(),
             template="lists/results.html",
             style="tiles",
@@ -270,7 +272,7 @@ class Lists:
             "documents/",
             "documents",
             labels.COLLECTION["documents"],
-            graph.of_collection("documents"),
+            list_names.of_collection("documents"),
             self._crumbs(),
             template="lists/documents.html",
             style="register",
@@ -287,7 +289,7 @@ class Lists:
     def _by_phase(self) -> Facet:
         phases = self._lookup.campaign("phases")
         return self._facet(
-            "阶段", ((p.name, list_addresses.of_phase(p.id), graph.of_phase(p.id, "results")) for p in phases)
+            "阶段", ((p.name, list_addresses.of_phase(p.id), list_names.of_phase(p.id, "results")) for p in phases)
         )
 
     # phases, pledges, integrations, tags
@@ -298,7 +300,7 @@ class Lists:
                 list_addresses.of_phase(phase.id),
                 "phases",
                 f"第{labels.chinese_number(phase.no)}阶段：{phase.name}",
-                graph.of_phase(phase.id),
+                list_names.of_phase(phase.id),
                 self._crumbs(("活动阶段", PHASES)),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
@@ -316,23 +318,23 @@ class Lists:
     def _subjects(self) -> Iterator[ListSpec]:
         pledges = self._crumbs(("五比五带头", PLEDGES))
         for pledge in self._campaign.pledges:
-            name, address = graph.of_pledge(pledge.id), list_addresses.of_pledge(pledge.id)
+            name, address = list_names.of_pledge(pledge.id), list_addresses.of_pledge(pledge.id)
             yield ListSpec(address, "phases", pledge.name, name, pledges, pledge.lead or "", told="pledges")
         integrations = self._crumbs(("五个结合", INTEGRATIONS))
         for one in self._campaign.integrations:
-            name, address = graph.of_integration(one.id), list_addresses.of_integration(one.id)
+            name, address = list_names.of_integration(one.id), list_addresses.of_integration(one.id)
             yield ListSpec(address, "phases", one.name, name, integrations, one.about or "", told="integrations")
         tags = self._crumbs(("标签", TAGS))
         for tag in self._graph.tags:
-            if self._graph.list(graph.of_tag(tag.name)):
-                name, address = graph.of_tag(tag.name), list_addresses.of_tag(tag.slug)
+            if self._graph.list(list_names.of_tag(tag.name)):
+                name, address = list_names.of_tag(tag.name), list_addresses.of_tag(tag.slug)
                 yield ListSpec(address, "archive", f"标签：{tag.name}", name, tags, of_tag=True)
 
     # the archive by date
 
     def _archive(self) -> Iterator[ListSpec]:
         for year, months in self._time(""):
-            shown, held = f"{int(year)}年", graph.of_time("", year)
+            shown, held = f"{int(year)}年", list_names.of_time("", year)
             crumbs = self._crumbs(("档案", ARCHIVE))
             yield ListSpec(
                 of_year(ARCHIVE, year),
@@ -346,7 +348,7 @@ class Lists:
             )
             up = self._crumbs(("档案", ARCHIVE), (shown, of_year(ARCHIVE, year)))
             for month in months:
-                in_month = graph.of_time("", year, month)
+                in_month = list_names.of_time("", year, month)
                 yield ListSpec(
                     of_month(ARCHIVE, year, month),
                     "archive",
@@ -375,7 +377,7 @@ class Lists:
     def _board(self) -> Iterator[ListSpec]:
         name = labels.COLLECTION["commitments"]
         yield ListSpec(
-            "commitments/", "commitments", name, graph.of_collection("commitments"), self._crumbs(), template=BOARD
+            "commitments/", "commitments", name, list_names.of_collection("commitments"), self._crumbs(), template=BOARD
         )
 
     def _board_page(self, spec: ListSpec, number: int | None) -> Page:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec import structs
 
-from ..content import graph, list_addresses
+from ..content import list_addresses, list_names
 from ..content.items import newest_first
 from ..content.list_addresses import ARCHIVE, COLUMNS, INTEGRATIONS, PHASES, PLEDGES, ROLES, SHOWCASE, TAGS, of_year
 from ..content.tree import COLLECTIONS
@@ -113,7 +113,7 @@ class Overviews:
 
     def _home(self) -> HomePart:
         lookup = self._lookup
-        commitments = lookup.faces(graph.of_collection("commitments"))
+        commitments = lookup.faces(list_names.of_collection("commitments"))
         pledges = lookup.campaign("pledges")
         return HomePart(
             organisation=lookup.text("organisation"),
@@ -125,38 +125,38 @@ class Overviews:
             headlines=self._parts.cards.at(self._headlines()),
             phases=phase_lines(lookup),
             columns=tuple(self._column_sections()),
-            exemplars=self._newest(graph.of_collection("exemplars"), HOME_EXEMPLARS),
-            exemplars_total=lookup.size(graph.of_collection("exemplars")),
-            results=self._newest(graph.of_collection("results"), HOME_RESULTS),
-            branches=self._newest(graph.of_collection("branches"), HOME_BRANCHES),
-            branches_total=lookup.size(graph.of_collection("branches")),
+            exemplars=self._newest(list_names.of_collection("exemplars"), HOME_EXEMPLARS),
+            exemplars_total=lookup.size(list_names.of_collection("exemplars")),
+            results=self._newest(list_names.of_collection("results"), HOME_RESULTS),
+            branches=self._newest(list_names.of_collection("branches"), HOME_BRANCHES),
+            branches_total=lookup.size(list_names.of_collection("branches")),
             figures=self._figures(),
             tally=tally(promises_of(commitments)),
             pledges=tuple(PledgeLine(p.name, p.lead or "", list_addresses.of_pledge(p.id)) for p in pledges),
-            is_empty=not lookup.size(graph.ALL),
+            is_empty=not lookup.size(list_names.ALL),
         )
 
     def _headlines(self) -> tuple[str, ...]:
         """Addresses: what is pinned, highest first, then the newest."""
-        pinned = sorted(self._lookup.faces(graph.PINNED), key=lambda face: -face.pinned)
+        pinned = sorted(self._lookup.faces(list_names.PINNED), key=lambda face: -face.pinned)
         first = [face.address for face in pinned]
-        newest = self._lookup.first(graph.of_collection("news"), HEADLINES + len(first))
+        newest = self._lookup.first(list_names.of_collection("news"), HEADLINES + len(first))
         return (*first, *(address for address in newest if address not in first))[:HEADLINES]
 
     def _column_sections(self) -> Iterator[Section]:
         for column in self._lookup.campaign("columns"):
-            cards = self._newest(graph.of_column(column.id), COLUMN_NEWS)
+            cards = self._newest(list_names.of_column(column.id), COLUMN_NEWS)
             if cards:
                 yield Section(column.name, column.id, column.about or "", list_addresses.of_column(column.id), cards)
 
     def _figures(self) -> tuple[Figure, ...]:
         """Key figures, counted from the content: what there is none of is not shown."""
         lookup = self._lookup
-        branches = lookup.faces(graph.of_collection("branches"))
+        branches = lookup.faces(list_names.of_collection("branches"))
         members = sum(int(face.details[0] or 0) for face in branches)
-        promises = sum(1 for _ in promises_of(lookup.faces(graph.of_collection("commitments"))))
+        promises = sum(1 for _ in promises_of(lookup.faces(list_names.of_collection("commitments"))))
         counted = [
-            (labels.COLLECTION[c], lookup.size(graph.of_collection(c)), f"{c}/")
+            (labels.COLLECTION[c], lookup.size(list_names.of_collection(c)), f"{c}/")
             for c in COLLECTIONS
             if c != "commitments"
         ]
@@ -171,7 +171,7 @@ class Overviews:
     # branches
 
     def _branches(self) -> ListPart:
-        branches = sorted(self._lookup.faces(graph.of_collection("branches")), key=lambda face: face.slug)
+        branches = sorted(self._lookup.faces(list_names.of_collection("branches")), key=lambda face: face.slug)
         groups = []
         for kind, name in labels.BRANCH_KIND.items():
             held = [face for face in branches if face.group == kind]
@@ -200,7 +200,7 @@ class Overviews:
             slogan=labels.clauses(lookup.text("slogan")),
             occasion=occasion_of(lookup),
             figures=self._figures(),
-            tally=tally(promises_of(lookup.faces(graph.of_collection("commitments")))),
+            tally=tally(promises_of(lookup.faces(list_names.of_collection("commitments")))),
             halls=tuple(self._halls()),
         )
 
@@ -218,9 +218,9 @@ class Overviews:
         # With one phase or none there is neither a first, where all is planned, nor a last, where it is summed up.
         first, last = (phases[0], phases[-1]) if len(phases) > 1 else ("", "")
         practice = ["", *(phase for phase in phases if phase not in (first, last))]
-        planning = graph.of_phase(first, "news")
-        lasting = [graph.of_phase(last, c) for c in ("documents", "news")] if last else []
-        commitments = lookup.first(graph.of_collection("commitments"), SHOWCASE_COMMITMENTS)
+        planning = list_names.of_phase(first, "news")
+        lasting = [list_names.of_phase(last, c) for c in ("documents", "news")] if last else []
+        commitments = lookup.first(list_names.of_collection("commitments"), SHOWCASE_COMMITMENTS)
         groups = tuple(self._parts.promise_group(lookup.front_of(address)) for address in commitments)
         slogan = lookup.text("slogan")
         return (
@@ -231,7 +231,9 @@ class Overviews:
                 list_addresses.of_phase(first),
                 self._newest(planning, SHOWCASE_CARDS) if first else (),
             ),
-            Section("实践", "practice", slogan, "news/", self._newest_of(graph.of_phase(p, "news") for p in practice)),
+            Section(
+                "实践", "practice", slogan, "news/", self._newest_of(list_names.of_phase(p, "news") for p in practice)
+            ),
             Section("成果", "results", "各阶段取得的成果", "results/", self._shown("results")),
             Section("典型", "exemplars", "身边的先进", "exemplars/", self._shown("exemplars")),
             Section("承诺", "commitments", "公开承诺，逐项兑现", "commitments/", groups=groups),
@@ -245,7 +247,7 @@ class Overviews:
         )
 
     def _shown(self, collection: str) -> tuple[Card, ...]:
-        return self._newest(graph.of_collection(collection), SHOWCASE_CARDS)
+        return self._newest(list_names.of_collection(collection), SHOWCASE_CARDS)
 
     def _newest_of(self, names: Iterable[str]) -> tuple[Card, ...]:
         """The newest of several lists together."""
@@ -255,11 +257,11 @@ class Overviews:
     # archive and site map
 
     def _archive(self) -> ArchivePart:
-        totals = totals_by_year(self._lookup.totals(graph.ALL), partial(of_year, ARCHIVE))
-        return ArchivePart(totals, density_by_month(self._lookup.calendar(graph.ALL)))
+        totals = totals_by_year(self._lookup.totals(list_names.ALL), partial(of_year, ARCHIVE))
+        return ArchivePart(totals, density_by_month(self._lookup.calendar(list_names.ALL)))
 
     def _archive_months(self) -> Iterator[Facet]:
-        calendar = self._lookup.calendar(graph.ALL)
+        calendar = self._lookup.calendar(list_names.ALL)
         for year in sorted({day[:4] for day in calendar}, reverse=True):
             held = {day: number for day, number in calendar.items() if day.startswith(year)}
             yield Facet(f"{int(year)}年档案", month_links(ARCHIVE, held))
@@ -267,11 +269,11 @@ class Overviews:
     def _sitemap(self) -> LinksPart:
         lookup = self._lookup
         sections = [
-            PageLink(name, f"{c}/", lookup.size(graph.of_collection(c))) for c, name in labels.COLLECTION.items()
+            PageLink(name, f"{c}/", lookup.size(list_names.of_collection(c))) for c, name in labels.COLLECTION.items()
         ]
         more = [("活动阶段", PHASES), ("成果展览", SHOWCASE), ("档案", ARCHIVE)]
         sections += [PageLink(text, address) for text, address in more]
-        branches = sorted(lookup.faces(graph.of_collection("branches")), key=lambda face: face.slug)
+        branches = sorted(lookup.faces(list_names.of_collection("branches")), key=lambda face: face.slug)
         facets = [
             Facet("活动介绍", self._hand_pages()),
             Facet("栏目集", tuple(sections)),
@@ -293,7 +295,7 @@ class Overviews:
         if key:
             entries = [(one.id, one.name, f"{key}/{one.id}") for one in self._lookup.campaign(key)]
         else:
-            entries = [(slug, name, graph.of_tag(name)) for name, slug in self._lookup.tags()]
+            entries = [(slug, name, list_names.of_tag(name)) for name, slug in self._lookup.tags()]
         links = (PageLink(name, f"{base}{ident}/", self._lookup.size(held)) for ident, name, held in entries)
         return Facet(heading, tuple(links))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..content import graph, list_addresses
+from ..content import list_addresses, list_names
 from ..content.models import Occasion as CampaignOccasion
 from ..content.models import Phase
 from ..content.tree import COLLECTIONS
@@ -39,7 +39,7 @@ def _occasion(lookup: Lookup) -> CampaignOccasion | None:
 def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
     """A phase of the campaign, which must have been looked up."""
     address = list_addresses.of_phase(phase.id)
-    counts = [(c, lookup.size(graph.of_phase(phase.id, c))) for c in COLLECTIONS]
+    counts = [(c, lookup.size(list_names.of_phase(phase.id, c))) for c in COLLECTIONS]
     return PhaseLine(
         no=phase.no,
         name=phase.name,
@@ -50,7 +50,7 @@ def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
         distance=_distance(_occasion(lookup), phase),
         tasks=phase.tasks,
         counts=tuple(PageLink(labels.COLLECTION[c], address, n) for c, n in counts if n),
-        total=lookup.size(graph.of_phase(phase.id)),
+        total=lookup.size(list_names.of_phase(phase.id)),
     )
 
 

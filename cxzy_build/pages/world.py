@@ -16,9 +16,10 @@ from ..checks.context import knows
 from ..content import list_addresses
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
-from ..content.graph import FaceList, Graph, of_tag
+from ..content.graph import FaceList, Graph
 from ..content.items import Face
 from ..content.linking import Linked
+from ..content.list_names import of_tag
 from ..content.models import Campaign, Named
 from ..content.naming import chosen_forms, locked_of_campaign
 from ..content.paths import file_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from ..content.graph import of_collection
+from ..content.list_names import of_collection
 from ..content.models import Campaign
 from ..content.moments import minute_after
 from ..content.tree import COLLECTIONS

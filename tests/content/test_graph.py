@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from fixtures.sites import Site, where
 
-from cxzy_build.content.graph import mentioning, of_branch, of_promiser, replaced_by
 from cxzy_build.content.items import COMMITTEE, conditions_of
+from cxzy_build.content.list_names import mentioning, of_branch, of_promiser, replaced_by
 from cxzy_build.content.models import Counts
 from cxzy_build.content.schemas import make
 

@@ -20,8 +20,9 @@ from support.edits.desk import Sources
 
 import cxzy_build
 from cxzy_build.content.addresses import Register
-from cxzy_build.content.graph import ALL, Graph, of_branch, of_collection, of_promiser
+from cxzy_build.content.graph import Graph
 from cxzy_build.content.items import Face, newest_first
+from cxzy_build.content.list_names import ALL, of_branch, of_collection, of_promiser
 from cxzy_build.delivery.trees import WHOLE, TreesKnown, Twins
 from cxzy_build.hanzi.locks import Lock
 from cxzy_build.ledger import changes, earlier
