@@ -12,7 +12,7 @@ from ..content.paths import address_at, file_at
 from ..hanzi.locks import spellings
 from ..looks import Question
 from ..pages.pagination import is_as_before
-from ..pages.world import LISTS, NEAR, World
+from ..pages.world import KINDS, LISTS, NEAR, World
 from ..records import Record
 
 _OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
@@ -101,7 +101,7 @@ class _Suspicion:
             "exists": old.paths is not new.paths,
             "locked in": old.locked != new.locked,
         }
-        self.kinds = frozenset(kind for kind, may_have in by_kind.items() if may_have)
+        self.kinds = KINDS - {kind for kind, may_have in by_kind.items() if not may_have}
         self._lists: dict[str, _Ends | None] = {}
         self._about: Mapping[str, Callable[..., bool]] = {
             **dict.fromkeys(_OF_ITEMS, self._is_other_item),

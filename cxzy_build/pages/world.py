@@ -279,5 +279,8 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
 }
 """What can be asked, and who answers."""
 
+KINDS = frozenset(_ANSWERS)
+"""Of questions."""
+
 LISTS = frozenset({"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "faces", "fronts"})
 """Questions about the list that they name first."""
