@@ -18,14 +18,16 @@ _COPY = re.compile(r" - (?:副本|Copy)(?: ?[(（]\d+[)）])?$| ?[(（]\d+[)）]
 
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
-    where = context.positions.of_field(item.path)
+    for code, message, hint in _found_in(item):
+        yield Problem(context.positions.of_field(item.path), code, message, hint, Severity.WARNING)
+
+
+def _found_in(item: Item) -> Iterator[tuple[str, str, str]]:
     name = name_of(item.path)
     if _COPY.search(name):
-        message, hint = f"`{name}` 像是复制出来的副本，也会成为一个网页", "删去它；确实是另一条的，重新起一个文件名"
-        yield Problem(where, "copy", message, hint, Severity.WARNING)
+        yield "copy", f"`{name}` 像是复制出来的副本，也会成为一个网页", "删去它；确实是另一条的，重新起一个文件名"
     for one in dict.fromkeys((name, *(PurePosixPath(path).name for path, _ in item.files))):
         for digits in _NUMBER.findall(one):
             if kind := kind_of(digits.upper()):
                 shown = one.replace(digits, f"{digits[:3]}……{digits[-2:]}")
-                message = f"文件名 `{shown}` 里的数字像是{kind}，会成为公开的网址"
-                yield Problem(where, "private-number", message, "重新起一个文件名", Severity.WARNING)
+                yield "private-number", f"文件名 `{shown}` 里的数字像是{kind}，会成为公开的网址", "重新起一个文件名"
