@@ -12,6 +12,8 @@ from .kinds import kind, pick
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
 _HEADING = re.compile(r"^#{2,3} .*$", re.MULTILINE)
 PICTURE = "content/news/n04/photo.jpg"
+SITE_URL = "https://www.example.edu.cn/cxzy/"
+"""As mkdocs.yml has it before any edit."""
 
 
 def _edit(
@@ -128,6 +130,7 @@ def _(desk: Desk, item: Item, how: int) -> str:
         "/archive/2011/page/1/",
         "/branches/law-staff/",
         "https://www.example.com/",
+        other.link if other.collection == "news" else f"{SITE_URL}{other.link}/",
         "#cx-nowhere" if "cx-nowhere" in item.body else "/guides/help/#start",
     )
     return _add(item, f"见[别处{desk.number()}]({pick(ways, how)})。")
