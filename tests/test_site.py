@@ -324,16 +324,18 @@ def test_serving_a_preview_does_not_touch_the_site(site: Site) -> None:
     assert not site.site_dir.exists()
 
 
-def test_everybody_may_read_what_is_published_whatever_the_umask(site: Site) -> None:
-    """Unlike what is remembered of it, which holds drafts too."""
-    before = os.umask(0o077)
+@pytest.mark.parametrize(("mask", "modes"), [(0o077, (0o755, 0o644)), (0o002, (0o775, 0o664))])
+def test_everybody_may_read_what_is_published_whatever_the_umask(site: Site, mask: int, modes: tuple[int, int]) -> None:
+    """Who may write is another matter: a group may build together. What is remembered holds drafts too."""
+    before = os.umask(mask)
     try:
         site.quick_build()
         site.append("exemplars/lin.md", "\n再一段。\n").quick_build()
     finally:
         os.umask(before)
-    assert modes_of(site.site_dir) == {(True, 0o755), (False, 0o644)}
-    assert stat.S_IMODE((site.root / ".cache/drafts").stat().st_mode) == 0o700
+    for tree in (site.site_dir, site.root / ".site.spare"):
+        assert modes_of(tree) == {(True, modes[0]), (False, modes[1])}
+    assert stat.S_IMODE((site.root / ".cache/drafts").stat().st_mode) == 0o777 & ~mask
 
 
 @pytest.mark.parametrize("forgets", [False, True])
@@ -344,6 +346,25 @@ def test_a_file_that_not_everybody_may_read_is_made_again(site: Site, forgets: b
         shutil.rmtree(site.root / ".cache")
     site.quick_build()
     assert modes_of(site.site_dir) == {(True, 0o755), (False, 0o644)}
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+@pytest.mark.parametrize("closed", [(".",), ("news",), (".", "news", "news/2011")])
+def test_folders_that_not_everybody_may_look_into_are_opened_in_both_trees(
+    site: Site, closed: tuple[str, ...], forgets: bool
+) -> None:
+    site.quick_build()
+    for tree in (site.site_dir, site.root / ".site.spare"):
+        site.append("exemplars/lin.md", "\n再一段。\n").quick_build()
+        for folder in reversed(closed):
+            (tree / folder).chmod(0o700)
+    if forgets:
+        shutil.rmtree(site.root / ".cache")
+    for _ in range(3):
+        site.quick_build()
+        assert modes_of(site.site_dir) == {(True, 0o755), (False, 0o644)}
+        assert site.quick_build().changed == 0
+        site.append("exemplars/lin.md", "\n又一段。\n")
 
 
 def modes_of(folder: Path) -> set[tuple[bool, int]]:

@@ -8,6 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 from string import Template
 from typing import Final
+from unicodedata import category
 
 from ..content import slugs
 from ..content.campaign_file import CampaignFile
@@ -24,6 +25,9 @@ _SKELETONS: Final = Path(__file__).parent / "skeletons"
 _DATED: Final = ("news", "results", "commitments", "documents")
 """Collections whose files lie in a folder for each year, and have their day in the name."""
 
+_UNWRITABLE: Final = ("Cc", "Cs")
+"""Unicode's categories of characters that YAML does not take: controls, and halves of pairs."""
+
 _LONGEST_NAME: Final = 100
 """Characters of the name of its file, without the date: a long title has many."""
 
@@ -37,20 +41,23 @@ def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, 
     if not campaign.readable:
         problem = campaign.problems[0]
         raise UsageError(f"先改好 campaign.yml：{problem.position}: {problem.message}")
-    if not title.isprintable():
+    if any(category(one) in _UNWRITABLE for one in title):
         raise UsageError(f"标题里有看不见的控制字符：{title!r}，去掉后再试")
     slug = slugs.shortened(slugs.slug_of_text(title), _LONGEST_NAME)
     if not slug:
         raise UsageError(f"从“{title}”得不出文件名，请换一个含汉字、字母或数字的标题")
     items = list_tree(settings).items
     others = {name_of(one): one for one in items if one.startswith(f"{kind}/")}
-    if held := others.get(f"{day}-{slug}" if kind in _DATED else slug):
-        hint = "另建一条的，把标题改得不一样（同音的字，文件名也一样）"
+    held = others.get(f"{day}-{slug}" if kind in _DATED else slug)
+    if held and title in (settings.content_dir / held).read_text("utf-8", "replace"):
+        hint = "确实是另一条（另一个人），先换个标题新建，再在文件里改回来"
         raise UsageError(f"{settings.shown(settings.content_dir / held)} 已经存在，没有改动它；{hint}")
     taken = {slugs.slug_of_name(name) for name in others if _shares_addresses(name, kind, day)}
     slug = next(one for one in chain((slug,), (f"{slug}-{n}" for n in count(2))) if one not in taken)
     folder, name = (f"{kind}/{day.year}", f"{day}-{slug}") if kind in _DATED else (kind, slug)
     branches = sorted(name_of(one) for one in items if one.startswith("branches/"))
+    if kind == "exemplars" and not branches:
+        raise UsageError("先进典型要写所在支部，现在还没有支部；先新建一个：.venv/bin/cxzy new branches 支部名称")
     skeleton = Template((_SKELETONS / f"{kind}.md").read_text("utf-8"))
     text = skeleton.substitute(_filled_in(campaign.campaign, branches, title, day))
     path = settings.content_dir / folder / f"{name}.md"
@@ -58,6 +65,8 @@ def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, 
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{settings.shown(path)} 已经存在，没有改动它") from None
     except OSError:
         path.unlink(missing_ok=True)  # an empty item would stop every build
         raise
@@ -85,8 +94,7 @@ def _filled_in(campaign: Campaign, branches: Sequence[str], title: str, day: dt.
         "title": f'"{quoted}"',
         "day": day.isoformat(),
         "branch": branches[0] if branches else "",
-        "branches": shown or "还没有；先新建支部：cxzy new branches 名称",
-        "unless_branches": "" if branches else "# ",
+        "branches": shown or "还没有；先新建支部：.venv/bin/cxzy new branches 名称",
         **{name: _first(entries) for name, entries in lists.items()},
         **{f"{name}s": _all(entries) for name, entries in lists.items()},
         "metric": metric,

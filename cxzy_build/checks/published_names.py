@@ -13,7 +13,7 @@ from ..errors import Problem, Severity
 from .context import ItemContext
 
 _NUMBER = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?!\d)")
-_COPY = re.compile(r" - (?:副本|Copy)(?: ?[(（]\d+[)）])?$| ?[(（]\d+[)）]$")
+_COPY = re.compile(r" - (?:副本|Copy)(?: ?\(\d+\))?$| ?\(\d{1,2}\)$")
 """How Windows and browsers call a second one of a file."""
 
 

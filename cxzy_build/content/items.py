@@ -40,11 +40,14 @@ COMMITTEE = "committee"
 """In the place of an address: the Party committee, which makes commitments and has no page."""
 
 _ENDS = (
-    re.compile(r".*(?:[。！？…]|[!?](?![!?=&/A-Za-z0-9])|\.(?=[\s”’)）]))", re.DOTALL),
+    re.compile(
+        r".*(?:[。！？…]|[!?](?![!?=&/A-Za-z0-9])|(?<=[a-z]{4})\.(?=[\s”’)）])|(?<=[\u4e00-\u9fff])\.(?![A-Za-z0-9.]))",
+        re.DOTALL,
+    ),
     re.compile(".*[；;]", re.DOTALL),
 )
 """Texts up to the last end of a sentence, and of a clause. Half-width marks are such where they are no part of numbers,
-names and addresses."""
+names, abbreviations and addresses."""
 
 _CLOSING = frozenset("”’」』）)】》〉…")
 """What still belongs to a sentence that has ended."""

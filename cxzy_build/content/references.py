@@ -52,7 +52,10 @@ def _misspelt_address(written: str) -> str:
 
 def is_web_address(written: str) -> bool:
     """Whether evidence that a promise was kept stands on another site."""
-    return written.lower().startswith(("http://", "https://"))
+    try:
+        return urlsplit(written).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 class Fault(Record):
@@ -137,17 +140,28 @@ class Resolver:
 
     def hidden_owner_of(self, path: str, placed: Placed) -> str:
         """The file of another item, which is not out, in whose own folder a file lies; empty: no such."""
-        owner = self._item_at(f"{os.path.dirname(path)}/index.md")
-        is_hidden = owner and owner.address not in self._register.out and owner.outline.path != placed.outline.path
-        return owner.outline.path if owner and is_hidden else ""
+        folder = os.path.dirname(path)
+        while "/" in folder:
+            owner = self._item_at(f"{folder}/index.md")
+            if owner:
+                is_hidden = owner.address not in self._register.out and owner.outline.path != placed.outline.path
+                return owner.outline.path if is_hidden else ""
+            folder = os.path.dirname(folder)
+        return ""
 
     def is_of_site(self, address: str) -> bool:
         """Whether an address is one of this site, written out."""
-        return address.startswith(self._site_url)
+        return address.startswith(self._site_url) and "/../" not in address
 
     def _of_site(self, address: str) -> str:
         """An address of this site from its root, others as they are."""
-        return f"/{address[len(self._site_url) :]}" if self.is_of_site(address) else address
+        if not self.is_of_site(address):
+            return address
+        inside = address[len(self._site_url) :]
+        path = re.split("[?#]", inside)[0]
+        name = path.rpartition("/")[2]
+        slash = "/" if name and "." not in name else ""  # servers add it
+        return f"/{path}{slash}{inside[len(path) :]}"
 
     def file(self, placed: Placed, written: str) -> Resolved:
         """A picture or attachment that the front matter names: a file of content/, its name taken as it stands."""

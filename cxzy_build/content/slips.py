@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 from ..errors import Position, Problem, Severity
-from .models import FRONT_OF
 from .private_numbers import private_numbers
 from .text_files import TextFile
 
-CUT_OFF = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+[^\s\"'#\[{|>](?:[^\n#]|(?<![ \t])#)*?[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE
-)
+CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>](?:[^\n#]|(?<![ \t])#)*?[ \t](#(?=[^\s#])[^\n]*)", re.MULTILINE)
 """A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
 
-ALL_CUT_OFF = re.compile(r"^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
+ALL_CUT_OFF = re.compile(r"^[\w-]+:[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
 """A key of which nothing is left: where it must be there, that is told as well."""
 
-_UNDECIDED = re.compile(r"^(draft|publish_on|expire_on):[ \t]*(?:#[^\n]*)?$(?!\n[ \t]+[^\s#])", re.MULTILINE)
+_UNDECIDED = re.compile(
+    r"^(draft|publish_on|expire_on):[ \t]*(?:#[^\n]*)?$(?!(?:\n[ \t]*#[^\n]*)*\n[ \t]+[^\s#])", re.MULTILINE
+)
 """A key that keeps an item back, with nothing behind it."""
 
-_BELOW = re.compile(r"\s*(?:---[ \t]*\n\s*)?(?P<key>[a-z_]+)[ \t]*[:：]")
-"""What a body begins with that was meant for the front matter, if it is one of its keys."""
+_BELOW = re.compile(
+    r"(?:[ \t]*\n)*(?:---[ \t]*\n(?:[ \t]*\n)*)?"
+    r"(?P<key>draft|publish_on|expire_on|date|column|sample|slug|aliases|pinned)[ \t]*[:：]"
+)
+"""What a body begins with that was meant for the front matter."""
 
 _TAGS = re.compile(r"^tags:[ \t]*(?:(\[[^\[\]\n]{1,500}\])|\n((?:[ \t]*-[ \t][^\n]*\n)+))", re.MULTILINE)
 _TAG = re.compile(r"-[ \t]+([^\n]+)")
@@ -63,7 +64,7 @@ def slips(source: TextFile) -> Iterator[Problem]:
         hint = "写 true 或 false" if found[1] == "draft" else "写上日期"
         position = source.in_front(found.start())
         yield Problem(position, "empty-value", message, f"{hint}；不需要就删去这一行", Severity.WARNING)
-    if (below := _BELOW.match(source.body)) and below["key"] in _keys():
+    if below := _BELOW.match(source.body):
         message = f"`{below['key']}` 写在了条目信息结束的 `---` 下面，会当作正文印出来"
         where = source.in_body(source.body.count("\n", 0, below.start("key")))
         yield Problem(where, "misplaced-key", message, "移到上面的 `---` 之前；多出来的 `---` 删去")
@@ -99,11 +100,6 @@ def _may_be_pasted(body: str) -> bool:
         is_above = bool(first)
         is_text = is_above and first not in _NO_TEXT and not _POINT.match(line)
     return False
-
-
-@cache
-def _keys() -> frozenset[str]:
-    return frozenset().union(*(model.known_keys() for model in FRONT_OF.values()))
 
 
 def cut_off(written: str, at: Callable[[int], Position], patterns: Iterable[re.Pattern[str]]) -> Iterator[Problem]:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+
+_READABLE, _OPEN = 0o444, 0o555
 
 
 def is_for_all(mode: int) -> bool:
     """Whether everybody may read a file of that mode: a web server, say."""
-    return mode & 0o444 == 0o444
+    return mode & _READABLE == _READABLE
+
+
+def is_open(mode: int) -> bool:
+    """Whether everybody may look into a folder of that mode."""
+    return mode & _OPEN == _OPEN
 
 
 @contextmanager
 def readable_by_all() -> Iterator[None]:
-    """What is made meanwhile, everybody may read, whatever the umask: 644, folders 755."""
-    before = os.umask(0o022)
+    """What is made meanwhile, everybody may read, whatever the umask; who may write is left as it says."""
+    before = os.umask(0o777)
+    os.umask(before & ~_OPEN)
     try:
         yield
     finally:
         os.umask(before)
+
+
+def open_folders(top: str, folders: Iterable[str]) -> None:
+    """Let everybody look into folders of the tree at `top`, whose own name is empty."""
+    for folder in folders:
+        path = f"{top}/{folder}" if folder else top
+        os.chmod(path, stat.S_IMODE(os.lstat(path).st_mode) | _OPEN)
 
 
 def link_file(source: str, target: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..files import read_file
 from ..parallel import map_forked
-from .disk import link_file, make_folder, remove, remove_files
+from .disk import link_file, make_folder, open_folders, remove, remove_files
 from .spare import SpareTree, swap_in
 from .trees import UNSEEN, Damage, Mark, TreesKnown, Twins, folders_of, mark_of_file, mark_of_folder
 
@@ -43,6 +43,7 @@ def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> Spare
         tree.prune(frozenset(paths))
         return tree
     _clear(spare, twins.spare_damage)
+    open_folders(spare, twins.spare_damage.closed)
     for path in twins.lost:
         remove(f"{spare}/{path}")
     _link_shared(twins.site_dir, spare, sorted(twins.linkable), jobs)
@@ -81,7 +82,9 @@ def publish(
     if not twins.known.files:
         return _publish_all(twins, paths, digests, jobs)
     damage, spare_damage = twins.damage, twins.spare_damage
+    open_folders(os.fspath(twins.site_dir), damage.closed)
     seen = {*damage.touched, *spare_damage.touched, *spare_damage.files, *spare_damage.strays}
+    seen |= {f"{folder}/" for folder in (*damage.closed, *spare_damage.closed)}  # these have other marks now
     changed = {*written, *damage.files} & set(paths)
     gone = _gone(twins.known, paths)
     if not (changed or gone or damage.strays):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..files import read_file, write_file
-from .disk import is_for_all, link_file, make_folder
+from .disk import is_for_all, is_open, link_file, make_folder, open_folders, readable_by_all
 
 MARKER = ".cxzy-site"
 """An empty file at the top of every site we publish, by which a later build knows that it may replace the folder."""
@@ -93,6 +93,8 @@ class SpareTree:
     def prune(self, paths: frozenset[str]) -> None:
         """Delete every file that is not among `paths`, every symbolic link, and folders left empty."""
         if not self._is_new:
+            if not is_open(os.lstat(self.folder).st_mode):
+                open_folders(self._top, ("",))
             self._prune("", paths)
 
     def _prune(self, inside: str, paths: frozenset[str]) -> bool:
@@ -101,6 +103,8 @@ class SpareTree:
         with os.scandir(f"{self.folder}/{inside}") as entries:
             for entry in list(entries):
                 if entry.is_dir(follow_symlinks=False):
+                    if not is_open(entry.stat(follow_symlinks=False).st_mode):
+                        open_folders(self._top, (f"{inside}{entry.name}",))
                     gone = self._prune(f"{inside}{entry.name}/", paths)
                     if gone:
                         os.rmdir(entry.path)
@@ -147,13 +151,16 @@ def _lock_beside(site_dir: Path) -> int:
     lock = site_dir.parent / f".{site_dir.name}.lock"
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        with readable_by_all():
+            site_dir.parent.mkdir(parents=True, exist_ok=True)
         opened = os.open(lock, flags, 0o666)
         if stat.S_ISREG(os.fstat(opened).st_mode):
             return opened
         os.close(opened)
-        raise OSError(errno.EINVAL, "它不是普通的文件")
+        raise OSError(errno.EINVAL, "")
     except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO):
+            raise UsageError(f"打不开 {lock}（它不是普通的文件）；请删去它，再生成一次") from None
         if os.path.lexists(lock) and os.access(lock.parent, os.W_OK):
             raise UsageError(f"打不开 {lock}（{error.strerror}）；请删去它，再生成一次") from None
         why = f"{site_dir.parent} 不能写（{error.strerror}）；新网站要在它里面做好再换上"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..files import Signature, digest_of, read_file, signature_of
-from .disk import is_for_all
+from .disk import is_for_all, is_open
 from .spare import spare_of
 
 Mark = Signature
@@ -67,11 +67,13 @@ class Damage(NamedTuple):
     """Files of a tree that are not as they are known to be, and what lies in it that is not known.
 
     touched: files that have another mark, but hold what they are known to: copied, restored, given to another owner.
+    closed: folders that not everybody may look into.
     """
 
     files: frozenset[str]
     strays: frozenset[str]
     touched: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
 
 
 WHOLE = Damage(frozenset(), frozenset())
@@ -126,10 +128,12 @@ class FilesSeen(NamedTuple):
 
 
 class FoldersSeen(NamedTuple):
-    """Known folders that are gone, or replaced by links; what lies in the others that is not known."""
+    """Known folders that are gone, or replaced by links; what lies in the others that is not known; see also
+    `Damage.closed`."""
 
     gone: frozenset[str]
     strays: frozenset[str]
+    closed: frozenset[str]
 
 
 def damage_of(top: str, known: TreesKnown, *, spare: bool) -> Damage:
@@ -167,16 +171,19 @@ def _is_as_published(found: os.stat_result, known: FileKnown) -> bool:
 def look_at_folders(top: str, known: TreesKnown, *, spare: bool) -> FoldersSeen:
     """Every known folder, and what lies in those that have another mark. top: as for `look_at_files`."""
     if not os.path.isdir(top or "."):
-        return FoldersSeen(frozenset(), frozenset())
+        return FoldersSeen(frozenset(), frozenset(), frozenset())
     place = known.place(spare=spare)
-    gone, strays = set[str](), set[str]()
+    gone, strays, closed = set[str](), set[str](), set[str]()
     for folder, marks in known.folders.items():
-        mark = mark_of_folder(top, folder)
-        if mark is None:
+        found = _folder_at(top, folder)
+        if found is None:
             gone.add(folder)
-        elif mark != marks[place]:
+            continue
+        if not is_open(found.st_mode):
+            closed.add(folder)
+        if _mark_of(found, folder) != marks[place]:
             strays |= _strays(top, folder, known)
-    return FoldersSeen(frozenset(gone), frozenset(strays))
+    return FoldersSeen(frozenset(gone), frozenset(strays), frozenset(closed))
 
 
 def damage_seen(known: TreesKnown, files: FilesSeen, folders: FoldersSeen) -> Damage:
@@ -185,7 +192,7 @@ def damage_seen(known: TreesKnown, files: FilesSeen, folders: FoldersSeen) -> Da
     if gone := folders.gone:  # or replaced by links, behind which lies what is somebody else's
         others |= {path for path in known.files if _is_below(path, gone)}
         strays -= {path for path in strays if _is_below(path, gone)}
-    return Damage(others, strays, files.touched - others)
+    return Damage(others, strays, files.touched - others, folders.closed)
 
 
 def _is_below(path: str, folders: frozenset[str]) -> bool:
@@ -222,12 +229,20 @@ def mark_of_file(path: str) -> Mark:
 def mark_of_folder(top: str, folder: str) -> Mark | None:
     """Of a folder of the tree at `top` (empty: where this process is), whose own name is empty; None where there is
     none."""
+    found = _folder_at(top, folder)
+    return _mark_of(found, folder) if found else None
+
+
+def _folder_at(top: str, folder: str) -> os.stat_result | None:
     try:
         found = os.lstat(f"{_start(top)}{folder}" if folder else top or ".")
     except OSError:
         return None
-    changed = found.st_ctime_ns if folder else 0
-    return (0, found.st_mtime_ns, changed, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+    return found if stat.S_ISDIR(found.st_mode) else None
+
+
+def _mark_of(found: os.stat_result, folder: str) -> Mark:
+    return 0, found.st_mtime_ns, found.st_ctime_ns if folder else 0, found.st_ino
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:

@@ -67,17 +67,28 @@ _UNIT = re.compile(
 _OFFICES = "党后文校政干台"
 """What offices of three characters begin with that might be surnames: 党政办, 后勤处."""
 
-_PARTY = re.compile(
-    "党(?:[委员校组办务章课团史风].*|总支.*|支部.*|小组|代表.*|内|外|性|群(?:工作|部|处|办)?|"
-    "建(?:工作|办|部|处)?|政(?:工作|办|部|处)?)"
+_PARTY = frozenset(
+    re.findall(
+        r"\S+",
+        "党委 党员 党校 党组 党办 党务 党章 党课 党团 党内 党外 党性 党史 党风 党群 党建 党政 党总支 党支部 党小组 "
+        "党委会 党组织",
+    )
 )
-"""What begins as the surname does, and is the Party's: 党委, 党校, 党员代表; 党建国 may be somebody."""
+"""What begins as the surname does, and is the Party's: 党建国 may be somebody."""
 
 _ROLE = re.compile(
     "(?:书记|主任|委员|代表|主席|部长|处长|院长|校长|队长|组长|班长|会长|站长|教师|老师|教授|导师|辅导员|学生|同学|党员|团员|"
     "干部|干事|职工|群众|志愿者|记者|编辑|采编|摄影|通讯员|联络员|管理员|负责人|领导|班子|工作|公开|校友)$"
 )
-"""What somebody is, or many are: 志愿者, 学生干事; behind a surname it is somebody, 于老师."""
+"""What somebody is, or many are: 志愿者, 学生干事; behind a name it is somebody, 于老师."""
+
+_NOBODY = _PARTY | {"后勤", "台湾", "文学", "文科", "政工", "干部", "校友"}
+"""What stands before such words and is no name, though it begins like one."""
+
+_OF_PARTY = frozenset(
+    re.findall(r"\S+", "代表 领导 干部 工作 班子 公开 党员 群众 记者 编辑 学生 同学 教师 志愿者 管理员 联络员 通讯员")
+)
+"""Such words behind 党 that do not make it a surname."""
 
 _BETWEEN = re.compile(r"[\s、，,；;/|：:（）()【】\[\]&]+")
 _SHORT = 4
@@ -101,13 +112,20 @@ def is_person(name: str, *, is_likely: bool = False) -> bool:
         return True
     if name[:2] in _COMPOUND and len(name) <= _SHORT + 1:
         return True
-    if not 2 <= len(name) <= _SHORT or _PARTY.fullmatch(name):
+    if not 2 <= len(name) <= _SHORT or name in _PARTY:
         return False
     if role := _ROLE.search(name):
-        return role.start() == 1 and name[0] in _COMMON and name[0] not in _OFFICES
+        return _is_somebody(name[: role.start()], role[0])
     if (is_likely or name[0] > "\uffff") and not _UNIT.search(name):
         return True
     return name[0] in _COMMON and not (_UNIT.search(name) and (len(name) != 3 or name[0] in _OFFICES))
+
+
+def _is_somebody(before: str, role: str) -> bool:
+    """Whether a name stands before what somebody is."""
+    if not before or before in _NOBODY or (before == "党" and role in _OF_PARTY):
+        return False
+    return before[0] in _COMMON or before[:2] in _COMPOUND
 
 
 @cache

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import PurePath
 
-from ..content.leftovers import is_leftover
+from ..content.leftovers import is_hidden_or_lock, is_leftover
 
 QUIET = 0.04
 """Seconds without a change after which what was changed is taken to be whole: editors write, rename and delete."""
@@ -21,11 +21,10 @@ _READ_THOUGH_HIDDEN = {".icons"}
 
 def matters(inside: PurePath) -> bool:
     """Whether a build may read the file or folder, named from the folder that is watched."""
-    return all(part in _READ_THOUGH_HIDDEN or not _is_never_read(part) for part in inside.parts)
-
-
-def _is_never_read(name: str) -> bool:
-    return name in _NEVER_READ or name.endswith(".pyc") or is_leftover(name)
+    folders = inside.parts[:-1]
+    if any(one in _NEVER_READ or (is_hidden_or_lock(one) and one not in _READ_THOUGH_HIDDEN) for one in folders):
+        return False
+    return inside.name not in _NEVER_READ and not (inside.suffix == ".pyc" or is_leftover(inside.name))
 
 
 class Gathering:

@@ -89,14 +89,17 @@ def _checked_yaml(config_file: str) -> str:
 
 def _fault_of_address(site_url: str) -> str:
     """What is wrong with the site's address; empty: nothing."""
-    parts = urlsplit(site_url)
+    try:
+        parts = urlsplit(site_url)
+    except ValueError:
+        return "不是网址"
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return "要以 https:// 或 http:// 开头，后面是域名"
     if parts.query or parts.fragment:
         return "不能有 ? 和 #"
     if any(one.isspace() for one in site_url):
         return "里面不能有空格"
-    return "要写网站所在的文件夹，不写到文件" if parts.path.endswith((".html", ".htm")) else ""
+    return "要写网站所在的文件夹，不写到文件" if parts.path.rstrip("/").endswith((".html", ".htm")) else ""
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

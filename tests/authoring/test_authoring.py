@@ -31,10 +31,19 @@ def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind:
 def test_without_branches_none_is_made_up(site: Site) -> None:
     campaign = site.content().campaign
     site.delete("branches")
-    for kind in ("news", "exemplars"):
-        text = new_item(site.settings(), campaign, kind, "学习", DAY).read_text("utf-8")
-        assert "# branch:" in text
-        assert "cxzy new branches" in text
+    text = new_item(site.settings(), campaign, "news", "学习", DAY).read_text("utf-8")
+    assert "# branch:" in text
+    assert "cxzy new branches" in text
+    with pytest.raises(UsageError, match="cxzy new branches"):
+        new_item(site.settings(), campaign, "exemplars", "张示例", DAY)
+
+
+def test_people_whose_names_sound_alike_have_files_of_their_own(site: Site) -> None:
+    campaign = site.content().campaign
+    made = [new_item(site.settings(), campaign, "exemplars", name, DAY).name for name in ("王小示", "王晓示")]
+    assert made == ["wang-xiao-shi.md", "wang-xiao-shi-2.md"]
+    with pytest.raises(UsageError, match="已经存在"):
+        new_item(site.settings(), campaign, "exemplars", "王小示", DAY)
 
 
 def test_a_branch_that_is_a_folder_is_one(site: Site) -> None:
@@ -56,10 +65,10 @@ def test_a_long_title_gives_a_file_that_can_be_built(site: Site) -> None:
 def test_nothing_is_written_over(site: Site) -> None:
     campaign = site.content().campaign
     path = new_item(site.settings(), campaign, "news", "学习", DAY)
-    path.write_text("我写的")
+    path.write_text("学习：我写的")
     with pytest.raises(UsageError, match="已经存在"):
         new_item(site.settings(), campaign, "news", "学习", DAY)
-    assert path.read_text() == "我写的"
+    assert path.read_text() == "学习：我写的"
     with pytest.raises(UsageError, match="得不出文件名"):
         new_item(site.settings(), campaign, "news", "！！", DAY)
 
@@ -77,6 +86,20 @@ def test_an_item_that_is_a_folder_is_one_already(site: Site) -> None:
     site.write("news/elsewhere/2012-12-01-xue-xi/index.md", "---\ntitle: 学习\ndate: 2012-12-01\n---\n")
     with pytest.raises(UsageError, match=r"elsewhere/2012-12-01-xue-xi/index\.md 已经存在"):
         new_item(site.settings(), site.content().campaign, "news", "学习", DAY)
+
+
+def test_what_is_no_item_is_not_written_over_either(site: Site) -> None:
+    link = site.content_dir / "news/2012/2012-12-01-xue-xi.md"
+    link.parent.mkdir()
+    link.symlink_to("nowhere.md")
+    with pytest.raises(UsageError, match="已经存在"):
+        new_item(site.settings(), site.content().campaign, "news", "学习", DAY)
+    assert link.is_symlink()
+
+
+def test_a_title_may_have_blanks_of_any_width(site: Site) -> None:
+    path = new_item(site.settings(), site.content().campaign, "news", "党委　中心组\u00a0学习", DAY)
+    assert "党委　中心组\u00a0学习" in path.read_text("utf-8")
 
 
 def test_nothing_is_made_of_a_title_with_control_characters(site: Site) -> None:

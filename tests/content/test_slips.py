@@ -29,6 +29,7 @@ def told(front: str, body: str = "正文。") -> list[str]:
         ("title: #1", []),
         ("title: 第#1 号 #标题", ["2:14"]),
         ("tags: [甲, 乙] #丙", []),
+        ("summary: >\n  注: 参见 #附件", []),
     ],
 )
 def test_what_yaml_takes_for_a_comment(front: str, places: list[str]) -> None:
@@ -42,6 +43,7 @@ def test_what_yaml_takes_for_a_comment(front: str, places: list[str]) -> None:
         ("title: 甲\npublish_on:   # 待定", 3),
         ("expire_on:\ntitle: 甲", 2),
         ("publish_on:\n  2012-01-01", 0),
+        ("draft:\n# 待定\n  true", 0),
         ("draft: true", 0),
         ("contributor:", 0),
     ],
@@ -57,6 +59,8 @@ def test_what_keeps_an_item_back_and_says_nothing(front: str, line: int) -> None
         ("publish_on: 2099-01-01", 5),
         ("\n---\ndraft: true\n---\n\n正文。", 7),
         ("date：2011-01-01", 5),
+        ("    draft: true\n\n这样写。", 0),
+        ("source: http://example.cn/", 0),
         ("正文。\n\ndraft: true", 0),
         ("note: 这是注。", 0),
         ("时间: 周五", 0),

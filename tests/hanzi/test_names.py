@@ -87,7 +87,18 @@ def test_what_somebody_is_is_no_name(pair: str, is_likely: bool) -> None:
     assert reading(role, is_likely=is_likely) == expected
 
 
-@pytest.mark.parametrize("pair", ["于老师→于老師", "范书记→范書記", "党建国→党建國", "党海生→党海生", "余代表→余代表"])
+BEHIND = re.findall(
+    r"\S+",
+    """
+于老师→于老師 范书记→范書記 党建国→党建國 党海生→党海生 余代表→余代表
+范冰老师→范冰老師 岳云同学→岳云同學 后云书记→后云書記
+后老师→后老師 干老师→干老師 台老师→台老師 党老师→党老師 后主任→后主任
+党风华→党風華 党章华→党章華 党史明→党史明 党团结→党團結
+""",
+)
+
+
+@pytest.mark.parametrize("pair", BEHIND)
 def test_behind_a_surname_it_is_somebody(pair: str) -> None:
     name, expected = pair.split("→")
     assert is_person(name)

@@ -31,6 +31,7 @@ class Clock:
         "news/计划~修订.docx",
         "news/swp.md",
         "news/~bo.md",
+        "news/2011.bak/bei.md",
     ],
 )
 def test_what_a_build_reads_matters(path: str) -> None:

@@ -128,15 +128,16 @@ export class Panel {
     this.#badge.title = lost ? '重新运行 make serve，这里会自己接上' : '';
     this.#badge.dataset.kind = lost || building ? 'quiet' : good ? 'warning' : 'error';
     this.#badge.setAttribute('aria-expanded', String(this.#dialog.open));
+    const why = good ? '网站已更新，有几处请留意' : (this.#hasSite ? '没有更新：内容有错误' : '还不能生成：内容有错误');
+    this.#title.textContent = lost ? text : why;
     const stays = this.#hasSite ? '页面仍是上一次的样子；' : '';
     const more = good ? '警告不妨碍发布。' : `${stays}改好保存，这里会自己消失。`;
-    this.#about.textContent = lost ? `${text}：${this.#badge.title}。` : building ? text : `${text}。${more}`;
+    this.#about.textContent = lost ? `${this.#badge.title}。` : building ? text : `${text}。${more}`;
   }
 
   #fill() {
     const { good, errors, warnings, problems } = this.#news;
     this.#dialog.dataset.kind = good ? 'warning' : 'error';
-    this.#title.textContent = good ? '网站已更新，有几处请留意' : (this.#hasSite ? '没有更新：内容有错误' : '还不能生成：内容有错误');
     this.#list.replaceChildren(...problems.map((problem) => this.#entry(problem)));
     const left = errors + warnings - problems.length;
     if (left > 0) this.#list.append(build('li', { className: 'more' }, `另有 ${left} 处，见终端。`));

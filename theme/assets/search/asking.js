@@ -73,7 +73,8 @@
   async function isOutdated() {
     if (!about || Date.now() - looked < AGE) return false;
     looked = Date.now();
-    return (await fetched('index')).stamp !== about.stamp;
+    const { stamp } = await fetched('index').catch(() => about);
+    return stamp !== about.stamp;
   }
 
   function fold(character) {

@@ -263,6 +263,8 @@
       delete count.dataset.count;
     }
 
+    const renew = async () => { if (await isOutdated()) location.reload(); };
+
     async function ask() {
       changes();
       const mine = turn;
@@ -273,7 +275,7 @@
       remember(again);
       const slow = setTimeout(() => { if (typed && isAwaited() && !isShown) count.textContent = say('asking'); }, LONG);
       try {
-        if (typed && await isOutdated()) return location.reload();
+        if (typed && document.activeElement !== field) await renew();
         const answer = typed && await answerTo(typed);
         if (!isAwaited()) return;
         if (!answer || !answer.parts.length) {
@@ -438,6 +440,7 @@
 
     document.querySelector('#search-failed button').addEventListener('click', () => ask());
     suggest(form, { ask, changes });
+    field.addEventListener('change', renew); // not while somebody types
     addEventListener('pageshow', (event) => { if (event.persisted) { again = shown.size || SCREEN; ask(); } });
     if (field.value) ask();
   }
