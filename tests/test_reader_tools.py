@@ -343,7 +343,7 @@ class TestPresentation:
             assert after("ArrowRight") == str(total)
             assert axe_violations(page) == []
             assert after("Home") == "1"
-            after("3")
+            after("1")
             assert "部署" in (title.text_content() or "")
             assert page.locator(".cx-spoken").inner_text() == f"第 3 屏，共 {total} 屏：部署"
             page.mouse.click(width * 0.9, height / 2)

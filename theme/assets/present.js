@@ -195,9 +195,10 @@
     history.replaceState(history.state, '', `#fang-ying-${at + 1}`);
   }
 
-  /** The n-th part of the exhibition, from 1. */
+  /** The n-th part of the exhibition, as its heading counts. */
   function toPart(n) {
-    const first = boards.findIndex(({ source }) => source === sources[n - 1]);
+    const hall = sources.filter((source) => source.matches('section'))[n - 1];
+    const first = boards.findIndex(({ source }) => source === hall);
     if (first >= 0) show(first);
   }
 
