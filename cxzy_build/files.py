@@ -46,9 +46,14 @@ def leads_back(folder: str | os.PathLike[str]) -> bool:
     return os.path.commonpath((top, inside)) == top
 
 
+def open_to_read(path: str | os.PathLike[str]) -> int:
+    """A descriptor; OSError as from `open`. A pipe in a file's place has nothing, instead of making everybody wait."""
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+
+
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """All bytes of the file; OSError as from `open`."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe in its place has nothing
+    descriptor = open_to_read(path)
     try:
         size = os.fstat(descriptor).st_size
         parts = [os.read(descriptor, size + 1)]

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from ..again import Again
 from ..errors import Problem, plain_problem, problem_again
-from ..files import Signature, digest_of, is_settled, read_file
+from ..files import Signature, digest_of, is_settled, open_to_read, read_file
 from ..parallel import map_forked
 from ..settings import Settings
 from ..store import Store, Table
@@ -114,7 +114,7 @@ class _Packs:
         """What lies there; nothing where that cannot be read."""
         try:
             if place.pack not in self._open:
-                self._open[place.pack] = os.open(f"{self._folder}/{place.pack}", os.O_RDONLY | os.O_CLOEXEC)
+                self._open[place.pack] = open_to_read(f"{self._folder}/{place.pack}")
             return os.pread(self._open[place.pack], place.size, place.start)
         except OSError:
             return b""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from ..content.picture_names import suffix_of
-from ..files import Signature, is_settled, keep_file, signature_of
+from ..files import Signature, is_settled, keep_file, open_to_read, signature_of
 from ..records import Record
 from .formats import Refusal
 
@@ -81,7 +81,7 @@ class Cache:
 
     def _entry(self, key: str, ending: str) -> Entry | None:
         try:
-            with open(self._path(key, ending), "rb", buffering=0) as file:
+            with open(open_to_read(self._path(key, ending)), "rb", buffering=0) as file:
                 head = file.read(_HEADER_AT_MOST)
                 entry, start = _parsed(key, head)
                 whole = os.fstat(file.fileno()).st_size == start + sum(part.size for part in entry.parts)
@@ -92,7 +92,7 @@ class Cache:
     def data(self, key: str, part: Part) -> bytes | None:
         """The bytes of one form; None if they are not there, or not what they were."""
         try:
-            with open(self._path(key, "pack"), "rb", buffering=0) as file:
+            with open(open_to_read(self._path(key, "pack")), "rb", buffering=0) as file:
                 entry, start = _parsed(key, file.read(_HEADER_AT_MOST))
                 place = entry.parts.index(part)
                 data = os.pread(file.fileno(), part.size, start + sum(one.size for one in entry.parts[:place]))
