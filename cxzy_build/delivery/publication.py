@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..files import read_file
 from ..parallel import map_forked
-from .disk import link_file, make_folder, open_folders, remove, remove_files
+from .disk import link_file, make_folder, open_folders, readable_by_all, remove, remove_files
 from .spare import SpareTree, swap_in
 from .trees import UNSEEN, Damage, Mark, TreesKnown, Twins, folders_of, mark_of_file, mark_of_folder
 
@@ -71,6 +71,7 @@ def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
     return sorted(known.files.keys() - paths.keys())
 
 
+@readable_by_all()
 def publish(
     twins: Twins, paths: Mapping[str, object], written: Iterable[str], digests: Mapping[str, bytes], jobs: int
 ) -> TreesKnown:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..delivery.disk import readable_by_all
 from ..delivery.publication import publish, twin_left
 from ..ledger.inputs import Inputs
 from ..outputs.search.index import SearchIndex
@@ -13,7 +12,6 @@ from .reading import Content
 from .remaking import Making
 
 
-@readable_by_all()
 def publish_all(
     build: Build, content: Content, site: Site, making: Making, index: SearchIndex | None, sums: Inputs
 ) -> None:
