@@ -126,7 +126,8 @@ def grounds_of(config: str, settings: Settings) -> Grounds:
 
 def _problem_of_settings(config: str, error: UsageError) -> Problem:
     """What mkdocs.yml has wrong, with the place that it is told with."""
-    place = re.search(r":(\d+):(\d+): ", str(error))
-    where = Position(Path(config).name, *map(int, place.groups())) if place else Position(Path(config).name)
-    message, _, hint = re.sub(r"^.*?:\d+:\d+: ", "", str(error)).partition("。")
+    text, name = str(error), Path(config).name
+    place = re.search(r":(\d+):(\d+): ", text)
+    where = Position(name, *map(int, place.groups())) if place else Position(name)
+    message, _, hint = text[place.end() if place else 0 :].partition("。")
     return Problem(where, "settings", message, hint)

@@ -10,8 +10,8 @@ from xml.parsers import expat
 from ..content.bodies import fetches_elsewhere
 from ..content.elements import FORBIDDEN
 from ..content.items import Item
+from ..content.text_files import unreadable
 from ..errors import Position, Problem
-from ..refusals import why_refused
 from .context import ItemContext
 
 _ACTIVE = {name: FORBIDDEN[name] for name in ("script", "iframe", "embed", "object", "animate", "set")} | {
@@ -61,8 +61,7 @@ class _Drawing:
             message = "这个 SVG 文件的编码不是 UTF-8"
             self._found.append(Problem(Position(self._shown), "bad-picture", message, HINT))
         except OSError as error:
-            why, _, hint = why_refused(error).partition("；")
-            self._found.append(Problem(Position(self._shown), "unreadable", f"读不了这个文件：{why}", hint))
+            self._found.append(unreadable(self._shown, error))
         return self._found
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:

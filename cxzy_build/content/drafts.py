@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..errors import Position, Problem
+from ..errors import Problem
 from ..files import read_file
 from ..records import Record
-from ..refusals import why_refused
 from ..settings import Settings
 from .bodies import Body, BodyConverter
 from .models import FRONT_OF, BranchFront, Front, NewsFront
 from .moments import Moment
 from .slips import slips
-from .text_files import FileUnreadable, TextFile, decode
+from .text_files import FileUnreadable, TextFile, decode, unreadable
 from .written import AS_IS, Simplifier, Written
 
 STAND_IN = "\0"
@@ -140,9 +139,7 @@ class DraftReader:
         try:
             data = read_file(f"{self._content_dir}/{path}")
         except OSError as error:
-            why, _, hint = why_refused(error).partition("；")
-            where = Position(f"{self._shown}{path}")
-            return _unreadable(path), (Problem(where, "unreadable", f"读不了这个文件：{why}", hint),)
+            return _unreadable(path), (unreadable(f"{self._shown}{path}", error),)
         return self.read_bytes(path, data)
 
     def read_bytes(self, path: str, data: bytes, before: Draft | None = None) -> tuple[Draft, tuple[Problem, ...]]:

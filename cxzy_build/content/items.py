@@ -242,7 +242,7 @@ def face_of(item: Item, hidden: str) -> Face:
         summary=item.summary,
         group=_group(front),
         by=_promiser(front),
-        branches=front.branch,
+        branches=tuple(dict.fromkeys(front.branch)),
         phase=item.phase,
         pledges=front.pledges,
         integrations=front.integrations,

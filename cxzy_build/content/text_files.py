@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import Position, Problem
 from ..records import Record
+from ..refusals import why_refused
 from ..settings import MAX_TEXT_BYTES
 from . import yaml_text
 from .plain_yaml import read_plain
@@ -63,6 +64,12 @@ class FileUnreadable(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem.message)
+
+
+def unreadable(file: str, error: OSError) -> Problem:
+    """A file, which messages call `file`, that the system does not let anybody read."""
+    why, _, hint = why_refused(error).partition("；")
+    return Problem(Position(file), "unreadable", f"读不了这个文件：{why}", hint)
 
 
 def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:

@@ -93,18 +93,16 @@ class SpareTree:
     def prune(self, paths: frozenset[str]) -> None:
         """Delete every file that is not among `paths`, every symbolic link, and folders left empty."""
         if not self._is_new:
-            if not is_open(os.lstat(self.folder).st_mode):
-                open_folders(self._top, ("",))
             self._prune("", paths)
 
     def _prune(self, inside: str, paths: frozenset[str]) -> bool:
         """Whether the folder at `inside` (empty, or with a final slash) has nothing left."""
         empty = True
+        if not is_open(os.lstat(f"{self.folder}/{inside}").st_mode):
+            open_folders(self._top, (inside.rstrip("/"),))
         with os.scandir(f"{self.folder}/{inside}") as entries:
             for entry in list(entries):
                 if entry.is_dir(follow_symlinks=False):
-                    if not is_open(entry.stat(follow_symlinks=False).st_mode):
-                        open_folders(self._top, (f"{inside}{entry.name}",))
                     gone = self._prune(f"{inside}{entry.name}/", paths)
                     if gone:
                         os.rmdir(entry.path)
@@ -157,12 +155,12 @@ def _lock_beside(site_dir: Path) -> int:
         if stat.S_ISREG(os.fstat(opened).st_mode):
             return opened
         os.close(opened)
-        raise OSError(errno.EINVAL, "")
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     except OSError as error:
-        if error.errno in (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO):
-            raise UsageError(f"打不开 {lock}（它不是普通的文件）；请删去它，再生成一次") from None
-        if os.path.lexists(lock) and os.access(lock.parent, os.W_OK):
-            raise UsageError(f"打不开 {lock}（{error.strerror}）；请删去它，再生成一次") from None
+        is_no_file = error.errno in (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO)
+        if is_no_file or (os.path.lexists(lock) and os.access(lock.parent, os.W_OK)):
+            why = "它不是普通的文件" if is_no_file else error.strerror
+            raise UsageError(f"打不开 {lock}（{why}）；请删去它，再生成一次") from None
         why = f"{site_dir.parent} 不能写（{error.strerror}）；新网站要在它里面做好再换上"
         raise UsageError(f"不能把网站生成到 {site_dir}：{why}。请换一个文件夹，或让网管给这个文件夹写的权限") from None
 

@@ -123,7 +123,7 @@ def _branches(by_address: Mapping[str, Face], face: Face) -> tuple[str, ...]:
 
 def facet_file(facet: Facet, faces: Sequence[Face]) -> Mapping[str, object]:
     """A facet as the index has it: the values that items have, the first that each has, and what more some have."""
-    had = [tuple(ident for ident in dict.fromkeys(facet.of(face)) if ident in facet.values) for face in faces]
+    had = [tuple(ident for ident in facet.of(face) if ident in facet.values) for face in faces]
     used = {ident for idents in had for ident in idents}
     offered = {ident: label for ident, label in facet.values.items() if ident in used}
     place = {ident: number for number, ident in enumerate(offered)}
