@@ -41,11 +41,14 @@ def test_an_edit_gives_the_index_of_a_fresh_build(site: Site, monkeypatch: pytes
         site.write(f"news/{number}.md", site.read(f"news/{number}.md").replace("\n\n", "\n\n宇宙鹓鶵，天地", 1))
     site.write("news/newest.md", _item("骐骥过隙", "2013-01-01", "鹡鸰在原，天地玄黄，魑魅魍魉"))
     _is_as_fresh(site)
+    site.write("news/between.md", _item("驽马十驾", "2012-01-01", "锲而不舍，天地玄黄"))
+    site.replace("news/newest.md", "2013-01-01", "2011-12-25")
+    _is_as_fresh(site)
     site.delete("news/newest.md")
     for number in (5, 500, 900):
         site.replace(f"news/{number}.md", "宇宙鹓鶵，天地", "")
     _is_as_fresh(site)
-    assert [bool(grams.files) for grams in patched] == [True] * 2
+    assert [bool(grams.files) for grams in patched] == [True] * 3
 
 
 def _is_as_fresh(site: Site) -> None:

@@ -129,6 +129,13 @@ def with_facets_in(data: bytes, convert: Convert) -> bytes:
     return file_of(name, value)
 
 
+def key_in(data: bytes, number: int) -> str:
+    """The key of the document of a number, in the data of its block's file."""
+    keys = value_of(data)
+    assert isinstance(keys, list)
+    return str(keys[number % BLOCK])
+
+
 def document_in(data: bytes) -> Document:
     """The document whose text's file holds `data`."""
     value = value_of(data)

@@ -119,6 +119,11 @@ def grams_name(shard: int) -> str:
     return f"grams/{shard}"
 
 
+def block_name(document: int) -> str:
+    """Of the file that holds the key of the document of a number."""
+    return f"blocks/{document // BLOCK}"
+
+
 def grams_file(shard: int, lists: Mapping[str, str]) -> bytes:
     """A file of grams, in the order of their code points."""
     return file_of(grams_name(shard), dict(sorted(lists.items())))

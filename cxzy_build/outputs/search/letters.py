@@ -19,11 +19,13 @@ _PAIRS = 27
 MIDDLE = SHORT + _PAIRS * BASE
 """Numbers up to here take two; greater ones four."""
 
+THREES = [(three & 3, three >> 2 & 3, three >> 4) for three in range(64)]
+"""The classes that each of the first 64 characters stands for."""
+
 _VALUES = bytes.maketrans(ALPHABET.encode(), bytes(range(BASE)))
-_THREES = [(three & 3, three >> 2 & 3, three >> 4) for three in range(64)]
-_CLASSES = {ALPHABET[three]: classes for three, classes in enumerate(_THREES)}
+_CLASSES = {ALPHABET[three]: classes for three, classes in enumerate(THREES)}
 _LETTERS = {classes: letter for letter, classes in _CLASSES.items()}
-_LONG = re.compile(rb"[\x40-\x5a].|\x5b...", re.DOTALL)
+LONG = re.compile(rb"[\x40-\x5a].|\x5b...", re.DOTALL)
 """A number of more than one character, of values in the place of letters."""
 
 
@@ -32,7 +34,7 @@ def write_list(entries: Sequence[tuple[int, int]]) -> str:
     if not entries:
         return ""
     numbers, kinds = zip(*entries, strict=True)
-    gaps = "".join(map(_written, map(sub, numbers, (-1, *numbers))))
+    gaps = write_gaps(numbers)
     kinds += (0, 0)
     classes = "".join(map(_LETTERS.__getitem__, zip(kinds[0:-2:3], kinds[1:-1:3], kinds[2::3], strict=True)))
     return f"{gaps} {classes.rstrip(ALPHABET[0])}"
@@ -41,12 +43,26 @@ def write_list(entries: Sequence[tuple[int, int]]) -> str:
 def read_list(written: str) -> Iterable[tuple[int, int]]:
     """The documents of a list, and their classes."""
     gaps, _, classes = written.partition(" ")
-    numbers = accumulate(map((1).__add__, _numbers(gaps)), initial=-1)
     return zip(
-        islice(numbers, 1, None),
+        read_gaps(values_of(gaps)),
         chain(chain.from_iterable(map(_CLASSES.__getitem__, classes)), repeat(0)),
         strict=False,
     )
+
+
+def write_gaps(numbers: Sequence[int], last: int = -1) -> str:
+    """Ascending documents; `last` is the one before them."""
+    return "".join(map(_written, map(sub, numbers, (last, *numbers))))
+
+
+def read_gaps(values: bytes, last: int = -1) -> Iterator[int]:
+    """What `write_gaps` wrote, of values in the place of letters."""
+    return islice(accumulate(map((1).__add__, _numbers(values)), initial=last), 1, None)
+
+
+def values_of(gaps: str) -> bytes:
+    """The values of letters, which stand at the same places."""
+    return gaps.encode().translate(_VALUES)
 
 
 def write_numbers(numbers: Iterable[int]) -> str:
@@ -72,9 +88,9 @@ def _written(step: int) -> str:
     return ALPHABET[-1] + ALPHABET[value // BASE**2] + ALPHABET[value // BASE % BASE] + ALPHABET[value % BASE]
 
 
-def _numbers(gaps: str) -> Iterator[int]:
-    values, at = gaps.encode().translate(_VALUES), 0
-    for found in _LONG.finditer(values):
+def _numbers(values: bytes) -> Iterator[int]:
+    at = 0
+    for found in LONG.finditer(values):
         yield from values[at : found.start()]
         first, second, *rest = found[0]
         third, fourth = rest or (0, 0)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from .changes import Change, Folded, IndexBefore, MustBuild
 from .documents import IN_TITLE, LONGEST, OFTEN, titles_of
 from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
-from .letters import read_list, write_list
 from .sharing import SharedLists
+from .splicing import Spliced, documents_in, splice
 from .texts import BLOCK_END
 
 _MOST_CHANGED = 1
@@ -44,7 +44,8 @@ _News = tuple[_New, ...]
 class _Patch:
     def __init__(self, changes: Mapping[int, Change], before: IndexBefore) -> None:
         self._changes, self._before = changes, before
-        self._texts = {number: (Folded(one.old), Folded(one.new)) for number, one in changes.items()}
+        folded = {document: Folded(document) for one in changes.values() for document in (one.old, one.new)}
+        self._texts = {number: (folded[one.old], folded[one.new]) for number, one in changes.items()}
         self._shared = SharedLists(before, self._texts, self._lists)
         self._held: dict[int, Mapping[str, str]] = {}
         self._new: dict[str, str] = {}
@@ -57,8 +58,9 @@ class _Patch:
     def apply(self, length: int) -> None:
         """Put what changed in grams of `length` into their lists."""
         wanted: dict[str, list[_New]] = {}
+        classes = {text: text.classes(length) for texts in self._texts.values() for text in texts}
         for number, texts in self._texts.items():
-            old, new = (text.classes(length) for text in texts)
+            old, new = (classes[text] for text in texts)
             for gram in old.keys() | new.keys():
                 if old.get(gram) != new.get(gram) and self._is_listed(gram):
                     wanted.setdefault(gram, []).append(_New(number, new.get(gram), gram in old))
@@ -144,7 +146,7 @@ class _Patch:
         if len(gram) > WRITTEN_OUT:
             return self._before.sizes.get(gram, 0) > OFTEN
         if gram not in self._often:
-            self._often[gram] = sum(1 for _ in read_list(self._listed(gram))) > OFTEN
+            self._often[gram] = documents_in(self._listed(gram)) > OFTEN
         return self._often[gram]
 
     def _listed(self, gram: str) -> str:
@@ -184,12 +186,5 @@ class _Patch:
         ]
 
 
-def _with(written: str, news: _News) -> tuple[str, int, int]:
-    """A list with what changes in it, and how many documents it had, and has."""
-    entries = dict(read_list(written))
-    count = len(entries)
-    for number, kind, _ in news:
-        entries.pop(number, None)
-        if kind is not None:
-            entries[number] = kind
-    return write_list(sorted(entries.items())), count, len(entries)
+def _with(written: str, news: _News) -> Spliced:
+    return splice(written, {one.number: one.kind for one in news})

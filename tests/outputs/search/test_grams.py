@@ -153,18 +153,24 @@ def test_it_makes_no_difference_how_much_fits_into_memory(
     DOCUMENTS,
     st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3),
     st.just([]) | DOCUMENTS.map(lambda documents: documents[:2]),
+    st.integers(0, 24),
     st.integers(0, 2),
     RARE,
 )
 def test_a_patched_index_is_the_one_built_anew(
-    documents: list[Document], edits: list[tuple[int, int, str, int]], newer: list[Document], gone: int, rare: int
+    documents: list[Document],
+    edits: list[tuple[int, int, str, int]],
+    added: list[Document],
+    place: int,
+    gone: int,
+    rare: int,
 ) -> None:
     edited = list(documents)
-    for number, at, added, cut in edits:
+    for number, at, put, cut in edits:
         number %= len(documents)
         title, rest = edited[number]
-        edited[number] = Document(title if cut else added[:4], rest[:at] + added[:3] + rest[at + cut :])
-    edited = [*edited[: max(1, len(edited) - gone)], *newer]
+        edited[number] = Document(title if cut else put[:4], rest[:at] + put[:3] + rest[at + cut :])
+    edited = [*edited[:place], *added, *edited[place + gone :]] or documents
     shape = shape_of(documents, rare)
     if shape != shape_of(edited, rare):
         return
