@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import project
-from .content.tree import CALLED
 from .errors import BuildFailed, Problem, UsageError, any_error
 from .progress import Silent, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
 from .settings import current_moment
+from .source.tree import CALLED
 from .usage import Group, Option, Word, fault_of
 
 if TYPE_CHECKING:
@@ -225,13 +225,13 @@ def samples() -> None:
 def samples_remove(config: str, yes: bool) -> None:
     """把全部示例内容（sample: true）移出 content/，从自己的内容开始。"""
     from .authoring.samples import remove, samples_in
-    from .content.shelf import read_shelf
-    from .content.tree import list_tree
+    from .content.draft_cache import read_drafts
     from .fingerprint import purpose_of_drafts
+    from .source.tree import list_tree
 
     settings = project.load_settings(config)
-    shelf = read_shelf(settings, list_tree(settings), purpose_of_drafts(settings))
-    found = samples_in(map(shelf.load, shelf.paths))
+    draft_cache = read_drafts(settings, list_tree(settings), purpose_of_drafts(settings))
+    found = samples_in(map(draft_cache.load, draft_cache.paths))
     if not found:
         click.echo("没有示例内容。")
         return

@@ -60,7 +60,7 @@ def problem_again(plain: Plain) -> Problem:
     return Problem(Position(file, line, column), code, message, hint, Severity(severity))
 
 
-class Slip(ValueError):
+class BadValue(ValueError):
     """A value that somebody wrote is wrong: how, and what to do about it, in Chinese. `code`: of the problem that it
     makes."""
 

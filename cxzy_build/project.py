@@ -19,7 +19,7 @@ from .report import count_line, summary_lines
 from .settings import Settings, parse_now
 
 if TYPE_CHECKING:
-    from .ledger.frames import KeptFrame
+    from .incremental.frame_cache import CachedFrame
     from .pages.frame import Frame
     from .preview.outcome import Grounds, Outcome
     from .report import Report
@@ -29,7 +29,7 @@ R = TypeVar("R")
 
 def load_settings(config: str) -> Settings:
     """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
-    from .ledger.frames import digest_of_config, recall_settings, remember_settings
+    from .incremental.frame_cache import digest_of_config, recall_settings, remember_settings
 
     settings = recall_settings(config)
     if settings is None:
@@ -52,9 +52,9 @@ def prepare(
     now: str | None = None,
     preview: bool = False,
     search: bool = True,
-) -> tuple[Settings, KeptFrame]:
+) -> tuple[Settings, CachedFrame]:
     """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
-    from .ledger.frames import KeptFrame
+    from .incremental.frame_cache import CachedFrame
 
     settings = load_settings(config)
     changes: dict[str, Any] = {
@@ -69,7 +69,7 @@ def prepare(
     if now is not None:
         changes["now"] = parse_now(now)
     settings = dataclasses.replace(settings, **changes)
-    return settings, KeptFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
+    return settings, CachedFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
 
 
 def _ask_mkdocs(config: str, settings: Settings) -> Frame:
@@ -78,7 +78,7 @@ def _ask_mkdocs(config: str, settings: Settings) -> Frame:
     return build_frame(load_config(config), settings)
 
 
-def finish(frame: KeptFrame, work: Callable[[], R]) -> R:
+def finish(frame: CachedFrame, work: Callable[[], R]) -> R:
     """Do `work`, and do not leave the background process behind whatever happens."""
     try:
         return work()
@@ -86,7 +86,7 @@ def finish(frame: KeptFrame, work: Callable[[], R]) -> R:
         frame.stop()
 
 
-def build(settings: Settings, frame: KeptFrame, progress: Progress) -> Report:
+def build(settings: Settings, frame: CachedFrame, progress: Progress) -> Report:
     """Build and publish; raises BuildFailed."""
     from .site import build_site
 

@@ -6,21 +6,21 @@ from functools import partial
 
 from .background import meanwhile
 from .errors import BuildFailed, Problem, any_error
-from .ledger.glance import Glance
-from .ledger.inputs import Inputs
-from .ledger.past import Past, past_of
+from .incremental.glance import Glance
+from .incremental.inputs import Inputs
+from .incremental.previous_build import PreviousBuild, previous_build_of
 from .pages.templates import compile_ahead
 from .parallel import keep_memory
 from .records import Record
 from .settings import Settings
 from .stages.build import Build
 from .stages.planning import plan_all
-from .stages.promises import vanished_addresses
 from .stages.publishing import keep_twin, publish_all
 from .stages.reading import read_content
 from .stages.remaking import make_all
 from .stages.searching import index_content
 from .stages.sums import sums_of
+from .stages.vanished import vanished_addresses
 
 
 class Built(Record):
@@ -32,16 +32,16 @@ class Built(Record):
     problems: tuple[Problem, ...]
 
 
-def recall(settings: Settings, glance: Glance) -> Past | None:
+def recall(settings: Settings, glance: Glance) -> PreviousBuild | None:
     """The build before, if there was one and all of it is known."""
     keep_memory()
-    return past_of(settings, glance)
+    return previous_build_of(settings, glance)
 
 
 def follow_recipe(build: Build) -> Built:
     """Content in, verified files out, in the published site's place if there is to be one. Raises BuildFailed."""
     compiling = partial(compile_ahead, build.settings.theme_dir, build.settings.cache_dir / "templates")
-    with meanwhile(compiling, is_worth_it=build.past is None and build.settings.jobs > 1):
+    with meanwhile(compiling, is_worth_it=build.previous is None and build.settings.jobs > 1):
         content = read_content(build)
     if not content.can_be_shown:
         raise BuildFailed(content.problems)

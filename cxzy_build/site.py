@@ -6,14 +6,14 @@ import time
 from typing import TYPE_CHECKING
 
 from .delivery.spare import check_site_dir, exclusive, recover
-from .ledger.frames import FrameSource
-from .ledger.glance import Glance, glance_at
+from .incremental.frame_cache import FrameSource
+from .incremental.glance import Glance, glance_at
 from .progress import SILENT, Progress
 from .report import Report, report_of
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .ledger.past import Past
+    from .incremental.previous_build import PreviousBuild
 
 
 def build_site(settings: Settings, frame: FrameSource, progress: Progress = SILENT) -> Report:
@@ -34,7 +34,7 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
     progress.step("看有没有变化")
     with glance_at(settings, watches=publishes) as glance:
         is_ready = glance.seems_changed(frame.digest)
-        past = _recall(settings, glance, progress) if is_ready else None
+        previous = _recall(settings, glance, progress) if is_ready else None
         progress.step("等文件都看过")
         tree = glance.tree()
         known = glance.unchanged(tree, frame.digest)
@@ -42,17 +42,17 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
             if is_ready:
                 glance.expected_too_much()
             return report_of(known, 0, known.problems, started)
-        twins = glance.twins() if publishes else None
+        tree_pair = glance.tree_pair() if publishes else None
         if not is_ready:
-            past = _recall(settings, glance, progress)
+            previous = _recall(settings, glance, progress)
         from .recipe import follow_recipe  # late, as in `_recall`: importing this takes longer than all before it
         from .stages.build import Build
 
-        built = follow_recipe(Build(settings, frame, tree, looked_at, past, twins, glance.store, progress))
+        built = follow_recipe(Build(settings, frame, tree, looked_at, previous, tree_pair, glance.store, progress))
         return report_of(built.sums, built.written, built.problems, started)
 
 
-def _recall(settings: Settings, glance: Glance, progress: Progress) -> Past | None:
+def _recall(settings: Settings, glance: Glance, progress: Progress) -> PreviousBuild | None:
     """Load the program, and what the last build left."""
     progress.step("载入程序")
     from .recipe import recall

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from .cache_file import CacheFile, dumped
 from .files import digest_of
-from .sealed import Sealed, dumped
 
 _INDEX = "index"
 _CHANGES = "changes"
@@ -32,7 +32,7 @@ Files = Mapping[str, str]
 
 
 class Store:
-    """Tables in a folder, each of plain values (see `Sealed`).
+    """Tables in a folder, each of plain values (see `CacheFile`).
 
     A file is named by its contents; the index, replaced in one step, names the files that belong together.
     purpose: what must be the same for the tables to be of use.
@@ -123,8 +123,8 @@ class Store:
                 if not is_ours and entry.stat().st_mtime < time.time() - _STRAY_AFTER:
                     os.unlink(entry.path)
 
-    def _sealed(self, name: str) -> Sealed:
-        return Sealed(self._folder / name, f"{self._purpose}\0{name}")
+    def _sealed(self, name: str) -> CacheFile:
+        return CacheFile(self._folder / name, f"{self._purpose}\0{name}")
 
 
 def _merged(base: Table, changes: Table) -> Table:

@@ -13,12 +13,14 @@ import cxzy_build
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
     {"errors", "refusals", "settings", "files", "fingerprint", "background", "parallel", "pool", "progress", "records"},
-    {"looks", "sealed", "store", "again", "hanzi"},
+    {"dependencies", "cache_file", "store", "mappings", "hanzi"},
+    {"source"},
+    {"models", "bodies"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},
     {"outputs", "delivery", "authoring"},
-    {"ledger"},
+    {"incremental"},
     {"stages"},
     {"report", "recipe"},
     {"site", "preview", "profile"},

@@ -14,7 +14,7 @@ from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 from support.server import serve_under
 
 from cxzy_build.content.list_names import of_branch, of_collection
-from cxzy_build.content.tree import COLLECTIONS
+from cxzy_build.source.tree import COLLECTIONS
 
 SITE_URL = "https://www.example.edu.cn/cxzy/"
 
@@ -107,7 +107,7 @@ def test_a_branch_page_tells_all_that_the_branch_did(demo: Site) -> None:
         pages = sorted((demo.site_dir / branch.address).rglob("index.html"))
         text = "".join(p.read_text("utf-8") for p in pages)
         held = graph.list(of_branch(branch.slug))
-        assert all(f"/{face.address}" in text for face in held)
+        assert all(f"/{teaser.address}" in text for teaser in held)
         assert f"<strong>{len(held)}</strong>" in text
 
 

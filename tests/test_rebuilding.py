@@ -14,7 +14,7 @@ from support.tree import differences, tree_digest
 from cxzy_build.content.guesses import MOST_GUESSES
 from cxzy_build.content.positions import Positions
 from cxzy_build.errors import BuildFailed, Position
-from cxzy_build.ledger import frames
+from cxzy_build.incremental import frame_cache
 from cxzy_build.pages.templates import make_environment, template_digests
 from cxzy_build.progress import Silent
 from cxzy_build.project import prepare
@@ -128,7 +128,7 @@ def test_what_was_written_while_mkdocs_read_is_not_taken_for_what_was_there_befo
 ) -> None:
     overview = site.root / "site_src/overview.md"
     first = overview.read_text("utf-8")
-    digest_of_inputs = frames._digest_of_inputs
+    digest_of_inputs = frame_cache._digest_of_inputs
 
     def disturbed(settings: object) -> str:
         digest = digest_of_inputs(settings)  # type: ignore[arg-type]
@@ -136,7 +136,7 @@ def test_what_was_written_while_mkdocs_read_is_not_taken_for_what_was_there_befo
         return digest
 
     with monkeypatch.context() as patch:
-        patch.setattr(frames, "_digest_of_inputs", disturbed)
+        patch.setattr(frame_cache, "_digest_of_inputs", disturbed)
         site.build()
     page = site.site_dir / "overview/index.html"
     assert "写到一半" in page.read_text("utf-8")

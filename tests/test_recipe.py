@@ -10,7 +10,7 @@ from support.tree import tree_digest
 
 from cxzy_build.delivery import disk, publication
 from cxzy_build.errors import BuildFailed
-from cxzy_build.ledger import inputs
+from cxzy_build.incremental import inputs
 
 TABLES = [value for name, value in vars(inputs).items() if name.isupper() and isinstance(value, str)]
 

@@ -30,7 +30,7 @@ from support.edits.desk import remove_tree
 from support.edits.keys import HOLDERS, VALUES
 from support.tree import differences, tree_digest
 
-from cxzy_build.content.models import FRONT_OF, Campaign
+from cxzy_build.models.front_matter import FRONT_OF, Campaign
 from cxzy_build.report import problems_json
 
 NAMES = [name for name, kind in KINDS.items() if not kind.is_damage]
@@ -133,7 +133,7 @@ def test_another_version_of_the_program_takes_nothing_from_the_cache_of_this_one
     shutil.copytree(PROJECT / "cxzy_build", tmp_path / "cxzy_build", ignore=shutil.ignore_patterns("__pycache__"))
     for module, old, new in (
         ("pages/labels.py", '"news": "新闻动态"', '"news": "新闻纵览"'),
-        ("content/bodies.py", '"note": "提示"', '"note": "请看"'),
+        ("bodies/conversion.py", '"note": "提示"', '"note": "请看"'),
         ("outputs/feeds.py", "FEED_ITEMS = 20", "FEED_ITEMS = 19"),
     ):
         text = (tmp_path / "cxzy_build" / module).read_text("utf-8")

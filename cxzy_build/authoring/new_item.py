@@ -10,14 +10,14 @@ from string import Template
 from typing import Final
 from unicodedata import category
 
-from ..content import slugs
 from ..content.campaign_file import CampaignFile
 from ..content.drafts import name_of
 from ..content.items import PLACEHOLDER, PLACEHOLDERS
-from ..content.models import Campaign, Named
-from ..content.tree import list_tree
 from ..errors import UsageError
+from ..models import slugs
+from ..models.front_matter import Campaign, Named
 from ..settings import Settings
+from ..source.tree import list_tree
 
 _SKELETONS: Final = Path(__file__).parent / "skeletons"
 """A file for each collection, in which `$name` stands for what is filled in."""

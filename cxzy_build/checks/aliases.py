@@ -27,8 +27,8 @@ def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
 
 def check(context: SiteContext) -> Iterator[Problem]:
     """Those that are taken."""
-    holders = {face.address: face.path for face in context.faces}
-    for item in context.faces:
+    holders = {teaser.address: teaser.path for teaser in context.teasers}
+    for item in context.teasers:
         for index, written in enumerate(item.aliases):
             address = alias_address(written)
             if address is None:

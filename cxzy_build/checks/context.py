@@ -8,12 +8,12 @@ from pathlib import Path
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
-from ..content.items import Face, Item
+from ..content.items import Item, Teaser
 from ..content.positions import Positions
-from ..content.tree import COLLECTIONS
-from ..looks import Looks
+from ..dependencies import DependencyLog
 from ..pictures.formats import Refusal
 from ..records import Record
+from ..source.tree import COLLECTIONS
 
 
 class ItemContext(Record):
@@ -26,7 +26,7 @@ class ItemContext(Record):
     campaign: CampaignFile
     register: Register
     positions: Positions
-    looks: Looks
+    log: DependencyLog
     heading: Callable[[str], str]
     why_refused: Callable[[Path], Refusal | None]
     base_path: str = "/"
@@ -34,18 +34,18 @@ class ItemContext(Record):
 
     def knows(self, kind: str, ident: str) -> bool:
         """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""
-        self.looks.note(("id", kind, ident))
+        self.log.note(("id", kind, ident))
         return knows(self.campaign, self.register, kind, ident)
 
     def file(self, path: str) -> Path:
         """The file at `path` (relative to content/), to be read."""
-        self.looks.note(("contents of", path))
+        self.log.note(("contents of", path))
         return self.positions.file(path)
 
     def is_hidden(self, kind: str, ident: str, item: Item) -> bool:
         """Whether there is such an item in the collection `kind`, but none that is out when `item` is."""
         link = f"{kind}/{ident}"
-        self.looks.note(("items called", link))
+        self.log.note(("items called", link))
         held = self.register.by_link.get(link, ())
         return any(one.outline.whole for one in held) and not any(self._is_out_by(one, item) for one in held)
 
@@ -55,7 +55,7 @@ class ItemContext(Record):
 
     @property
     def review_required(self) -> bool:
-        self.looks.note(("campaign", "review"))
+        self.log.note(("campaign", "review"))
         return self.campaign.campaign.review.required
 
 
@@ -87,5 +87,5 @@ class SiteContext(Record):
     unknown: Mapping[str, Collection[int]]
 
     @property
-    def faces(self) -> Sequence[Face]:
-        return self.graph.faces
+    def teasers(self) -> Sequence[Teaser]:
+        return self.graph.teasers

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..content.items import Item
 from ..content.list_names import of_collection
-from ..content.models import Counts, ResultFront
 from ..errors import Problem
+from ..models.front_matter import Counts, ResultFront
 from .context import ItemContext, SiteContext
 from .identities import unknown_ids
 
@@ -34,14 +34,14 @@ def uncountable(item: Item, context: ItemContext) -> Iterator[int]:
 
 def check(context: SiteContext) -> Iterator[Problem]:
     """Values that differ from what is counted."""
-    for face in context.graph.list(of_collection("results")):
-        for figure in face.counts:
-            if figure.collection in context.uncertain or figure.place in context.unknown.get(face.address, ()):
+    for teaser in context.graph.list(of_collection("results")):
+        for figure in teaser.counts:
+            if figure.collection in context.uncertain or figure.place in context.unknown.get(teaser.address, ()):
                 continue
-            number = len(context.graph.counted(face.end, figure.collection, figure.conditions))
+            number = len(context.graph.counted(teaser.end, figure.collection, figure.conditions))
             if figure.value != number:
-                where = context.positions.of_field(face.path, "metrics", figure.place, "value")
-                message = f"“{figure.name}”写的是 {figure.written}，按 `counts` 数到 {face.day} 为止是 {number}"
+                where = context.positions.of_field(teaser.path, "metrics", figure.place, "value")
+                message = f"“{figure.name}”写的是 {figure.written}，按 `counts` 数到 {teaser.day} 为止是 {number}"
                 hint = "改正 `value`，或删去它让系统来数；没有日期的条目不计入"
                 yield Problem(where, "count-mismatch", message, hint)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import Item
-from ..content.models import BranchFront, CommitmentFront, ExemplarFront, Front
-from ..content.moments import Moment
-from ..content.yaml_text import Location
 from ..errors import Problem, Severity
+from ..models.front_matter import BranchFront, CommitmentFront, ExemplarFront, Front
+from ..models.moments import Moment
+from ..source.yaml_text import Location
 from .context import ItemContext
 
 _FIRST, _LAST = 1921, 2099

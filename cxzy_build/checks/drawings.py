@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from ..content.bodies import fetches_elsewhere
-from ..content.elements import FORBIDDEN
+from ..bodies.conversion import fetches_elsewhere
+from ..bodies.elements import FORBIDDEN
 from ..content.items import Item
-from ..content.text_files import unreadable
 from ..errors import Position, Problem
+from ..source.text_files import unreadable
 from .context import ItemContext
 
 _ACTIVE = {name: FORBIDDEN[name] for name in ("script", "iframe", "embed", "object", "animate", "set")} | {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
-from ..content.models import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, ResultFront
 from ..content.picture_names import is_picture
-from ..content.yaml_text import Location
 from ..errors import Problem, Severity
+from ..models.front_matter import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, ResultFront
+from ..source.yaml_text import Location
 from .context import ItemContext
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from os.path import splitext
 
-from ..content.items import Face
-from ..content.tree import Tree
+from ..content.items import Teaser
 from ..errors import Position, Problem, Severity
 from ..settings import Settings
+from ..source.tree import Tree
 
 
-def check(tree: Tree, faces: Iterable[Face], settings: Settings) -> Iterator[Problem]:
-    """Each that no item publishes as an attachment. `faces`: of all items, out or not."""
+def check(tree: Tree, teasers: Iterable[Teaser], settings: Settings) -> Iterator[Problem]:
+    """Each that no item publishes as an attachment. `teasers`: of all items, out or not."""
     if not tree.manuscripts:
         return
-    used = {path for face in faces for path, _ in face.files}
+    used = {path for teaser in teasers for path, _ in teaser.files}
     for path in tree.manuscripts:
         if path not in used:
             message = f"以 {splitext(path)[1]} 结尾的文件不会变成网页，也没有条目用到它"

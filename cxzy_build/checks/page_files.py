@@ -7,10 +7,10 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..content.leftovers import is_leftover
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..files import leads_back
+from ..source.leftovers import is_leftover
 from . import attachments, drawings
 
 

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from ..content.drafts import name_of
 from ..content.items import Item
-from ..content.private_numbers import kind_of
 from ..errors import Problem, Severity
+from ..source.private_numbers import kind_of
 from .context import ItemContext
 
 _NUMBER = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?!\d)")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..content.items import Face
+from ..content.items import Teaser
 from ..errors import Problem
 from .context import SiteContext
 
 
 def check(context: SiteContext) -> Iterator[Problem]:
-    replaced = {face.slug: face for face in context.faces if face.successor and face.successor != face.slug}
+    replaced = {
+        teaser.slug: teaser for teaser in context.teasers if teaser.successor and teaser.successor != teaser.slug
+    }
     for circle in _circles(replaced):
-        newest = max(circle, key=lambda face: (face.start, face.slug))
+        newest = max(circle, key=lambda teaser: (teaser.start, teaser.slug))
         where = context.positions.of_field(newest.path, "replaced_by")
-        others = "、".join(context.positions.shown(face.path) for face in circle if face is not newest)
+        others = "、".join(context.positions.shown(teaser.path) for teaser in circle if teaser is not newest)
         message = f"几份文件互相代替，没有一份是现行的：还有 {others}"
         yield Problem(where, "bad-value", message, "删去现行的那一份的 `replaced_by`")
 
 
-def _circles(replaced: Mapping[str, Face]) -> Iterator[list[Face]]:
+def _circles(replaced: Mapping[str, Teaser]) -> Iterator[list[Teaser]]:
     """Each circle once, from one of its documents on. replaced: documents that have a successor, by slug."""
     seen: set[str] = set()
     for start in replaced:

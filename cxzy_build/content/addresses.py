@@ -8,15 +8,15 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from ..again import Overlaid
+from ..bodies.conversion import Reference
 from ..errors import Problem
+from ..mappings import OverlaidMapping
+from ..models import slugs
 from ..records import Record
-from . import slugs
-from .bodies import Reference
+from ..source.tree import Tree
 from .drafts import Outline
 from .items import address_of
 from .positions import Positions
-from .tree import Tree
 
 
 class HandPage(Record):
@@ -141,10 +141,10 @@ def register_again(
         held = [one for one in before.by_link.get(link, ()) if one.outline.path not in by_path]
         by_link[link] = (*held, *(one for one in now.values() if one.link == link)) or None
     return Register(
-        Overlaid(before.by_path, by_path),
-        Overlaid(before.by_link, by_link),
+        OverlaidMapping(before.by_path, by_path),
+        OverlaidMapping(before.by_link, by_link),
         {page.path: page for page in pages},
-        Overlaid(before.by_address, by_address),
+        OverlaidMapping(before.by_address, by_address),
         tree.files,
         tree.refused,
         before.out.difference(one.address for one in then) | out,

@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Position, Problem, Severity, suggestion
+from ..models.front_matter import Campaign
 from ..records import Record
 from ..settings import Settings
-from . import yaml_text
+from ..source import yaml_text
+from ..source.mistyped import ALL_CUT_OFF, CUT_OFF, cut_off
+from ..source.private_numbers import private_numbers
+from ..source.text_files import FileUnreadable, TextFile, decode
+from ..source.yaml_text import Location, YamlError
 from .leading_group import KEYS, KEYS_OF_MEMBER, member_of
-from .models import Campaign
-from .private_numbers import private_numbers
-from .slips import ALL_CUT_OFF, CUT_OFF, cut_off
-from .text_files import FileUnreadable, TextFile, decode
-from .yaml_text import Location, YamlError
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -34,7 +34,7 @@ class CampaignFile(Record):
 
 def read_campaign(settings: Settings) -> CampaignFile:
     """Read content/campaign.yml; what is wrong with it is in the result."""
-    from .validation import validate  # late: a small edit does without pydantic-core
+    from ..models.validation import validate  # late: a small edit does without pydantic-core
 
     path = settings.content_dir / "campaign.yml"
     shown = settings.shown(path)
@@ -74,7 +74,7 @@ def _problem(shown: str, error: YamlError) -> Problem:
 
 
 def _unread(*problems: Problem) -> CampaignFile:
-    from .schemas import make  # late, as above
+    from ..models.schemas import make  # late, as above
 
     return CampaignFile(make(Campaign, _STAND_INS), {}, problems, False)
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..bodies.conversion import Body, BodyConverter
 from ..errors import Problem
 from ..files import read_file
+from ..models.front_matter import FRONT_OF, BranchFront, Front, NewsFront
+from ..models.moments import Moment
 from ..records import Record
 from ..settings import Settings
-from .bodies import Body, BodyConverter
-from .models import FRONT_OF, BranchFront, Front, NewsFront
-from .moments import Moment
-from .slips import slips
-from .text_files import FileUnreadable, TextFile, decode, unreadable
-from .written import AS_IS, Simplifier, Written
+from ..source.mistyped import mistyped_markup
+from ..source.text_files import FileUnreadable, TextFile, decode, unreadable
+from .traditional_items import AS_IS, Simplifier, Written
 
 STAND_IN = "\0"
 """Stands for an id that was missing or wrong: nothing that a person writes, for YAML with this character is refused."""
@@ -152,8 +152,8 @@ class DraftReader:
             return _unreadable(path), (unreadable.problem,)
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
-            return Draft(path, before.front, body, True), (*body_problems, *slips(source))
-        from .validation import validate  # late: where front matter is the same, pydantic-core is not needed
+            return Draft(path, before.front, body, True), (*body_problems, *mistyped_markup(source))
+        from ..models.validation import validate  # late: where front matter is the same, pydantic-core is not needed
 
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
@@ -165,7 +165,7 @@ class DraftReader:
         validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        problems = (*yaml_problems, *validated.problems, *body_problems, *slips(source))
+        problems = (*yaml_problems, *validated.problems, *body_problems, *mistyped_markup(source))
         return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 
@@ -179,7 +179,7 @@ def stand_ins_of(kind: type[Front]) -> Mapping[str, Any]:
 
 def _unreadable(path: str) -> Draft:
     """A draft for a file that could not be read at all, so that references to it are not reported as well."""
-    from .schemas import make  # late, as above
+    from ..models.schemas import make  # late, as above
 
     kind = FRONT_OF[path.partition("/")[0]]
     return Draft(path, make(kind, stand_ins_of(kind)), Body(), False)

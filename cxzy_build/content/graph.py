@@ -1,4 +1,4 @@
-"""The graph: the faces of all items that are out, in every list that readers find them in. Immutable once made."""
+"""The graph: the teasers of all items that are out, in every list that readers find them in. Immutable once made."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from functools import cache, cached_property
 from operator import attrgetter
 
 from ..errors import Position, Problem
+from ..models import slugs
+from ..models.front_matter import Campaign, Tag
 from ..records import Record
-from . import list_names, slugs
-from .items import Face, newest_first
-from .models import Campaign, Tag
+from . import list_names
+from .items import Teaser, newest_first
 from .positions import Positions
 
-FaceList = tuple[Face, ...]
+TeaserList = tuple[Teaser, ...]
 Totals = Mapping[tuple[str, str], int]
 Calendar = Mapping[str, int]
 
@@ -23,33 +24,33 @@ OVERVIEWS_OF_BRANCH = ("exemplars", "results", "commitments")
 """Collections that a branch's page shows by themselves."""
 
 
-def branches_of(face: Face, by_address: Mapping[str, Face]) -> tuple[str, ...]:
-    """The branches an item belongs to: those it names, else that of who made a commitment (which `ledger/earlier`
-    knows)."""
-    if face.branches or not face.by:
-        return face.branches
-    kind, _, slug = face.by.rstrip("/").partition("/")
+def branches_of(teaser: Teaser, by_address: Mapping[str, Teaser]) -> tuple[str, ...]:
+    """The branches an item belongs to: those it names, else that of who made a commitment (which
+    `incremental/previous_graph` knows)."""
+    if teaser.branches or not teaser.by:
+        return teaser.branches
+    kind, _, slug = teaser.by.rstrip("/").partition("/")
     if kind == "branches":
         return (slug,)
-    promiser = by_address.get(face.by)
+    promiser = by_address.get(teaser.by)
     return promiser.branches if promiser else ()
 
 
 class Graph(Record, dict=True):
-    """The faces of what is out, newest first, and every tag with its slug. `load` gives the faces when wanted."""
+    """The teasers of what is out, newest first, and every tag with its slug. `load` gives the teasers when wanted."""
 
-    load: Callable[[], FaceList]
+    load: Callable[[], TeaserList]
     tags: tuple[Tag, ...] = ()
 
     @cached_property
-    def faces(self) -> FaceList:
+    def teasers(self) -> TeaserList:
         return self.load()
 
     @cached_property
-    def by_address(self) -> Mapping[str, Face]:
-        return {face.address: face for face in self.faces}
+    def by_address(self) -> Mapping[str, Teaser]:
+        return {teaser.address: teaser for teaser in self.teasers}
 
-    def list(self, name: str) -> FaceList:
+    def list(self, name: str) -> TeaserList:
         return self._lists.get(name, ())
 
     @property
@@ -64,49 +65,49 @@ class Graph(Record, dict=True):
         return ((year, month) for year, _, month in held if month)
 
     @cached_property
-    def _lists(self) -> Mapping[str, FaceList]:
-        return {name: tuple(held) for name, held in self.by_list(self.faces).items()}
+    def _lists(self) -> Mapping[str, TeaserList]:
+        return {name: tuple(held) for name, held in self.by_list(self.teasers).items()}
 
-    def by_list(self, faces: Iterable[Face]) -> Mapping[str, Sequence[Face]]:
+    def by_list(self, teasers: Iterable[Teaser]) -> Mapping[str, Sequence[Teaser]]:
         """Some of the items, by each list that they stand in."""
-        found: dict[str, list[Face]] = defaultdict(list)
-        for face in faces:
-            for name in self.lists_of(face):
-                found[name].append(face)
+        found: dict[str, list[Teaser]] = defaultdict(list)
+        for teaser in teasers:
+            for name in self.lists_of(teaser):
+                found[name].append(teaser)
         return found
 
-    def lists_of(self, face: Face) -> Iterable[str]:
-        """The names of the lists that an item stands in. They depend on its face alone, but for what `branches_of`
-        says: `ledger/earlier` relies on it."""
-        kind, phase = face.collection, face.phase
+    def lists_of(self, teaser: Teaser) -> Iterable[str]:
+        """The names of the lists that an item stands in. They depend on its teaser alone, but for what `branches_of`
+        says: `incremental/previous_graph` relies on it."""
+        kind, phase = teaser.collection, teaser.phase
         names = [list_names.ALL, list_names.of_collection(kind)]
         names += (list_names.of_phase(phase), list_names.of_phase(phase, kind))
         if kind == "news":
-            names.append(list_names.of_column(face.group))
-            if face.pinned > 0:
+            names.append(list_names.of_column(teaser.group))
+            if teaser.pinned > 0:
                 names.append(list_names.PINNED)
         elif kind == "exemplars":
-            names.append(list_names.of_role(face.group))
+            names.append(list_names.of_role(teaser.group))
         elif kind == "commitments":
-            names.append(list_names.of_promiser(face.by))
-        elif face.successor:
-            names.append(list_names.replaced_by(face.successor))
-        for branch in self.branches_of(face):
+            names.append(list_names.of_promiser(teaser.by))
+        elif teaser.successor:
+            names.append(list_names.replaced_by(teaser.successor))
+        for branch in self.branches_of(teaser):
             names.append(list_names.of_branch(branch))
             if kind in OVERVIEWS_OF_BRANCH:
                 names.append(list_names.of_branch(branch, kind))
-        if face.start:
-            year, month = face.start[:4], face.start[5:7]
+        if teaser.start:
+            year, month = teaser.start[:4], teaser.start[5:7]
             for collection in ("", "news") if kind == "news" else ("",):
                 names += (list_names.of_time(collection, year), list_names.of_time(collection, year, month))
-        names += map(list_names.of_pledge, face.pledges)
-        names += map(list_names.of_integration, face.integrations)
-        names += map(list_names.of_tag, face.tags)
-        names += map(list_names.mentioning, face.mentions)
+        names += map(list_names.of_pledge, teaser.pledges)
+        names += map(list_names.of_integration, teaser.integrations)
+        names += map(list_names.of_tag, teaser.tags)
+        names += map(list_names.mentioning, teaser.mentions)
         return dict.fromkeys(names)
 
-    def branches_of(self, face: Face) -> tuple[str, ...]:
-        return branches_of(face, self.by_address)
+    def branches_of(self, teaser: Teaser) -> tuple[str, ...]:
+        return branches_of(teaser, self.by_address)
 
     def index(self, name: str, address: str) -> int | None:
         """Where an item stands in a list."""
@@ -117,7 +118,7 @@ class Graph(Record, dict=True):
         return cache(self._indexes_in)
 
     def _indexes_in(self, name: str) -> Mapping[str, int]:
-        return {face.address: index for index, face in enumerate(self.list(name))}
+        return {teaser.address: index for index, teaser in enumerate(self.list(name))}
 
     @cached_property
     def totals(self) -> Callable[[str], Totals]:
@@ -135,7 +136,7 @@ class Graph(Record, dict=True):
     def _calendar_of(self, name: str) -> Calendar:
         return calendar_of(self.list(name))
 
-    def counted(self, until: str, collection: str, conditions: tuple[str, ...]) -> FaceList:
+    def counted(self, until: str, collection: str, conditions: tuple[str, ...]) -> TeaserList:
         """The items of a collection that stand in every list of `conditions`, dated up to the minute `until` (ISO).
 
         Items without a date are left out, for nothing says that they had happened; branches stand without one. What
@@ -143,46 +144,48 @@ class Graph(Record, dict=True):
         """
         held = self._fitting((collection, *conditions))
         if collection == "branches":
-            return tuple(face for face in held if not face.start or face.start <= until)
-        newer = bisect_left(held, True, key=lambda face: face.start <= until)
-        return tuple(face for face in held[newer:] if face.start)
+            return tuple(teaser for teaser in held if not teaser.start or teaser.start <= until)
+        newer = bisect_left(held, True, key=lambda teaser: teaser.start <= until)
+        return tuple(teaser for teaser in held[newer:] if teaser.start)
 
     @cached_property
-    def _fitting(self) -> Callable[[tuple[str, ...]], FaceList]:
+    def _fitting(self) -> Callable[[tuple[str, ...]], TeaserList]:
         return cache(self._that_fit)
 
-    def _that_fit(self, key: tuple[str, ...]) -> FaceList:
+    def _that_fit(self, key: tuple[str, ...]) -> TeaserList:
         collection, *conditions = key
         lists = sorted((list_names.of_collection(collection), *conditions), key=lambda name: len(self.list(name)))
         others = [self._indexes(name) for name in lists[1:]]
-        shown = (face for face in self.list(lists[0]) if not face.hidden)
-        return tuple(face for face in shown if all(face.address in other for other in others))
+        shown = (teaser for teaser in self.list(lists[0]) if not teaser.hidden)
+        return tuple(teaser for teaser in shown if all(teaser.address in other for other in others))
 
 
-def totals_of(faces: Iterable[Face]) -> Counter[tuple[str, str]]:
+def totals_of(teasers: Iterable[Teaser]) -> Counter[tuple[str, str]]:
     """See `Graph.totals`."""
     totals = Counter[tuple[str, str]]()
-    for (start, collection), number in Counter(map(attrgetter("start", "collection"), faces)).items():
+    for (start, collection), number in Counter(map(attrgetter("start", "collection"), teasers)).items():
         totals[start[:4], collection] += number
     return totals
 
 
-def calendar_of(faces: Iterable[Face]) -> Counter[str]:
+def calendar_of(teasers: Iterable[Teaser]) -> Counter[str]:
     """See `Graph.calendar`."""
-    return Counter(face.start[:10] for face in faces if face.start)
+    return Counter(teaser.start[:10] for teaser in teasers if teaser.start)
 
 
 def make_graph(
-    faces: Iterable[Face], campaign: Campaign, positions: Positions, out: frozenset[str]
+    teasers: Iterable[Teaser], campaign: Campaign, positions: Positions, out: frozenset[str]
 ) -> tuple[Graph, list[Problem]]:
-    """The graph of those of all `faces` that are `out`; tags that share a slug are problems."""
-    faces = tuple(faces)
-    tags, problems = name_tags(campaign, faces, positions)
-    shown = tuple(sorted((face for face in faces if face.address in out), key=newest_first))
+    """The graph of those of all `teasers` that are `out`; tags that share a slug are problems."""
+    teasers = tuple(teasers)
+    tags, problems = name_tags(campaign, teasers, positions)
+    shown = tuple(sorted((teaser for teaser in teasers if teaser.address in out), key=newest_first))
     return Graph(lambda: shown, tags), problems
 
 
-def name_tags(campaign: Campaign, faces: Iterable[Face], positions: Positions) -> tuple[tuple[Tag, ...], list[Problem]]:
+def name_tags(
+    campaign: Campaign, teasers: Iterable[Teaser], positions: Positions
+) -> tuple[tuple[Tag, ...], list[Problem]]:
     """Every tag with its slug; two that would share one are an error where campaign.yml gives it to the later one, or
     else at that one's first use."""
     given = {tag.name: tag.slug for tag in campaign.tags}
@@ -194,14 +197,14 @@ def name_tags(campaign: Campaign, faces: Iterable[Face], positions: Positions) -
             where = positions.of_campaign("tags", index, "slug")
             problems.append(Problem(where, "tag-collision", message, "换一个 slug"))
     found: dict[str, str] = {}
-    for face in sorted((face for face in faces if face.tags), key=lambda face: face.path):
-        for index, name in enumerate(face.tags):
+    for teaser in sorted((teaser for teaser in teasers if teaser.tags), key=lambda teaser: teaser.path):
+        for index, name in enumerate(teaser.tags):
             if name in found:
                 continue
             found[name] = given.get(name) or slugs.slug_of_text(name)
             holder = holders.setdefault(found[name], name)
             if (holder != name and name not in given) or not found[name]:
-                where = positions.of_field(face.path, "tags", index)
+                where = positions.of_field(teaser.path, "tags", index)
                 problems.append(_tag_collision(where, name, holder, found[name]))
     return tuple(sorted((Tag(name=n, slug=s or "x") for n, s in found.items()), key=lambda t: t.slug)), problems
 

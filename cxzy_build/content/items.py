@@ -1,4 +1,4 @@
-"""An item with its place in the site: draft plus slug, address, and what its references lead to; and its face."""
+"""An item with its place in the site: draft plus slug, address, and what its references lead to; and its teaser."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 from msgspec import field
 
-from ..records import Record
-from . import list_names
-from .bodies import Body
-from .drafts import Outline
-from .models import (
+from ..bodies.conversion import Body
+from ..models.front_matter import (
     BranchFront,
     CommitmentFront,
     Counts,
@@ -25,7 +22,10 @@ from .models import (
     Promise,
     ResultFront,
 )
-from .moments import Moment, minute_after
+from ..models.moments import Moment, minute_after
+from ..records import Record
+from . import list_names
+from .drafts import Outline
 
 LISTED_LEAD = 140
 """Characters of a first paragraph that a list shows at most, cut back to the last sentence end."""
@@ -87,7 +87,7 @@ class CountedFigure(NamedTuple):
         return Decimal(self.written)
 
 
-class Face(NamedTuple):
+class Teaser(NamedTuple):
     """What other pages show of an item, and what lists sort and group it by: plain values, quickly kept and compared.
 
     start: the minute of publication (ISO), empty for undated ones. updated: the day of the last change, likewise.
@@ -213,24 +213,24 @@ def cut_at_sentence(text: str, limit: int) -> str:
     return f"{text[: limit - 1]}…"
 
 
-def newest_first(face: Face) -> tuple[bool, str, str]:
+def newest_first(teaser: Teaser) -> tuple[bool, str, str]:
     """Sort key: by date, undated last, then by address."""
-    return not face.start, face.start.translate(_REVERSED), face.address
+    return not teaser.start, teaser.start.translate(_REVERSED), teaser.address
 
 
 _REVERSED = str.maketrans("0123456789", "9876543210")
 """Turns the order of ISO dates round."""
 
 
-def face_of(item: Item, hidden: str) -> Face:
-    """The face of `item`; `hidden`: why it is seen in previews only."""
+def teaser_of(item: Item, hidden: str) -> Teaser:
+    """The teaser of `item`; `hidden`: why it is seen in previews only."""
     front = item.front
     picture, alt = front.cover, front.cover_alt
     if not picture and isinstance(front, ExemplarFront):
         picture, alt = front.portrait, front.portrait_alt
     cover = item.fields.get(picture) if picture else None
     date = front.date
-    return Face(
+    return Teaser(
         address=item.address,
         collection=item.collection,
         slug=item.slug,

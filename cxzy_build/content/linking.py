@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from ..dependencies import DependencyLog, Question
 from ..errors import Position, Problem, Severity
 from ..hanzi.locks import Locked
-from ..looks import Looks, Question
+from ..models.front_matter import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
 from ..settings import Settings
+from ..source.yaml_text import Location
 from .addresses import HandPage, Placed, Register
 from .drafts import Draft
-from .items import Face, Item, Target
-from .models import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
+from .items import Item, Target, Teaser
 from .picture_names import published_name
 from .positions import Positions
 from .references import Resolved, Resolver, is_web_address
-from .yaml_text import Location
 
 
 class Linked(NamedTuple):
@@ -36,7 +36,7 @@ class Linked(NamedTuple):
     front: bytes
     standing: str
     is_out: bool
-    face: Face
+    teaser: Teaser
     targets: tuple[Target | None, ...]
     fields: tuple[tuple[str, Target | None], ...]
     is_sound: bool
@@ -47,19 +47,19 @@ class Linked(NamedTuple):
 
     def item(self, draft: Draft) -> Item:
         """The item again, from its `draft`."""
-        face = self.face
+        teaser = self.teaser
         return Item(
-            path=face.path,
-            collection=face.collection,
-            slug=face.slug,
-            address=face.address,
+            path=teaser.path,
+            collection=teaser.collection,
+            slug=teaser.slug,
+            address=teaser.address,
             front=draft.front,
             body=draft.body,
-            phase=face.phase,
-            whole=face.whole,
+            phase=teaser.phase,
+            whole=teaser.whole,
             targets=self.targets,
             fields=dict(self.fields),
-            files=face.files,
+            files=teaser.files,
         )
 
 
@@ -67,13 +67,13 @@ class Linker:
     """Makes items of drafts, noting what it looked up, and every reference that leads nowhere; one for each worker."""
 
     def __init__(
-        self, settings: Settings, campaign: Campaign, register: Register, positions: Positions, looks: Looks
+        self, settings: Settings, campaign: Campaign, register: Register, positions: Positions, log: DependencyLog
     ) -> None:
         self._campaign = campaign
         self._register = register
-        self._resolver = Resolver(settings, register, looks)
+        self._resolver = Resolver(settings, register, log)
         self._positions = positions
-        self._looks = looks
+        self._log = log
 
     def is_out(self, placed: Placed) -> bool:
         return placed.address in self._register.out
@@ -136,7 +136,7 @@ class Linker:
     def _phase(self, front: Front) -> str:
         if front.phase or isinstance(front, BranchFront):
             return front.phase or ""
-        self._looks.note(("campaign", "phases"))
+        self._log.note(("campaign", "phases"))
         moment = front.event_date or front.date
         for phase in self._campaign.phases:
             if moment and phase.start.start <= moment.start <= phase.end.end:

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from ..hanzi.locks import PERSON, Locked
 from ..hanzi.names import names_in, needs_care
+from ..models.front_matter import BranchFront, Campaign, CommitmentFront, DocumentFront, ExemplarFront, Front
 from .items import LISTED_LEAD, Item, cut_at_sentence
 from .leading_group import leading_group_of
-from .models import BranchFront, Campaign, CommitmentFront, DocumentFront, ExemplarFront, Front
-from .written import Written
+from .traditional_items import Written
 
 
 def locked_of(item: Item, written: Written) -> tuple[Locked, ...]:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from ..errors import Position
 from ..settings import Settings
-from . import yaml_text
-from .text_files import FileUnreadable, TextFile, decode
-from .yaml_text import Location, YamlError
+from ..source import yaml_text
+from ..source.text_files import FileUnreadable, TextFile, decode
+from ..source.yaml_text import Location, YamlError
 
 
 def places_in(path: str, source: TextFile) -> Mapping[str, Sequence[int]]:
     """See `Validated.places`."""
+    from ..models.front_matter import FRONT_OF
+    from ..models.validation import validate
     from .drafts import stand_ins_of  # late: for faults alone
-    from .models import FRONT_OF
-    from .validation import validate
 
     kind = FRONT_OF[path.partition("/")[0]]
     return validate(kind, source.read()[0], source.locate, stand_ins_of(kind)).places

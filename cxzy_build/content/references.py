@@ -9,15 +9,15 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
+from ..bodies.conversion import Reference
+from ..dependencies import DependencyLog
 from ..errors import Position, Problem, Severity, nearest
-from ..looks import Looks
 from ..records import Record
 from ..settings import Settings
+from ..source.tree import COLLECTIONS
 from .addresses import HandPage, Placed, Register
-from .bodies import Reference
 from .items import Target
 from .picture_names import namesakes, same_name, unfit_name
-from .tree import COLLECTIONS
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
@@ -85,12 +85,12 @@ class Resolved(Record):
 class Resolver:
     """Resolves references against the register, noting what it looked up."""
 
-    def __init__(self, settings: Settings, register: Register, looks: Looks) -> None:
+    def __init__(self, settings: Settings, register: Register, log: DependencyLog) -> None:
         self._register = register
         self._site_url = settings.site_url
         self._docs = os.path.relpath(settings.docs_dir, settings.content_dir)
         """The folder of the hand-written pages as seen from content/: `../site_src`."""
-        self._looks = looks
+        self._log = log
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
         """Of an item: `#anchor`, `/address/`, `collection/slug`, a path from its file, a hand-written page's path."""
@@ -245,23 +245,23 @@ class Resolver:
     # what is looked up
 
     def _item_at(self, path: str) -> Placed | None:
-        self._looks.note(("item at", path))
+        self._log.note(("item at", path))
         return self._register.by_path.get(path)
 
     def _items_called(self, link: str) -> tuple[Placed, ...]:
-        self._looks.note(("items called", link))
+        self._log.note(("items called", link))
         return self._register.by_link.get(link, ())
 
     def _item_of(self, address: str) -> Placed | None:
-        self._looks.note(("item of", address))
+        self._log.note(("item of", address))
         return self._register.by_address.get(address)
 
     def _page_at(self, path: str) -> HandPage | None:
-        self._looks.note(("page at", path))
+        self._log.note(("page at", path))
         return self._register.pages_by_path.get(path)
 
     def _file_at(self, path: str) -> str:
-        self._looks.note(("file at", path))
+        self._log.note(("file at", path))
         return self._register.file_at(path)
 
     # what is wrong

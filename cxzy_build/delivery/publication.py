@@ -12,43 +12,43 @@ from ..files import read_file
 from ..parallel import map_forked
 from .disk import link_file, make_folder, open_folders, readable_by_all, remove, remove_files
 from .spare import SpareTree, swap_in
-from .trees import UNSEEN, Damage, Mark, TreesKnown, Twins, folders_of, mark_of_file, mark_of_folder
+from .trees import UNSEEN, Damage, Mark, TreePair, TreesKnown, folders_of, mark_of_file, mark_of_folder
 
 _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
 
 
-def published_by(twins: Twins | None) -> Callable[[str], bytes | None]:
+def published_by(tree_pair: TreePair | None) -> Callable[[str], bytes | None]:
     """Reads files of the published site; gives None for what is not as it is known to be."""
 
     def read(path: str) -> bytes | None:
-        if twins is None or path not in twins.known.files or path in twins.damage.files:
+        if tree_pair is None or path not in tree_pair.known.files or path in tree_pair.damage.files:
             return None
-        return read_file(f"{twins.site_dir}/{path}")
+        return read_file(f"{tree_pair.site_dir}/{path}")
 
     return read
 
 
-def prepare_spare(twins: Twins, paths: Mapping[str, object], jobs: int) -> SpareTree:
+def prepare_spare(tree_pair: TreePair, paths: Mapping[str, object], jobs: int) -> SpareTree:
     """The spare, made ready for what is new: of what is known it holds all that is among `paths`, and nothing else.
 
     Where nothing is known, files are compared with the published ones as they are written; whatever the spare held may
     be of any build.
     """
-    spare = os.fspath(twins.spare)
-    if not twins.known.files:
+    spare = os.fspath(tree_pair.spare)
+    if not tree_pair.known.files:
         if os.path.islink(spare) or os.path.isfile(spare):
             os.unlink(spare)
-        tree = SpareTree(twins.spare, twins.site_dir)
+        tree = SpareTree(tree_pair.spare, tree_pair.site_dir)
         tree.prune(frozenset(paths))
         return tree
-    _clear(spare, twins.spare_damage)
-    open_folders(spare, twins.spare_damage.closed)
-    for path in twins.lost:
+    _clear(spare, tree_pair.spare_damage)
+    open_folders(spare, tree_pair.spare_damage.closed)
+    for path in tree_pair.lost:
         remove(f"{spare}/{path}")
-    _link_shared(twins.site_dir, spare, sorted(twins.linkable), jobs)
-    remove_files(spare, _gone(twins.known, paths))
-    return SpareTree(twins.spare)
+    _link_shared(tree_pair.site_dir, spare, sorted(tree_pair.linkable), jobs)
+    remove_files(spare, _gone(tree_pair.known, paths))
+    return SpareTree(tree_pair.spare)
 
 
 def _clear(top: str, damage: Damage) -> None:
@@ -73,52 +73,56 @@ def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
 
 @readable_by_all()
 def publish(
-    twins: Twins, paths: Mapping[str, object], written: Iterable[str], digests: Mapping[str, bytes], jobs: int
+    tree_pair: TreePair, paths: Mapping[str, object], written: Iterable[str], digests: Mapping[str, bytes], jobs: int
 ) -> TreesKnown:
     """Exchange the trees where they differ, and make them alike again: what both hold now.
 
     written: paths that were made anew in the spare. digests: of every file. Where there was no site, none gets a twin
     yet: the next build that needs one makes it, and often none follows.
     """
-    if not twins.known.files:
-        return _publish_all(twins, paths, digests, jobs)
-    damage, spare_damage = twins.damage, twins.spare_damage
-    open_folders(os.fspath(twins.site_dir), damage.closed)
+    if not tree_pair.known.files:
+        return _publish_all(tree_pair, paths, digests, jobs)
+    damage, spare_damage = tree_pair.damage, tree_pair.spare_damage
+    open_folders(os.fspath(tree_pair.site_dir), damage.closed)
     seen = {*damage.touched, *spare_damage.touched, *spare_damage.files, *spare_damage.strays}
     seen |= {f"{folder}/" for folder in (*damage.closed, *spare_damage.closed)}  # these have other marks now
     changed = {*written, *damage.files} & set(paths)
-    gone = _gone(twins.known, paths)
+    gone = _gone(tree_pair.known, paths)
     if not (changed or gone or damage.strays):
-        return _looked_at(twins, twins.known, paths, frozenset(seen), digests)
-    swap_in(twins.spare, twins.site_dir)
-    spare = os.fspath(twins.spare)
+        return _looked_at(tree_pair, tree_pair.known, paths, frozenset(seen), digests)
+    swap_in(tree_pair.spare, tree_pair.site_dir)
+    spare = os.fspath(tree_pair.spare)
     _clear(spare, damage)
     remove_files(spare, gone)
-    _link_shared(twins.site_dir, spare, sorted(changed), jobs)
+    _link_shared(tree_pair.site_dir, spare, sorted(changed), jobs)
     touched = frozenset({*seen, *changed, *gone, *damage.strays})
-    return _looked_at(twins, replace(twins.known, exchanged=not twins.known.exchanged), paths, touched, digests)
+    return _looked_at(
+        tree_pair, replace(tree_pair.known, exchanged=not tree_pair.known.exchanged), paths, touched, digests
+    )
 
 
-def _publish_all(twins: Twins, paths: Mapping[str, object], digests: Mapping[str, bytes], jobs: int) -> TreesKnown:
+def _publish_all(
+    tree_pair: TreePair, paths: Mapping[str, object], digests: Mapping[str, bytes], jobs: int
+) -> TreesKnown:
     """The same where nothing was known of what was published, if anything was."""
-    swap_in(twins.spare, twins.site_dir)
-    if not twins.spare.exists():
-        return _without_twin(twins.site_dir, paths, digests)
-    SpareTree(twins.spare).prune(frozenset(paths))
-    site, spare = os.fspath(twins.site_dir), os.fspath(twins.spare)
+    swap_in(tree_pair.spare, tree_pair.site_dir)
+    if not tree_pair.spare.exists():
+        return _without_twin(tree_pair.site_dir, paths, digests)
+    SpareTree(tree_pair.spare).prune(frozenset(paths))
+    site, spare = os.fspath(tree_pair.site_dir), os.fspath(tree_pair.spare)
     others = (path for path in paths if _mark_or_none(f"{spare}/{path}") != mark_of_file(f"{site}/{path}"))
-    _link_shared(twins.site_dir, spare, sorted(others), jobs)
-    return _looked_at(twins, twins.known, paths, frozenset(paths), digests)
+    _link_shared(tree_pair.site_dir, spare, sorted(others), jobs)
+    return _looked_at(tree_pair, tree_pair.known, paths, frozenset(paths), digests)
 
 
-def twin_left(twins: Twins, paths: Mapping[str, object], written: Iterable[str]) -> TreesKnown | None:
+def twin_left(tree_pair: TreePair, paths: Mapping[str, object], written: Iterable[str]) -> TreesKnown | None:
     """What is known of the trees where a build fails after `prepare_spare`; None if that made no links: else the next
     build would make them again. written: paths that were made anew in the spare."""
-    known, linked = twins.known, twins.linkable
+    known, linked = tree_pair.known, tree_pair.linkable
     if not linked:
         return None
     others = frozenset({*written, *_gone(known, paths)})
-    site, spare = os.fspath(twins.site_dir), os.fspath(twins.spare)
+    site, spare = os.fspath(tree_pair.site_dir), os.fspath(tree_pair.spare)
     files = dict(known.files)
     for path in linked:
         mark = UNSEEN if path in others else mark_of_file(f"{spare}/{path}")
@@ -163,10 +167,14 @@ def _without_twin(site_dir: Path, paths: Mapping[str, object], digests: Mapping[
 
 
 def _looked_at(
-    twins: Twins, known: TreesKnown, paths: Mapping[str, object], touched: frozenset[str], digests: Mapping[str, bytes]
+    tree_pair: TreePair,
+    known: TreesKnown,
+    paths: Mapping[str, object],
+    touched: frozenset[str],
+    digests: Mapping[str, bytes],
 ) -> TreesKnown:
     """What is known, with new marks for the files and folders `touched`."""
-    one, other = f"{twins.site_dir}", f"{twins.spare}"
+    one, other = f"{tree_pair.site_dir}", f"{tree_pair.spare}"
     if known.exchanged:
         one, other = other, one
     new, gone = paths.keys() - known.files.keys(), known.files.keys() - paths.keys()

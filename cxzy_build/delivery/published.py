@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ..content.addresses import alias_address
-from ..content.items import Face
+from ..content.items import Teaser
 from ..content.paths import file_at
 from ..errors import Position, Problem, Severity
 
@@ -35,12 +35,12 @@ def vanished(
             yield Problem(Position(shown), VANISHED, message, hint, Severity.WARNING)
 
 
-def promised_by(faces: Iterable[Face]) -> Iterator[Promised]:
+def promised_by(teasers: Iterable[Teaser]) -> Iterator[Promised]:
     """What a site of these items has promised; samples are left out."""
-    for face in faces:
-        if not face.sample:
-            yield face.address, face.heading
-            yield from ((address, face.heading) for alias in face.aliases if (address := alias_address(alias)))
+    for teaser in teasers:
+        if not teaser.sample:
+            yield teaser.address, teaser.heading
+            yield from ((address, teaser.heading) for alias in teaser.aliases if (address := alias_address(alias)))
 
 
 def published_addresses(site_dir: Path) -> Iterator[Promised]:

@@ -80,7 +80,7 @@ WHOLE = Damage(frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
-class Twins:
+class TreePair:
     """The published tree and its spare. `look` and `look_at_spare` tell how they differ from what is known of them, and
     may have to wait for that.
 

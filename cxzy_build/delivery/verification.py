@@ -9,8 +9,8 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ..bodies.srcset import candidates
 from ..content.paths import base_of, file_at
-from ..content.srcset import candidates
 from ..pages.editions import FOLDER, original
 from ..pages.frame import QUOTED_TEXT
 from ..records import Record

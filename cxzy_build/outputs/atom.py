@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from urllib.parse import quote
 
 from ..content.items import Item
-from ..content.moments import timestamp
+from ..models.moments import timestamp
 from ..settings import Settings
 from .feeds import EPOCH, Feed, changed, marked
 

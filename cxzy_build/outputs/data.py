@@ -10,9 +10,9 @@ from urllib.parse import quote
 from msgspec.structs import asdict, replace
 
 from ..content.addresses import alias_address
-from ..content.items import COMMITTEE, Face, Item
-from ..content.models import Metric, Model, Promise, Promiser, ResultFront
-from ..content.moments import Moment
+from ..content.items import COMMITTEE, Item, Teaser
+from ..models.front_matter import Metric, Model, Promise, Promiser, ResultFront
+from ..models.moments import Moment
 
 _PRESENTATION = frozenset(
     {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics", "lang"}
@@ -37,22 +37,24 @@ def kept_lines(document: bytes) -> list[bytes]:
     return held.split(b",\n") if held else []
 
 
-def named_by(face: Face) -> Iterator[str]:
+def named_by(teaser: Teaser) -> Iterator[str]:
     """Addresses of the items that an item's data name by their ids."""
-    yield from (f"branches/{branch}/" for branch in face.branches)
-    if face.by and face.by != COMMITTEE:
-        yield face.by
-    if face.successor:
-        yield f"documents/{face.successor}/"
+    yield from (f"branches/{branch}/" for branch in teaser.branches)
+    if teaser.by and teaser.by != COMMITTEE:
+        yield teaser.by
+    if teaser.successor:
+        yield f"documents/{teaser.successor}/"
 
 
-def item_line(item: Item, face: Face, out: Container[str], site_url: str, counted: Callable[[Metric], int]) -> bytes:
+def item_line(
+    item: Item, teaser: Teaser, out: Container[str], site_url: str, counted: Callable[[Metric], int]
+) -> bytes:
     """One item as a line of JSON; see `item_data`."""
-    return _json(item_data(item, face, out, site_url, counted)).encode()
+    return _json(item_data(item, teaser, out, site_url, counted)).encode()
 
 
 def item_data(
-    item: Item, face: Face, out: Container[str], site_url: str, counted: Callable[[Metric], int]
+    item: Item, teaser: Teaser, out: Container[str], site_url: str, counted: Callable[[Metric], int]
 ) -> dict[str, Any]:
     """One item; figures that count themselves are given as numbers, which `counted` gives. What it names and is not
     `out`, by address, is left out: its id is its title in pinyin, or somebody's name."""
@@ -66,7 +68,7 @@ def item_data(
     for name in item.front.__struct_fields__:
         value = getattr(item.front, name)
         if name in _NAMING:
-            value = _named_and_out(item, face, name, value, out)
+            value = _named_and_out(item, teaser, name, value, out)
         if name not in _PRESENTATION and value not in (None, (), ""):
             data[name] = _published(item, name, value, site_url)
     if isinstance(item.front, ResultFront):
@@ -86,14 +88,14 @@ _NAMING = frozenset({"branch", "by", "replaced_by", "items"})
 """Keys whose values name other items."""
 
 
-def _named_and_out(item: Item, face: Face, name: str, value: Any, out: Container[str]) -> Any:
+def _named_and_out(item: Item, teaser: Teaser, name: str, value: Any, out: Container[str]) -> Any:
     """The value of such a key without what is not out."""
     if name == "branch":
         return tuple(branch for branch in value if f"branches/{branch}/" in out)
     if isinstance(value, Promiser):
-        return value if face.by == COMMITTEE or face.by in out else None
+        return value if teaser.by == COMMITTEE or teaser.by in out else None
     if name == "replaced_by":
-        return value if f"documents/{face.successor}/" in out else None
+        return value if f"documents/{teaser.successor}/" in out else None
     return tuple(_with_evidence_out(item, promise) for promise in value)
 
 

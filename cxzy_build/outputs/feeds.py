@@ -7,7 +7,7 @@ import json
 from urllib.parse import quote
 
 from ..content.items import Item
-from ..content.moments import Moment, timestamp
+from ..models.moments import Moment, timestamp
 from ..pages import labels
 from ..records import Record
 from ..settings import Settings

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..content import list_addresses
 from ..content.addresses import alias_address
-from ..content.graph import FaceList
+from ..content.graph import TeaserList
 from ..content.list_names import of_branch, of_collection
 from ..content.paths import address_at, file_at
 from ..content.picture_names import is_picture
 from ..content.positions import Positions
-from ..content.tree import COLLECTIONS
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..pages.editions import FOLDER, has_traditional
@@ -26,13 +25,14 @@ from ..pages.world import World
 from ..pictures.library import Published
 from ..records import Record
 from ..settings import Settings
+from ..source.tree import COLLECTIONS
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
 from .search.layout import grams_name, path_of, shape_for
 from .site_maps import Entry, names_of_site_maps
 
 Recipe = tuple[str, ...]
-"""What a file is made of: a kind that `press.Press` knows how to make, and its arguments."""
+"""What a file is made of: a kind that `file_maker.FileMaker` knows how to make, and its arguments."""
 
 OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN = "overview", "list", "item", "branch", "hand-written"
 ATOM, JSON_FEED, DATA, SITE_MAP = "atom", "json feed", "data", "site map"
@@ -91,8 +91,8 @@ def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
         places = (folder / about[0] for folder in (settings.docs_dir, settings.theme_dir))
         return next((settings.shown(place) for place in places if place.is_file()), "")
     address = about[0] if kind in (ITEM, BRANCH, REDIRECT) else about[2] if kind == PICTURE else ""
-    face = world.face(address) if address else None
-    return settings.shown(settings.content_dir / face.path) if face else ""
+    teaser = world.teaser(address) if address else None
+    return settings.shown(settings.content_dir / teaser.path) if teaser else ""
 
 
 def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
@@ -147,22 +147,22 @@ PlannedPage = tuple[str, str, Recipe]
 
 
 def _pages(world: World, parts: ItemParts) -> Iterator[PlannedPage]:
-    faces = world.graph.faces
-    newest_day = faces[0].start[:10] if faces else ""
+    teasers = world.graph.teasers
+    newest_day = teasers[0].start[:10] if teasers else ""
     for address in Overviews(parts, tuple).pages():
         yield address, newest_day, (OVERVIEW, address)
     for base, name in Lists(parts, world.campaign.campaign, world.graph).pages():
         yield from _numbered(LIST, base, world.graph.list(name))
-    for face in faces:
-        if face.collection == "branches":
-            yield from _numbered(BRANCH, face.address, world.graph.list(of_branch(face.slug)))
+    for teaser in teasers:
+        if teaser.collection == "branches":
+            yield from _numbered(BRANCH, teaser.address, world.graph.list(of_branch(teaser.slug)))
         else:
-            yield face.address, face.modified, (ITEM, face.address)
+            yield teaser.address, teaser.modified, (ITEM, teaser.address)
 
 
-def _numbered(kind: str, base: str, faces: FaceList) -> Iterator[PlannedPage]:
-    for number in numbers_of(len(faces)):
-        newest = newest_of(faces, number if kind == LIST else None)
+def _numbered(kind: str, base: str, teasers: TeaserList) -> Iterator[PlannedPage]:
+    for number in numbers_of(len(teasers)):
+        newest = newest_of(teasers, number if kind == LIST else None)
         yield page_address(base, number), newest.start[:10] if newest else "", (kind, base, f"{number or ''}")
 
 
@@ -173,31 +173,31 @@ def _hand_pages(frame: Frame) -> Iterator[PlannedPage]:
 
 def _feeds(world: World) -> Iterator[Planned]:
     columns = (list_addresses.of_column(column.id) for column in world.campaign.campaign.columns)
-    branches = (face.address for face in world.graph.list(of_collection("branches")))
+    branches = (teaser.address for teaser in world.graph.list(of_collection("branches")))
     for address in ("", *columns, *branches):
         yield f"{address}feed.xml", (ATOM, address)
         yield f"{address}feed.json", (JSON_FEED, address)
 
 
 def _files(world: World) -> Iterator[Planned]:
-    for face in world.graph.faces:
-        for path, address in face.files:
+    for teaser in world.graph.teasers:
+        for path, address in teaser.files:
             picture = world.picture(address) if is_picture(address) else None
             if picture:
-                yield from _forms(picture, address, face.address)
+                yield from _forms(picture, address, teaser.address)
             else:
-                yield address, (COPY, path, face.path)
+                yield address, (COPY, path, teaser.path)
 
 
 def _search_files(world: World) -> Iterator[Planned]:
-    faces = world.graph.faces
+    teasers = world.graph.teasers
     for name in ("index", "facets", "fold"):
         yield path_of(name), (SEARCH, name)
-    for number in range(-(-len(faces) // BLOCK_SIZE)):
+    for number in range(-(-len(teasers) // BLOCK_SIZE)):
         yield path_of(f"blocks/{number}"), (BLOCK, f"{number}")
-    for number in range(shape_for(len(faces)).shards):
+    for number in range(shape_for(len(teasers)).shards):
         yield path_of(grams_name(number)), (GRAMS, f"{number}")
-    for address, key in keys_of(face.address for face in faces).items():
+    for address, key in keys_of(teaser.address for teaser in teasers).items():
         yield path_of(f"texts/{key}"), (TEXT, address, key)
 
 
@@ -259,7 +259,7 @@ def _redirects(
 ) -> tuple[dict[str, Recipe], tuple[Problem, ...]]:
     """A page for each alias, in each edition. One that would take a file's place, or stand where a folder must be, is a
     problem."""
-    aliases = [(face, index) for face in world.graph.faces for index in range(len(face.aliases))]
+    aliases = [(teaser, index) for teaser in world.graph.teasers for index in range(len(teaser.aliases))]
     if not aliases:
         return {}, ()
     positions = Positions(settings)
@@ -267,17 +267,17 @@ def _redirects(
     made: dict[str, Recipe] = {}
     seen: set[str] = set()
     problems = []
-    for face, index in aliases:
-        address = alias_address(face.aliases[index])
+    for teaser, index in aliases:
+        address = alias_address(teaser.aliases[index])
         if address is None or address in world.graph.by_address or address in seen:
             continue  # reported by the rule for aliases
         seen.add(address)
-        path, recipe = file_at(address), (REDIRECT, face.address, address)
+        path, recipe = file_at(address), (REDIRECT, teaser.address, address)
         pages = dict(_with_traditional([(path, recipe)]) if has_both else [(path, recipe)])
         taken = (one for page in pages for one in (page, *_parents(page)))
         if pages.keys() & folders or any(one in recipes or one in made for one in taken):
             message = f"旧网址 /{address} 与本站已有的页面、文件或别的旧网址冲突"
-            where = positions.of_field(face.path, "aliases", index)
+            where = positions.of_field(teaser.path, "aliases", index)
             problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))
         else:
             made |= pages

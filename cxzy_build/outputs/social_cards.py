@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..content.models import Campaign
+from ..cache_file import CacheFile
 from ..files import read_file
+from ..models.front_matter import Campaign
 from ..pages.social import drawn_cards
 from ..records import Record
-from ..sealed import Sealed
 
 if TYPE_CHECKING:
     from .social_drawing import SocialDrawing
@@ -60,7 +60,7 @@ class KeptCards:
         key = self._design.copy()
         key.update(repr(wording).encode())
         name = key.hexdigest()
-        kept = Sealed(f"{self._folder}/{name}.card", name)
+        kept = CacheFile(f"{self._folder}/{name}.card", name)
         drawn = kept.load()
         if not isinstance(drawn, bytes):
             drawn = self._drawing.card(wording)

@@ -13,11 +13,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote, unquote
 
-from ..again import Again
 from ..content.paths import address_at, base_of, file_at
+from ..dependencies import DependencyLog
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
-from ..looks import Looks
+from ..mappings import LazyMapping
 from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
 from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
 from ..pages.head import LANGUAGE
@@ -39,7 +39,7 @@ _SEAL = re.compile(r'(cx-seal" data-title=")([^"])(?=")')
 _FEEDS = ("feed.xml", "feed.json")
 
 
-class TraditionalPress:
+class TraditionalFileMaker:
     """Makes them; one for each worker.
 
     published: reads a file that the build `before` published; None where it is not as that made it.
@@ -103,7 +103,7 @@ class TraditionalPress:
         templates = self._templates
         shared = {slot: self._html(html, Slot.BASE) for slot, html in templates.shared.items()}
         shared[Slot.SWITCH] = templates.switch_back
-        return Splicer(Again(templates.shells, lambda html: self._html(html, Slot.BASE)), shared)
+        return Splicer(LazyMapping(templates.shells, lambda html: self._html(html, Slot.BASE)), shared)
 
     def frames(self) -> list[str]:
         return [self._splicer.frame_of(section, "") for section in self._templates.shells]
@@ -158,8 +158,10 @@ class TraditionalPress:
 
 def frames_in_traditional(settings: Settings, world: World, frame: Frame, templates: Templates) -> list[str]:
     """Each frame as it stands around the home page of this edition."""
-    press = TraditionalPress(settings, world, frame, templates, Lookup(world, Looks(), _nothing), None, _nothing)
-    return press.frames()
+    maker = TraditionalFileMaker(
+        settings, world, frame, templates, Lookup(world, DependencyLog(), _nothing), None, _nothing
+    )
+    return maker.frames()
 
 
 def _nothing(path: str) -> Any:

@@ -1,0 +1,1 @@
+"""Pages: what each shows, and how it is rendered into Material's frame."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..content.leading_group import leading_group_of
-from ..content.models import Review
+from ..models.front_matter import Review
 from .lookup import Lookup
 
 TEMPLATE = "cxzy/parts/of_campaign.html"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..content.items import COMMITTEE, Face
-from ..looks import Question
+from ..content.items import COMMITTEE, Teaser
+from ..dependencies import Question
 from ..records import Record
 from . import labels
 from .lookup import Lookup
@@ -65,13 +65,13 @@ class Cards:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._own = lookup.apart()
-        self._made: dict[str, tuple[Face, Card, frozenset[Question]]] = {}
+        self._made: dict[str, tuple[Teaser, Card, frozenset[Question]]] = {}
 
-    def of(self, face: Face) -> Card:
+    def of(self, teaser: Teaser) -> Card:
         """The card of an item that is out."""
-        known = self._made.get(face.address)
-        if known is None or known[0] is not face:
-            known = self._made[face.address] = face, self._make(face), self._own.looks.take()
+        known = self._made.get(teaser.address)
+        if known is None or known[0] is not teaser:
+            known = self._made[teaser.address] = teaser, self._make(teaser), self._own.log.take()
         self._lookup.note_all(known[2])
         return known[1]
 
@@ -79,64 +79,66 @@ class Cards:
         """The cards of items that a list named."""
         return tuple(self.of(self._lookup.seen(address)) for address in addresses)
 
-    def _make(self, face: Face) -> Card:
-        self._own.note(("face", face.address))
-        day = face.day
-        label, cloth = self._group(face)
+    def _make(self, teaser: Teaser) -> Card:
+        self._own.note(("teaser", teaser.address))
+        day = teaser.day
+        label, cloth = self._group(teaser)
         return Card(
-            address=face.address,
-            kind=labels.KIND_OF_ITEM[face.collection],
-            heading=face.heading,
-            initial=face.heading.lstrip(_OPENING)[:1],
+            address=teaser.address,
+            kind=labels.KIND_OF_ITEM[teaser.collection],
+            heading=teaser.heading,
+            initial=teaser.heading.lstrip(_OPENING)[:1],
             cloth=cloth,
-            iso_date=face.start if face.has_time else face.start[:10],
+            iso_date=teaser.start if teaser.has_time else teaser.start[:10],
             date=labels.day_text(day) if day else "",
-            day=face.start[8:10],
-            month=face.start[:7].replace("-", "."),
-            summary=labels.lead_text(face.summary),
+            day=teaser.start[8:10],
+            month=teaser.start[:7].replace("-", "."),
+            summary=labels.lead_text(teaser.summary),
             label=label,
-            cover=picture_at(face.cover, self._own, face.cover_alt),
-            facts=tuple(_facts(self._own, face)),
-            sample=face.sample,
-            pinned=face.pinned > 0,
-            is_person=face.collection == "exemplars",
-            hidden=face.hidden,
+            cover=picture_at(teaser.cover, self._own, teaser.cover_alt),
+            facts=tuple(_facts(self._own, teaser)),
+            sample=teaser.sample,
+            pinned=teaser.pinned > 0,
+            is_person=teaser.collection == "exemplars",
+            hidden=teaser.hidden,
         )
 
-    def _group(self, face: Face) -> tuple[str, int]:
+    def _group(self, teaser: Teaser) -> tuple[str, int]:
         """What the item's column, role or kind is called, and its cloth."""
-        if face.collection in _NAMES:
-            found = self._own.entry(_NAMES[face.collection], face.group)
+        if teaser.collection in _NAMES:
+            found = self._own.entry(_NAMES[teaser.collection], teaser.group)
             name = found[1].name if found else ""
-            if face.collection == "news":
+            if teaser.collection == "news":
                 return name, found[0] % CLOTHS + 1 if found else 1
-            return name, CLOTH[face.collection]
-        name = promiser_name(self._own, face) if face.by else labels.BRANCH_KIND[face.group]
-        return name, CLOTH[face.collection]
+            return name, CLOTH[teaser.collection]
+        name = promiser_name(self._own, teaser) if teaser.by else labels.BRANCH_KIND[teaser.group]
+        return name, CLOTH[teaser.collection]
 
 
 def branch_links(lookup: Lookup, branches: Iterable[str]) -> tuple[PageLink, ...]:
     """The branches an item names, those that are out."""
-    found = (lookup.face(f"branches/{branch}/") for branch in dict.fromkeys(branches))
-    return tuple(PageLink(face.heading, face.address) for face in found if face)
+    found = (lookup.teaser(f"branches/{branch}/") for branch in dict.fromkeys(branches))
+    return tuple(PageLink(teaser.heading, teaser.address) for teaser in found if teaser)
 
 
-def promiser_name(lookup: Lookup, face: Face) -> str:
+def promiser_name(lookup: Lookup, teaser: Teaser) -> str:
     """Who made a commitment, as readers know them."""
-    if face.by == COMMITTEE:
+    if teaser.by == COMMITTEE:
         return lookup.text("organisation")
-    holder = lookup.face(face.by)
+    holder = lookup.teaser(teaser.by)
     return holder.heading if holder else ""
 
 
-def _facts(lookup: Lookup, face: Face) -> list[str]:
-    match face.collection, face.details:
+def _facts(lookup: Lookup, teaser: Teaser) -> list[str]:
+    match teaser.collection, teaser.details:
         case "documents", (number, issue):
-            is_replaced = face.successor and lookup.face(f"documents/{face.successor}/")  # which may not be out yet
+            is_replaced = teaser.successor and lookup.teaser(
+                f"documents/{teaser.successor}/"
+            )  # which may not be out yet
             texts = (number, f"第{issue}期" if issue else "", "已被新文件代替" if is_replaced else "")
             return [text for text in texts if text]
         case "commitments", _:
-            states = [promise.state for promise in face.promises]
+            states = [promise.state for promise in teaser.promises]
             return [f"{labels.STATE[s]} {states.count(s)} 项" for s in labels.STATE if s in states]
         case "branches", (members,):
             return [f"党员 {members} 人"] if members else []

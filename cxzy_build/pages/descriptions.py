@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..content.items import Item
-from ..content.models import BranchFront, DocumentFront, ExemplarFront
+from ..models.front_matter import BranchFront, DocumentFront, ExemplarFront
 from .cards import Card, Cards, branch_links
 from .lookup import Lookup
 from .page import Description, SocialPicture

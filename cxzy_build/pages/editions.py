@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from ..content.models import Campaign
+from ..models.front_matter import Campaign
 
 SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
 FOLDER = "zh-hant/"

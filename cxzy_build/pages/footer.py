@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..content.models import Campaign
+from ..models.front_matter import Campaign
 from ..records import Record
 
 ICP_REGISTER = "https://beian.miit.gov.cn/"

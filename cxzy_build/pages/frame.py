@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from urllib.parse import quote
 
+from ..bodies.conversion import Body
 from ..content.addresses import HandPage
-from ..content.bodies import Body
 from ..content.items import Target
 from ..content.paths import base_of
 from ..errors import Problem

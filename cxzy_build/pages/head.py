@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from ..content.models import Campaign, Emblem
-from ..content.moments import timestamp
+from ..models.front_matter import Campaign, Emblem
+from ..models.moments import timestamp
 from ..records import Record
 from ..settings import Settings
 from . import labels

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ..content import list_addresses, list_names
-from ..content.items import Face, Item
-from ..content.models import BranchFront
-from ..content.models import Column as CampaignColumn
+from ..content.items import Item, Teaser
+from ..models.front_matter import BranchFront
+from ..models.front_matter import Column as CampaignColumn
 from . import labels
 from .descriptions import describe
 from .item_parts import ItemParts, honour_lines
@@ -39,7 +39,7 @@ class ItemPages:
     def page(self, address: str) -> Page:
         """The page of an item that is no branch."""
         item = self._parts.lookup.item(address)
-        face = self._parts.lookup.seen(address)
+        teaser = self._parts.lookup.seen(address)
         entry = self._parts.lookup.entry("columns", item.column) if item.column else None
         column = entry[1] if entry and isinstance(entry[1], CampaignColumn) else None
         return Page(
@@ -50,13 +50,13 @@ class ItemPages:
             view=partial(self._views[item.collection], item),
             description=item.summary,
             crumbs=_crumbs(item.collection, column),
-            column=self._column(face, column),
+            column=self._column(teaser, column),
             describe=partial(describe, self._parts.lookup, self._parts.cards, item),
         )
 
-    def _column(self, face: Face, column: CampaignColumn | None) -> Column:
-        label = self._parts.cards.of(face).label if face.collection != "commitments" else ""
-        return Column(label or labels.COLLECTION[face.collection], (column.about if column else "") or "")
+    def _column(self, teaser: Teaser, column: CampaignColumn | None) -> Column:
+        label = self._parts.cards.of(teaser).label if teaser.collection != "commitments" else ""
+        return Column(label or labels.COLLECTION[teaser.collection], (column.about if column else "") or "")
 
     def branch_page(self, address: str, number: int | None) -> Page:
         """A page of a branch."""

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ..content import list_addresses, list_names
-from ..content.items import COMMITTEE, Face, Item, conditions_of, promise_state
-from ..content.models import (
+from ..content.items import COMMITTEE, Item, Teaser, conditions_of, promise_state
+from ..models.front_matter import (
     CommitmentFront,
     Counts,
     DocumentFront,
@@ -261,16 +261,16 @@ class ItemParts:
         front = item.front
         assert isinstance(front, CommitmentFront)
         review, appraisal = front.leader_review, front.public_appraisal
-        face = self.lookup.seen(item.address)
-        holder = self.lookup.face(face.by) if face.by != COMMITTEE else None
+        teaser = self.lookup.seen(item.address)
+        holder = self.lookup.teaser(teaser.by) if teaser.by != COMMITTEE else None
         return PromiseGroup(
             heading=item.heading,
             address=item.address,
-            by=promiser_name(self.lookup, face),
+            by=promiser_name(self.lookup, teaser),
             by_address=holder.address if holder else "",
             date=labels.day_text(front.date.day),
             sample=front.sample,
-            hidden=face.hidden,
+            hidden=teaser.hidden,
             promises=tuple(self._promise(item, promise) for promise in front.items),
             review=_review(review) if review else None,
             appraisal=_appraisal(appraisal) if appraisal and appraisal.voters else None,
@@ -308,7 +308,7 @@ class ItemParts:
     def document(self, item: Item) -> DocumentPart:
         front = item.front
         assert isinstance(front, DocumentFront)
-        successor = self.lookup.face(f"documents/{front.successor}/") if front.successor else None
+        successor = self.lookup.teaser(f"documents/{front.successor}/") if front.successor else None
         replaced = self.lookup.addresses(list_names.replaced_by(item.slug))
         return DocumentPart(
             item=self.item(item),
@@ -329,7 +329,7 @@ def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
     )
 
 
-def _link(item: Face | None) -> PageLink | None:
+def _link(item: Teaser | None) -> PageLink | None:
     return PageLink(item.heading, item.address) if item else None
 
 

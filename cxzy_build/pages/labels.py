@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..content.moments import Moment
+from ..models.moments import Moment
 
 SAMPLE = "【示例】"
 """Before the title of a sample where nothing else can mark it: in feeds, and where links to it are shared."""

@@ -11,11 +11,11 @@ from operator import itemgetter
 
 from ..content import list_addresses, list_names
 from ..content.graph import Graph
-from ..content.items import Face, PromiseState
+from ..content.items import PromiseState, Teaser
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
-from ..content.models import Campaign, Phase
-from ..content.tree import COLLECTIONS
+from ..models.front_matter import Campaign, Phase
 from ..records import Record
+from ..source.tree import COLLECTIONS
 from . import labels
 from .cards import Cards
 from .density import day_id, density_by_day
@@ -27,7 +27,7 @@ from .tallies import tally
 from .views import BoardPart, Facet, Group, ListPart, MonthPart, Pager, PhasePart, Row, Totals
 
 
-def pager(part: Slice[Face]) -> Pager:
+def pager(part: Slice[Teaser]) -> Pager:
     """Links from one page of a list to the others."""
     base = part.address if part.number is None else part.address.rsplit("page/", 1)[0]
     here = part.number or part.older_pages + 1
@@ -36,26 +36,26 @@ def pager(part: Slice[Face]) -> Pager:
     return Pager(part.newer, part.older, tuple(pages) if part.older_pages else (), part.address)
 
 
-def grouped_by_year(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
-    groups = groupby(faces, key=lambda face: face.day.year if face.day else 0)
+def grouped_by_year(cards: Cards, teasers: Iterable[Teaser]) -> tuple[Group, ...]:
+    groups = groupby(teasers, key=lambda teaser: teaser.day.year if teaser.day else 0)
     return tuple(
         Group(f"{year}年" if year else "未注明日期", f"y{year}", tuple(map(cards.of, held))) for year, held in groups
     )
 
 
-def grouped_by_month(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
-    groups = groupby(faces, key=lambda face: (face.day.year, face.day.month) if face.day else (0, 0))
+def grouped_by_month(cards: Cards, teasers: Iterable[Teaser]) -> tuple[Group, ...]:
+    groups = groupby(teasers, key=lambda teaser: (teaser.day.year, teaser.day.month) if teaser.day else (0, 0))
     return tuple(Group(f"{y}年{m}月", f"m{y}-{m:02d}", tuple(map(cards.of, held))) for (y, m), held in groups)
 
 
-def grouped_by_day(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
+def grouped_by_day(cards: Cards, teasers: Iterable[Teaser]) -> tuple[Group, ...]:
     """Of one month's items."""
-    groups = groupby((face for face in faces if face.start), key=lambda face: face.day or dt.date.min)
+    groups = groupby((teaser for teaser in teasers if teaser.start), key=lambda teaser: teaser.day or dt.date.min)
     return tuple(Group(f"{d.month}月{d.day}日", day_id(d), tuple(map(cards.of, held))) for d, held in groups)
 
 
-def ungrouped(cards: Cards, faces: Iterable[Face]) -> tuple[Group, ...]:
-    return (Group("", "", tuple(map(cards.of, faces))),)
+def ungrouped(cards: Cards, teasers: Iterable[Teaser]) -> tuple[Group, ...]:
+    return (Group("", "", tuple(map(cards.of, teasers))),)
 
 
 def totals_by_year(counts: Mapping[tuple[str, str], int], link: Callable[[str], str] = lambda year: "") -> Totals:
@@ -90,8 +90,8 @@ class ListSpec(Record):
     rows: tuple[Row, ...] = ()
     tasks: tuple[str, ...] = ()
     facets: Callable[[], tuple[Facet, ...]] = tuple
-    group: Callable[[Cards, Sequence[Face]], tuple[Group, ...]] = ungrouped
-    around: Callable[[ListPart, Slice[Face]], object] = lambda part, items: part
+    group: Callable[[Cards, Sequence[Teaser]], tuple[Group, ...]] = ungrouped
+    around: Callable[[ListPart, Slice[Teaser]], object] = lambda part, items: part
     """What the template is shown: the list itself, or a view that holds it and more."""
     feed: str = ""
     told: str = ""
@@ -249,12 +249,12 @@ class Lists:
         roles = self._lookup.campaign("roles")
         return self._facet("岗位", ((r.name, list_addresses.of_role(r.id), list_names.of_role(r.id)) for r in roles))
 
-    def _by_role(self, cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
+    def _by_role(self, cards: Cards, teasers: Sequence[Teaser]) -> tuple[Group, ...]:
         """A wall for each role, in the campaign's order, beside the model its people strive for."""
         return tuple(
             Group(role.name, role.id, tuple(map(cards.of, held)), f"争做{role.model}" if role.model else "")
             for role in self._lookup.campaign("roles")
-            if (held := [face for face in faces if face.group == role.id])
+            if (held := [teaser for teaser in teasers if teaser.group == role.id])
         )
 
     def _collections(self) -> Iterator[ListSpec]:
@@ -279,11 +279,11 @@ class Lists:
             group=self._by_document_kind,
         )
 
-    def _by_document_kind(self, cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
+    def _by_document_kind(self, cards: Cards, teasers: Sequence[Teaser]) -> tuple[Group, ...]:
         return tuple(
             Group(kind.name, kind.id, tuple(map(cards.of, held)))
             for kind in self._lookup.campaign("document_kinds")
-            if (held := [face for face in faces if face.group == kind.id])
+            if (held := [teaser for teaser in teasers if teaser.group == kind.id])
         )
 
     def _by_phase(self) -> Facet:
@@ -310,7 +310,7 @@ class Lists:
                 told="phases",
             )
 
-    def _phase_part(self, phase: Phase, part: ListPart, items: Slice[Face]) -> PhasePart:
+    def _phase_part(self, phase: Phase, part: ListPart, items: Slice[Teaser]) -> PhasePart:
         if items.number is not None:
             return PhasePart(part, None, (), None)
         return PhasePart(part, phase_line(self._lookup, phase), phase_lines(self._lookup), occasion_of(self._lookup))
@@ -367,8 +367,8 @@ class Lists:
         for year, held in groupby(months, key=itemgetter(0)):
             yield year, tuple(month for _, month in held)
 
-    def _month_part(self, name: str, part: ListPart, items: Slice[Face]) -> MonthPart:
-        shown = {face.day for face in items.items if face.day}
+    def _month_part(self, name: str, part: ListPart, items: Slice[Teaser]) -> MonthPart:
+        shown = {teaser.day for teaser in items.items if teaser.day}
         weeks = density_by_day(self._lookup.calendar(name), shown) if items.number is None else ()
         return MonthPart(part, weeks)
 
@@ -389,8 +389,8 @@ class Lists:
         part = self._lookup.page(spec.name, spec.address, number)
         return BoardPart(
             about="向群众公开承诺，逐项兑现，请群众评议。",
-            tally=tally(promises_of(self._lookup.faces(spec.name))) if number is None else None,
-            groups=tuple(self._parts.promise_group(self._lookup.front_of(face.address)) for face in part.items),
+            tally=tally(promises_of(self._lookup.teasers(spec.name))) if number is None else None,
+            groups=tuple(self._parts.promise_group(self._lookup.front_of(teaser.address)) for teaser in part.items),
             pager=pager(part),
         )
 
@@ -423,13 +423,13 @@ def month_links(base: str, calendar: Mapping[str, int]) -> tuple[PageLink, ...]:
     return tuple(PageLink(f"{int(m)}月", of_month(base, y, m), months[y, m]) for y, m in sorted(months, reverse=True))
 
 
-def promises_of(faces: Iterable[Face]) -> Iterator[PromiseState]:
-    for face in faces:
-        yield from face.promises
+def promises_of(teasers: Iterable[Teaser]) -> Iterator[PromiseState]:
+    for teaser in teasers:
+        yield from teaser.promises
 
 
-def _results_first(cards: Cards, faces: Sequence[Face]) -> tuple[Group, ...]:
-    results = [face for face in faces if face.collection == "results"]
-    others = [face for face in faces if face.collection != "results"]
+def _results_first(cards: Cards, teasers: Sequence[Teaser]) -> tuple[Group, ...]:
+    results = [teaser for teaser in teasers if teaser.collection == "results"]
+    others = [teaser for teaser in teasers if teaser.collection != "results"]
     groups = (("成果", "results", results), ("动态与其他", "others", others))
     return tuple(Group(name, ident, tuple(map(cards.of, held))) for name, ident, held in groups if held)

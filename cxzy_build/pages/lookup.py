@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..content.drafts import Draft
-from ..content.graph import FaceList
-from ..content.items import Face, Item
-from ..content.models import Named
+from ..content.graph import TeaserList
+from ..content.items import Item, Teaser
+from ..dependencies import DependencyLog
 from ..hanzi.locks import PERSON, spelled
-from ..looks import Looks
+from ..models.front_matter import Named
 from ..pictures.library import Published
 from .page import SocialPicture
 from .pagination import Slice
@@ -23,16 +23,16 @@ class Lookup:
     load: the draft of the item in the file at a path.
     """
 
-    def __init__(self, world: World, looks: Looks, load: Callable[[str], Draft]) -> None:
+    def __init__(self, world: World, log: DependencyLog, load: Callable[[str], Draft]) -> None:
         self._world = world
         self._load = load
-        self.looks = looks
-        self.note = looks.note
-        self.note_all = looks.note_all
+        self.log = log
+        self.note = log.note
+        self.note_all = log.note_all
 
     def apart(self) -> Lookup:
         """The same, noting for itself what it is asked."""
-        return Lookup(self._world, Looks(), self._load)
+        return Lookup(self._world, DependencyLog(), self._load)
 
     def item(self, address: str) -> Item:
         """An item that is out, whole."""
@@ -44,10 +44,10 @@ class Lookup:
         self.note(("front", address))
         return self._whole(address)
 
-    def fronts_of(self, name: str) -> FaceList:
-        """The faces of a list whose items' front matter is to be shown: see `front_again`."""
+    def fronts_of(self, name: str) -> TeaserList:
+        """The teasers of a list whose items' front matter is to be shown: see `front_again`."""
         self.note(("fronts", name))
-        return self._world.faces(name)
+        return self._world.teasers(name)
 
     def front_again(self, address: str) -> Item:
         """An item of a list that `fronts_of` was asked for."""
@@ -79,15 +79,15 @@ class Lookup:
         self.note(("card for links", name))
         return self._world.card_for_links(name)
 
-    def face(self, address: str) -> Face | None:
-        self.note(("face", address))
-        return self._world.face(address)
+    def teaser(self, address: str) -> Teaser | None:
+        self.note(("teaser", address))
+        return self._world.teaser(address)
 
-    def seen(self, address: str) -> Face:
-        """The face of an item that a list named."""
-        face = self.face(address)
-        assert face
-        return face
+    def seen(self, address: str) -> Teaser:
+        """The teaser of an item that a list named."""
+        teaser = self.teaser(address)
+        assert teaser
+        return teaser
 
     def addresses(self, name: str) -> Dated:
         self.note(("addresses", name))
@@ -101,17 +101,17 @@ class Lookup:
         self.note(("near", name, address))
         return self._world.near(name, address)
 
-    def beside(self, name: str, address: str) -> tuple[Face | None, Face | None]:
+    def beside(self, name: str, address: str) -> tuple[Teaser | None, Teaser | None]:
         self.note(("beside", name, address))
         older, newer = self._world.beside(name, address)
-        return self.face(older) if older else None, self.face(newer) if newer else None
+        return self.teaser(older) if older else None, self.teaser(newer) if newer else None
 
-    def page(self, name: str, base: str, number: int | None) -> Slice[Face]:
+    def page(self, name: str, base: str, number: int | None) -> Slice[Teaser]:
         written = f"{number}" if number else ""
         self.note(("page", name, base, written))
         part = self._world.page(name, base, written)
-        faces = tuple(map(self.seen, part.items))
-        return Slice(part.address, part.number, faces, part.newer, part.older, part.older_pages)
+        teasers = tuple(map(self.seen, part.items))
+        return Slice(part.address, part.number, teasers, part.newer, part.older, part.older_pages)
 
     def size(self, name: str) -> int:
         self.note(("size", name))
@@ -125,9 +125,9 @@ class Lookup:
         self.note(("calendar", name))
         return self._world.calendar(name)
 
-    def faces(self, name: str) -> FaceList:
-        self.note(("faces", name))
-        return self._world.faces(name)
+    def teasers(self, name: str) -> TeaserList:
+        self.note(("teasers", name))
+        return self._world.teasers(name)
 
     def counted(self, until: str, collection: str, conditions: Iterable[str]) -> tuple[str, ...]:
         question = (until, collection, *conditions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from ..content.models import Mourning
+from ..models.front_matter import Mourning
 from ..records import Record
 
 

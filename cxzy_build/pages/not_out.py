@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..content.drafts import COMING
-from ..content.models import Front
+from ..models.front_matter import Front
 from .labels import moment_text
 
 _SAID = {"": "", "draft": "草稿", "expired": "已过期"}

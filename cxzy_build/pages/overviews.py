@@ -12,7 +12,7 @@ from msgspec import structs
 from ..content import list_addresses, list_names
 from ..content.items import newest_first
 from ..content.list_addresses import ARCHIVE, COLUMNS, INTEGRATIONS, PHASES, PLEDGES, ROLES, SHOWCASE, TAGS, of_year
-from ..content.tree import COLLECTIONS
+from ..source.tree import COLLECTIONS
 from . import labels
 from .cards import Card
 from .density import density_by_month
@@ -113,7 +113,7 @@ class Overviews:
 
     def _home(self) -> HomePart:
         lookup = self._lookup
-        commitments = lookup.faces(list_names.of_collection("commitments"))
+        commitments = lookup.teasers(list_names.of_collection("commitments"))
         pledges = lookup.campaign("pledges")
         return HomePart(
             organisation=lookup.text("organisation"),
@@ -138,8 +138,8 @@ class Overviews:
 
     def _headlines(self) -> tuple[str, ...]:
         """Addresses: what is pinned, highest first, then the newest."""
-        pinned = sorted(self._lookup.faces(list_names.PINNED), key=lambda face: -face.pinned)
-        first = [face.address for face in pinned]
+        pinned = sorted(self._lookup.teasers(list_names.PINNED), key=lambda teaser: -teaser.pinned)
+        first = [teaser.address for teaser in pinned]
         newest = self._lookup.first(list_names.of_collection("news"), HEADLINES + len(first))
         return (*first, *(address for address in newest if address not in first))[:HEADLINES]
 
@@ -152,9 +152,9 @@ class Overviews:
     def _figures(self) -> tuple[Figure, ...]:
         """Key figures, counted from the content: what there is none of is not shown."""
         lookup = self._lookup
-        branches = lookup.faces(list_names.of_collection("branches"))
-        members = sum(int(face.details[0] or 0) for face in branches)
-        promises = sum(1 for _ in promises_of(lookup.faces(list_names.of_collection("commitments"))))
+        branches = lookup.teasers(list_names.of_collection("branches"))
+        members = sum(int(teaser.details[0] or 0) for teaser in branches)
+        promises = sum(1 for _ in promises_of(lookup.teasers(list_names.of_collection("commitments"))))
         counted = [
             (labels.COLLECTION[c], lookup.size(list_names.of_collection(c)), f"{c}/")
             for c in COLLECTIONS
@@ -171,10 +171,10 @@ class Overviews:
     # branches
 
     def _branches(self) -> ListPart:
-        branches = sorted(self._lookup.faces(list_names.of_collection("branches")), key=lambda face: face.slug)
+        branches = sorted(self._lookup.teasers(list_names.of_collection("branches")), key=lambda teaser: teaser.slug)
         groups = []
         for kind, name in labels.BRANCH_KIND.items():
-            held = [face for face in branches if face.group == kind]
+            held = [teaser for teaser in branches if teaser.group == kind]
             if held:
                 groups.append(Group(name, kind, tuple(map(self._parts.cards.of, held))))
         return ListPart(
@@ -200,7 +200,7 @@ class Overviews:
             slogan=labels.clauses(lookup.text("slogan")),
             occasion=occasion_of(lookup),
             figures=self._figures(),
-            tally=tally(promises_of(lookup.faces(list_names.of_collection("commitments")))),
+            tally=tally(promises_of(lookup.teasers(list_names.of_collection("commitments")))),
             halls=tuple(self._halls()),
         )
 
@@ -273,7 +273,7 @@ class Overviews:
         ]
         more = [("活动阶段", PHASES), ("成果展览", SHOWCASE), ("档案", ARCHIVE)]
         sections += [PageLink(text, address) for text, address in more]
-        branches = sorted(lookup.faces(list_names.of_collection("branches")), key=lambda face: face.slug)
+        branches = sorted(lookup.teasers(list_names.of_collection("branches")), key=lambda teaser: teaser.slug)
         facets = [
             Facet("活动介绍", self._hand_pages()),
             Facet("栏目集", tuple(sections)),

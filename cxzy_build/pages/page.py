@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..content.moments import Moment
+from ..models.moments import Moment
 from ..records import Record
 
 

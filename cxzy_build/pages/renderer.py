@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from ..content.models import Campaign, Emblem
 from ..content.paths import base_of
 from ..content.references import Resolved
+from ..models.front_matter import Campaign, Emblem
 from ..records import Record
 from ..settings import Settings
 from . import campaign_parts

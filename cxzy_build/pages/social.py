@@ -6,15 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..content.items import Item
 from ..content.list_addresses import COLUMNS, ROLES
-from ..content.models import (
-    BranchFront,
-    Campaign,
-    DocumentFront,
-    ExemplarFront,
-    Named,
-    NewsFront,
-    ResultFront,
-)
+from ..models.front_matter import BranchFront, Campaign, DocumentFront, ExemplarFront, Named, NewsFront, ResultFront
 from . import labels
 from .page import SocialPicture
 

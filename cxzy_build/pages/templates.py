@@ -15,9 +15,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from ..cache_file import CacheFile
 from ..files import digest_text, read_file
 from ..fingerprint import fingerprint
-from ..sealed import Sealed
 from .frame import Slot
 from .labels import wrap_class
 from .template_code import PlainEnvironment
@@ -54,8 +54,8 @@ class _KeptCode(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._sealed(bucket).keep(bucket.bytecode_to_string())
 
-    def _sealed(self, bucket: Bucket) -> Sealed:
-        return Sealed(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._program}")
+    def _sealed(self, bucket: Bucket) -> CacheFile:
+        return CacheFile(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._program}")
 
 
 _json = msgspec.json.Encoder().encode  # in a fifth of the time of the standard library's

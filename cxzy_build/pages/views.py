@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..content.bodies import Heading
+from ..bodies.conversion import Heading
 from ..records import Record
 from .cards import Card
 from .page import PageLink

@@ -16,16 +16,16 @@ from ..checks.context import knows
 from ..content import list_addresses
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
-from ..content.graph import FaceList, Graph
-from ..content.items import Face
+from ..content.graph import Graph, TeaserList
+from ..content.items import Teaser
 from ..content.linking import Linked
 from ..content.list_names import of_tag
-from ..content.models import Campaign, Named
 from ..content.naming import chosen_forms, locked_of_campaign
 from ..content.paths import file_at
+from ..dependencies import Question
 from ..files import Signature
 from ..hanzi.locks import Lock, Locked, merged
-from ..looks import Question
+from ..models.front_matter import Campaign, Named
 from ..pictures.library import Pictures, Published
 from ..records import Record
 from .editions import has_traditional
@@ -40,7 +40,7 @@ lists grow."""
 Dated = tuple[tuple[str, str], ...]
 """Addresses, with the minute of publication of each."""
 
-_dated: Callable[[Face], tuple[str, str]] = attrgetter("address", "start")
+_dated: Callable[[Teaser], tuple[str, str]] = attrgetter("address", "start")
 
 
 class World(Record, dict=True):
@@ -130,16 +130,16 @@ class World(Record, dict=True):
 
     # of items
 
-    def face(self, address: str) -> Face | None:
+    def teaser(self, address: str) -> Teaser | None:
         return self.graph.by_address.get(address)
 
     def _item(self, address: str) -> object:
         linked = self.linked_at(address)
-        return linked and (linked.digest, linked.face, linked.targets, linked.fields)
+        return linked and (linked.digest, linked.teaser, linked.targets, linked.fields)
 
     def _front(self, address: str) -> object:
         linked = self.linked_at(address)
-        return linked and (linked.front, linked.face, linked.fields)
+        return linked and (linked.front, linked.teaser, linked.fields)
 
     def is_same_front(self, other: World, address: str) -> bool:
         """Whether an item's front matter, and all that it leads to, is the same in another world."""
@@ -162,7 +162,7 @@ class World(Record, dict=True):
 
     def near(self, name: str, address: str) -> Dated:
         """What stands in a list within NEAR places of an item; of an item that is not in it, the newest. How far this
-        and the next two look is known to `ledger/changes`."""
+        and the next two look is known to `incremental/changes`."""
         index = self.graph.index(name, address) or 0
         held = self.graph.list(name)[max(0, index - NEAR) : index + NEAR + 1]
         return tuple(map(_dated, held))
@@ -190,14 +190,14 @@ class World(Record, dict=True):
     def calendar(self, name: str) -> Mapping[str, int]:
         return self.graph.calendar(name)
 
-    def faces(self, name: str) -> FaceList:
+    def teasers(self, name: str) -> TeaserList:
         return self.graph.list(name)
 
     def _fronts(self, name: str) -> object:
         return tuple((self.linked[f.path].front, f, self.linked[f.path].fields) for f in self.graph.list(name))
 
     def counted(self, until: str, collection: str, *conditions: str) -> tuple[str, ...]:
-        return tuple(face.address for face in self.graph.counted(until, collection, conditions))
+        return tuple(teaser.address for teaser in self.graph.counted(until, collection, conditions))
 
     def slug_of_tag(self, name: str) -> str:
         """The last part of a tag's address; empty for one that no item has."""
@@ -254,7 +254,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
     "campaign": World.told,
     "entry": World.entry,
     "card for links": World.card_for_links,
-    "face": World.face,
+    "teaser": World.teaser,
     "item": World._item,
     "front": World._front,
     "addresses": World.addresses,
@@ -265,7 +265,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
     "size": World.size,
     "totals": World.totals,
     "calendar": World.calendar,
-    "faces": World.faces,
+    "teasers": World.teasers,
     "fronts": World._fronts,
     "counted": World.counted,
     "slug of tag": World.slug_of_tag,
@@ -282,5 +282,5 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
 KINDS = frozenset(_ANSWERS)
 """Of questions."""
 
-LISTS = frozenset({"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "faces", "fronts"})
+LISTS = frozenset({"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "teasers", "fronts"})
 """Questions about the list that they name first."""

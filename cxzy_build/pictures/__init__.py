@@ -1,0 +1,1 @@
+"""Pictures: decoded, cleaned, and encoded in the forms that are published."""

@@ -6,31 +6,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from ..content.addresses import HandPage
+from ..content.draft_cache import DraftCache
 from ..content.graph import Graph
 from ..content.linking import Linked, file_fields
 from ..content.picture_names import is_picture, namesakes, same_name, unfit_name
 from ..content.positions import Positions
 from ..content.references import Resolver
-from ..content.shelf import Shelf
 from ..errors import Position, Problem
 from ..settings import Settings
 from .library import Wanted
 
 
 def pictures_of_items(
-    settings: Settings, graph: Graph, linked: Mapping[str, Linked], shelf: Shelf, blamed: frozenset[str]
+    settings: Settings, graph: Graph, linked: Mapping[str, Linked], draft_cache: DraftCache, blamed: frozenset[str]
 ) -> Iterator[Wanted]:
     """Those that items publish: shown, linked or attached; but for files that a rule has `blamed`."""
     positions = Positions(settings)
-    for face in graph.faces:
-        for path, address in face.files:
+    for teaser in graph.teasers:
+        for path, address in teaser.files:
             if is_picture(path) and not (blamed and settings.shown(settings.content_dir / path) in blamed):
-                named = partial(_in_item, linked, shelf, face.path, address, positions)
+                named = partial(_in_item, linked, draft_cache, teaser.path, address, positions)
                 yield Wanted(f"{settings.content_dir}/{path}", address, named)
 
 
-def _in_item(linked: Mapping[str, Linked], shelf: Shelf, path: str, address: str, positions: Positions) -> Position:
-    item = linked[path].item(shelf.load(path))
+def _in_item(
+    linked: Mapping[str, Linked], draft_cache: DraftCache, path: str, address: str, positions: Positions
+) -> Position:
+    item = linked[path].item(draft_cache.load(path))
     for location, written in file_fields(item.front):
         target = item.fields.get(written)
         if target and target.address == address:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import PurePath
 
-from ..content.leftovers import is_hidden_or_lock, is_leftover
+from ..source.leftovers import is_hidden_or_lock, is_leftover
 
 QUIET = 0.04
 """Seconds without a change after which what was changed is taken to be whole: editors write, rename and delete."""

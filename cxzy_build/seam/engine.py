@@ -24,17 +24,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
+from ..bodies.conversion import Body, read_html
 from ..checks import page_files
-from ..content import yaml_text
-from ..content.bodies import Body, read_html
 from ..content.paths import address_at
-from ..content.private_numbers import private_numbers
-from ..content.slips import open_comments
-from ..content.text_files import FileUnreadable, TextFile, decode
 from ..errors import Position, Problem, Severity, UsageError, any_error
 from ..files import digest_text
 from ..pages.frame import HOME, Frame, HandWritten, Slot, sections
 from ..settings import MarkdownOptions, Settings, current_moment
+from ..source import yaml_text
+from ..source.mistyped import open_comments
+from ..source.private_numbers import private_numbers
+from ..source.text_files import FileUnreadable, TextFile, decode
 from .config_faults import PLUGIN, PURE_EXTENSIONS, faults_in
 
 _DROPPED = ("sitemap.xml", "sitemap.xml.gz", ".map")

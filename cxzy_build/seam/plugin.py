@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..errors import BuildFailed, Problem, UsageError
-from ..ledger.frames import GivenFrame
+from ..incremental.frame_cache import GivenFrame
 from ..report import problem_lines, summary_lines
 from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
 

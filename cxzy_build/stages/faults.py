@@ -18,8 +18,8 @@ from ..content.paths import address_at, file_at
 from ..content.positions import Positions
 from ..content.references import Resolver
 from ..delivery.verification import FRAME, BrokenLink
+from ..dependencies import DependencyLog
 from ..errors import Position, Problem, any_error, nearest
-from ..looks import Looks
 from ..outputs.plan import Plan, source_of
 from ..pages.editions import FOLDER, original
 from ..pages.frame import Frame, HandWritten
@@ -46,7 +46,9 @@ class _ToldElsewhere:
     def __init__(self, world: World, faults: Iterable[BrokenLink]) -> None:
         self._in_frame = {fault.target for fault in faults if fault.page == FRAME}
         self._of_campaign = _OF_CAMPAIGN if any_error(world.campaign.problems) else ()
-        self._items = {(one.face.collection, one.face.slug) for one in world.linked.values() if not one.face.whole}
+        self._items = {
+            (one.teaser.collection, one.teaser.slug) for one in world.linked.values() if not one.teaser.whole
+        }
 
     def has(self, fault: BrokenLink) -> bool:
         if fault.page != FRAME and fault.target in self._in_frame:
@@ -60,10 +62,10 @@ class _Places:
     def __init__(self, settings: Settings, content: Content, site: Site) -> None:
         self._settings = settings
         self._site = site
-        self._shelf = content.shelf
+        self._draft_cache = content.draft_cache
         self._frame = content.frame
         self._positions = Positions(settings)
-        self._resolver = Resolver(settings, content.register, Looks())
+        self._resolver = Resolver(settings, content.register, DependencyLog())
         self._linked = content.linked
         self._items = {settings.shown(settings.content_dir / path): one for path, one in content.linked.items()}
         self._pages = {page.address: page for page in content.frame.pages}
@@ -88,24 +90,24 @@ class _Places:
         """The commitments whose evidence leads to an address: pages that repeat it are not to blame."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for linked in self._items.values():
-            if linked.face.collection == "commitments":
+            if linked.teaser.collection == "commitments":
                 for _, target in linked.fields:
                     if target:
-                        found[target.address, target.fragment].append(linked.face.path)
+                        found[target.address, target.fragment].append(linked.teaser.path)
         return found
 
     def _in_fields(self, path: str, fault: BrokenLink) -> Iterator[Position]:
-        item = self._linked[path].item(self._shelf.load(path))
+        item = self._linked[path].item(self._draft_cache.load(path))
         for location, written in evidence_fields(item.front):
             if _leads(item.fields.get(written), fault):
                 yield self._positions.of_field(path, *location)
 
     def _in_item(self, fault: BrokenLink, linked: Linked) -> Iterator[Problem]:
-        path = linked.face.path
+        path = linked.teaser.path
         if note := _footnote(fault):
             yield _unused(note, self._positions.in_body(path, note))
             return
-        item = linked.item(self._shelf.load(path))
+        item = linked.item(self._draft_cache.load(path))
         yield from (_problem(fault, where) for where in _in_item(fault, item, self._positions))
 
     def _in_page(self, fault: BrokenLink, page: HandWritten) -> Iterator[Problem]:

@@ -10,68 +10,68 @@ from ..checks.counts import uncountable
 from ..checks.rules import check_item
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
+from ..content.draft_cache import DraftCache, Kept
 from ..content.drafts import COMING
 from ..content.graph import Graph
-from ..content.items import Face, face_of
+from ..content.items import Teaser, teaser_of
 from ..content.linking import Linked, Linker
 from ..content.naming import locked_of
 from ..content.positions import Positions
-from ..content.shelf import Kept, Shelf
-from ..content.tree import Tree
+from ..dependencies import DependencyLog, Question
 from ..errors import Problem
 from ..hanzi.locks import Locked
-from ..ledger.changes import changed
-from ..ledger.past import Past
-from ..looks import Looks, Question
+from ..incremental.changes import changed
+from ..incremental.previous_build import PreviousBuild
 from ..pages.not_out import why_not_out
 from ..pages.world import World
 from ..parallel import each_forked
 from ..pictures.library import Pictures, why_refused
 from ..settings import Settings
+from ..source.tree import Tree
 from .build import Build
 
 
 class LinkedItems(Mapping[str, Linked]):
     """Every item, by path, in the order of paths: those made now, and those of the build before."""
 
-    def __init__(self, made: Mapping[str, Linked], past: Past | None, paths: tuple[str, ...]) -> None:
+    def __init__(self, made: Mapping[str, Linked], previous: PreviousBuild | None, paths: tuple[str, ...]) -> None:
         self.made = made
-        self.past = past
+        self.previous = previous
         self.paths = paths
 
     @cached_property
     def _before(self) -> Mapping[str, Linked]:
-        return self.past.linked if self.past else {}
+        return self.previous.linked if self.previous else {}
 
     @cached_property
     def gone(self) -> frozenset[str]:
         """Paths of the items of the build before that are no more."""
-        return frozenset(self._before.keys() - frozenset(self.paths)) if self.past else frozenset()
+        return frozenset(self._before.keys() - frozenset(self.paths)) if self.previous else frozenset()
 
     @cached_property
     def is_same_to_others(self) -> bool:
-        """Whether every item shows others the face that it had before, and there are no others."""
-        if not self.past or self.gone or len(self.paths) != len(self._before):
+        """Whether every item shows others the teaser that it had before, and there are no others."""
+        if not self.previous or self.gone or len(self.paths) != len(self._before):
             return False
         pairs = ((one, self._before.get(path)) for path, one in self.made.items())
-        return all(old and one.face is old.face and one.is_out == old.is_out for one, old in pairs)
+        return all(old and one.teaser is old.teaser and one.is_out == old.is_out for one, old in pairs)
 
     @cached_property
     def touched(self) -> frozenset[str]:
         """Addresses of the items that are not the very same as before, those that are gone among them."""
         before = (self._before[path] for path in (*self.made, *self.gone) if path in self._before)
-        return frozenset(one.face.address for one in (*self.made.values(), *before))
+        return frozenset(one.teaser.address for one in (*self.made.values(), *before))
 
     @property
     def problems(self) -> Iterator[Problem]:
-        kept = self.past.with_problems if self.past else ()
+        kept = self.previous.with_problems if self.previous else ()
         for path in (*self.made, *(path for path in kept if path not in self.made and path not in self.gone)):
             yield from self[path].problems
 
     @property
-    def faces(self) -> Iterator[Face]:
-        made, before = self.made, self.past.faces.whole() if self.past else {}
-        yield from (made[path].face if path in made else before[path] for path in self.paths)
+    def teasers(self) -> Iterator[Teaser]:
+        made, before = self.made, self.previous.teasers.whole() if self.previous else {}
+        yield from (made[path].teaser if path in made else before[path] for path in self.paths)
 
     @property
     def locked(self) -> Iterator[tuple[Locked, ...]]:
@@ -79,8 +79,8 @@ class LinkedItems(Mapping[str, Linked]):
         for path in self.paths:
             if path in self.made:
                 yield self.made[path].locked if self.made[path].is_out else ()
-            elif self.past:
-                yield self.past.locked(path)
+            elif self.previous:
+                yield self.previous.locked(path)
 
     def __getitem__(self, path: str) -> Linked:
         return self.made.get(path) or self._before[path]
@@ -93,25 +93,27 @@ class LinkedItems(Mapping[str, Linked]):
 
 
 def link_items(
-    build: Build, campaign: CampaignFile, register: Register, shelf: Shelf, edited: Sequence[str]
+    build: Build, campaign: CampaignFile, register: Register, draft_cache: DraftCache, edited: Sequence[str]
 ) -> LinkedItems:
     """Every item; what of the build before still holds is taken from there.
 
     edited: the items that are new or others since then.
     """
-    settings, tree, past = build.settings, build.tree, build.past
-    wanted = _to_link(settings, campaign, register, tree, past, edited) if past else tree.items
+    settings, tree, previous = build.settings, build.tree, build.previous
+    wanted = _to_link(settings, campaign, register, tree, previous, edited) if previous else tree.items
 
     def worker() -> Callable[[str], Linked]:
-        return _Worker(settings, campaign, register, shelf).link
+        return _Worker(settings, campaign, register, draft_cache).link
 
-    before = past.linked if past else {}
+    before = previous.linked if previous else {}
     asked: dict[Question, Question] = {}
     made: dict[str, Linked] = {}
     for place, linked in each_forked(worker, wanted, settings.jobs, on_done=build.progress.advance):
         path = wanted[place]
-        made[path] = _as_before(_with_ours(linked, register.by_path[path], shelf.kept(path), asked), before.get(path))
-    return LinkedItems({path: made[path] for path in wanted}, past, tree.items)
+        made[path] = _as_before(
+            _with_ours(linked, register.by_path[path], draft_cache.kept(path), asked), before.get(path)
+        )
+    return LinkedItems({path: made[path] for path in wanted}, previous, tree.items)
 
 
 def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question, Question]) -> Linked:
@@ -121,50 +123,57 @@ def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question,
 
 
 def _to_link(
-    settings: Settings, campaign: CampaignFile, register: Register, tree: Tree, past: Past, edited: Sequence[str]
+    settings: Settings,
+    campaign: CampaignFile,
+    register: Register,
+    tree: Tree,
+    previous: PreviousBuild,
+    edited: Sequence[str],
 ) -> list[str]:
     """The items that are new or changed, or for which something that they refer to has."""
     now = World(campaign, register, {}, Graph(tuple), Pictures(), tree.files, {}, "")
     # Where an item's problems are was read from its file by and by: it may have been another one for that moment.
-    stale = {path for path in past.with_problems if tree.files.get(path) != past.contents.get(path)}
+    stale = {path for path in previous.with_problems if tree.files.get(path) != previous.contents.get(path)}
     stale.update(edited)
-    stale |= past.items_asking(changed(past.world, now, past.item_questions))
-    if register is not past.register and not register.is_by_edits:  # something was renamed, came out or went
-        stale |= {path for path, placed in register.by_path.items() if not _is_as_it_was(placed, past, settings.minute)}
+    stale |= previous.items_asking(changed(previous.world, now, previous.item_questions))
+    if register is not previous.register and not register.is_by_edits:  # something was renamed, came out or went
+        stale |= {
+            path for path, placed in register.by_path.items() if not _is_as_it_was(placed, previous, settings.minute)
+        }
     return [path for path in tree.items if path in stale]
 
 
-def _is_as_it_was(placed: Placed, past: Past, minute: str) -> bool:
+def _is_as_it_was(placed: Placed, previous: PreviousBuild, minute: str) -> bool:
     """Whether an item is where it was, and out or not as it was."""
-    return past.placed_and_standing(placed.outline.path) == (placed, placed.outline.standing(minute))
+    return previous.placed_and_standing(placed.outline.path) == (placed, placed.outline.standing(minute))
 
 
 def _as_before(linked: Linked, before: Linked | None) -> Linked:
-    """With the very face of the build before where it is equal, so that lists can be compared at a glance."""
-    return linked._replace(face=before.face) if before and before.face == linked.face else linked
+    """With the very teaser of the build before where it is equal, so that lists can be compared at a glance."""
+    return linked._replace(teaser=before.teaser) if before and before.teaser == linked.teaser else linked
 
 
 class _Worker:
     """Links one item after the other."""
 
-    def __init__(self, settings: Settings, campaign: CampaignFile, register: Register, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, campaign: CampaignFile, register: Register, draft_cache: DraftCache) -> None:
         self._settings = settings
         self._register = register
-        self._shelf = shelf
-        self._looks = Looks()
+        self._draft_cache = draft_cache
+        self._log = DependencyLog()
         positions = Positions(settings)
-        self._linker = Linker(settings, campaign.campaign, register, positions, self._looks)
+        self._linker = Linker(settings, campaign.campaign, register, positions, self._log)
         refused = partial(why_refused, settings)
         base_path = settings.base_path
-        self._context = ItemContext(campaign, register, positions, self._looks, self._heading, refused, base_path)
+        self._context = ItemContext(campaign, register, positions, self._log, self._heading, refused, base_path)
 
     def _heading(self, path: str) -> str:
-        return self._shelf.load(path).front.heading
+        return self._draft_cache.load(path).front.heading
 
     def link(self, path: str) -> Linked:
         placed: Placed = self._register.by_path[path]
-        kept = self._shelf.kept(path)
-        draft = self._shelf.load(path)
+        kept = self._draft_cache.kept(path)
+        draft = self._draft_cache.load(path)
         item, problems = self._linker.link(placed, draft)
         is_out = self._linker.is_out(placed)
         standing = placed.outline.standing(self._settings.minute)
@@ -176,12 +185,12 @@ class _Worker:
             front=kept.front,
             standing=standing,
             is_out=is_out,
-            face=face_of(item, why_not_out(item.front, standing)),
+            teaser=teaser_of(item, why_not_out(item.front, standing)),
             targets=item.targets,
             fields=tuple(item.fields.items()),
             is_sound=item.whole and not any(problem.code == "unknown-id" for problem in problems),
             unknown=unknown,
             problems=tuple(problems),
             locked=locked_of(item, draft.written),
-            questions=tuple(self._looks.take()),
+            questions=tuple(self._log.take()),
         )

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from msgspec import field
 
+from ..content.draft_cache import DraftCache
 from ..content.paths import address_at, file_at
-from ..content.shelf import Shelf
 from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, BrokenLink, PageVerifier
+from ..dependencies import DependencyLog, Question
 from ..files import digest_of
-from ..ledger.past import ASKED, OutputKnown
-from ..ledger.questions import Questions
-from ..looks import Looks, Question
+from ..incremental.previous_build import ASKED, OutputKnown
+from ..incremental.questions import Questions
+from ..outputs.file_maker import Before, FileMaker
 from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
-from ..outputs.press import Before, Press
 from ..outputs.search.index import SearchIndex
 from ..pages.frame import Frame
 from ..pages.lookup import Lookup
@@ -48,7 +48,7 @@ class Workshop(Record):
 
     settings: Settings
     world: World
-    shelf: Shelf
+    draft_cache: DraftCache
     frame: Frame
     templates: Templates
     plan: Plan
@@ -171,10 +171,10 @@ class _Worker:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._looks = Looks()
-        load = lru_cache(_LOADED)(workshop.shelf.load)
-        lookup = Lookup(workshop.world, self._looks, load)
-        self._press = Press(
+        self._log = DependencyLog()
+        load = lru_cache(_LOADED)(workshop.draft_cache.load)
+        lookup = Lookup(workshop.world, self._log, load)
+        self._maker = FileMaker(
             workshop.settings,
             workshop.world,
             workshop.frame,
@@ -191,12 +191,12 @@ class _Worker:
         return [self._make(path) for path in paths]
 
     def _make(self, path: str) -> _Made:
-        made = self._press.make(self._workshop.plan.recipes[path])
+        made = self._maker.make(self._workshop.plan.recipes[path])
         check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
-        questions = self._looks.take()
+        questions = self._log.take()
         if check:
-            faces = {question[1] for question in questions if question[0] == "face"}
-            questions |= {("exists", target) for target in check.targets - faces}
+            teasers = {question[1] for question in questions if question[0] == "teaser"}
+            questions |= {("exists", target) for target in check.targets - teasers}
         known = len(self._questions.all)
         numbers = self._questions.numbers_of(questions)
         digest = digest_of(made.data)

@@ -9,10 +9,10 @@ from typing import Any
 
 from ..background import meanwhile
 from ..delivery.trees import TreesKnown
-from ..ledger.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Inputs
-from ..ledger.past import Past, plain_world
-from ..ledger.plain import QUESTIONS, is_same, plain_linked
-from ..ledger.questions import Questions
+from ..incremental.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Inputs
+from ..incremental.previous_build import PreviousBuild, plain_world
+from ..incremental.questions import Questions
+from ..incremental.serialization import QUESTIONS, is_same, plain_linked
 from ..outputs.search.index import SearchIndex
 from ..store import Files, in_chunks
 from .build import Build
@@ -26,9 +26,9 @@ from .remaking import Making
 def items_written(build: Build, linked: LinkedItems) -> Iterator[Callable[[], Files]]:
     """Gives what writes the tables of items, for `tables_of` leaves them out; all of them, after a build of which
     nothing is known, are written by another process while this one does what is within."""
-    past, settings = build.past, build.settings
-    is_much = past is None and settings.jobs > 1 and bool(settings.config_digest)  # without it nothing is kept
-    with meanwhile(lambda: build.store.write(_tables_of_items(linked, past)), is_worth_it=is_much) as written:
+    previous, settings = build.previous, build.settings
+    is_much = previous is None and settings.jobs > 1 and bool(settings.config_digest)  # without it nothing is kept
+    with meanwhile(lambda: build.store.write(_tables_of_items(linked, previous)), is_worth_it=is_much) as written:
         yield written
 
 
@@ -45,15 +45,15 @@ def tables_of(
     trees: TreesKnown,
 ) -> Tables:
     """All that is to be remembered of a build that was published, but for items, and for what is as it was."""
-    past = build.past
+    previous = build.previous
     tables = replace(sums, exchanged=trees.exchanged).tables() | tables_of_trees(trees)
-    tables[DIGESTS] = dict(content.shelf.digests)
-    if past is None or not site.is_as_before or site.world.digests != past.digests:
+    tables[DIGESTS] = dict(content.draft_cache.digests)
+    if previous is None or not site.is_as_before or site.world.digests != previous.digests:
         entries, refused = site.plan.entries, build.tree.refused
-        tables[WORLD] = plain_world(site.world, past, entries=entries, refused=refused, frame_ids=site.frame_ids)
-    if past is None or not making.outputs.is_as_in(past):
+        tables[WORLD] = plain_world(site.world, previous, entries=entries, refused=refused, frame_ids=site.frame_ids)
+    if previous is None or not making.outputs.is_as_in(previous):
         tables |= making.outputs.tables()
-    if index and (past is None or index.sizes is not past.gram_sizes):
+    if index and (previous is None or index.sizes is not previous.gram_sizes):
         tables[SEARCH] = dict(index.sizes)
     return tables
 
@@ -67,20 +67,20 @@ _RECOUNT = 4096
 """Items' questions: after as many new ones it is seen which are still asked."""
 
 
-def _tables_of_items(linked: LinkedItems, past: Past | None) -> Tables:
+def _tables_of_items(linked: LinkedItems, previous: PreviousBuild | None) -> Tables:
     """The tables of items; none if they are the same as before."""
-    questions = Questions(past.item_questions if past else ())
-    before = past.plain_linked if past else {}
+    questions = Questions(previous.item_questions if previous else ())
+    before = previous.plain_linked if previous else {}
     asked = {path: before[path][QUESTIONS] for path in linked.made if path in before}
     made = {
         path: plain_linked(one, questions.numbers_like(one.questions, asked.get(path)))
         for path, one in linked.made.items()
     }
     made |= {path: before[path] for path, one in made.items() if path in before and is_same(before[path], one)}
-    if past and not linked.gone and all(before.get(path) is one for path, one in made.items()):
+    if previous and not linked.gone and all(before.get(path) is one for path, one in made.items()):
         return {}
     plain = {path: made.get(path) or before[path] for path in linked}
-    if past and len(questions.all) // _RECOUNT > len(past.item_questions) // _RECOUNT:
+    if previous and len(questions.all) // _RECOUNT > len(previous.item_questions) // _RECOUNT:
         numbers, questions = questions.without_unasked({path: one[QUESTIONS] for path, one in plain.items()})
         plain = {path: (*one[:QUESTIONS], numbers[path], *one[QUESTIONS + 1 :]) for path, one in plain.items()}
     return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}

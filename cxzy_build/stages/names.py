@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..content.addresses import HandPage, Placed, Register, place, register, register_again
+from ..content.draft_cache import DraftCache
 from ..content.positions import Positions
-from ..content.shelf import Shelf
-from ..content.tree import Tree
 from ..errors import Problem
-from ..ledger.past import Past
+from ..incremental.previous_build import PreviousBuild
 from ..settings import Settings
+from ..source.tree import Tree
 from .build import Build
 
 _FEW = 1000
@@ -18,29 +18,34 @@ _FEW = 1000
 
 
 def find_names(
-    build: Build, shelf: Shelf, pages: tuple[HandPage, ...], edited: Sequence[str]
+    build: Build, draft_cache: DraftCache, pages: tuple[HandPage, ...], edited: Sequence[str]
 ) -> tuple[Register, list[Problem]]:
     """Every name by which items, pages and files are called; the very ones of the build before if all are the same.
 
     edited: the items that are new or others since the build before.
     """
-    settings, tree, past = build.settings, build.tree, build.past
-    if past and build.clock_has_changed_nothing:
-        if _has_same_names(tree, shelf, pages, past, edited):
-            return past.register, []
-        if len(edited) <= _FEW and (names := _names_after(settings, tree, shelf, pages, past, edited)):
+    settings, tree, previous = build.settings, build.tree, build.previous
+    if previous and build.clock_has_changed_nothing:
+        if _has_same_names(tree, draft_cache, pages, previous, edited):
+            return previous.register, []
+        if len(edited) <= _FEW and (names := _names_after(settings, tree, draft_cache, pages, previous, edited)):
             return names, []
-    placed, problems = place(shelf.outlines, Positions(settings))
+    placed, problems = place(draft_cache.outlines, Positions(settings))
     return register(placed, pages, tree, _out(settings, placed)), problems
 
 
 def _names_after(
-    settings: Settings, tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: Sequence[str]
+    settings: Settings,
+    tree: Tree,
+    draft_cache: DraftCache,
+    pages: tuple[HandPage, ...],
+    previous: PreviousBuild,
+    edited: Sequence[str],
 ) -> Register | None:
     """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
-    placed, problems = place(map(shelf.outline, edited), Positions(settings))
-    gone = past.plain_linked.keys() - shelf.digests.keys()
-    return None if problems else register_again(past.register, gone, placed, pages, tree, _out(settings, placed))
+    placed, problems = place(map(draft_cache.outline, edited), Positions(settings))
+    gone = previous.plain_linked.keys() - draft_cache.digests.keys()
+    return None if problems else register_again(previous.register, gone, placed, pages, tree, _out(settings, placed))
 
 
 def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
@@ -49,10 +54,12 @@ def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
     return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
 
 
-def _has_same_names(tree: Tree, shelf: Shelf, pages: tuple[HandPage, ...], past: Past, edited: Sequence[str]) -> bool:
-    if tree.files.keys() != past.contents.keys() or tree.refused != past.refused:
+def _has_same_names(
+    tree: Tree, draft_cache: DraftCache, pages: tuple[HandPage, ...], previous: PreviousBuild, edited: Sequence[str]
+) -> bool:
+    if tree.files.keys() != previous.contents.keys() or tree.refused != previous.refused:
         return False
-    if tuple((page.path, page.address) for page in pages) != past.pages:
+    if tuple((page.path, page.address) for page in pages) != previous.pages:
         return False
-    known = past.digests_of_items
-    return all(path in known and tuple(shelf.outline(path)) == past.outline(path) for path in edited)
+    known = previous.digests_of_items
+    return all(path in known and tuple(draft_cache.outline(path)) == previous.outline(path) for path in edited)

@@ -9,11 +9,11 @@ from itertools import chain
 from msgspec import structs
 
 from ..delivery.verification import BrokenLink, PageVerifier
+from ..dependencies import DependencyLog
 from ..errors import Problem
 from ..files import digest_text
-from ..ledger.past import Past
-from ..ledger.plain import as_one
-from ..looks import Looks
+from ..incremental.previous_build import PreviousBuild
+from ..incremental.serialization import as_one
 from ..outputs.plan import Plan, plan_site
 from ..outputs.search.index import SearchIndex
 from ..outputs.traditional import frames_in_traditional
@@ -47,7 +47,7 @@ class Site(Record):
 
 def plan_all(build: Build, content: Content, index: SearchIndex | None) -> Site:
     """From content to the plan of every file."""
-    campaign, frame, past = content.campaign.campaign, content.frame, build.past
+    campaign, frame, previous = content.campaign.campaign, content.frame, build.previous
 
     @cache
     def templates() -> Templates:
@@ -67,20 +67,22 @@ def plan_all(build: Build, content: Content, index: SearchIndex | None) -> Site:
         now=build.settings.minute,
         locked=locked_texts(campaign, content.linked.locked),
     )
-    if past and content.is_as_before and pictures is past.world.pictures and not campaign.mourning:
-        return _site_as_before(world, past, templates, index)
+    if previous and content.is_as_before and pictures is previous.world.pictures and not campaign.mourning:
+        return _site_as_before(world, previous, templates, index)
     return _site_anew(build, content, world, templates, index)
 
 
-def _site_as_before(world: World, past: Past, templates: Callable[[], Templates], index: SearchIndex | None) -> Site:
+def _site_as_before(
+    world: World, previous: PreviousBuild, templates: Callable[[], Templates], index: SearchIndex | None
+) -> Site:
     """The site with the files of the build before: what changed, changed within items."""
-    digests = _merged(past.digests, index.digests if index else {})
+    digests = _merged(previous.digests, index.digests if index else {})
     return Site(
-        world=structs.replace(world, digests=digests, paths=past.outputs),
-        plan=Plan(past.recipes, past.entries, ()),
+        world=structs.replace(world, digests=digests, paths=previous.outputs),
+        plan=Plan(previous.recipes, previous.entries, ()),
         templates=templates,
         broken=(),
-        frame_ids=past.frame_ids,
+        frame_ids=previous.frame_ids,
         is_as_before=True,
         problems=(),
     )
@@ -91,7 +93,9 @@ def _site_anew(
 ) -> Site:
     """The site with every file planned."""
     settings, frame = build.settings, content.frame
-    plan = plan_site(settings, world, frame, Lookup(world, Looks(), content.shelf.load), is_searched=index is not None)
+    plan = plan_site(
+        settings, world, frame, Lookup(world, DependencyLog(), content.draft_cache.load), is_searched=index is not None
+    )
     digests = {
         **(index.digests if index else {}),
         **frame_digests(frame),
@@ -100,7 +104,7 @@ def _site_anew(
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
     whole = structs.replace(world, digests=digests, paths=plan.recipes)
-    ids, broken = _check_frames_again(settings, content, whole, plan, templates(), build.past)
+    ids, broken = _check_frames_again(settings, content, whole, plan, templates(), build.previous)
     return Site(
         world=whole,
         plan=plan,
@@ -118,14 +122,14 @@ def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, s
 
 
 def _check_frames_again(
-    settings: Settings, content: Content, world: World, plan: Plan, templates: Templates, past: Past | None
+    settings: Settings, content: Content, world: World, plan: Plan, templates: Templates, previous: PreviousBuild | None
 ) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
     """See `_check_frames`; what is known of the build before where the frames are as they were and all that they may
     lead to is still there."""
-    if past and content.has_same_frame and content.campaign == past.world.campaign:
-        is_same = world.digests["shared"] == past.digests["shared"]
-        if is_same and past.recipes.keys() <= plan.recipes.keys():
-            return past.frame_ids, ()
+    if previous and content.has_same_frame and content.campaign == previous.world.campaign:
+        is_same = world.digests["shared"] == previous.digests["shared"]
+        if is_same and previous.recipes.keys() <= plan.recipes.keys():
+            return previous.frame_ids, ()
     has_both = has_traditional(content.campaign.campaign)
     traditional = frames_in_traditional(settings, world, content.frame, templates) if has_both else []
     return _check_frames([("", *templates.frames()), (FOLDER, *traditional)], plan, settings)

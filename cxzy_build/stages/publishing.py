@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..delivery.publication import publish, twin_left
-from ..ledger.inputs import Inputs
+from ..incremental.inputs import Inputs
 from ..outputs.search.index import SearchIndex
 from .build import Build
 from .memory import items_written, tables_of, tables_of_trees
@@ -16,12 +16,12 @@ def publish_all(
     build: Build, content: Content, site: Site, making: Making, index: SearchIndex | None, sums: Inputs
 ) -> None:
     """Exchange the trees, and remember the build."""
-    twins, store, settings = build.twins, build.store, build.settings
-    assert twins
-    digests = {path: digest for path, (digest, _, _) in twins.known.files.items()} | dict(making.digests)
+    tree_pair, store, settings = build.tree_pair, build.store, build.settings
+    assert tree_pair
+    digests = {path: digest for path, (digest, _, _) in tree_pair.known.files.items()} | dict(making.digests)
     build.progress.step("换上新网站")
     with items_written(build, content.linked) as items:
-        trees = publish(twins, site.plan.recipes, making.written, digests, settings.jobs)
+        trees = publish(tree_pair, site.plan.recipes, making.written, digests, settings.jobs)
         if not build.source.is_current():
             store.forget()  # nobody knows what pages were made of
         elif settings.config_digest:
@@ -32,6 +32,6 @@ def publish_all(
 
 def keep_twin(build: Build, site: Site, making: Making) -> None:
     """After a build that fails: remember the spare if this one has made it, else the next would make it again."""
-    twins = build.twins
-    if twins and making.has_spare and (left := twin_left(twins, site.plan.recipes, making.written)):
+    tree_pair = build.tree_pair
+    if tree_pair and making.has_spare and (left := twin_left(tree_pair, site.plan.recipes, making.written)):
         build.store.keep(tables_of_trees(left))

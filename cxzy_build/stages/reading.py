@@ -7,20 +7,20 @@ from ..checks.context import SiteContext
 from ..checks.rules import check_site
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile, read_campaign
+from ..content.draft_cache import DraftCache, read_drafts
 from ..content.graph import Graph, make_graph
 from ..content.guesses import with_guesses
 from ..content.linking import check_pages
 from ..content.positions import Positions
 from ..content.references import Resolver
-from ..content.shelf import Shelf, read_shelf
-from ..content.tree import Tree
+from ..dependencies import DependencyLog
 from ..errors import Problem, any_error
 from ..fingerprint import purpose_of_drafts
-from ..ledger.past import Past
-from ..looks import Looks
+from ..incremental.previous_build import PreviousBuild
 from ..pages.frame import Frame
 from ..records import Record
 from ..settings import Settings
+from ..source.tree import Tree
 from .build import Build
 from .linking import LinkedItems, link_items
 from .names import find_names
@@ -36,7 +36,7 @@ class Content(Record):
 
     tree: Tree
     campaign: CampaignFile
-    shelf: Shelf
+    draft_cache: DraftCache
     frame: Frame
     frame_digest: str
     pages: tuple[HandPage, ...]
@@ -55,29 +55,29 @@ class Content(Record):
 
 def read_content(build: Build) -> Content:
     """Everything that people wrote."""
-    settings, tree, past, progress = build.settings, build.tree, build.past, build.progress
+    settings, tree, previous, progress = build.settings, build.tree, build.previous, build.progress
     progress.stage("读取内容", len(tree.items))
-    campaign = _read_campaign_again(settings, tree, past)
-    shelf = read_shelf(settings, tree, purpose_of_drafts(settings), progress.advance)
+    campaign = _read_campaign_again(settings, tree, previous)
+    draft_cache = read_drafts(settings, tree, purpose_of_drafts(settings), progress.advance)
     progress.step("等手写页面（MkDocs）")
     frame, frame_digest = build.source.result()
     progress.stage("核对条目", len(tree.items))
     pages = tuple(page.hand_page for page in frame.pages)
-    edited = past.edited(shelf.digests) if past else ()
-    names, name_problems = find_names(build, shelf, pages, edited)
-    linked = link_items(build, campaign, names, shelf, edited)
+    edited = previous.edited(draft_cache.digests) if previous else ()
+    names, name_problems = find_names(build, draft_cache, pages, edited)
+    linked = link_items(build, campaign, names, draft_cache, edited)
     progress.step("编各种列表，查全站规则")
-    graph, tag_problems = _graph_of(settings, campaign, names, linked, past)
+    graph, tag_problems = _graph_of(settings, campaign, names, linked, previous)
     positions = Positions(settings)
-    page_problems = check_pages(pages, Resolver(settings, names, Looks()), positions)
-    same_frame = past is not None and bool(frame_digest) and frame_digest == past.inputs.frame
-    same_names = past is not None and names is past.register
-    same_lists = past is not None and graph is past.world.graph and campaign == past.world.campaign
+    page_problems = check_pages(pages, Resolver(settings, names, DependencyLog()), positions)
+    same_frame = previous is not None and bool(frame_digest) and frame_digest == previous.inputs.frame
+    same_names = previous is not None and names is previous.register
+    same_lists = previous is not None and graph is previous.world.graph and campaign == previous.world.campaign
     is_same = same_frame and same_names and same_lists
     problems = (
         *campaign.problems,
         *tree.problems,
-        *shelf.problems,
+        *draft_cache.problems,
         *frame.problems,
         *name_problems,
         *linked.problems,
@@ -86,12 +86,12 @@ def read_content(build: Build) -> Content:
         *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
     )
     if not any_error(problems):  # an item with a fault may not have all its files
-        problems += tuple(manuscripts.check(tree, linked.faces, settings))
+        problems += tuple(manuscripts.check(tree, linked.teasers, settings))
     told = tuple(with_guesses(problems, names))
     return Content(
         tree=tree,
         campaign=campaign,
-        shelf=shelf,
+        draft_cache=draft_cache,
         frame=frame,
         frame_digest=frame_digest,
         pages=pages,
@@ -104,24 +104,24 @@ def read_content(build: Build) -> Content:
     )
 
 
-def _read_campaign_again(settings: Settings, tree: Tree, past: Past | None) -> CampaignFile:
+def _read_campaign_again(settings: Settings, tree: Tree, previous: PreviousBuild | None) -> CampaignFile:
     """The campaign; the very one of the build before if its file is the same."""
     name = "campaign.yml"
-    is_same = past is not None and name in tree.files and tree.files[name] == past.contents.get(name)
-    return past.world.campaign if past and is_same else read_campaign(settings)
+    is_same = previous is not None and name in tree.files and tree.files[name] == previous.contents.get(name)
+    return previous.world.campaign if previous and is_same else read_campaign(settings)
 
 
 def _graph_of(
-    settings: Settings, campaign: CampaignFile, names: Register, linked: LinkedItems, past: Past | None
+    settings: Settings, campaign: CampaignFile, names: Register, linked: LinkedItems, previous: PreviousBuild | None
 ) -> tuple[Graph, list[Problem]]:
-    """The graph; the very one of the build before, if all its faces are."""
-    if past and linked.is_same_to_others and campaign.campaign.tags == past.world.campaign.campaign.tags:
-        return past.world.graph, []
-    return make_graph(linked.faces, campaign.campaign, Positions(settings), names.out)
+    """The graph; the very one of the build before, if all its teasers are."""
+    if previous and linked.is_same_to_others and campaign.campaign.tags == previous.world.campaign.campaign.tags:
+        return previous.world.graph, []
+    return make_graph(linked.teasers, campaign.campaign, Positions(settings), names.out)
 
 
 def _site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, positions: Positions) -> SiteContext:
     """What rules over the whole site look at. Items of the build before have no faults."""
-    unknown = {one.face.address: one.unknown for one in linked.made.values() if one.unknown}
-    uncertain = frozenset(one.face.collection for one in linked.made.values() if not one.is_sound)
+    unknown = {one.teaser.address: one.unknown for one in linked.made.values() if one.unknown}
+    uncertain = frozenset(one.teaser.collection for one in linked.made.values() if not one.is_sound)
     return SiteContext(campaign, graph, positions, uncertain, unknown)

@@ -10,12 +10,12 @@ from ..delivery.publication import prepare_spare, published_by
 from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem, any_error
-from ..ledger.changes import changed
-from ..ledger.earlier import with_lists_from
-from ..ledger.past import IDS, RECIPE, OutputKnown, OutputsKnown, Past
-from ..ledger.questions import Questions
+from ..incremental.changes import changed
+from ..incremental.previous_build import IDS, RECIPE, OutputKnown, OutputsKnown, PreviousBuild
+from ..incremental.previous_graph import with_lists_from
+from ..incremental.questions import Questions
+from ..outputs.file_maker import Before
 from ..outputs.plan import Plan
-from ..outputs.press import Before
 from ..outputs.search.index import SearchIndex
 from ..records import Record
 from ..settings import Settings
@@ -40,28 +40,28 @@ class Making(Record):
 @readable_by_all()
 def make_all(build: Build, content: Content, site: Site, index: SearchIndex | None) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
-    settings, past, twins, progress = build.settings, build.past, build.twins, build.progress
+    settings, previous, tree_pair, progress = build.settings, build.previous, build.tree_pair, build.progress
     recipes, touched = site.plan.recipes, content.linked.touched
     failed = any_error((*content.problems, *site.problems))
     progress.step("比对哪些要重做")
-    old = with_lists_from(content.graph, past.world, touched) if past else None
-    before = Before(old, published_by(twins), touched)
-    stale = _stale(site, past, before)
-    lost = twins.lost if twins else frozenset()  # late: they may still be looked at
-    kept = _kept(site, past, stale | (frozenset() if failed else lost)) if past else {}
+    old = with_lists_from(content.graph, previous.world, touched) if previous else None
+    before = Before(old, published_by(tree_pair), touched)
+    stale = _stale(site, previous, before)
+    lost = tree_pair.lost if tree_pair else frozenset()  # late: they may still be looked at
+    kept = _kept(site, previous, stale | (frozenset() if failed else lost)) if previous else {}
     wanted = [path for path in recipes if path not in kept]
-    spare = prepare_spare(twins, recipes, settings.jobs) if twins and not failed else None
+    spare = prepare_spare(tree_pair, recipes, settings.jobs) if tree_pair and not failed else None
     progress.stage("生成文件" if spare else "试生成文件", len(wanted))
-    known, questions = (past.outputs, past.numbering()) if past else ({}, Questions())
+    known, questions = (previous.outputs, previous.numbering()) if previous else ({}, Questions())
     batch = Batch()
     if wanted:
-        held = twins.known.files if twins else {}
+        held = tree_pair.known.files if tree_pair else {}
         digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
         workshop = _workshop(settings, content, site, before, spare, index, digests)
         batch = make_outputs(workshop, wanted, known, questions, progress.advance)
     progress.step("核对链接")
     outputs = outputs_known(batch.known, kept, known)
-    anchors = tuple(_anchors(batch, past, site.plan))
+    anchors = tuple(_anchors(batch, previous, site.plan))
     return Making(
         has_spare=spare is not None,
         outputs=OutputsKnown(outputs, questions, anchors),
@@ -83,7 +83,7 @@ def _workshop(
     return Workshop(
         settings=settings,
         world=site.world,
-        shelf=content.shelf,
+        draft_cache=content.draft_cache,
         frame=content.frame,
         templates=site.templates(),
         plan=site.plan,
@@ -95,10 +95,10 @@ def _workshop(
     )
 
 
-def _anchors(batch: Batch, past: Past | None, plan: Plan) -> Iterator[Anchor]:
+def _anchors(batch: Batch, previous: PreviousBuild | None, plan: Plan) -> Iterator[Anchor]:
     """Of all pages: of those that were not made again as they were known."""
     again = frozenset(map(address_at, batch.known))
-    for anchor in past.anchors if past else ():
+    for anchor in previous.anchors if previous else ():
         if anchor.page not in again and file_at(anchor.page) in plan.recipes:
             yield anchor
     yield from batch.anchors
@@ -124,18 +124,20 @@ def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Ma
     return {target: outputs[file][IDS] for target, file in files.items() if file in outputs}
 
 
-def _stale(site: Site, past: Past | None, before: Before) -> frozenset[str]:
+def _stale(site: Site, previous: PreviousBuild | None, before: Before) -> frozenset[str]:
     """The files of the build before for which a question was asked that has another answer now."""
-    if past is None:
+    if previous is None:
         return frozenset()
     assert before.world
-    others = changed(before.world, site.world, past.output_questions, before.touched, before.published)
-    return past.outputs_asking(others)
+    others = changed(before.world, site.world, previous.output_questions, before.touched, before.published)
+    return previous.outputs_asking(others)
 
 
-def _kept(site: Site, past: Past, again: frozenset[str]) -> Mapping[str, OutputKnown]:
+def _kept(site: Site, previous: PreviousBuild, again: frozenset[str]) -> Mapping[str, OutputKnown]:
     """The files of the build before that a task would make again just as they are."""
     if site.is_as_before and not again:
-        return past.outputs
+        return previous.outputs
     recipes = site.plan.recipes
-    return {path: one for path, one in past.outputs.items() if recipes.get(path) == one[RECIPE] and path not in again}
+    return {
+        path: one for path, one in previous.outputs.items() if recipes.get(path) == one[RECIPE] and path not in again
+    }

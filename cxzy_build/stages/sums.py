@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ..content.list_names import of_collection
-from ..content.models import Campaign
-from ..content.moments import minute_after
-from ..content.tree import COLLECTIONS
 from ..delivery.published import VANISHED
+from ..dependencies import Question
 from ..errors import Problem
 from ..files import Signature, is_settled
-from ..ledger.inputs import UNSETTLED, Hidden, Inputs
-from ..ledger.past import Past
-from ..looks import Question
+from ..incremental.inputs import UNSETTLED, Hidden, Inputs
+from ..incremental.previous_build import PreviousBuild
+from ..models.front_matter import Campaign
+from ..models.moments import minute_after
 from ..outputs.plan import count_pages
 from ..pages import labels
 from ..settings import Settings
+from ..source.tree import COLLECTIONS
 from .build import Build
 from .planning import Site
 from .reading import Content
@@ -32,11 +32,11 @@ NO_BOUNDS = "", _FOR_EVER
 
 def sums_of(build: Build, content: Content, site: Site, making: Making, problems: Iterable[Problem]) -> Inputs:
     """What the next build sees at a glance."""
-    known = build.past.inputs if build.past and build.clock_has_changed_nothing else None
+    known = build.previous.inputs if build.previous and build.clock_has_changed_nothing else None
     if known and site.is_as_before:
         (since, until), counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
     else:
-        since, until = _bounds(build.settings, content, making, build.past if known else None)
+        since, until = _bounds(build.settings, content, making, build.previous if known else None)
         counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
         hidden, pages = tuple(_hidden(build.settings, content)), count_pages(site.plan)
     return Inputs(
@@ -57,19 +57,22 @@ def sums_of(build: Build, content: Content, site: Site, making: Making, problems
 
 def _contents(build: Build) -> dict[str, Signature]:
     """Signatures of the files under content/, as far as they will tell of a later change."""
-    before, looked_at = build.past.contents if build.past else {}, build.looked_at
+    before, looked_at = build.previous.contents if build.previous else {}, build.looked_at
     return {
         path: one if before.get(path) == one or is_settled(one, looked_at) else UNSETTLED
         for path, one in build.tree.files.items()
     }
 
 
-def _bounds(settings: Settings, content: Content, making: Making, known: Past | None) -> tuple[str, str]:
+def _bounds(settings: Settings, content: Content, making: Making, known: PreviousBuild | None) -> tuple[str, str]:
     """The minutes around now between which the clock makes no difference. known: the build before, if it is between
     those of then: what it knew of still has none there, or has been edited."""
-    outlines, questions, around = content.shelf.outlines, making.outputs.questions.all, NO_BOUNDS
+    outlines, questions, around = content.draft_cache.outlines, making.outputs.questions.all, NO_BOUNDS
     if known:
-        outlines, questions = map(content.shelf.outline, content.linked.made), questions[len(known.output_questions) :]
+        outlines, questions = (
+            map(content.draft_cache.outline, content.linked.made),
+            questions[len(known.output_questions) :],
+        )
         around = known.inputs.since, known.inputs.until
     spans = ((one.since, one.until) for one in outlines)
     return bounds_around(settings.minute, spans, questions, content.campaign.campaign, around)
@@ -83,7 +86,7 @@ def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
         (content.linked[placed.outline.path] for placed in held),
         key=lambda one: (one.placed.outline.draft, one.placed.outline.path),
     )
-    return ((settings.shown(settings.content_dir / one.placed.outline.path), one.face.hidden) for one in linked)
+    return ((settings.shown(settings.content_dir / one.placed.outline.path), one.teaser.hidden) for one in linked)
 
 
 def bounds_around(

@@ -9,9 +9,9 @@ from fixtures.sites import Site
 
 from cxzy_build.authoring.new_item import new_item
 from cxzy_build.authoring.samples import remove, samples_in
-from cxzy_build.content.shelf import read_shelf
-from cxzy_build.content.tree import COLLECTIONS, list_tree
+from cxzy_build.content.draft_cache import read_drafts
 from cxzy_build.errors import UsageError
+from cxzy_build.source.tree import COLLECTIONS, list_tree
 
 DAY = dt.date(2012, 12, 1)
 SLUG = "yue-du-li-hui"
@@ -123,8 +123,8 @@ def test_samples_go_and_everything_else_stays(site: Site) -> None:
     site.write("news/y/s3/mine.md", f"---\n{front}---\n\n我的。\n")
     before = {p.relative_to(site.content_dir).as_posix() for p in site.content_dir.rglob("*") if p.is_file()}
     settings = site.settings()
-    shelf = read_shelf(settings, list_tree(settings), "")
-    drafts = [shelf.load(path) for path in shelf.paths]
+    draft_cache = read_drafts(settings, list_tree(settings), "")
+    drafts = [draft_cache.load(path) for path in draft_cache.paths]
     already = {d.path for d in drafts if d.front.sample} - {"news/x/s1.md", "news/x/s2/index.md", "news/y/s3/index.md"}
     already -= {"news/x/s2/other.md"}
     remove(settings, [s for s in samples_in(drafts) if s.path.startswith(("news/x", "news/y"))])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cxzy_build.content.addresses import Placed, alias_address, register, register_again
 from cxzy_build.content.drafts import Outline
-from cxzy_build.content.tree import Tree
+from cxzy_build.source.tree import Tree
 
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n{}---\n"
 

@@ -12,8 +12,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cxzy_build.content.drafts import DraftReader
-from cxzy_build.content.tree import list_tree
 from cxzy_build.settings import MAX_FILE_BYTES
+from cxzy_build.source.tree import list_tree
 
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n---\n正文\n"
 

@@ -7,8 +7,8 @@ from fixtures.sites import Site, where
 
 from cxzy_build.content.items import COMMITTEE, conditions_of
 from cxzy_build.content.list_names import mentioning, of_branch, of_promiser, replaced_by
-from cxzy_build.content.models import Counts
-from cxzy_build.content.schemas import make
+from cxzy_build.models.front_matter import Counts
+from cxzy_build.models.schemas import make
 
 NEWS = "---\ntitle: 一\ndate: {date}\ncolumn: practice\n{front}---\n\n正文。\n"
 
@@ -85,7 +85,7 @@ def test_what_is_not_out_is_in_no_index_and_is_counted_nowhere(site: Site) -> No
     graph = news(site, "draft: true\ntags: [草稿]\npledges: [service]\nbranch: retired\n").content().graph
     address = "news/2011/04/x/"
     assert address not in graph.by_address
-    assert not any(face.address == address for name in graph.names for face in graph.list(name))
+    assert not any(teaser.address == address for name in graph.names for teaser in graph.list(name))
 
 
 def counted(site: Site, **keys: str) -> list[str]:
@@ -190,15 +190,15 @@ def test_a_tag_without_letters_needs_a_slug_in_campaign_yml(site: Site) -> None:
 
 
 def test_items_are_newest_first_and_undated_ones_last(site: Site) -> None:
-    items = site.content().graph.faces
+    items = site.content().graph.teasers
     dates = [item.start for item in items if item.start]
     assert dates == sorted(dates, reverse=True)
     assert all(not item.start for item in items[len(dates) :])
 
 
 def test_the_order_of_files_on_disk_does_not_matter(site: Site) -> None:
-    before = [face.address for face in site.content().graph.faces]
+    before = [teaser.address for teaser in site.content().graph.teasers]
     for path in ("exemplars/lin.md", "news/2010-05-27-launch.md"):
         text = site.read(path)
         site.delete(path).write(path, text)
-    assert [face.address for face in site.content().graph.faces] == before
+    assert [teaser.address for teaser in site.content().graph.teasers] == before

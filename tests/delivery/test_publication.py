@@ -318,9 +318,9 @@ def hurt(trees: Trees, how: str, path: str, where: str) -> None:
     [("site", True), ("spare", True), ("both", True), ("site", False)],
     ids=["site", "spare", "both", "site without a twin yet"],
 )
-def test_damage_is_mended_whatever_changes(tmp_path: Path, how: str, where: str, change: str, twins: bool) -> None:
+def test_damage_is_mended_whatever_changes(tmp_path: Path, how: str, where: str, change: str, tree_pair: bool) -> None:
     trees, path = Trees(tmp_path), "news/a/index.html"
-    before = inodes(trees.publish_twins(FILES) if twins else trees.publish(FILES))
+    before = inodes(trees.publish_twins(FILES) if tree_pair else trees.publish(FILES))
     hurt(trees, how, path, where)
     elsewhere = contents(trees.site.parent / "elsewhere")
     changes: Mapping[str, Files] = {

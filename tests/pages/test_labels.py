@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cxzy_build.content.moments import parse_moment
+from cxzy_build.models.moments import parse_moment
 from cxzy_build.pages import labels
 
 

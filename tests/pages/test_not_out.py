@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cxzy_build.content.bodies import Body
+from cxzy_build.bodies.conversion import Body
 from cxzy_build.content.drafts import Draft, outline_of
-from cxzy_build.content.models import NewsFront
-from cxzy_build.content.schemas import make
+from cxzy_build.models.front_matter import NewsFront
+from cxzy_build.models.schemas import make
 from cxzy_build.pages.not_out import why_not_out
 
 NOW = "2012-11-08T09:30"

@@ -6,8 +6,8 @@ import pytest
 from fixtures.sites import Site
 
 from cxzy_build.content.items import PromiseState, promise_state
-from cxzy_build.content.models import Promise
-from cxzy_build.content.schemas import make
+from cxzy_build.models.front_matter import Promise
+from cxzy_build.models.schemas import make
 from cxzy_build.pages.item_parts import ItemParts
 from cxzy_build.pages.tallies import tally
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from fixtures.sites import Site
 
-from cxzy_build.ledger.glance import glance_at
-from cxzy_build.ledger.inputs import ITEM_QUESTIONS
-from cxzy_build.looks import Question
+from cxzy_build.dependencies import Question
+from cxzy_build.incremental.glance import glance_at
+from cxzy_build.incremental.inputs import ITEM_QUESTIONS
 from cxzy_build.stages import memory
 from cxzy_build.store import out_of_chunks
 

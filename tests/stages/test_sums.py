@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.bodies import Body
+from cxzy_build.bodies.conversion import Body
 from cxzy_build.content.drafts import Draft, Outline, outline_of
-from cxzy_build.content.models import Campaign, NewsFront
-from cxzy_build.content.moments import Moment
-from cxzy_build.content.schemas import make
+from cxzy_build.models.front_matter import Campaign, NewsFront
+from cxzy_build.models.moments import Moment
+from cxzy_build.models.schemas import make
 from cxzy_build.pages.mourning import mourning_days
 from cxzy_build.stages.sums import bounds_around
 
@@ -73,7 +73,7 @@ def test_within_the_bounds_nothing_depends_on_the_clock(
 def test_what_the_clock_changes_next_ends_the_bounds_and_what_it_changed_last_begins_them() -> None:
     front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": "2012-07-01"})
     outlines = [outline_of(draft(front))]
-    asked = [("has come", "2012-06-30T12:00"), ("face", "2012-06-30T12:30")]
+    asked = [("has come", "2012-06-30T12:00"), ("teaser", "2012-06-30T12:30")]
     told = campaign([{"from": "2012-06-30 18:00", "until": "2012-06-30 19:00"}])
     bounds = ["", "2012-06-30T00:00", "2012-06-30T12:00", "2012-06-30T18:00", "2012-06-30T19:01", "2012-07-02T00:00"]
     for since, until in pairwise(bounds):

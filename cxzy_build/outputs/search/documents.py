@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ...content.graph import FaceList, branches_of
-from ...content.items import Face
-from ...content.models import Campaign
-from ...content.tree import COLLECTIONS
+from ...content.graph import TeaserList, branches_of
+from ...content.items import Teaser
+from ...models.front_matter import Campaign
 from ...pages import labels
+from ...source.tree import COLLECTIONS
 from .folding import fold
 from .letters import pairs_of
 from .texts import BLOCK_END, TITLE, Part
@@ -70,9 +70,9 @@ def class_of(times: int, *, in_title: bool) -> int:
     return 2 if times >= 5 else 1 if times >= 2 else 0
 
 
-def in_order(faces: FaceList) -> tuple[Face, ...]:
+def in_order(teasers: TeaserList) -> tuple[Teaser, ...]:
     """The items in the order of their numbers: oldest first, undated ones before all."""
-    return tuple(sorted(faces, key=lambda face: (face.start, face.address)))
+    return tuple(sorted(teasers, key=lambda teaser: (teaser.start, teaser.address)))
 
 
 def keys_of(addresses: Iterable[str]) -> Mapping[str, str]:
@@ -96,34 +96,36 @@ class Facet(NamedTuple):
     id: str
     name: str
     values: Labelled
-    of: Callable[[Face], tuple[str, ...]]
+    of: Callable[[Teaser], tuple[str, ...]]
 
 
-def facets_of(campaign: Campaign, faces: Sequence[Face]) -> tuple[Facet, ...]:
-    """All ways to filter `faces`."""
-    years = sorted({face.start[:4] for face in faces if face.start}, reverse=True)
-    branches = {face.slug: face.heading for face in faces if face.collection == "branches"}
+def facets_of(campaign: Campaign, teasers: Sequence[Teaser]) -> tuple[Facet, ...]:
+    """All ways to filter `teasers`."""
+    years = sorted({teaser.start[:4] for teaser in teasers if teaser.start}, reverse=True)
+    branches = {teaser.slug: teaser.heading for teaser in teasers if teaser.collection == "branches"}
     return (
-        Facet("collection", "类别", {c: labels.COLLECTION[c] for c in COLLECTIONS}, lambda face: (face.collection,)),
-        Facet("year", "年份", {year: f"{year}年" for year in years}, lambda face: (face.start[:4],)),
-        Facet("phase", "阶段", {one.id: one.name for one in campaign.phases}, lambda face: (face.phase,)),
+        Facet(
+            "collection", "类别", {c: labels.COLLECTION[c] for c in COLLECTIONS}, lambda teaser: (teaser.collection,)
+        ),
+        Facet("year", "年份", {year: f"{year}年" for year in years}, lambda teaser: (teaser.start[:4],)),
+        Facet("phase", "阶段", {one.id: one.name for one in campaign.phases}, lambda teaser: (teaser.phase,)),
         Facet("column", "栏目", {one.id: one.name for one in campaign.columns}, _group_in("news")),
         Facet("role", "岗位", {one.id: one.name for one in campaign.roles}, _group_in("exemplars")),
-        Facet("branch", "党支部", branches, partial(_branches, {face.address: face for face in faces})),
+        Facet("branch", "党支部", branches, partial(_branches, {teaser.address: teaser for teaser in teasers})),
     )
 
 
-def _group_in(collection: str) -> Callable[[Face], tuple[str, ...]]:
-    return lambda face: (face.group,) if face.collection == collection else ()
+def _group_in(collection: str) -> Callable[[Teaser], tuple[str, ...]]:
+    return lambda teaser: (teaser.group,) if teaser.collection == collection else ()
 
 
-def _branches(by_address: Mapping[str, Face], face: Face) -> tuple[str, ...]:
-    return (face.slug,) if face.collection == "branches" else branches_of(face, by_address)
+def _branches(by_address: Mapping[str, Teaser], teaser: Teaser) -> tuple[str, ...]:
+    return (teaser.slug,) if teaser.collection == "branches" else branches_of(teaser, by_address)
 
 
-def facet_file(facet: Facet, faces: Sequence[Face]) -> Mapping[str, object]:
+def facet_file(facet: Facet, teasers: Sequence[Teaser]) -> Mapping[str, object]:
     """A facet as the index has it: the values that items have, the first that each has, and what more some have."""
-    had = [tuple(ident for ident in facet.of(face) if ident in facet.values) for face in faces]
+    had = [tuple(ident for ident in facet.of(teaser) if ident in facet.values) for teaser in teasers]
     used = {ident for idents in had for ident in idents}
     offered = {ident: label for ident, label in facet.values.items() if ident in used}
     place = {ident: number for number, ident in enumerate(offered)}

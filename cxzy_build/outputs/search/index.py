@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from ...content.items import Face, Item
-from ...content.models import Campaign
+from ...content.items import Item, Teaser
 from ...content.naming import names_in_campaign
 from ...files import digest_text
+from ...models.front_matter import Campaign
 from ...records import Record
 from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
 from .folding import forms_for
@@ -20,12 +20,12 @@ from .texts import BLOCK_END, Conversion, Convert, Part, Source, parts_from, raw
 class SearchIndex(Record, dict=True):
     """What can be searched.
 
-    faces: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number.
+    teasers: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number.
     digests: of what its files are made of, by `digest_name`. sizes: see `layout.Grams`.
     """
 
     campaign: Campaign
-    faces: Sequence[Face]
+    teasers: Sequence[Teaser]
     grams: Callable[[int], bytes]
     digests: Mapping[str, str]
     sizes: Mapping[str, int]
@@ -37,19 +37,19 @@ class SearchIndex(Record, dict=True):
             return self.grams(int(number))
         if folder == "blocks":
             start = int(number) * BLOCK
-            return file_of(name, [self._keys[face.address] for face in self.faces[start : start + BLOCK]])
+            return file_of(name, [self._keys[teaser.address] for teaser in self.teasers[start : start + BLOCK]])
         if name == "facets":
-            return file_of(name, _facets(self.campaign, self.faces))
+            return file_of(name, _facets(self.campaign, self.teasers))
         return file_of(name, forms_for(self.sizes) if name == "fold" else self._about())
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:
-        return keys_of(face.address for face in self.faces)
+        return keys_of(teaser.address for teaser in self.teasers)
 
     def _about(self) -> object:
         return {
-            "documents": len(self.faces),
-            "shards": shape_for(len(self.faces)).shards,
+            "documents": len(self.teasers),
+            "shards": shape_for(len(self.teasers)).shards,
             "often": OFTEN,
             "longest": LONGEST,
             "block": BLOCK,
@@ -68,22 +68,22 @@ def digest_of_all(index: SearchIndex, digests: Mapping[str, bytes]) -> dict[str,
 
     digests: of the items' files, by path.
     """
-    items = [(face.address, digests[face.path]) for face in index.faces]
+    items = [(teaser.address, digests[teaser.path]) for teaser in index.teasers]
     campaign = index.campaign
     made_of = FORMAT, campaign.editions, index.digests[digest_name("facets")], names_in_campaign(campaign), items
     return {digest_name("index"): digest_text(repr(made_of))}
 
 
-def digests_of(campaign: Campaign, faces: Sequence[Face]) -> dict[str, str]:
+def digests_of(campaign: Campaign, teasers: Sequence[Teaser]) -> dict[str, str]:
     """Of what blocks and facets are made of."""
     return {
-        digest_name("blocks"): digest_text(repr([face.address for face in faces])),
-        digest_name("facets"): digest_text(repr(_facets(campaign, faces))),
+        digest_name("blocks"): digest_text(repr([teaser.address for teaser in teasers])),
+        digest_name("facets"): digest_text(repr(_facets(campaign, teasers))),
     }
 
 
-def _facets(campaign: Campaign, faces: Sequence[Face]) -> list[Mapping[str, object]]:
-    return [facet_file(facet, faces) for facet in facets_of(campaign, faces)]
+def _facets(campaign: Campaign, teasers: Sequence[Teaser]) -> list[Mapping[str, object]]:
+    return [facet_file(facet, teasers) for facet in facets_of(campaign, teasers)]
 
 
 DIGESTS = "search/"

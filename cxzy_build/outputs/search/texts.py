@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from ...content.body_parts import is_chinese, join_chinese
+from ...bodies.parts import is_chinese, join_chinese
 from ...content.items import Item
-from ...content.models import BranchFront, DocumentFront, ExemplarFront
+from ...models.front_matter import BranchFront, DocumentFront, ExemplarFront
 
 TITLE, SUMMARY, BODY, CAPTION, HONOUR, NUMBER, ATTACHMENT = (
     "title", "summary", "body", "caption", "honour", "number", "attachment",

@@ -8,9 +8,9 @@ from typing import Literal, cast
 
 from support.search_index import traditional_of
 
-from cxzy_build.content.body_parts import Body
-from cxzy_build.content.items import Face, Item
-from cxzy_build.content.models import Campaign, Contact
+from cxzy_build.bodies.parts import Body
+from cxzy_build.content.items import Item, Teaser
+from cxzy_build.models.front_matter import Campaign, Contact
 from cxzy_build.outputs.search.folding import forms_for
 from cxzy_build.outputs.search.index import SearchIndex, digest_of_all, text_file, with_facets_in
 from cxzy_build.outputs.search.layout import file_of, named_value_of, path_of, shape_for, shard_of, value_of
@@ -80,7 +80,7 @@ def test_grams_lie_where_the_documentation_says() -> None:
 
 
 def test_each_edit_gives_the_index_another_stamp() -> None:
-    faces = [cast(Face, SimpleNamespace(address="news/a/", path="news/a.md"))]
+    teasers = [cast(Teaser, SimpleNamespace(address="news/a/", path="news/a.md"))]
 
     def stamp(
         names: tuple[tuple[str, str], ...],
@@ -91,7 +91,7 @@ def test_each_edit_gives_the_index_another_stamp() -> None:
     ) -> str:
         contact = Contact(office=office)
         campaign = Campaign(organisation="甲", name="乙", names=names, contact=contact, editions=editions)
-        index = SearchIndex(campaign, faces, lambda _: b"", {"search/facets": facets}, {})
+        index = SearchIndex(campaign, teasers, lambda _: b"", {"search/facets": facets}, {})
         return digest_of_all(index, {"news/a.md": digest})["search/index"]
 
     assert stamp((), "f", b"1") == stamp((), "f", b"1")

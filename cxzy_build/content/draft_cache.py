@@ -1,0 +1,280 @@
+"""Drafts kept from build to build under `.cache/drafts/`, so that only files that changed are read and converted.
+
+The table says of each item's file when it was looked at, the digest of its bytes, and in which pack its draft lies.
+Packs are only ever added to by the worker that made them. A draft that is not there, or not whole, is made again.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import Problem, plain_problem, problem_again
+from ..files import Signature, digest_of, is_settled, open_to_read, read_file
+from ..mappings import LazyMapping
+from ..parallel import map_forked
+from ..settings import Settings
+from ..source.tree import Tree
+from ..store import Store, Table
+from .drafts import Draft, DraftReader, Outline, outline_of
+
+MOST_PACKS = 32
+"""Packs that a table may name before small ones are put together."""
+
+SMALL = 64
+"""Drafts up to which a pack counts as small."""
+
+_STRAY_AFTER = 600
+"""Seconds after which a pack that no table names is nobody's: a build that just wrote it has long named it."""
+
+_FENCE = re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?=\r?(?:\n|\Z))")
+
+
+class Place(NamedTuple):
+    """Where a draft lies: its pack, from where, how many bytes; without a pack the bytes themselves."""
+
+    pack: str
+    start: int
+    size: int
+    digest: bytes
+    data: bytes = b""
+
+
+class Kept(NamedTuple):
+    """What the table says of an item's file. front: digest of the front matter in it."""
+
+    digest: bytes
+    front: bytes
+    outline: Outline
+    problems: tuple[Problem, ...]
+    place: Place
+
+
+class DraftCache:
+    """The drafts of one build, all that its tree names: the `fresh` ones, read just now, and those in the `table`."""
+
+    def __init__(self, settings: Settings, paths: Iterable[str], fresh: Mapping[str, Kept], table: Table) -> None:
+        self._settings = settings
+        self._packs = _Packs(_folder(settings))
+        self._fresh = fresh
+        self._table = table
+        self._known: LazyMapping[Kept] = LazyMapping(table, _parsed)
+        self.paths = tuple(paths)
+
+    def kept(self, path: str) -> Kept:
+        """What is known of the item's file at `path`."""
+        return self._fresh.get(path) or self._known[path]
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """Of the bytes of each item's file."""
+        fresh, table = self._fresh, self._table
+        return {path: fresh[path].digest if path in fresh else table[path][_DIGEST] for path in self.paths}
+
+    def outline(self, path: str) -> Outline:
+        """Of the item in the file at `path`."""
+        return self._fresh[path].outline if path in self._fresh else Outline(*self._table[path][_OUTLINE])
+
+    @property
+    def outlines(self) -> Iterable[Outline]:
+        return map(self.outline, self.paths)
+
+    @property
+    def problems(self) -> Iterable[Problem]:
+        of_known = (path for path in self.paths if path not in self._fresh and self._table[path][_PROBLEMS])
+        return (problem for path in (*self._fresh, *of_known) for problem in self.kept(path).problems)
+
+    def load(self, path: str) -> Draft:
+        """The draft of the item at `path`."""
+        place = self.kept(path).place
+        data = place.data or self._packs.read(place)
+        is_ours = path in self._fresh and len(data) == place.size  # written a moment ago: nothing has damaged it
+        if not is_ours and digest_of(data) != place.digest:
+            return DraftReader(self._settings).read(path)[0]
+        draft: Draft = pickle.loads(data)
+        return draft
+
+
+class _Packs:
+    """Reads the packs in a folder, each opened once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._open: dict[str, int] = {}
+
+    def read(self, place: Place) -> bytes:
+        """What lies there; nothing where that cannot be read."""
+        try:
+            if place.pack not in self._open:
+                self._open[place.pack] = open_to_read(f"{self._folder}/{place.pack}")
+            return os.pread(self._open[place.pack], place.size, place.start)
+        except OSError:
+            return b""
+
+
+def read_drafts(
+    settings: Settings, tree: Tree, purpose: str, on_done: Callable[[int], None] | None = None
+) -> DraftCache:
+    """The draft of every item of `tree`: those of files that changed are read and converted, in workers.
+
+    purpose: whatever, besides the files, decides what drafts are like; empty: nothing is kept.
+    """
+    store = Store(_folder(settings) / "tables", f"drafts {purpose}")
+    looked_at = time.time_ns()
+    table = (store.load(_DRAFTS) if purpose else None) or {}
+    wanted = [path for path in tree.items if path not in table or table[path][_SIGNATURE] != tree.files[path]]
+    read = map_forked(lambda: _Worker(settings, table, bool(purpose)).read, wanted, settings.jobs, on_done=on_done)
+    draft_cache = DraftCache(settings, tree.items, dict(zip(wanted, read, strict=True)), table)
+    if not purpose or not (wanted or len(table) != len(tree.items)):
+        return draft_cache
+    new = {path: table[path] for path in tree.items if path in table} | {
+        path: _plain(one, tree.files[path], looked_at)
+        for path, one in zip(wanted, read, strict=True)
+        if not one.place.data
+    }
+    new |= _put_together(draft_cache, new, settings)
+    store.keep({_DRAFTS: new})
+    _remove_strays(settings, new)
+    return draft_cache
+
+
+class _Worker:
+    """Reads files; writes the drafts into a pack of its own."""
+
+    def __init__(self, settings: Settings, table: Table, keeps: bool) -> None:
+        self._settings = settings
+        self._content_dir = str(settings.content_dir)
+        self._table = table
+        self._packs = _Packs(_folder(settings))
+        self._reader: DraftReader | None = None
+        self._pack = _Pack(_folder(settings)) if keeps else None
+
+    def read(self, path: str) -> Kept:
+        known = self._table.get(path)
+        try:
+            data = read_file(f"{self._content_dir}/{path}")
+        except OSError:
+            return self._convert(path, b"\0unreadable", None)
+        digest = digest_of(data)
+        if known and known[_DIGEST] == digest:
+            return _parsed(known)
+        return self._convert(path, digest, data)
+
+    def _convert(self, path: str, digest: bytes, data: bytes | None) -> Kept:
+        self._reader = self._reader or DraftReader(self._settings)
+        if data is None:
+            draft, problems = self._reader.read(path)
+        else:
+            draft, problems = self._reader.read_bytes(path, data, self._before(path, data))
+        pickled = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
+        place = self._pack.add(pickled) if self._pack else None
+        return Kept(digest, front_digest(data or b""), outline_of(draft), problems, place or _in_memory(pickled))
+
+    def _before(self, path: str, data: bytes) -> Draft | None:
+        """What was read when the front matter was the same, and there was nothing wrong in the file."""
+        known = self._table.get(path)
+        if known is None or known[_PROBLEMS] or known[_FRONT] != front_digest(data):
+            return None
+        place = Place(*known[_PLACE])
+        pickled = self._packs.read(place)
+        draft: Draft | None = pickle.loads(pickled) if digest_of(pickled) == place.digest else None
+        return draft
+
+
+def front_digest(data: bytes) -> bytes:
+    """A digest of a file's front matter with its end, or of more where that is not plain."""
+    end = _FENCE.search(data, 3)
+    return digest_of(data[: end.end()] if end else data)
+
+
+def _in_memory(pickled: bytes) -> Place:
+    return Place("", 0, len(pickled), digest_of(pickled), pickled)
+
+
+class _Pack:
+    """A file that drafts are added to; made when the first comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._name = f"{os.getpid()}-{time.time_ns()}.pack"
+        self._file: int | None = None
+        self._end = 0
+
+    def add(self, data: bytes) -> Place | None:
+        """Where `data` lies now; None where nothing can be kept."""
+        try:
+            if self._file is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+                self._file = os.open(f"{self._folder}/{self._name}", flags, 0o666)
+            written = os.write(self._file, data)
+        except OSError:
+            return None
+        start, self._end = self._end, self._end + written
+        if written < len(data):
+            return None
+        return Place(self._name, start, written, digest_of(data))
+
+    def close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def _put_together(draft_cache: DraftCache, table: Table, settings: Settings) -> Table:
+    """The drafts of many small packs in one, so that packs do not become ever more: what is new in the table."""
+    drafts = Counter(one[_PLACE][0] for one in table.values())
+    if len(drafts) <= MOST_PACKS:
+        return {}
+    pack, moved = _Pack(_folder(settings)), dict[str, tuple[Any, ...]]()
+    for path, one in table.items():
+        if drafts[one[_PLACE][0]] < SMALL:
+            place = pack.add(pickle.dumps(draft_cache.load(path), pickle.HIGHEST_PROTOCOL))
+            moved[path] = (*one[:_PLACE], tuple(place)) if place else one
+    pack.close()
+    return moved
+
+
+def _remove_strays(settings: Settings, table: Table) -> None:
+    named = {one[_PLACE][0] for one in table.values()}
+    with suppress(OSError):
+        for entry in os.scandir(_folder(settings)):
+            if (
+                entry.name not in named
+                and entry.name != "tables"
+                and entry.stat().st_mtime < time.time() - _STRAY_AFTER
+            ):
+                os.unlink(entry.path)
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.cache_dir / "drafts"
+
+
+# the table: plain values, by path
+
+_SIGNATURE, _DIGEST, _FRONT, _OUTLINE, _PROBLEMS, _PLACE = range(6)
+
+"""Where an entry has what: the signature, then the fields of `Kept`. Of files that had changed just before they were
+looked at the signature tells nothing: it is None, and they are read again."""
+
+_DRAFTS = "drafts"
+
+
+def _plain(kept: Kept, signature: Signature, looked_at: int) -> tuple[Any, ...]:
+    problems = tuple(map(plain_problem, kept.problems))
+    settled = signature if is_settled(signature, looked_at) else None
+    return settled, kept.digest, kept.front, tuple(kept.outline), problems, tuple(kept.place)
+
+
+def _parsed(plain: tuple[Any, ...]) -> Kept:
+    _, digest, front, outline, problems, place = plain
+    return Kept(digest, front, Outline(*outline), tuple(map(problem_again, problems)), Place(*place))

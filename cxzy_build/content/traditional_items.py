@@ -1,0 +1,87 @@
+"""Items written in Traditional: the whole site goes by their Simplified form, and keeps how they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from msgspec import structs
+
+from ..bodies.conversion import Body
+from ..bodies.parts import BodyImage
+from ..hanzi.converters import to_simplified
+from ..hanzi.locks import Locked
+from ..hanzi.markup import convert_html
+
+_NO_TEXTS = frozenset({"aliases", "cover", "evidence", "file", "portrait", "slug"})
+"""Keys whose values name files and addresses."""
+
+_SLOT = re.compile("(\x02i\\d+\x03)")
+
+
+class Written(NamedTuple):
+    """Texts in Simplified, each with the Traditional one that was written: of the front matter, of the body."""
+
+    front: tuple[Locked, ...] = ()
+    body: tuple[Locked, ...] = ()
+
+
+AS_IS = Written()
+
+
+class Simplifier:
+    """Converts one item, and notes what was written."""
+
+    def __init__(self) -> None:
+        self._front: dict[str, str] = {}
+        self._body: dict[str, str] = {}
+
+    def front(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Front matter as it was read, before it is validated."""
+        return {key: value if key in _NO_TEXTS else self._value(value) for key, value in given.items()}
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return _noted(value.strip(), self._front)
+        if isinstance(value, dict):
+            return self.front(value)
+        return [self._value(one) for one in value] if isinstance(value, list) else value
+
+    def body(self, body: Body) -> tuple[Body, Written]:
+        """The body, and all that was written."""
+        noted = self._body
+        simple = structs.replace(
+            body,
+            html=self._html(body.html),
+            headings=tuple(heading._replace(text=_noted(heading.text, noted)) for heading in body.headings),
+            lead=_noted(body.lead, noted),
+            images=tuple(map(self._image, body.images)),
+        )
+        return simple, Written(tuple(self._front.items()), tuple(noted.items()))
+
+    def _image(self, image: BodyImage) -> BodyImage:
+        return structs.replace(
+            image,
+            html=self._html(image.html),
+            alt=_noted(image.alt, self._body),
+            caption=_noted(image.caption, self._body),
+            attributes=tuple((n, _noted(v, self._body) if n == "title" else v) for n, v in image.attributes),
+        )
+
+    def _html(self, html: str) -> str:
+        """The slots of images part texts, as tags do: there they are when the page is finished."""
+        parted = convert_html(_SLOT.sub(r"<\1>", html), self._texts)
+        return parted.replace("<\x02", "\x02").replace("\x03>", "\x03")
+
+    def _texts(self, texts: Iterable[str]) -> Sequence[str]:
+        return [_noted(text, self._body) for text in texts]
+
+
+def _noted(text: str, noted: dict[str, str]) -> str:
+    """`text` in Simplified; what it was is noted."""
+    if text.isascii():
+        return text
+    simple = to_simplified(text)
+    noted.setdefault(simple.strip(), text.strip())
+    return simple

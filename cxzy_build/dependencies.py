@@ -1,0 +1,30 @@
+"""What a task looked at: it is done again when the answer to one of its questions has changed, and only then.
+
+A question is a tuple of strings: its kind, then what it is about. A task (linking an item, rendering a page) asks for
+everything it needs to know; what it asked is noted and kept with what it made. The next build asks the same questions
+of the content as it was and as it is (`incremental/`), and does again the tasks for which an answer differs.
+"""
+
+from __future__ import annotations
+
+Question = tuple[str, ...]
+
+
+class DependencyLog:
+    """Notes the questions of the task at hand; one for each worker."""
+
+    def __init__(self) -> None:
+        self._noted: set[Question] = set()
+        self.note = self._noted.add
+        self.note_all = self._noted.update
+
+    @property
+    def noted(self) -> frozenset[Question]:
+        """What was noted since the last time; it stays noted."""
+        return frozenset(self._noted)
+
+    def take(self) -> frozenset[Question]:
+        """What was noted since the last time; the next task begins with nothing noted."""
+        taken = frozenset(self._noted)
+        self._noted.clear()
+        return taken

@@ -1,0 +1,168 @@
+"""What MkDocs gave, kept from build to build: it is asked again only when something that it reads has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ..cache_file import CacheFile
+from ..errors import any_error
+from ..files import Signature, digest_text, leads_back, read_file, signature_of
+from ..fingerprint import fingerprint, purpose_of_frame
+from ..settings import Settings, current_moment
+
+if TYPE_CHECKING:
+    from ..pages.frame import Frame
+
+
+class FrameSource(Protocol):
+    """Where a build gets its frame.
+
+    digest: of all that the frame is made of, as it was when the source was looked at; empty if that is not known.
+    """
+
+    @property
+    def digest(self) -> str: ...
+
+    def result(self) -> tuple[Frame, str]:
+        """The frame, and the digest of what it was made of; may take a while. The digest is empty where somebody wrote
+        to it meanwhile: nobody knows what it was."""
+
+    def is_current(self) -> bool:
+        """Whether nobody has written to what it was made of, templates among it, since it was looked at."""
+
+
+class GivenFrame:
+    """A frame that is there already."""
+
+    digest = ""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    def result(self) -> tuple[Frame, str]:
+        return self._frame, self.digest
+
+    def is_current(self) -> bool:
+        return True
+
+
+class CachedFrame:
+    """The frame of an earlier build where nothing that MkDocs reads has changed since, else one made now.
+
+    make: asks MkDocs, in a process of its own; its `result` waits for it.
+    """
+
+    def __init__(self, settings: Settings, make: Callable[[], Making]) -> None:
+        self._settings = settings
+        self._seen = _signatures(settings)
+        is_known = settings.config_digest == digest_of_config(settings.root / settings.config_name)
+        self.digest = _digest_of_inputs(settings) if settings.config_digest and is_known else ""
+        self._sealed = CacheFile(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
+        kept = self._sealed.load() if self.digest else None
+        self._kept = kept if isinstance(kept, bytes) else None
+        self._making = None if self._kept else make()
+
+    def result(self) -> tuple[Frame, str]:
+        if self._kept is not None:
+            frame: Frame = pickle.loads(self._kept)
+            return frame, self.digest
+        assert self._making
+        frame = self._making.result()
+        digest = self.digest if self.is_current() else ""
+        if digest and frame.shells and not any_error(frame.problems):
+            self._sealed.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
+        return frame, digest
+
+    def is_current(self) -> bool:
+        return self._seen == _signatures(self._settings)
+
+    def stop(self) -> None:
+        """Do not wait for MkDocs any longer."""
+        if self._making:
+            self._making.stop()
+
+
+class Making(Protocol):
+    """MkDocs at work."""
+
+    def result(self) -> Frame: ...
+
+    def stop(self) -> None: ...
+
+
+def _signatures(settings: Settings) -> Mapping[str, Signature]:
+    """Of all that MkDocs and templates read: those of a file that was another one for a moment are others."""
+    found: dict[str, Signature] = {}
+    for path in (f"{settings.root / settings.config_name}", *_files((settings.docs_dir, settings.theme_dir))):
+        with suppress(OSError):
+            found[path] = signature_of(os.stat(path))
+    return found
+
+
+def _digest_of_inputs(settings: Settings) -> str:
+    purpose = f"{purpose_of_frame(settings)}\0{digest_of_config(settings.root / settings.config_name)}"
+    digest = hashlib.blake2b(purpose.encode("utf-8", "surrogateescape"), digest_size=16)
+    for path in _files((settings.docs_dir, settings.theme_dir)):
+        data = _contents(path)
+        if data is not None:
+            digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    return digest.hexdigest()
+
+
+def _contents(path: str) -> bytes | None:
+    """What stands for a file's contents; None if it is an editor's, gone again."""
+    try:
+        if os.path.isfile(path):
+            return read_file(path)
+        return b"\0no file" if os.path.lexists(path) else None
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return b"\0unreadable"
+
+
+def digest_of_config(config_file: str | os.PathLike[str]) -> str:
+    """Of mkdocs.yml as it is now; empty if it cannot be read."""
+    try:
+        return digest_text(read_file(config_file))
+    except OSError:
+        return ""
+
+
+def _files(folders: Iterable[Path]) -> Iterable[str]:
+    """All that is no folder below `folders`, in order; MkDocs follows links, and is not asked where one leads back."""
+    for top in folders:
+        for folder, inside, names in os.walk(top, followlinks=True):
+            inside[:] = sorted(name for name in inside if not leads_back(os.path.join(folder, name)))
+            yield from (os.path.join(folder, name) for name in sorted(names))
+
+
+def recall_settings(config_file: str) -> Settings | None:
+    """The settings that mkdocs.yml gave last time, if it has not changed and they depend on nothing else."""
+    kept = _settings_file(config_file)
+    data = kept.load() if kept else None
+    if not isinstance(data, bytes):
+        return None
+    settings: Settings = pickle.loads(data)
+    return replace(settings, now=current_moment(), jobs=len(os.sched_getaffinity(0)))
+
+
+def remember_settings(config_file: str, settings: Settings) -> None:
+    """Keep settings for `recall_settings`."""
+    kept = _settings_file(config_file)
+    if kept and settings.config_digest:
+        kept.keep(pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
+
+
+def _settings_file(config_file: str) -> CacheFile | None:
+    path = Path(config_file).absolute()
+    digest = digest_of_config(path)
+    purpose = f"{fingerprint()} {path} {digest}"
+    return CacheFile(path.parent / ".cache/mkdocs" / f"settings-{path.name}", purpose) if digest else None

@@ -1,0 +1,131 @@
+"""A glance at the site before anything is read: whether the last build would only be repeated."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
+
+from ..delivery.spare import spare_of
+from ..delivery.trees import WHOLE, Damage, TreePair, TreesKnown
+from ..fingerprint import purpose_of
+from ..settings import Settings
+from ..source.tree import Tree
+from ..store import Store
+from .inputs import FILES, FOLDERS, Inputs, load_inputs
+from .scanning import Listing, damage_of_site, damage_of_spare, listing_of
+
+
+@contextmanager
+def glance_at(settings: Settings, *, watches: bool) -> Iterator[Glance]:
+    """What is known of the site in one folder. While it lasts, content/ and the trees are looked at in processes of
+    their own.
+
+    watches: whether the published tree matters. Nothing is known where settings or the program were others, or where
+    mkdocs.yml names something that may read more than the sources.
+    """
+    store = _store_of(settings)
+    inputs = load_inputs(store) if settings.config_digest else None
+    with ExitStack() as looks:
+        listing = looks.enter_context(listing_of(settings, inputs.contents if inputs else {}))
+        known = _trees_known(store, inputs) if inputs and watches else TreesKnown()
+        yield Glance(settings, store, inputs, listing, known, looks, watches=watches)
+
+
+def _store_of(settings: Settings) -> Store:
+    name = hashlib.blake2b(os.fsencode(settings.site_dir), digest_size=8).hexdigest()
+    folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
+    return Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
+
+
+class Glance:
+    """See `glance_at`. inputs: what decided about the last build, if it is known. looks: ends those that nobody waits
+    for any more."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        inputs: Inputs | None,
+        listing: Listing,
+        known: TreesKnown,
+        looks: ExitStack,
+        *,
+        watches: bool,
+    ) -> None:
+        self.store = store
+        self.inputs = inputs
+        self._settings = settings
+        self._listing = listing
+        self._known = known
+        self._looks = looks
+        self._site = self._begin(damage_of_site, settings.site_dir)
+        self.knows_trees = bool(known.files) or not watches
+        """Whether it is known what the trees hold, if that matters."""
+
+    def _begin(
+        self, look: Callable[..., AbstractContextManager[Callable[[], Damage]]], top: Path
+    ) -> Callable[[], Damage]:
+        """Begin to look at a tree, if there is anything to compare it with."""
+        if not self._known.files:
+            return lambda: WHOLE
+        return cache(self._looks.enter_context(look(os.fspath(top), self._known, self._settings.jobs)))
+
+    def seems_changed(self, frame_digest: str) -> bool:
+        """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready
+        for another one, while content/ is still being looked at."""
+        if self.inputs is None or self.inputs.frame != frame_digest or not self._is_its_time(self.inputs):
+            return True
+        return self._has_newer_folder(self.inputs) or self._listing.finds_something()
+
+    def _is_its_time(self, inputs: Inputs) -> bool:
+        return inputs.since <= self._settings.minute < inputs.until
+
+    def _has_newer_folder(self, inputs: Inputs) -> bool:
+        """Whether an item came to a folder of content/, or went from there, since the last build that had anything to
+        do: of these few folders that is known long before all files have been looked at."""
+        top, built, now = self._settings.content_dir, self.store.written_at, time.time_ns()
+        items = (path.removesuffix("/index.md") for path in inputs.contents if path.endswith(".md"))
+        try:
+            return any(
+                built <= os.stat(f"{top}/{folder}").st_mtime_ns < now
+                for folder in {path.rpartition("/")[0] for path in items}
+            )
+        except OSError:
+            return True
+
+    def tree(self) -> Tree:
+        """What lies under content/; waits until it has been looked at."""
+        return self._listing.tree()
+
+    def unchanged(self, tree: Tree, frame_digest: str) -> Inputs | None:
+        """What is known of the last build, if all that it was made of is the same now."""
+        inputs = self.inputs
+        if inputs is None or not frame_digest or inputs.frame != frame_digest:
+            return None
+        if tree.problems or not inputs.is_sound:
+            return None
+        return inputs if inputs.contents == tree.files and self._is_its_time(inputs) else None
+
+    def expected_too_much(self) -> None:
+        """Nothing has changed, though it seemed so: a folder is newer, in which somebody's editor left nothing. It will
+        not seem so again."""
+        self.store.touch()
+
+    def is_site_whole(self) -> bool:
+        """Whether the published site is just what the last build made of it; waits until it has been looked at."""
+        return bool(self._known.files) and self._site() == WHOLE
+
+    def tree_pair(self) -> TreePair:
+        """Both trees, for a build that may publish: now the spare is looked at as well."""
+        spare = self._begin(damage_of_spare, spare_of(self._settings.site_dir))
+        return TreePair(self._settings.site_dir, self._known, self._site, spare)
+
+
+def _trees_known(store: Store, inputs: Inputs) -> TreesKnown:
+    files, folders = store.load(FILES), store.load(FOLDERS)
+    return TreesKnown(files, folders, inputs.exchanged) if files and folders else TreesKnown()

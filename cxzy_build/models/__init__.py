@@ -1,0 +1,1 @@
+"""What people write, as frozen models, and the checks that make them of plain data."""

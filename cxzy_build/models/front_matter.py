@@ -1,0 +1,416 @@
+"""What people write, as frozen models: one class for each kind of front matter, and their parts.
+
+Every field is one key; the line above or beside it gives its meaning. YAML scalars arrive as they were written (see
+`yaml_text`); a field's type, one of `values`, decides how a scalar is read. Messages are for readers: Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from msgspec import field
+from msgspec.structs import astuple
+
+from ..errors import BadValue
+from ..records import Record
+from ..source.tree import COLLECTIONS
+
+if TYPE_CHECKING:
+    from .values import (
+        Branches,
+        By,
+        Count,
+        Figure,
+        Id,
+        Ids,
+        Names,
+        NoSlug,
+        OneOrMore,
+        PartialDate,
+        Police,
+        Promises,
+        Text,
+        Texts,
+        When,
+    )
+
+
+class Model(Record, kw_only=True):
+    """Frozen; made of what people wrote by `schemas.make`, which looks at the types. Making one otherwise does not: it
+    only sees to what `__post_init__` says, as reading one from a cache does. Its annotations stand for types of
+    `values`, and only `schemas.types_of` resolves them."""
+
+    @classmethod
+    def known_keys(cls) -> frozenset[str]:
+        return frozenset(cls.__struct_encode_fields__)
+
+    # Half the bytes of what msgspec makes, which names every field.
+    def __reduce__(self) -> tuple[Callable[..., Model], tuple[object, ...]]:
+        return _made_again, (type(self), *astuple(self))
+
+
+def _made_again(kind: type[Model], *values: object) -> Model:
+    return kind(**dict(zip(kind.__struct_fields__, values, strict=True)))
+
+
+class Honour(Model, kw_only=True):
+    """An honour received: 荣誉、授予单位、时间."""
+
+    title: Text
+    issuer: Text | None = None
+    date: PartialDate | None = None
+
+
+class Attachment(Model, kw_only=True):
+    """A file offered for download."""
+
+    file: Text
+    title: Text | None = None
+
+
+class Front(Model, kw_only=True):
+    """Keys that every item may carry."""
+
+    title: Text
+    date: When | None = None
+    event_date: When | None = None
+    event_end: When | None = None
+    updated: When | None = None
+    correction: Text | None = None
+    summary: Text | None = None
+    slug: Id | None = None
+    branch: OneOrMore = ()
+    phase: Text | None = None
+    pledges: Ids = ()
+    integrations: Ids = ()
+    tags: Ids = ()
+    cover: Text | None = None
+    cover_alt: Text | None = None
+    attachments: tuple[Attachment, ...] = ()
+    source: Text | None = None
+    contributor: Text | None = None
+    photographer: Text | None = None
+    reviewer: Text | None = None
+    pinned: int = 0
+    draft: bool = False
+    publish_on: When | None = None
+    expire_on: When | None = None
+    aliases: Ids = ()
+    sample: bool = False
+    lang: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
+    """How it is written."""
+
+    @property
+    def heading(self) -> str:
+        """What readers see as the item's name."""
+        return self.title
+
+
+class Dated(Front, kw_only=True):
+    """An item whose date of publication must be given."""
+
+    date: When
+
+
+class NewsFront(Dated, kw_only=True):
+    """新闻."""
+
+    column: Text
+
+
+class ExemplarFront(Front, kw_only=True):
+    """先进典型: a member as an example, by role."""
+
+    title: Text | None = None  # type: ignore[assignment]
+    name: Text
+    role: Text
+    branch: Branches
+    post: Text | None = None
+    honours: tuple[Honour, ...] = ()
+    quote: Text | None = None
+    portrait: Text | None = None
+    portrait_alt: Text | None = None
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+
+class Counts(Model, kw_only=True):
+    """Which items a metric counts: all that fit every key given, dated up to the result's own date."""
+
+    collection: Literal["news", "exemplars", "results", "branches", "commitments", "documents"]
+    column: Text | None = None
+    role: Text | None = None
+    branch: Text | None = None
+    phase: Text | None = None
+    pledge: Text | None = None
+
+
+class Metric(Model, kw_only=True):
+    """One figure of a result: before, reached (`value`), and target, in `unit`."""
+
+    name: Text
+    value: Figure | None = None
+    unit: Text | None = None
+    before: Figure | None = None
+    target: Figure | None = None
+    counts: Counts | None = None
+
+    def __post_init__(self) -> None:
+        if self.value is None and self.counts is None:
+            raise ValueError("指标要有 `value`（数值），或用 `counts` 说明数哪些条目")
+
+
+class ResultFront(Dated, kw_only=True):
+    """阶段成果."""
+
+    kind: Text | None = None
+    metrics: tuple[Metric, ...] = ()
+
+
+class BranchFront(Front, kw_only=True):
+    """党支部; the file's name is its id."""
+
+    slug: NoSlug = None
+
+    title: Text | None = None  # type: ignore[assignment]
+    name: Text
+    kind: Literal["staff", "student", "mixed", "retired"]
+    founded: PartialDate | None = None
+    secretary: Text | None = None
+    members: Count | None = None
+    motto: Text | None = None
+    honours: tuple[Honour, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+
+class Promiser(Model, kw_only=True):
+    """Who promises: the committee, a branch (its id) or an exemplar (its slug)."""
+
+    kind: Literal["committee", "branch", "exemplar"]
+    id: str = ""
+
+
+class Promise(Model, kw_only=True):
+    """One promise: the gap it answers, what is promised, how, until when, and how it stands."""
+
+    gap: Text | None = None
+    promise: Text
+    measure: Text | None = None
+    due: When | None = None
+    state: Literal["promised", "doing", "kept", "missed"] = "promised"
+    on: When | None = None
+    evidence: OneOrMore = ()
+
+
+class LeaderReview(Model, kw_only=True):
+    """领导点评."""
+
+    by: Text | None = None
+    date: When | None = None
+    text: Text
+
+
+class PublicAppraisal(Model, kw_only=True):
+    """群众评议: how many voted, how many of them were satisfied."""
+
+    date: When | None = None
+    voters: Count
+    satisfied: Count
+
+    def __post_init__(self) -> None:
+        if self.satisfied > self.voters:
+            raise ValueError(f"满意票（{self.satisfied}）多于参评人数（{self.voters}）")
+
+
+class CommitmentFront(Dated, kw_only=True):
+    """公开承诺, how each promise was kept, and what others said of it."""
+
+    by: By
+    items: Promises
+    leader_review: LeaderReview | None = None
+    public_appraisal: PublicAppraisal | None = None
+
+
+class DocumentFront(Dated, kw_only=True):
+    """文件 and 简报."""
+
+    kind: Text
+    number: Text | None = None
+    issue: Count | None = None
+    issuer: Text | None = None
+    replaced_by: Text | None = None
+
+    @property
+    def successor(self) -> str:
+        """The slug of the document that replaces this one, however it was written; empty: none."""
+        return (self.replaced_by or "").removeprefix("documents/").rstrip("/")
+
+
+# campaign.yml ---------------------------------------------------------------------------------------------------------
+
+
+class Occasion(Model, kw_only=True):
+    name: Text
+    date: When
+
+
+class Named(Model, kw_only=True):
+    """An entry that items name by its id, and readers know by its name."""
+
+    id: Id
+    name: Text
+
+
+class Phase(Named, kw_only=True):
+    """阶段: from `start` to `end`, both days included."""
+
+    no: Count
+    start: When
+    end: When
+    tasks: Texts = ()
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise BadValue("结束日期早于开始日期", "改正其中一个日期", "bad-date")
+
+
+class Column(Named, kw_only=True):
+    """栏目."""
+
+    about: Text | None = None
+
+
+class Role(Named, kw_only=True):
+    """岗位类别 and the model (典范) it should become."""
+
+    model: Text | None = None
+
+
+class Pledge(Named, kw_only=True):
+    """One of 五比五带头."""
+
+    lead: Text | None = None
+
+
+class Integration(Named, kw_only=True):
+    """One of 五个结合."""
+
+    about: Text | None = None
+
+
+class Kind(Named, kw_only=True):
+    """A kind of results or documents."""
+
+
+class Tag(Model, kw_only=True):
+    name: Text
+    slug: Id
+
+
+class Standard(Named, kw_only=True):
+    """A set of standards, labelled with where it comes from."""
+
+    source: Text | None = None
+    points: Texts = ()
+
+
+class Review(Model, kw_only=True):
+    required: bool = False
+    steps: tuple[Any, ...] = ()
+
+
+class Contact(Model, kw_only=True):
+    """How to reach the people who run the site."""
+
+    office: Text | None = None
+    address: Text | None = None
+    postcode: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    hours: Text | None = None
+
+
+class Emblem(Model, kw_only=True):
+    """The picture in the masthead: a file of site_src/, and the text that stands for it."""
+
+    file: Text
+    alt: Text
+
+
+class Footer(Model, kw_only=True):
+    """Who runs the site (主办、承办), and under which numbers it is registered (备案号、公安备案号、网站标识码)."""
+
+    sponsor: Text | None = None
+    undertaker: Text | None = None
+    icp: Text | None = None
+    police: Police | None = None
+    site_id_code: Text | None = None
+
+
+class Mourning(Model, kw_only=True):
+    """Days on which the whole site is grey, both included."""
+
+    since: When = field(name="from")
+    until: When
+
+    def __post_init__(self) -> None:
+        if self.until < self.since:
+            raise BadValue("结束日期早于开始日期", "改正其中一个日期", "bad-date")
+
+
+class Campaign(Model, kw_only=True):
+    """campaign.yml."""
+
+    name: Text
+    organisation: Text
+    university: Text | None = None
+    theme: Text | None = None
+    slogan: Text | None = None
+    occasion: Occasion | None = None
+    phases: tuple[Phase, ...] = ()
+    columns: tuple[Column, ...] = ()
+    roles: tuple[Role, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    integrations: tuple[Integration, ...] = ()
+    result_kinds: tuple[Kind, ...] = ()
+    document_kinds: tuple[Kind, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    leading_group: Any = None
+    review: Review = field(default_factory=Review)
+    contact: Contact = field(default_factory=Contact)
+    emblem: Emblem | None = None
+    footer: Footer = field(default_factory=Footer)
+    editions: tuple[Literal["zh-Hant"], ...] = ()
+    names: Names = ()
+    """Of people and units, for the Traditional edition: those named in texts only, or not read as usual."""
+
+    mourning: tuple[Mourning, ...] = ()
+
+    LISTS: ClassVar[tuple[str, ...]] = (
+        "phases",
+        "columns",
+        "roles",
+        "pledges",
+        "integrations",
+        "result_kinds",
+        "document_kinds",
+        "standards",
+    )
+    """The keys whose entries have an `id` of their own."""
+
+
+FRONT_OF: dict[str, type[Front]] = dict(
+    zip(
+        COLLECTIONS,
+        (NewsFront, ExemplarFront, ResultFront, BranchFront, CommitmentFront, DocumentFront),
+        strict=True,
+    )
+)
+"""The model of each collection's front matter."""

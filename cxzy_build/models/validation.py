@@ -1,0 +1,266 @@
+"""Plain data against a model: every fault as a problem at its place, and whatever can be saved of the rest.
+
+A value that is wrong is cut out and the rest validated again, so that one slip does not hide the next one, and later
+checks still see the item. What was saved so is never published: there is an error.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from types import GenericAlias, UnionType
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from msgspec import field
+from pydantic_core import ErrorDetails, ValidationError
+
+from ..errors import Position, Problem, as_written, nearest, suggestion
+from ..records import Record
+from ..source.mistyped import parts_of
+from ..source.yaml_text import Location
+from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, slip_in
+from .front_matter import Model
+from .schemas import make, types_of
+from .values import half_width
+
+M = TypeVar("M", bound=Model)
+Locate = Callable[[Location, bool], Position]
+"""The position of the value at a location (of its key, if True)."""
+
+
+class Validated(Record, Generic[M]):
+    """A model made from data; `whole` is False where something had to be cut out of it.
+
+    places: of lists that entries were cut out of, by key: where each of the others stands in the data.
+    """
+
+    model: M
+    problems: tuple[Problem, ...]
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        return not self.problems
+
+
+def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: Mapping[str, Any]) -> Validated[M]:
+    """Make a `kind` of `data`; `stand_ins` give values for required keys that are missing or wrong."""
+    try:
+        return Validated(make(kind, data), ())
+    except ValidationError as error:
+        problems = tuple(_problems(kind, data, error, locate))
+        rest = copy.deepcopy(dict(data))
+    places = {key: list(range(len(value))) for key, value in rest.items() if isinstance(value, list)}
+    for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
+        try:
+            return Validated(make(kind, rest), problems, places)
+        except ValidationError as error:
+            for detail in reversed(error.errors(include_url=False)):  # from the end, so that indices stay true
+                _cut(rest, detail, stand_ins, places)
+    return Validated(make(kind, stand_ins), problems)
+
+
+def _problems(kind: type[Model], data: Mapping[str, Any], error: ValidationError, locate: Locate) -> list[Problem]:
+    """One problem a slip: a required key that is missing because it was misspelt is the misspelling's problem."""
+    details = error.errors(include_url=False)
+    deeper = [d["loc"] for d in details]
+    details = [d for d in details if d["type"] != "too_short" or not any(_within(loc, d["loc"]) for loc in deeper)]
+    meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
+    return [_problem(kind, data, d, locate) for d in details if d["type"] != "missing" or d["loc"] not in meant]
+
+
+def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
+
+
+def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
+    """The key that an unknown key was probably meant to be."""
+    word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
+    if (found := KEY_AND_VALUE.match(word)) and found[1] in known:
+        return found[1]
+    translated = CHINESE_KEYS.get(word)
+    return translated if translated in known else nearest(word, known)
+
+
+def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
+    name = _called(detail["loc"])
+    match _kind_of(detail):
+        case "missing":
+            return _missing(kind, data, name, detail, locate)
+        case "extra_forbidden":
+            return _unknown_key(kind, name, detail, locate)
+        case "value_error":
+            return _refused(name, detail, locate)
+        case "literal_error":
+            return _no_choice(kind, name, detail, locate)
+        case other:
+            return _wrong_type(other, name, detail, locate)
+
+
+def _missing(kind: type[Model], data: Mapping[str, Any], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """The required key `name` is not there, or has nothing behind it."""
+    location = detail["loc"]
+    ids = IDS_OF.get((kind.__name__, name), "")
+    if _is_written(data, location):
+        message = f"必填的键 `{name}` 后面没有内容"
+        hint = f"在冒号后面写上内容{ids}；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
+        return Problem(locate(location, True), "missing-key", message, hint)
+    position = locate(location[:-1], False)
+    return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
+
+
+def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """There is no key `name`."""
+    location = detail["loc"]
+    position, word = locate(location, True), str(location[-1])
+    if len(location) > 1 and word.isdecimal():
+        return Problem(position, "yaml-syntax", f"`{word}` 被前面的逗号分开了", "数字里不要写逗号")
+    if slip := slip_in(word):
+        return Problem(position, "yaml-syntax", *slip)
+    near = _meant(kind, detail)
+    hint = f"是否想写 `{near}`？" if near else suggestion(word, _keys_at(kind, location[:-1]))
+    if near and near == word.strip():
+        hint = "删去键前面的全角空格"
+    shown = f"`{name}`" if name.isprintable() else as_written(name)
+    return Problem(position, "unknown-key", f"不认识的键 {shown}", hint)
+
+
+def _refused(name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """One of our own types or models refused the value called `name`, and said why."""
+    error = detail["ctx"]["error"]
+    message = f"`{name}`{_given(detail)}：{error}" if name else str(error)
+    hint = getattr(error, "hint", "") or "改成上面说的写法"
+    return Problem(locate(detail["loc"], False), getattr(error, "code", "bad-value"), message, hint)
+
+
+def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """The value called `name` is of another type than it must be, or not of the form; `fault`: see `_kind_of`."""
+    location, written = detail["loc"], detail["input"]
+    if fault == "dict_type" and (slip := slip_in(written)):
+        return Problem(locate(location, False), "yaml-syntax", *slip)
+    message, hint = MESSAGES.get(fault, ("值不对", "对照写法说明改正"))
+    if fault in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(written, str):
+        hint = f"写成 `[{', '.join(parts_of(written)) or '甲, 乙'}]`，几个之间用英文逗号隔开"
+    if half := half_width(written):
+        hint = half
+    if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
+        hint = f"写成 {form} 的样子"
+    code = "bad-id" if fault in ("string_pattern_mismatch", "string_too_long") else "bad-type"
+    return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+
+
+def _kind_of(detail: ErrorDetails) -> str:
+    """What is wrong, by pydantic-core's name for it: an entry that holds nothing is an empty text."""
+    kind = detail["type"]
+    return "string_too_short" if kind == "string_type" and detail["input"] is None else kind
+
+
+def _no_choice(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+    """The value called `name` is none of the words that it may be."""
+    location, written = detail["loc"], detail["input"]
+    known = _literals(_field_type(kind, location)) or _quoted(detail)
+    can = f"可用的有：{'、'.join(f'{one} {NAMES_OF[one][0]}' if one in NAMES_OF else one for one in known)}"
+    if not isinstance(written, str):
+        return Problem(locate(location, False), "bad-type", f"`{name}` 应是一个词", can)
+    meant = next((one for one in known if written in NAMES_OF.get(one, ())), None)
+    hint = f"这是名称，要写 `{meant}`" if meant else suggestion(written, known, can)
+    return Problem(locate(location, False), "bad-value", f"`{name}` 没有这个取值：{as_written(written)}", hint)
+
+
+def _called(location: Location) -> str:
+    """A value's name for people. Of an entry that is a list itself (a name with its Traditional form) the entry's."""
+    steps = zip((None, *location), location, strict=False)
+    return ".".join(
+        step if isinstance(step, str) else f"第{step + 1}项"
+        for before, step in steps
+        if not (isinstance(before, int) and isinstance(step, int))
+    )
+
+
+def _is_written(data: Mapping[str, Any], location: Location) -> bool:
+    """Whether the data has a key at `location`, be it with nothing behind it."""
+    holder: Any = data
+    for step in location:
+        if not _has(holder, step):
+            return False
+        holder = holder[step]
+    return True
+
+
+def _given(detail: ErrorDetails) -> str:
+    value = detail["input"]
+    return f"（写的是{as_written(value)}）" if isinstance(value, str) and 0 < len(value) <= 40 else " "
+
+
+def _literals(annotation: Any) -> list[str]:
+    """The values of the Literal in an annotation, however deep it stands."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return [str(a) for a in arguments]
+    return [value for a in arguments for value in _literals(a)]
+
+
+def _quoted(detail: ErrorDetails) -> list[str]:
+    return [w for w in str(detail.get("ctx", {}).get("expected", "")).split("'") if w.strip(" ,or")]
+
+
+def _keys_at(kind: type[Model], location: Location) -> frozenset[str]:
+    """The keys a model knows at `location`; empty if that cannot be told."""
+    model: Any = kind
+    for step in location:
+        if isinstance(step, str):
+            model = _model_in(types_of(model).get(step))
+        if model is None:
+            return frozenset()
+    return frozenset(model.known_keys())
+
+
+def _field_type(kind: type[Model], location: Location) -> Any:
+    names = [s for s in location if isinstance(s, str)]
+    owner: Any = kind
+    for name in names[:-1]:
+        owner = _model_in(types_of(owner).get(name)) if owner else None
+    return types_of(owner).get(names[-1]) if owner and names else None
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        return annotation if issubclass(annotation, Model) else None
+    if isinstance(annotation, UnionType) or get_args(annotation):
+        return next((m for a in get_args(annotation) if (m := _model_in(a))), None)
+    return None
+
+
+def _cut(
+    data: dict[str, Any], detail: ErrorDetails, stand_ins: Mapping[str, Any], places: Mapping[str, list[int]]
+) -> None:
+    """Take out of `data` what `detail` complains of, and its place out of `places`; a required key at the top gets its
+    stand-in."""
+    location = detail["loc"]
+    if detail["type"] == "missing" and len(location) > 1:
+        location = location[:-1]
+    if not location:
+        data.clear()
+        data.update(copy.deepcopy(dict(stand_ins)))
+        return
+    holder: Any = data
+    for step in location[:-1]:
+        if not _has(holder, step):
+            break
+        holder = holder[step]
+    step = location[-1]
+    if len(location) == 1 and step in stand_ins:
+        data[str(step)] = copy.deepcopy(stand_ins[str(step)])
+    elif _has(holder, step):
+        del holder[step]
+        held = places.get(str(location[0]), []) if len(location) == 2 else []
+        if isinstance(step, int) and step < len(held):
+            del held[step]
+    elif isinstance(location[0], str):
+        data.pop(location[0], None)
+
+
+def _has(holder: Any, step: str | int) -> bool:
+    if isinstance(holder, dict):
+        return step in holder
+    return isinstance(holder, list) and isinstance(step, int) and step < len(holder)

@@ -1,0 +1,257 @@
+"""Makes every file of the plan from its recipe, looking up what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from functools import cached_property
+
+from ..content import list_names
+from ..content.items import Item, Teaser
+from ..content.references import Resolver
+from ..dependencies import Question
+from ..files import read_file
+from ..models.front_matter import Metric
+from ..pages.editions import TRADITIONAL, has_traditional
+from ..pages.frame import Frame
+from ..pages.item_pages import ItemPages
+from ..pages.item_parts import ItemParts
+from ..pages.lists import Lists
+from ..pages.lookup import Lookup
+from ..pages.overviews import Overviews
+from ..pages.page import Page, PageLink
+from ..pages.renderer import Made, Renderer, Templates
+from ..pages.world import World
+from ..records import Record
+from ..settings import Settings
+from . import plan
+from .data import collection_data, item_line, kept_lines, named_by
+from .feeds import FEED_ITEMS, Feed, json_feed
+from .plan import Recipe
+from .search.index import SearchIndex, digest_name, text_file
+from .search.layout import path_of
+from .site_maps import Entry, site_maps
+from .social_cards import KeptCards, Wording, wordings
+from .traditional import TraditionalFileMaker
+
+
+class Before(Record):
+    """The build before: its world, and the bytes of a file it published; None where they are not as it made them.
+
+    touched: addresses of the items that are not the very same as then.
+    """
+
+    world: World | None
+    published: Callable[[str], bytes | None]
+    touched: frozenset[str] = frozenset()
+
+
+class FileMaker:
+    """Makes files; one for each worker."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        world: World,
+        frame: Frame,
+        templates: Templates,
+        lookup: Lookup,
+        entries: tuple[Entry, ...],
+        before: Before,
+        index: SearchIndex | None,
+    ) -> None:
+        self._settings = settings
+        self._world = world
+        self._frame = frame
+        self._lookup = lookup
+        self._entries = entries
+        self._before = before
+        self._index = index
+        self._templates = templates
+        self._has_traditional = has_traditional(world.campaign.campaign)
+        self._last: tuple[Recipe, Made, frozenset[Question]] = (), Made(b""), frozenset()
+        self.renderer = Renderer(settings, templates, lookup)
+        self._parts = ItemParts(lookup, settings)
+        self._items = ItemPages(self._parts)
+        self._resolver = Resolver(settings, world.register, lookup.log)
+        self._makers: Mapping[str, Callable[..., Made]] = {
+            plan.HAND_WRITTEN: self._hand_written,
+            plan.ATOM: self._atom,
+            plan.JSON_FEED: lambda address: Made(json_feed(self._feed(address), settings)),
+            plan.DATA: self._data,
+            plan.SITE_MAP: self._site_map,
+            plan.COPY: self._copy,
+            plan.PICTURE: self._picture,
+            plan.STATIC: self._static,
+            plan.NOT_FOUND: self._not_found,
+            plan.CARD: self._card,
+            plan.REDIRECT: self._redirect,
+            plan.TEXT: self._text,
+            plan.GRAMS: lambda number: self._of_index(f"grams/{number}"),
+            plan.BLOCK: lambda number: self._of_index(f"blocks/{number}"),
+            plan.SEARCH: self._of_index,
+            plan.EMPTY: lambda *about: Made(b""),
+        }
+
+    def make(self, recipe: Recipe) -> Made:
+        """The file that `recipe` describes."""
+        if recipe[0] == plan.IN_TRADITIONAL:
+            path, original = recipe[1], recipe[2:]
+            return self._traditional.make(path, original, self._made_just_now(original))
+        made = self._make(recipe)
+        if self._has_traditional:
+            self._last = recipe, made, self._lookup.log.noted
+        return made
+
+    def _made_just_now(self, recipe: Recipe) -> Made:
+        """The file again; what was asked for it is asked for what is made from it, too."""
+        last, made, questions = self._last
+        if recipe != last:
+            return self._make(recipe)
+        self._lookup.log.note_all(questions)
+        return made
+
+    @cached_property
+    def _traditional(self) -> TraditionalFileMaker:
+        before = self._before
+        return TraditionalFileMaker(
+            self._settings, self._world, self._frame, self._templates, self._lookup, before.world, before.published
+        )
+
+    def _make(self, recipe: Recipe) -> Made:
+        kind, *about = recipe
+        return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(recipe))
+
+    def page(self, recipe: Recipe) -> Page:
+        """One of our pages, not yet rendered."""
+        address, number = plan.page_of(recipe)
+        match recipe[0]:
+            case plan.OVERVIEW:
+                return self._overviews.page(address)
+            case plan.LIST:
+                return self._lists.page(address, number)
+            case plan.BRANCH:
+                return self._items.branch_page(address, number)
+        return self._items.page(address)
+
+    @cached_property
+    def _overviews(self) -> Overviews:
+        return Overviews(self._parts, self._hand_links)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self._parts, self._world.campaign.campaign, self._world.graph)
+
+    def _hand_links(self) -> tuple[PageLink, ...]:
+        self._lookup.depends_on("titles of pages")
+        return tuple(PageLink(page.title, page.address) for page in self._frame.pages)
+
+    def _hand_written(self, address: str, path: str) -> Made:
+        page = next(page for page in self._frame.pages if page.path == path)
+        here, references = page.hand_page, page.body.references
+        return self.renderer.hand_written(page, lambda n: self._resolver.from_page(here, references[n]))
+
+    def _atom(self, address: str) -> Made:
+        from .atom import atom  # late: XML is for feeds alone
+
+        return Made(atom(self._feed(address), self._settings))
+
+    def _feed(self, address: str) -> Feed:
+        lookup = self._lookup
+        author = lookup.text("organisation")
+        name = f"{author}{lookup.text('name')}"
+        if not address:
+            return Feed("", "", name, author, self._feed_items(list_names.ALL))
+        folder, slug = address.rstrip("/").rsplit("/", 1)
+        if folder == "branches":
+            heading, held = lookup.seen(address).heading, list_names.of_branch(slug)
+        else:
+            entry = lookup.entry("columns", slug)
+            heading, held = entry[1].name if entry else "", list_names.of_column(slug)
+        return Feed(address, address, f"{name}：{heading}", author, self._feed_items(held))
+
+    def _feed_items(self, name: str) -> tuple[Item, ...]:
+        """The newest dated items of a list."""
+        newest = (self._lookup.seen(address) for address in self._lookup.first(name, FEED_ITEMS))
+        return tuple(self._lookup.front_of(teaser.address) for teaser in newest if teaser.start)
+
+    def _data(self, collection: str) -> Made:
+        name, before = list_names.of_collection(collection), self._before.world
+        teasers = self._lookup.fronts_of(name)
+        named = dict.fromkeys(address for teaser in teasers for address in named_by(teaser))
+        out = frozenset(address for address in named if self._lookup.teaser(address))
+        are_as_before = before and all((address in out) == bool(before.teaser(address)) for address in named)
+        kept = self._kept_lines(collection, name) if are_as_before else {}
+        return Made(
+            collection_data(collection, (kept.get(teaser.address) or self._line(teaser, out) for teaser in teasers))
+        )
+
+    def _line(self, teaser: Teaser, out: Container[str]) -> bytes:
+        item = self._lookup.front_again(teaser.address)
+
+        def counted(metric: Metric) -> int:
+            return len(self._parts.counted(item, metric.counts)) if metric.counts else 0
+
+        return item_line(item, teaser, out, self._settings.site_url, counted)
+
+    def _kept_lines(self, collection: str, name: str) -> Mapping[str, bytes]:
+        """By address: the lines of the published document that say what they would say now."""
+        world, before = self._world, self._before.world
+        document = self._before.published(f"data/{collection}.json") if before else None
+        if before is None or document is None or collection == "results":  # whose figures depend on other items
+            return {}
+        lines, teasers = kept_lines(document), before.graph.list(name)
+        if len(lines) != len(teasers):
+            return {}
+        kept = dict(zip((teaser.address for teaser in teasers), lines, strict=True))
+        for address in self._before.touched & kept.keys():
+            if not world.is_same_front(before, address):
+                del kept[address]
+        return kept
+
+    def _site_map(self, path: str) -> Made:
+        self._lookup.depends_on("site map")
+        return Made(next(data for name, data in site_maps(self._settings.site_url, self._entries) if name == path))
+
+    def _copy(self, path: str, owner: str) -> Made:
+        self._lookup.note(("contents of", path))
+        return Made(read_file(f"{self._settings.content_dir}/{path}"))
+
+    def _picture(self, address: str, number: str, owner: str) -> Made:
+        picture = self._lookup.picture(address)
+        assert picture
+        return Made(self._world.pictures.bytes_of(picture, picture.entry.parts[int(number)]))
+
+    def _static(self, path: str) -> Made:
+        self._lookup.depends_on(f"file/{path}")
+        return Made(self._frame.files[path])
+
+    def _not_found(self) -> Made:
+        self._lookup.depends_on("file/404.html")
+        return self.renderer.not_found(self._frame.files["404.html"].decode())
+
+    def _text(self, address: str, key: str) -> Made:
+        has_traditional = TRADITIONAL in self._lookup.campaign("editions")
+        in_traditional = self._traditional.conversion(path_of(f"texts/{key}"), address) if has_traditional else None
+        return Made(text_file(key, self._lookup.item(address), in_traditional))
+
+    def _of_index(self, name: str) -> Made:
+        self._lookup.depends_on(digest_name(name))
+        assert self._index
+        return Made(self._index.file(name))
+
+    def _card(self, name: str) -> Made:
+        for key in ("university", "organisation", "slogan", "theme", "name"):
+            self._lookup.told(key)
+        self._lookup.card_for_links(name)
+        return Made(self._kept_cards.card(self._wordings[name]))
+
+    @cached_property
+    def _kept_cards(self) -> KeptCards:
+        return KeptCards(self._settings.cache_dir / "pictures/cards")
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, Wording]:
+        return wordings(self._world.campaign.campaign)
+
+    def _redirect(self, target: str, address: str) -> Made:
+        return self.renderer.redirect(target, address)

@@ -1,0 +1,185 @@
+"""What was meant for YAML or Markdown, but written with signs that they pass over in silence; what may be private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from ..errors import Position, Problem, Severity
+from .private_numbers import private_numbers
+from .text_files import TextFile
+
+CUT_OFF = re.compile(r"^[\w-]+:[ \t]+[^\s\"'#\[{|>](?:[^\n#]|(?<![ \t])#)*?[ \t](#(?=[^\s#])[^\n]*)", re.MULTILINE)
+"""A value without quotation marks, and what stands behind ` #`; who writes a comment leaves a blank after the sign."""
+
+ALL_CUT_OFF = re.compile(r"^[\w-]+:[ \t]+(#(?=[^\s#])[^\n]*)", re.MULTILINE)
+"""A key of which nothing is left: where it must be there, that is told as well."""
+
+_UNDECIDED = re.compile(
+    r"^(draft|publish_on|expire_on):[ \t]*(?:#[^\n]*)?$(?!(?:\n[ \t]*#[^\n]*)*\n[ \t]+[^\s#])", re.MULTILINE
+)
+"""A key that keeps an item back, with nothing behind it."""
+
+_BELOW = re.compile(
+    r"(?:[ \t]*\n)*(?:---[ \t]*\n(?:[ \t]*\n)*)?"
+    r"(?P<key>draft|publish_on|expire_on|date|column|sample|slug|aliases|pinned)[ \t]*[:：]"
+)
+"""What a body begins with that was meant for the front matter."""
+
+_TAGS = re.compile(r"^tags:[ \t]*(?:(\[[^\[\]\n]{1,500}\])|\n((?:[ \t]*-[ \t][^\n]*\n)+))", re.MULTILINE)
+_TAG = re.compile(r"-[ \t]+([^\n]+)")
+_BETWEEN = re.compile(r"\s*[、，；,;]\s*")
+
+_NO_TEXT = "-*+>#|<!`~:="
+_POINT = re.compile(r" *\d+[.)] ")
+"""Beginnings of lines that are known to Markdown for something else than text."""
+
+_IN_RULE = frozenset("|-: ")
+"""Characters of the line below a table's header."""
+
+_LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([(（])([^()（）\s]+)([)）])")
+_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（")
+_HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
+_HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
+_SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u00a0\u3000\u3400-\u9fff]")
+_UNPARTED = re.compile(
+    r"^ {0,3}([-+*])(?=[\u00a0\u3000\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u00a0\u3000\u3400-\u9fff])",
+    re.MULTILINE,
+)
+"""Two points in a row whose sign has no blank behind it, or one that Markdown takes for none."""
+
+_OPEN_COMMENT = re.compile(r"<!-+>?")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
+_STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
+_ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
+
+
+def mistyped_markup(source: TextFile) -> Iterator[Problem]:
+    """Warnings about one file, and errors where something would be published that must not be."""
+    if "#" in source.front:
+        yield from cut_off(source.front, source.in_front, (CUT_OFF,))
+    for found in _UNDECIDED.finditer(source.front):
+        message = f"`{found[1]}` 后面没有内容，等于没写，不会推迟或停止发布"
+        hint = "写 true 或 false" if found[1] == "draft" else "写上日期"
+        position = source.in_front(found.start())
+        yield Problem(position, "empty-value", message, f"{hint}；不需要就删去这一行", Severity.WARNING)
+    if below := _BELOW.match(source.body):
+        message = f"`{below['key']}` 写在了条目信息结束的 `---` 下面，会当作正文印出来"
+        where = source.in_body(source.body.count("\n", 0, below.start("key")))
+        yield Problem(where, "misplaced-key", message, "移到上面的 `---` 之前；多出来的 `---` 删去")
+    if "tags:" in source.front:
+        yield from _one_tag_of_several(source)
+    if any(sign in source.text for sign in _LINK_SIGNS) or _HALF_CLOSED.search(source.text):
+        yield from _full_width_links(source)
+    if "＃" in source.text or "＊＊" in source.text:
+        yield from _full_width_marks(source)
+    if _SIGN_AND_TEXT.search(source.text):
+        yield from _no_list(source)
+    if "][" in source.text or "[^" in source.text:
+        yield from _undefined(source)
+    if "<!-" in source.text:
+        yield from open_comments(source)
+    yield from private_numbers(source)
+    if _may_be_pasted(source.body):
+        from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
+
+        yield from pasted(source)
+
+
+def _may_be_pasted(body: str) -> bool:
+    """Whether something is set in, something goes on below a line of text, or bars make no table."""
+    if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body:
+        return True
+    is_text = is_above = is_header = False
+    for line in (*body.split("\n"), ""):
+        first = line.lstrip(" ")[:1]
+        if (is_text and first) or (is_header and not (line and _IN_RULE.issuperset(line))):
+            return True
+        is_header = first == "|" and not is_above
+        is_above = bool(first)
+        is_text = is_above and first not in _NO_TEXT and not _POINT.match(line)
+    return False
+
+
+def cut_off(written: str, at: Callable[[int], Position], patterns: Iterable[re.Pattern[str]]) -> Iterator[Problem]:
+    """What YAML takes for a comment, and a person hardly meant for one. at: tells where an offset stands."""
+    for found in (found for pattern in patterns for found in pattern.finditer(written)):
+        message = f"`{found[1].strip()}` 不会发布：空格加 # 后面的是注释"
+        hint = "要写进去，就把整个值用英文双引号括起来；真是注释，就在 # 后面空一格"
+        yield Problem(at(found.start(1)), "cut-off", message, hint, Severity.WARNING)
+
+
+def parts_of(written: str) -> list[str]:
+    """What a person wrote as one text and meant as several, parted by whatever sign."""
+    return [part for part in _BETWEEN.split(written.strip("[]【】［］〔〕 ")) if part]
+
+
+def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:
+    for found in _TAGS.finditer(source.front):
+        if found[1]:
+            written = [(found.start(1), found[1])]
+        else:
+            written = [(found.start(2) + tag.start(1), tag[1]) for tag in _TAG.finditer(found[2])]
+        for start, text in written:
+            if any(sign in text for sign in "、，；") and not any(quote in text for quote in "\"'"):
+                message = "几个标签之间用了中文的标点，会当作一个标签"
+                hint = f"用英文逗号隔开：`[{', '.join(parts_of(text))}]`"
+                yield Problem(source.in_front(start), "one-tag", message, hint, Severity.WARNING)
+
+
+def _undefined(source: TextFile) -> Iterator[Problem]:
+    """References to links and footnotes that are defined nowhere, at the first of each."""
+    defined = {_plain(found[1]) for _, found in source.matches_in_body(_DEFINITION)}
+    for position, found in source.matches_in_body(_REFERENCE):
+        name = found[1] or found[3] or found[2]
+        if _plain(name) not in defined:
+            defined.add(_plain(name))
+            if name.startswith("^"):
+                message, hint = f"脚注 `[{name}]` 没有注文", f"另起一段写 `[{name}]: 注文`"
+            else:
+                message, hint = f"`[{name}]` 没有对应的网址", f"改成 `[文字](网址)`，或另起一段写 `[{name}]: 网址`"
+            yield Problem(position, "undefined", f"{message}，会照字面印出来", hint, Severity.WARNING)
+
+
+def _plain(name: str) -> str:
+    """Names of references are the same whatever their case and white space."""
+    return " ".join(name.split()).lower()
+
+
+def open_comments(source: TextFile) -> Iterator[Problem]:
+    """Comments that do not end, and so are printed: whoever wrote one did not mean it for readers."""
+    for position, found in source.matches_in_body(_OPEN_COMMENT):
+        message = f"注释 `{found[0]}` 没有写完整，里面的话会印出来"
+        hint = "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`，里面不要再写 `<!--`"
+        yield Problem(position, "open-comment", message, hint)
+
+
+def _full_width_links(source: TextFile) -> Iterator[Problem]:
+    for position, found in source.matches_in_body(_LINK):
+        mark, bracket, text, opened, address, closed = found.groups()
+        is_wrong = mark == "！" or bracket != "[" or opened == "（" or closed == "）"
+        if is_wrong and _ADDRESS.match(address):
+            what = "图片" if mark else "链接"
+            yield _full_width(position, f"{what}的括号或感叹号", f"{'!' if mark else ''}[{text}]({address})")
+
+
+def _full_width_marks(source: TextFile) -> Iterator[Problem]:
+    for position, found in source.matches_in_body(_HEADING):
+        yield _full_width(position, "标题的井号", f"{'#' * len(found[1])} {found[2].rstrip()}")
+    for position, found in source.matches_in_body(_STRONG):
+        yield _full_width(position, "加粗的星号", f"**{found[1]}**")
+
+
+def _no_list(source: TextFile) -> Iterator[Problem]:
+    """What looks like a list and is none: once a file, for who writes one so writes all so."""
+    for position, found in source.matches_in_body(_UNPARTED):
+        message = f"`{found[1]}` 后面没有空格，不会成为列表，几行会连成一段"
+        hint = f"写成 `{found[1]} 文字`，第一行前面空一行"
+        yield Problem(position, "not-a-list", message, hint, Severity.WARNING)
+        return
+
+
+def _full_width(position: Position, what: str, right: str) -> Problem:
+    message = f"{what}是全角的，会照字面印出来"
+    return Problem(position, "full-width", message, f"改成半角的：`{right}`", Severity.WARNING)

@@ -1,0 +1,112 @@
+"""Numbers of persons are told before they are published; others are not. All of them are made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxzy_build.source.mistyped import mistyped_markup
+from cxzy_build.source.private_numbers import kind_of
+from cxzy_build.source.text_files import TextFile
+
+MOBILE = "13800138000"
+
+
+def told(front: str, body: str) -> list[tuple[int, int, str]]:
+    """Line, column and message of each warning about a file."""
+    found = mistyped_markup(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n"))
+    return [(p.position.line, p.position.column, p.message) for p in found if p.code == "private-number"]
+
+
+def identity(born: str, place: int) -> str:
+    """A number that passes the check."""
+    number = f"110101{born}{place:03}"
+    weights = [2 ** (17 - at) % 11 for at in range(17)]
+    return number + "10X98765432"[sum(w * int(d) for w, d in zip(weights, number, strict=True)) % 11]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [MOBILE, "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "138－0013－8000"],
+)
+def test_a_mobile_phone(written: str) -> None:
+    assert told("title: 甲", f"联系{written}。") == [(5, 3, "138……00 像是手机号码，会原样公开")]
+    assert told(f"title: 甲\ncontributor: 张某 {written}", "文") == [(3, 17, "138……00 像是手机号码，会原样公开")]
+
+
+@given(st.dates(dt.date(1930, 1, 1), dt.date(2099, 12, 31)), st.integers(0, 999))
+def test_any_identity_number_is_known_and_none_with_another_check_character(born: dt.date, place: int) -> None:
+    number = identity(f"{born:%Y%m%d}", place)
+    assert kind_of(number) == "身份证号码"
+    assert kind_of(number[:-1] + ("1" if number[-1] != "1" else "2")) != "身份证号码"
+
+
+def test_an_identity_number_in_groups_and_in_tables() -> None:
+    number = identity("19900307", 8)
+    assert len(told("title: 甲", f"| 姓名 | 号码 |\n| --- | --- |\n| 甲 | {number} |")) == 1
+    assert len(told("title: 甲", f"{number[:6]} {number[6:14]} {number[14:]}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("手机:13800138013，身份证号:11010119900307008X", 1),
+        ("+86 13800138014，+8613800138014，86-13800138014", 3),
+        ("13800138015 13900139015", 2),
+        ("13800138016/13900139016", 2),
+        ("13800138032 2012年6月15日", 1),
+        ("13800138026-801", 1),
+        ("电话=13800138000 #13800138000 _13800138000_ **13800138000**", 4),
+        ("138.0013.8021，138—0013—8028，138\u20110013\u20118028，138&nbsp;0013&nbsp;8028", 4),
+        ("13800138023@163.com", 1),
+        ("[电话](tel:13800138018)", 1),
+        ("张三13800138036号", 1),
+        ("`13800138000`", 1),
+        ("- 甲\n\n    电话 13800138001", 1),
+        ('!!! note "联系"\n\n    电话 13800138002\n\n    再打 13800138003', 2),
+        ("按 ` 键\n\n电话 13800138004\n\n再按 ` 键", 1),
+        ("Tel.13800138041，tel: 13800138042，QQ13800138043，008613800138044，0086 138 0013 8045", 5),
+        ("13800138046QQ同号，13800138047元旦值班", 2),
+        ("138&ensp;0013&#160;8048，138&#x2002;0013&#8194;8049，138\u200b0013\u200b8050", 3),
+        ("tel-13800138054，Mobile_13800138055，M.13800138056，weixin13800138057", 4),
+        ("13800138058weixin同号，13800138059or13900138059", 3),
+        ("反引号 ` 的用法。\n\n<!-- 13800138060 -->\n\n再来一个 `。", 0),
+        ("    <!-- 13800138061 -->\n\n\t<!-- 13800138062 -->\n\n字 <!-- 13800138063 -->", 2),
+        ("    <!-- 电话 13800138051 -->\n\n字\n\n```\n<!-- 13800138052 -->\n```\n\n`<!-- 13800138053 -->`", 3),
+        ("内部 <!-- … —>\n\n电话 13800138004\n\n字 <!-- x -->", 1),
+    ],
+)
+def test_however_it_is_written(text: str, many: int) -> None:
+    assert len(told("title: 甲", text)) == many
+
+
+def test_a_bank_card() -> None:
+    assert kind_of("4111111111111111") == "银行卡号"
+    assert kind_of("4111111111111112") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2011-04-23 2012-06-07",
+        "电话 010-62751234",
+        "文号〔2011〕13800138000号",
+        "见 https://www.example.edu.cn/13800138000/a",
+        "![图](IMG_13800138000.jpg)",
+        "单号 138001380001",
+        "<!-- 13800138000 -->",
+        "13800138000 元，18612345678.90 元",
+        "No.13800138064，P13800138065，ORDER-13800138066",
+        "参观人数 15000-200000 人次，印数：13500—100000 册，15000 200000 册",
+        "item-13800138000，A13800138000",
+        "3012 年 4 月 15 日 13 点 2012",
+        "1380013800013800138000",
+        "ISBN 978-7-01-009999-9",
+        "2011 2012 2013 2014",
+    ],
+)
+def test_other_numbers(text: str) -> None:
+    assert told("title: 甲", text) == []

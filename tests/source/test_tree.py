@@ -1,0 +1,104 @@
+"""What lies under content/, known without reading it: the tests of what is refused are in test_drafts.py."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from fixtures.sites import Site
+
+from cxzy_build.files import signature_of
+from cxzy_build.source.tree import COLLECTIONS, Tree, list_tree
+
+
+def tree_of(site: Site) -> Tree:
+    return list_tree(site.settings())
+
+
+def test_every_file_is_known_by_its_size_times_and_inode(site: Site) -> None:
+    files = tree_of(site).files
+    found = (path for path in site.content_dir.rglob("*") if path.is_file())
+    assert files == {path.relative_to(site.content_dir).as_posix(): signature_of(path.stat()) for path in found}
+
+
+def test_items_are_those_files_of_collections_that_end_in_md(site: Site) -> None:
+    site.write("news/a/notes.txt", "").write("news/a.md/photo.png", b"").write("readme.txt", "")
+    tree = tree_of(site)
+    assert tree.items == tuple(path for path in tree.files if path.endswith(".md"))
+    assert {path.partition("/")[0] for path in tree.items} == set(COLLECTIONS)
+    assert {"news/a/notes.txt", "news/a.md/photo.png", "readme.txt"} <= tree.files.keys()
+
+
+def test_the_order_does_not_depend_on_that_of_the_folder(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, scandir = tree_of(site), os.scandir
+
+    class Backwards:
+        def __init__(self, path: str) -> None:
+            with scandir(path) as entries:
+                self._entries = sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+        def __enter__(self) -> list[os.DirEntry[str]]:
+            return self._entries
+
+        def __exit__(self, *about: object) -> None:
+            pass
+
+    monkeypatch.setattr(os, "scandir", Backwards)
+    after = tree_of(site)
+    assert (list(after.files), after.items) == (list(before.files), before.items)
+
+
+def test_a_link_to_a_file_has_the_signature_of_that_file(site: Site) -> None:
+    photo = "news/2011-03-05-volunteers/photo.png"
+    os.symlink("2011-03-05-volunteers/photo.png", site.content_dir / "news/again.png")
+    tree = tree_of(site)
+    assert tree.files["news/again.png"] == tree.files[photo]
+    assert tree.refused == frozenset()
+
+
+def test_a_link_that_is_refused_is_no_file_and_is_named(site: Site) -> None:
+    os.symlink("/etc/passwd", site.content_dir / "news/x.pdf")
+    os.symlink("../results", site.content_dir / "news/x")
+    tree = tree_of(site)
+    assert tree.refused == {"news/x.pdf", "news/x"}
+    assert not [path for path in tree.files if path.startswith("news/x")]
+    assert {problem.position.file for problem in tree.problems} == {"content/news/x.pdf", "content/news/x"}
+
+
+def test_what_is_no_ordinary_file_is_not_read_and_told(site: Site) -> None:
+    os.mkfifo(site.content_dir / "news/pipe.md")
+    tree = tree_of(site)
+    assert "news/pipe.md" not in tree.files
+    assert [(one.position.file, one.code) for one in tree.problems] == [("content/news/pipe.md", "not-read")]
+
+
+@pytest.mark.parametrize("change", ["contents", "times", "another file"])
+def test_a_change_shows_in_the_signature(site: Site, change: str) -> None:
+    path = site.content_dir / "branches/retired.md"
+    before = tree_of(site).files
+    _wait_for_a_tick(path)
+    if change == "contents":
+        path.write_bytes(path.read_bytes().swapcase())
+        os.utime(path, ns=(0, before["branches/retired.md"][1]))
+    elif change == "times":
+        os.utime(path)
+    else:
+        data = path.read_bytes()
+        path.rename(site.content_dir / "branches/other.txt")
+        path.write_bytes(data)
+    after = tree_of(site).files
+    assert {path for path in before if before[path] != after[path]} == {"branches/retired.md"}
+
+
+def _wait_for_a_tick(path: Path) -> None:
+    """Until the file system's clock shows another time than that of the file's last change."""
+    probe = path.with_name("probe")
+    while not probe.exists() or probe.stat().st_ctime_ns <= path.stat().st_ctime_ns:
+        probe.write_bytes(b"")
+    probe.unlink()
+
+
+def test_a_project_without_content_is_an_empty_tree(site: Site) -> None:
+    site.delete(".")
+    assert tree_of(site) == Tree({}, (), frozenset(), ())
