@@ -314,7 +314,7 @@ def hurt(trees: Trees, how: str, path: str, where: str) -> None:
 @pytest.mark.parametrize("how", HURTS)
 @pytest.mark.parametrize("change", ["nothing", "the same file", "another file", "the file goes", "all others go"])
 @pytest.mark.parametrize(
-    ("where", "twins"),
+    ("where", "tree_pair"),
     [("site", True), ("spare", True), ("both", True), ("site", False)],
     ids=["site", "spare", "both", "site without a twin yet"],
 )
