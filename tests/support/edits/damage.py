@@ -72,6 +72,11 @@ def _put_link(file: Path, dice: random.Random, others: list[Path]) -> None:
     file.symlink_to(dice.choice(("/no/such/file", file.name)))
 
 
+def _put_pipe(file: Path, dice: random.Random, others: list[Path]) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
 def _delete(file: Path, dice: random.Random, others: list[Path]) -> None:
     file.unlink()
 
@@ -87,6 +92,7 @@ HURTS: dict[str, _Hurt] = {
     "unreadable": _lock_up,
     "replaced by a folder": _put_folder,
     "replaced by a link to nothing": _put_link,
+    "replaced by a pipe": _put_pipe,
     "deleted": _delete,
 }
 
@@ -252,5 +258,7 @@ def _is_no_folder(path: Path) -> bool:
 def _copy(source: str, target: str) -> None:
     if os.path.islink(source):
         os.symlink(os.readlink(source), target)
+    elif Path(source).is_fifo():
+        os.mkfifo(target)
     else:
         shutil.copy2(source, target)

@@ -234,8 +234,8 @@ def dump(data: object) -> str:
 
 
 def remove_tree(path: Path) -> None:
-    """A file, a link or a folder with all in it, if it is there, whatever their modes."""
-    if path.is_symlink() or path.is_file():
+    """A file, a link, a pipe or a folder with all in it, if it is there, whatever their modes."""
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
         path.unlink()
     elif path.is_dir():
         path.chmod(0o755)
