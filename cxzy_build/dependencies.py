@@ -1,4 +1,4 @@
-"""What a task looked at: it is done again when the answer to one of its questions has changed, and only then.
+"""What a task depends on: it is done again when the answer to one of its questions has changed, and only then.
 
 A question is a tuple of strings: its kind, then what it is about. A task (linking an item, rendering a page) asks for
 everything it needs to know; what it asked is noted and kept with what it made. The next build asks the same questions
@@ -7,7 +7,45 @@ of the content as it was and as it is (`incremental/`), and does again the tasks
 
 from __future__ import annotations
 
-Question = tuple[str, ...]
+from typing import Literal
+
+QuestionKind = Literal[
+    "addresses",
+    "beside",
+    "calendar",
+    "campaign",
+    "card for links",
+    "contents of",
+    "counted",
+    "digest",
+    "entry",
+    "exists",
+    "file at",
+    "first",
+    "front",
+    "fronts",
+    "has come",
+    "id",
+    "item",
+    "item at",
+    "item of",
+    "items called",
+    "locked in",
+    "near",
+    "page",
+    "page at",
+    "picture",
+    "size",
+    "slug of tag",
+    "tag at",
+    "tags",
+    "teaser",
+    "teasers",
+    "totals",
+]
+"""Of questions; `pages/world` says who answers each. One that is about nothing by name ("tags") names an empty text."""
+
+Question = tuple[QuestionKind, str, *tuple[str, ...]]
 
 
 class DependencyLog:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import compress, count
 from operator import is_not, itemgetter
+from typing import get_args
 
 from ..content.graph import TeaserList
 from ..content.paths import address_at, file_at
-from ..dependencies import Question
+from ..dependencies import Question, QuestionKind
 from ..hanzi.locks import spellings
 from ..pages.pagination import is_as_before
-from ..pages.world import KINDS, LISTS, NEAR, World
+from ..pages.world import LISTS, NEAR, World
 from ..records import Record
 
-_OF_CAMPAIGN = frozenset({"campaign", "entry", "card for links"})
-_OF_REGISTER = frozenset({"item at", "item of", "items called", "id"})
-_OF_ITEMS = frozenset({"teaser", "item", "front"})
-_SURE = frozenset({"fronts", "locked in", "exists"})
+_OF_CAMPAIGN: Set[QuestionKind] = frozenset({"campaign", "entry", "card for links"})
+_OF_REGISTER: Set[QuestionKind] = frozenset({"item at", "item of", "items called", "id"})
+_OF_ITEMS: Set[QuestionKind] = frozenset({"teaser", "item", "front"})
+_SURE: Set[QuestionKind] = frozenset({"fronts", "locked in", "exists"})
 """Kinds of which a suspicion is as good as an answer, and far cheaper."""
 
 _BY_SUBJECT = _OF_ITEMS | (LISTS - {"fronts"}) | {"exists"}
@@ -81,7 +82,7 @@ class _Suspicion:
         campaign = old.campaign != new.campaign
         register = old.register is not new.register
         graph = old.graph is not new.graph
-        by_kind: Mapping[str, bool] = {
+        by_kind: Mapping[QuestionKind, bool] = {
             **dict.fromkeys(_OF_CAMPAIGN, campaign),
             **dict.fromkeys(_OF_REGISTER, register),
             "id": register or campaign,
@@ -101,9 +102,11 @@ class _Suspicion:
             "exists": old.paths is not new.paths,
             "locked in": old.locked != new.locked,
         }
-        self.kinds = KINDS - {kind for kind, may_have in by_kind.items() if not may_have}
+        self.kinds: Set[QuestionKind] = frozenset(get_args(QuestionKind)) - {
+            kind for kind, may_have in by_kind.items() if not may_have
+        }
         self._lists: dict[str, _Ends | None] = {}
-        self._about: Mapping[str, Callable[..., bool]] = {
+        self._about: Mapping[QuestionKind, Callable[..., bool]] = {
             **dict.fromkeys(_OF_ITEMS, self._is_other_item),
             **dict.fromkeys(LISTS, self._is_other_list),
             **dict.fromkeys(("near", "beside"), self._has_other_neighbours),

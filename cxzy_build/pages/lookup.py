@@ -8,7 +8,7 @@ from typing import Any
 from ..content.drafts import Draft
 from ..content.graph import TeaserList
 from ..content.items import Item, Teaser
-from ..dependencies import DependencyLog
+from ..dependencies import DependencyLog, Question
 from ..hanzi.locks import PERSON, spelled
 from ..models.front_matter import Named
 from ..pictures.library import Published
@@ -130,9 +130,10 @@ class Lookup:
         return self._world.teasers(name)
 
     def counted(self, until: str, collection: str, conditions: Iterable[str]) -> tuple[str, ...]:
-        question = (until, collection, *conditions)
-        self.note(("counted", *question))
-        return self._world.counted(*question)
+        matching = tuple(conditions)
+        about: tuple[str, *tuple[str, ...]] = (until, collection, *matching)
+        self.note(("counted", *about))
+        return self._world.counted(until, collection, *matching)
 
     def slug_of_tag(self, name: str) -> str:
         self.note(("slug of tag", name))
@@ -143,7 +144,7 @@ class Lookup:
         return self._world.tag_at(address)
 
     def tags(self) -> tuple[tuple[str, str], ...]:
-        self.note(("tags",))
+        self.note(("tags", ""))
         return self._world.tags()
 
     def picture(self, address: str) -> Published | None:

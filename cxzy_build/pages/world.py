@@ -5,7 +5,7 @@ An answer is compared with the answer of the build before, so it must hold all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
@@ -22,7 +22,7 @@ from ..content.linking import Linked
 from ..content.list_names import of_tag
 from ..content.naming import chosen_forms, locked_of_campaign
 from ..content.paths import file_at
-from ..dependencies import Question
+from ..dependencies import Question, QuestionKind
 from ..files import Signature
 from ..hanzi.locks import Lock, Locked, merged
 from ..models.front_matter import Campaign, Named
@@ -215,6 +215,9 @@ class World(Record, dict=True):
         """Names and slugs of the tags that lead to something, by slug."""
         return tuple((tag.name, tag.slug) for tag in self.graph.tags if self.graph.list(of_tag(tag.name)))
 
+    def _tags_about(self, _everything: str) -> object:
+        return self.tags()
+
     # of everything else
 
     def picture(self, address: str) -> Published | None:
@@ -243,7 +246,7 @@ def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mappi
     return merged((locked_of_campaign(campaign), *items), chosen_forms(campaign))
 
 
-_ANSWERS: Mapping[str, Callable[..., object]] = {
+_ANSWERS: Mapping[QuestionKind, Callable[..., object]] = {
     "item at": World._item_at,
     "item of": World._item_of,
     "items called": World._items_called,
@@ -270,7 +273,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
     "counted": World.counted,
     "slug of tag": World.slug_of_tag,
     "tag at": World.tag_at,
-    "tags": World.tags,
+    "tags": World._tags_about,
     "picture": World.picture,
     "has come": World.has_come,
     "digest": World.digest,
@@ -279,8 +282,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
 }
 """What can be asked, and who answers."""
 
-KINDS = frozenset(_ANSWERS)
-"""Of questions."""
-
-LISTS = frozenset({"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "teasers", "fronts"})
+LISTS: Set[QuestionKind] = frozenset(
+    {"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "teasers", "fronts"}
+)
 """Questions about the list that they name first."""

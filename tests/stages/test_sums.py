@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cxzy_build.bodies.conversion import Body
 from cxzy_build.content.drafts import Draft, Outline, outline_of
+from cxzy_build.dependencies import Question
 from cxzy_build.models.front_matter import Campaign, NewsFront
 from cxzy_build.models.moments import Moment
 from cxzy_build.models.schemas import make
@@ -55,13 +56,13 @@ def test_within_the_bounds_nothing_depends_on_the_clock(
     now: dt.datetime, fronts: list[NewsFront], minutes: list[str], mourning: list[object]
 ) -> None:
     outlines = [outline_of(draft(front)) for front in fronts]
-    asked = [("has come", minute.replace(" ", "T")) for minute in minutes]
+    asked: list[Question] = [("has come", minute.replace(" ", "T")) for minute in minutes]
     told = campaign(mourning)
 
     def seen(moment: dt.datetime) -> object:
         return (
             [outline.standing(iso(moment)) for outline in outlines],
-            [iso(moment) >= minute for _, minute in asked],
+            [iso(moment) >= question[1] for question in asked],
             mourning_days(told.mourning, moment),
         )
 
@@ -73,7 +74,7 @@ def test_within_the_bounds_nothing_depends_on_the_clock(
 def test_what_the_clock_changes_next_ends_the_bounds_and_what_it_changed_last_begins_them() -> None:
     front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": "2012-07-01"})
     outlines = [outline_of(draft(front))]
-    asked = [("has come", "2012-06-30T12:00"), ("teaser", "2012-06-30T12:30")]
+    asked: list[Question] = [("has come", "2012-06-30T12:00"), ("teaser", "2012-06-30T12:30")]
     told = campaign([{"from": "2012-06-30 18:00", "until": "2012-06-30 19:00"}])
     bounds = ["", "2012-06-30T00:00", "2012-06-30T12:00", "2012-06-30T18:00", "2012-06-30T19:01", "2012-07-02T00:00"]
     for since, until in pairwise(bounds):
@@ -86,7 +87,11 @@ def test_bounds_that_are_known_stay_where_nothing_new_is_within() -> None:
     front = make(NewsFront, {"title": "甲", "column": "a", "date": "2012-06-30", "expire_on": "2012-07-01"})
     spans, known = [span(outline_of(draft(front)))], ("2012-07-01T06:00", "2012-07-01T18:00")
     assert bounds_around("2012-07-01T12:00", spans, (), campaign(), known) == known
-    asked = [("has come", "2012-07-01T09:00"), ("has come", "2012-07-01T15:00"), ("has come", "2012-07-01T20:00")]
+    asked: list[Question] = [
+        ("has come", "2012-07-01T09:00"),
+        ("has come", "2012-07-01T15:00"),
+        ("has come", "2012-07-01T20:00"),
+    ]
     assert bounds_around("2012-07-01T12:00", spans, asked, campaign(), known) == (
         "2012-07-01T09:00",
         "2012-07-01T15:00",
