@@ -8,7 +8,7 @@ from typing import Any
 from ..content.drafts import Draft
 from ..content.graph import TeaserList
 from ..content.items import Item, Teaser
-from ..dependencies import DependencyLog, Question
+from ..dependencies import DependencyLog
 from ..hanzi.locks import PERSON, spelled
 from ..models.front_matter import Named
 from ..pictures.library import Published
@@ -130,10 +130,9 @@ class Lookup:
         return self._world.teasers(name)
 
     def counted(self, until: str, collection: str, conditions: Iterable[str]) -> tuple[str, ...]:
-        matching = tuple(conditions)
-        about: tuple[str, *tuple[str, ...]] = (until, collection, *matching)
-        self.note(("counted", *about))
-        return self._world.counted(until, collection, *matching)
+        items = (collection, *conditions)
+        self.note(("counted", until, *items))
+        return self._world.counted(until, *items)
 
     def slug_of_tag(self, name: str) -> str:
         self.note(("slug of tag", name))
