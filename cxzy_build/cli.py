@@ -16,11 +16,11 @@ import click
 
 from . import project
 from .errors import BuildFailed, Problem, UsageError, any_error
+from .models.collections import CALLED
 from .progress import Silent, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
 from .settings import current_moment
-from .source.tree import CALLED
 from .usage import Group, Option, Word, fault_of
 
 if TYPE_CHECKING:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+Location = tuple[str | int, ...]
+"""Keys and indices that lead to a value, as pydantic-core names them."""
+
 
 class Severity(StrEnum):
     """Errors stop publication; warnings are shown and do not."""

@@ -14,8 +14,9 @@ PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
     {"errors", "refusals", "settings", "files", "fingerprint", "background", "parallel", "pool", "progress", "records"},
     {"dependencies", "cache_file", "store", "mappings", "hanzi"},
+    {"models"},
     {"source"},
-    {"models", "bodies"},
+    {"bodies"},
     {"content"},
     {"checks", "pictures"},
     {"pages"},

@@ -14,7 +14,7 @@ from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 from support.server import serve_under
 
 from cxzy_build.content.list_names import of_branch, of_collection
-from cxzy_build.source.tree import COLLECTIONS
+from cxzy_build.models.collections import COLLECTIONS
 
 SITE_URL = "https://www.example.edu.cn/cxzy/"
 

@@ -11,9 +11,9 @@ from ..content.graph import Graph
 from ..content.items import Item, Teaser
 from ..content.positions import Positions
 from ..dependencies import DependencyLog
+from ..models.collections import COLLECTIONS
 from ..pictures.formats import Refusal
 from ..records import Record
-from ..source.tree import COLLECTIONS
 
 
 class ItemContext(Record):

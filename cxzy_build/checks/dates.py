@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.items import Item
-from ..errors import Problem, Severity
+from ..errors import Location, Problem, Severity
 from ..models.front_matter import BranchFront, CommitmentFront, ExemplarFront, Front
 from ..models.moments import Moment
-from ..source.yaml_text import Location
 from .context import ItemContext
 
 _FIRST, _LAST = 1921, 2099

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.picture_names import is_picture
-from ..errors import Problem, Severity
+from ..errors import Location, Problem, Severity
 from ..models.front_matter import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, ResultFront
-from ..source.yaml_text import Location
 from .context import ItemContext
 
 

@@ -8,11 +8,10 @@ from itertools import chain
 
 from ..content.drafts import STAND_IN
 from ..content.items import Item
-from ..errors import Problem, Severity, as_written, nearest, suggestion
+from ..errors import Location, Problem, Severity, as_written, nearest, suggestion
+from ..models.advice import parts_of
+from ..models.collections import COLLECTIONS
 from ..models.front_matter import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
-from ..source.mistyped import parts_of
-from ..source.tree import COLLECTIONS
-from ..source.yaml_text import Location
 from .context import ItemContext, known_ids
 
 Use = tuple[Location, str, str]

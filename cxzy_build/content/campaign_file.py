@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Position, Problem, Severity, suggestion
+from ..errors import Location, Position, Problem, Severity, suggestion
 from ..models.front_matter import Campaign
 from ..records import Record
 from ..settings import Settings
@@ -14,7 +14,7 @@ from ..source import yaml_text
 from ..source.mistyped import ALL_CUT_OFF, CUT_OFF, cut_off
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, TextFile, decode
-from ..source.yaml_text import Location, YamlError
+from ..source.yaml_text import YamlError
 from .leading_group import KEYS, KEYS_OF_MEMBER, member_of
 
 if TYPE_CHECKING:

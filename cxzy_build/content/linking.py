@@ -9,11 +9,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..dependencies import DependencyLog, Question
-from ..errors import Position, Problem, Severity
+from ..errors import Location, Position, Problem, Severity
 from ..hanzi.locks import Locked
 from ..models.front_matter import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
 from ..settings import Settings
-from ..source.yaml_text import Location
 from .addresses import HandPage, Placed, Register
 from .drafts import Draft
 from .items import Item, Target, Teaser

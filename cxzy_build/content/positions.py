@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..errors import Position
+from ..errors import Location, Position
 from ..settings import Settings
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, TextFile, decode
-from ..source.yaml_text import Location, YamlError
+from ..source.yaml_text import YamlError
 
 
 def places_in(path: str, source: TextFile) -> Mapping[str, Sequence[int]]:

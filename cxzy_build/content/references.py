@@ -12,9 +12,9 @@ from urllib.parse import quote, unquote, urlsplit
 from ..bodies.conversion import Reference
 from ..dependencies import DependencyLog
 from ..errors import Position, Problem, Severity, nearest
+from ..models.collections import COLLECTIONS
 from ..records import Record
 from ..settings import Settings
-from ..source.tree import COLLECTIONS
 from .addresses import HandPage, Placed, Register
 from .items import Target
 from .picture_names import namesakes, same_name, unfit_name

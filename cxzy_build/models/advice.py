@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..source.tree import CALLED
+from .collections import CALLED
 from .slugs import LONGEST
 
 CHINESE_KEYS = {
@@ -87,3 +87,11 @@ def slip_in(written: object) -> tuple[str, str] | None:
     if found[2] == "：":
         return f"`{found[1]}` 后面用了中文冒号“：”", f"改成英文冒号加一个空格：{shown}；几项之间的逗号也用英文的"
     return f"`{found[1]}:` 后面缺一个空格", f"写成 {shown}"
+
+
+_BETWEEN = re.compile(r"\s*[、，；,;]\s*")
+
+
+def parts_of(written: str) -> list[str]:
+    """What a person wrote as one text and meant as several, parted by whatever sign."""
+    return [part for part in _BETWEEN.split(written.strip("[]【】［］〔〕 ")) if part]

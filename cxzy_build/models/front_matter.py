@@ -14,7 +14,7 @@ from msgspec.structs import astuple
 
 from ..errors import BadValue
 from ..records import Record
-from ..source.tree import COLLECTIONS
+from .collections import COLLECTIONS
 
 if TYPE_CHECKING:
     from .values import (

@@ -14,11 +14,9 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
-from ..errors import Position, Problem, as_written, nearest, suggestion
+from ..errors import Location, Position, Problem, as_written, nearest, suggestion
 from ..records import Record
-from ..source.mistyped import parts_of
-from ..source.yaml_text import Location
-from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, slip_in
+from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, parts_of, slip_in
 from .front_matter import Model
 from .schemas import make, types_of
 from .values import half_width

@@ -13,6 +13,7 @@ from ..content.picture_names import is_picture
 from ..content.positions import Positions
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
+from ..models.collections import COLLECTIONS
 from ..pages.editions import FOLDER, has_traditional
 from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
@@ -25,7 +26,6 @@ from ..pages.world import World
 from ..pictures.library import Published
 from ..records import Record
 from ..settings import Settings
-from ..source.tree import COLLECTIONS
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
 from .search.layout import grams_name, path_of, shape_for

@@ -13,9 +13,9 @@ from ..content import list_addresses, list_names
 from ..content.graph import Graph
 from ..content.items import PromiseState, Teaser
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
+from ..models.collections import COLLECTIONS
 from ..models.front_matter import Campaign, Phase
 from ..records import Record
-from ..source.tree import COLLECTIONS
 from . import labels
 from .cards import Cards
 from .density import day_id, density_by_day

@@ -12,7 +12,7 @@ from msgspec import structs
 from ..content import list_addresses, list_names
 from ..content.items import newest_first
 from ..content.list_addresses import ARCHIVE, COLUMNS, INTEGRATIONS, PHASES, PLEDGES, ROLES, SHOWCASE, TAGS, of_year
-from ..source.tree import COLLECTIONS
+from ..models.collections import COLLECTIONS
 from . import labels
 from .cards import Card
 from .density import density_by_month

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..content import list_addresses, list_names
+from ..models.collections import COLLECTIONS
 from ..models.front_matter import Occasion as CampaignOccasion
 from ..models.front_matter import Phase
-from ..source.tree import COLLECTIONS
 from . import labels
 from .lookup import Lookup
 from .page import PageLink

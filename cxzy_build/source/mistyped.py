@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..errors import Position, Problem, Severity
+from ..models.advice import parts_of
 from .private_numbers import private_numbers
 from .text_files import TextFile
 
@@ -28,7 +29,6 @@ _BELOW = re.compile(
 
 _TAGS = re.compile(r"^tags:[ \t]*(?:(\[[^\[\]\n]{1,500}\])|\n((?:[ \t]*-[ \t][^\n]*\n)+))", re.MULTILINE)
 _TAG = re.compile(r"-[ \t]+([^\n]+)")
-_BETWEEN = re.compile(r"\s*[、，；,;]\s*")
 
 _NO_TEXT = "-*+>#|<!`~:="
 _POINT = re.compile(r" *\d+[.)] ")
@@ -108,11 +108,6 @@ def cut_off(written: str, at: Callable[[int], Position], patterns: Iterable[re.P
         message = f"`{found[1].strip()}` 不会发布：空格加 # 后面的是注释"
         hint = "要写进去，就把整个值用英文双引号括起来；真是注释，就在 # 后面空一格"
         yield Problem(at(found.start(1)), "cut-off", message, hint, Severity.WARNING)
-
-
-def parts_of(written: str) -> list[str]:
-    """What a person wrote as one text and meant as several, parted by whatever sign."""
-    return [part for part in _BETWEEN.split(written.strip("[]【】［］〔〕 ")) if part]
 
 
 def _one_tag_of_several(source: TextFile) -> Iterator[Problem]:

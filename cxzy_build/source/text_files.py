@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Position, Problem
+from ..errors import Location, Position, Problem
 from ..records import Record
 from ..refusals import why_refused
 from ..settings import MAX_TEXT_BYTES
 from . import yaml_text
 from .plain_yaml import read_plain
-from .yaml_text import Location, YamlError
+from .yaml_text import YamlError
 
 if TYPE_CHECKING:
     from yaml.nodes import Node

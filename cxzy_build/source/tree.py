@@ -9,21 +9,9 @@ from operator import attrgetter
 
 from ..errors import Position, Problem, Severity, suggestion
 from ..files import Signature, signature_of
+from ..models.collections import COLLECTIONS
 from ..settings import MAX_FILE_BYTES, Settings
 from .leftovers import is_hidden_or_lock
-
-COLLECTIONS = ("news", "exemplars", "results", "branches", "commitments", "documents")
-"""In the order in which lists and summaries name them."""
-
-CALLED: Mapping[str, tuple[str, ...]] = {
-    "news": ("新闻", "新闻动态"),
-    "exemplars": ("典型", "先进典型", "exemplar"),
-    "results": ("成果", "阶段成果", "result"),
-    "branches": ("支部", "党支部", "branch"),
-    "commitments": ("承诺", "公开承诺", "commitment"),
-    "documents": ("文件", "文件资料", "简报", "document"),
-}
-"""What people call them."""
 
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
 _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from ..errors import Location
+
 if TYPE_CHECKING:
     import yaml
     from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
-Location = tuple[str | int, ...]
-"""Keys and indices that lead to a value, as pydantic-core names them."""
 
 MAX_VALUES = 20_000
 """More values than this in one file, aliases expanded, is an attack or an accident, not a front matter."""

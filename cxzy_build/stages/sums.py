@@ -12,12 +12,12 @@ from ..errors import Problem
 from ..files import Signature, is_settled
 from ..incremental.inputs import UNSETTLED, Hidden, Inputs
 from ..incremental.previous_build import PreviousBuild
+from ..models.collections import COLLECTIONS
 from ..models.front_matter import Campaign
 from ..models.moments import minute_after
 from ..outputs.plan import count_pages
 from ..pages import labels
 from ..settings import Settings
-from ..source.tree import COLLECTIONS
 from .build import Build
 from .planning import Site
 from .reading import Content

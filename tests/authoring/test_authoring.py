@@ -11,7 +11,8 @@ from cxzy_build.authoring.new_item import new_item
 from cxzy_build.authoring.samples import remove, samples_in
 from cxzy_build.content.draft_cache import read_drafts
 from cxzy_build.errors import UsageError
-from cxzy_build.source.tree import COLLECTIONS, list_tree
+from cxzy_build.models.collections import COLLECTIONS
+from cxzy_build.source.tree import list_tree
 
 DAY = dt.date(2012, 12, 1)
 SLUG = "yue-du-li-hui"

@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxzy_build.content.drafts import stand_ins_of
-from cxzy_build.errors import Position
+from cxzy_build.errors import Location, Position
+from cxzy_build.models.collections import COLLECTIONS
 from cxzy_build.models.front_matter import FRONT_OF, Campaign
 from cxzy_build.models.validation import Validated, validate
-from cxzy_build.source.tree import COLLECTIONS
-from cxzy_build.source.yaml_text import Location
 
 NEWS: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "column": "c"}
 COMMITMENT: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "by": "committee", "items": [{"promise": "做"}]}

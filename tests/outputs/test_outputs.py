@@ -10,12 +10,12 @@ from fixtures.sites import Site, press_of
 from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 
 from cxzy_build.errors import BuildFailed
+from cxzy_build.models.collections import COLLECTIONS
 from cxzy_build.outputs.atom import atom
 from cxzy_build.outputs.data import collection_data, kept_lines
 from cxzy_build.outputs.feeds import FEED_ITEMS, Feed, json_feed
 from cxzy_build.outputs.site_maps import MOST_ADDRESSES, site_maps
 from cxzy_build.pages.frame import Frame, Slot
-from cxzy_build.source.tree import COLLECTIONS
 
 SITE_URL = "https://www.example.edu.cn/cxzy/"
 

@@ -9,7 +9,8 @@ import pytest
 from fixtures.sites import Site
 
 from cxzy_build.files import signature_of
-from cxzy_build.source.tree import COLLECTIONS, Tree, list_tree
+from cxzy_build.models.collections import COLLECTIONS
+from cxzy_build.source.tree import Tree, list_tree
 
 
 def tree_of(site: Site) -> Tree:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ...content.graph import TeaserList, branches_of
 from ...content.items import Teaser
+from ...models.collections import COLLECTIONS
 from ...models.front_matter import Campaign
 from ...pages import labels
-from ...source.tree import COLLECTIONS
 from .folding import fold
 from .letters import pairs_of
 from .texts import BLOCK_END, TITLE, Part
