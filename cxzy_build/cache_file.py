@@ -52,7 +52,7 @@ class CacheFile:
         self.keep_bytes(dumped(value))
 
     def keep_bytes(self, data: bytes) -> None:
-        """The same for a value as marshal writes it."""
+        """Put a value, as `dumped` gives it, in the place of what was there."""
         keep_file(self._path, self._digest(data) + data)
 
     def _digest(self, data: bytes | memoryview) -> bytes:

@@ -34,7 +34,7 @@ def digest_of(data: bytes) -> bytes:
 
 
 def digest_text(data: str | bytes) -> str:
-    """The same as text, for where texts are kept."""
+    """`digest_of` as text, in hexadecimal."""
     return digest_of(data.encode() if isinstance(data, str) else data).hex()
 
 

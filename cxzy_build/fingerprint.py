@@ -48,12 +48,12 @@ def purpose_of(settings: Settings) -> str:
 
 
 def purpose_of_frame(settings: Settings) -> str:
-    """The same for what MkDocs gives, which depends on neither content nor previews nor search."""
+    """What must be the same for a kept frame to be of use; it depends on neither content nor previews nor search."""
     folders = f"{settings.root}\0{settings.docs_dir}\0{settings.theme_dir}"
     return f"{fingerprint()}\0{folders}\0{settings.site_url}\0{settings.site_name}\0{settings.markdown}"
 
 
 def purpose_of_drafts(settings: Settings) -> str:
-    """The same for drafts, which depend on less; empty where they may depend on more."""
+    """What must be the same for kept drafts to be of use; empty where mkdocs.yml names what may read who knows what."""
     shown = settings.shown(settings.content_dir)
     return f"{fingerprint()}\0{shown}\0{settings.site_url}\0{settings.markdown}" if settings.config_digest else ""

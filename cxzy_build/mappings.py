@@ -22,7 +22,7 @@ class LazyMapping(Mapping[str, T]):
         return self._made[key]
 
     def whole(self) -> Mapping[str, T]:
-        """The same with every value made, those that were stay: quicker than one by one. Not to be changed."""
+        """A plain dict with every value made; those made before stay: quicker than one by one. Not to be changed."""
         made, make = self._made, self._make
         self._made = {key: made[key] if key in made else make(plain) for key, plain in self._plain.items()}
         return self._made

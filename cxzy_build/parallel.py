@@ -40,8 +40,8 @@ def each_forked(
     chunk: int = CHUNK,
     on_done: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[int, R]]:
-    """The same, each result with its piece's place as it comes, so that not all have to be held at once: those of one
-    worker in the pieces' order."""
+    """`map_forked`, but each result comes with its piece's place as soon as it is there, so that not all have to be
+    held at once; those of one worker come in the pieces' order."""
     if not pieces:
         return
     tell = on_done or (lambda count: None)

@@ -37,7 +37,8 @@ def refusal_of(error: Exception) -> str:
 
 
 def _template_fault(error: Exception) -> str:
-    """The same of a mistake in a template, be it in another process; empty where the last to be called was none."""
+    """What a person is told of a mistake in a template, also where another process met it; empty where it was not in
+    one."""
     import traceback  # late: every command imports this module
 
     trace = "".join(traceback.format_exception(error))

@@ -41,7 +41,7 @@ class Store:
     def __init__(self, folder: Path, purpose: str) -> None:
         self._folder = folder
         self._purpose = purpose
-        found = self._sealed(_INDEX).load()
+        found = self._cache_file(_INDEX).load()
         self._files: Mapping[str, str] = found if isinstance(found, dict) else {}
         self._loaded: dict[tuple[str, ...], tuple[Table, Table, Table] | None] = {}
         """By the files that they were read from. Older ones stay: freeing them is slow, and the process ends soon."""
@@ -78,7 +78,7 @@ class Store:
         return self._loaded[files]
 
     def _file(self, name: str) -> Table | None:
-        value = self._sealed(self._files[name]).load() if name in self._files else None
+        value = self._cache_file(self._files[name]).load() if name in self._files else None
         return value if isinstance(value, dict) else None
 
     def keep(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
@@ -93,7 +93,7 @@ class Store:
         """Put tables that were written, by this process or another one, in the place of those of the same names."""
         named = {name: file for name, file in {**self._files, **files}.items() if file}
         if named != self._files:
-            self._sealed(_INDEX).keep(named)
+            self._cache_file(_INDEX).keep(named)
             self._files = named
         self._remove_others()
 
@@ -113,7 +113,7 @@ class Store:
     def _write(self, name: str, table: Table) -> str:
         data = dumped(table)
         file = f"{name}-{digest_of(data)[:8].hex()}"
-        self._sealed(file).keep_bytes(data)
+        self._cache_file(file).keep_bytes(data)
         return file
 
     def _remove_others(self) -> None:
@@ -123,7 +123,7 @@ class Store:
                 if not is_ours and entry.stat().st_mtime < time.time() - _STRAY_AFTER:
                     os.unlink(entry.path)
 
-    def _sealed(self, name: str) -> CacheFile:
+    def _cache_file(self, name: str) -> CacheFile:
         return CacheFile(self._folder / name, f"{self._purpose}\0{name}")
 
 

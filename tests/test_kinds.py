@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.sites import Site, press_of
+from fixtures.sites import Site, maker_of
 from support.kinds import KINDS, MAIN_KINDS, REDIRECT, file_of
 
 from cxzy_build.pages.frame import Frame, Slot
@@ -16,8 +16,8 @@ SHARED = {"site_head.html", "head.html", "footer.html", "macros.html", "pictures
 @pytest.fixture(scope="module")
 def planned(demo: Site) -> dict[str, Page]:
     """Every page of ours by its address."""
-    pressed = press_of(demo.settings(), Frame({"home": Slot.BODY}, (), {}))
-    return {page.address: page for page in pressed.pages}
+    making = maker_of(demo.settings(), Frame({"home": Slot.BODY}, (), {}))
+    return {page.address: page for page in making.pages}
 
 
 def _shape(page: Page) -> tuple[str, str, int]:

@@ -112,7 +112,7 @@ class BodyConverter:
         return (plain, ()) if plain is not None else self.convert_in_full(source)
 
     def convert_in_full(self, source: TextFile) -> tuple[Body, tuple[Problem, ...]]:
-        """The same by the long way, which every document can go."""
+        """The body of `source` and what is wrong in it, by Python-Markdown: every document can go this way."""
         self._markdown.reset()
         try:
             html = self._markdown.convert(source.body)

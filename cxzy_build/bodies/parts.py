@@ -90,7 +90,7 @@ class Body(Record):
     def filled_into(
         self, html: str, addresses: Callable[[int], str | None], draw: Callable[[int], str] | None = None
     ) -> str:
-        """The same for HTML that the body's own was put into."""
+        """`html`, which has the body's HTML in it, filled as `filled` says."""
         if not self.references:
             return html
         html = _LINKED.sub(lambda m: m[0] if addresses(int(m[1])) is not None else m[2], html)

@@ -4,7 +4,7 @@ them, at a tenth of the cost.
 Plain is what most reports are written in; `_INLINE` and `_KINDS` below are all of it. A document that holds anything
 else takes the long way, and so does one that has a fault in it, for faults are reported in one place. So what is
 refused here costs a little time, and nothing may be taken for plain that is not certain:
-`tests/content/test_plain_markdown.py` compares the two ways.
+`tests/bodies/test_plain_markdown.py` compares the two ways.
 
 As in Python-Markdown, what stands within lines is taken out first, a mark in its place. What is left must hold no sign
 that Markdown knows, and is then read by the beginnings of its lines.

@@ -3,7 +3,7 @@
 Most of its time goes into trying every inline pattern on every text and every block processor on every block, though
 most texts hold none of the characters that a pattern could begin with, and most blocks are plain Chinese prose. Here
 such attempts are not made. What is not known to be safe is not shortened: a pattern or processor that the tables below
-do not name is always tried. `tests/content/test_quick_markdown.py` compares the output byte for byte.
+do not name is always tried. `tests/bodies/test_quick_markdown.py` compares the output byte for byte.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TRIGGERS: dict[type, tuple[str, ...]] = {
 """Strings of which one must occur in a text for a pattern of this very class to match anything."""
 
 _BY_NAME = {"linebreak": ("  \n",), "html": ("<",), "entity": ("&",), "em_strong": ("*", "_")}
-"""The same for Python-Markdown's own patterns whose class serves several purposes."""
+"""Such strings by the name of a pattern, for Python-Markdown's own whose class serves several purposes."""
 
 _OWN = (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.HtmlInlineProcessor)
 _OVERRIDDEN = "_InlineProcessor__handleInline"

@@ -143,8 +143,8 @@ class DraftReader:
         return self.read_bytes(path, data)
 
     def read_bytes(self, path: str, data: bytes, before: Draft | None = None) -> tuple[Draft, tuple[Problem, ...]]:
-        """The same of a file that holds `data`. before: a draft whose front matter, with nothing wrong in it, is the
-        same, so that it need not be read again."""
+        """The draft of an item whose file holds `data`, and what is wrong in it. before: a draft with just this front
+        matter and nothing wrong in it, which then need not be read again."""
         shown = f"{self._shown}{path}"
         try:
             source = TextFile(shown, decode(data, shown))

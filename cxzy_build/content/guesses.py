@@ -20,7 +20,7 @@ than none."""
 
 
 def with_guesses(problems: Iterable[Problem], names: Register) -> Iterator[Problem]:
-    """The same problems; of links that lead nowhere, the first ones in reading order say what was probably meant."""
+    """All the problems; the first links in reading order that lead nowhere say what was probably meant."""
     problems = tuple(problems)
     sought = dict.fromkeys(one.sought for one in sorted(problems) if one.sought)
     called = _called(names) if sought else {}

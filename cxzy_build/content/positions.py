@@ -67,7 +67,7 @@ class Positions:
         return self._settings.content_dir / path
 
     def shown(self, path: str) -> str:
-        """The same as messages name it."""
+        """The file at `path`, relative to content/, as messages name it."""
         return self._settings.shown(self.file(path))
 
     def of_campaign(self, *location: str | int) -> Position:

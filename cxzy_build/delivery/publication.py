@@ -89,14 +89,14 @@ def publish(
     changed = {*written, *damage.files} & set(paths)
     gone = _gone(tree_pair.known, paths)
     if not (changed or gone or damage.strays):
-        return _looked_at(tree_pair, tree_pair.known, paths, frozenset(seen), digests)
+        return _known_after(tree_pair, tree_pair.known, paths, frozenset(seen), digests)
     swap_in(tree_pair.spare, tree_pair.site_dir)
     spare = os.fspath(tree_pair.spare)
     _clear(spare, damage)
     remove_files(spare, gone)
     _link_shared(tree_pair.site_dir, spare, sorted(changed), jobs)
     touched = frozenset({*seen, *changed, *gone, *damage.strays})
-    return _looked_at(
+    return _known_after(
         tree_pair, replace(tree_pair.known, exchanged=not tree_pair.known.exchanged), paths, touched, digests
     )
 
@@ -104,7 +104,7 @@ def publish(
 def _publish_all(
     tree_pair: TreePair, paths: Mapping[str, object], digests: Mapping[str, bytes], jobs: int
 ) -> TreesKnown:
-    """The same where nothing was known of what was published, if anything was."""
+    """Publish where nothing is known of the published tree, or there is none."""
     swap_in(tree_pair.spare, tree_pair.site_dir)
     if not tree_pair.spare.exists():
         return _without_twin(tree_pair.site_dir, paths, digests)
@@ -112,7 +112,7 @@ def _publish_all(
     site, spare = os.fspath(tree_pair.site_dir), os.fspath(tree_pair.spare)
     others = (path for path in paths if _mark_or_none(f"{spare}/{path}") != mark_of_file(f"{site}/{path}"))
     _link_shared(tree_pair.site_dir, spare, sorted(others), jobs)
-    return _looked_at(tree_pair, tree_pair.known, paths, frozenset(paths), digests)
+    return _known_after(tree_pair, tree_pair.known, paths, frozenset(paths), digests)
 
 
 def twin_left(tree_pair: TreePair, paths: Mapping[str, object], written: Iterable[str]) -> TreesKnown | None:
@@ -166,7 +166,7 @@ def _without_twin(site_dir: Path, paths: Mapping[str, object], digests: Mapping[
     return TreesKnown(files, {folder: (_mark(top, folder), UNSEEN) for folder in folders_of(paths)})
 
 
-def _looked_at(
+def _known_after(
     tree_pair: TreePair,
     known: TreesKnown,
     paths: Mapping[str, object],

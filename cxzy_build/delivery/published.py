@@ -17,12 +17,12 @@ VANISHED = "vanished-address"
 _DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
 """What comes of a file that cannot be read, or is not what was published."""
 
-Promised = tuple[str, str]
+PublishedAddress = tuple[str, str]
 """An address relative to the root, and the title of the item that stood there."""
 
 
 def vanished(
-    promised: Iterable[Promised], paths: Container[str], hidden: Container[str], shown: str
+    promised: Iterable[PublishedAddress], paths: Container[str], hidden: Container[str], shown: str
 ) -> Iterator[Problem]:
     """Addresses that were published and are not among `paths`; those of `hidden` items, old ones too, are meant to go.
 
@@ -35,17 +35,17 @@ def vanished(
             yield Problem(Position(shown), VANISHED, message, hint, Severity.WARNING)
 
 
-def promised_by(teasers: Iterable[Teaser]) -> Iterator[Promised]:
-    """What a site of these items has promised; samples are left out."""
+def addresses_of(teasers: Iterable[Teaser]) -> Iterator[PublishedAddress]:
+    """The addresses that a site of these items has published, old ones too; samples are left out."""
     for teaser in teasers:
         if not teaser.sample:
             yield teaser.address, teaser.heading
             yield from ((address, teaser.heading) for alias in teaser.aliases if (address := alias_address(alias)))
 
 
-def published_addresses(site_dir: Path) -> Iterator[Promised]:
-    """The same, read from the data files of the site at `site_dir`; a site without them, or with damaged ones, has
-    promised nothing we know of."""
+def published_addresses(site_dir: Path) -> Iterator[PublishedAddress]:
+    """The addresses that the site at `site_dir` has published, from its data files; none that we know of where these are
+    missing or damaged."""
     root = _site_url(site_dir)
     for path in sorted(site_dir.glob("data/*.json")):
         try:

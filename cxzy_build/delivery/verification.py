@@ -143,7 +143,7 @@ class PageVerifier:
                 yield inside, "", one
 
     def _quick_scan(self, address: str, html: str) -> _Scan:
-        """The same of HTML that our templates and the HTML5 serializer made, whose attributes are all in double quotes.
+        """Ids and links of HTML that our templates and the HTML5 serializer made: all attributes are in double quotes.
 
         Parsing costs five times as much; `tests/delivery/test_verification.py` compares the two.
         """

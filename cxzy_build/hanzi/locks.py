@@ -89,7 +89,7 @@ _NOTHING = Lock("", False)
 
 
 class Locks:
-    """Finds them in texts, HTML and JSON: names wherever they stand, others where they are surely meant."""
+    """Finds locked texts in texts, HTML and JSON: names wherever they stand, others where they are surely meant."""
 
     def __init__(self, locked: Mapping[str, Lock]) -> None:
         whole = {**_WORDS, **{text: _form(text, lock) for text, lock in locked.items()}}

@@ -64,8 +64,8 @@ class CachedFrame:
         self._seen = _signatures(settings)
         is_known = settings.config_digest == digest_of_config(settings.root / settings.config_name)
         self.digest = _digest_of_inputs(settings) if settings.config_digest and is_known else ""
-        self._sealed = CacheFile(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
-        kept = self._sealed.load() if self.digest else None
+        self._cache_file = CacheFile(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
+        kept = self._cache_file.load() if self.digest else None
         self._kept = kept if isinstance(kept, bytes) else None
         self._making = None if self._kept else make()
 
@@ -77,7 +77,7 @@ class CachedFrame:
         frame = self._making.result()
         digest = self.digest if self.is_current() else ""
         if digest and frame.shells and not any_error(frame.problems):
-            self._sealed.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
+            self._cache_file.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
         return frame, digest
 
     def is_current(self) -> bool:

@@ -30,10 +30,10 @@ def glance_at(settings: Settings, *, watches: bool) -> Iterator[Glance]:
     """
     store = _store_of(settings)
     inputs = load_inputs(store) if settings.config_digest else None
-    with ExitStack() as looks:
-        listing = looks.enter_context(listing_of(settings, inputs.contents if inputs else {}))
+    with ExitStack() as inspections:
+        listing = inspections.enter_context(listing_of(settings, inputs.contents if inputs else {}))
         known = _trees_known(store, inputs) if inputs and watches else TreesKnown()
-        yield Glance(settings, store, inputs, listing, known, looks, watches=watches)
+        yield Glance(settings, store, inputs, listing, known, inspections, watches=watches)
 
 
 def _store_of(settings: Settings) -> Store:
@@ -43,8 +43,8 @@ def _store_of(settings: Settings) -> Store:
 
 
 class Glance:
-    """See `glance_at`. inputs: what decided about the last build, if it is known. looks: ends those that nobody waits
-    for any more."""
+    """See `glance_at`. inputs: what decided about the last build, if it is known. inspections: ends those that nobody
+    waits for any more."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Glance:
         inputs: Inputs | None,
         listing: Listing,
         known: TreesKnown,
-        looks: ExitStack,
+        inspections: ExitStack,
         *,
         watches: bool,
     ) -> None:
@@ -62,7 +62,7 @@ class Glance:
         self._settings = settings
         self._listing = listing
         self._known = known
-        self._looks = looks
+        self._inspections = inspections
         self._site = self._begin(damage_of_site, settings.site_dir)
         self.knows_trees = bool(known.files) or not watches
         """Whether it is known what the trees hold, if that matters."""
@@ -73,7 +73,7 @@ class Glance:
         """Begin to look at a tree, if there is anything to compare it with."""
         if not self._known.files:
             return lambda: WHOLE
-        return cache(self._looks.enter_context(look(os.fspath(top), self._known, self._settings.jobs)))
+        return cache(self._inspections.enter_context(look(os.fspath(top), self._known, self._settings.jobs)))
 
     def seems_changed(self, frame_digest: str) -> bool:
         """Whether it is to be expected that the last build would not be repeated: it may be worth while to make ready

@@ -79,7 +79,7 @@ class OutputsKnown(Record):
 
 
 def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple[Mapping[str, OutputKnown], Questions]:
-    """The same without questions that nobody asks any more, once these have become many."""
+    """Files and questions without the questions that no file asks any more, once these have become many."""
     if not questions.is_wasteful:
         return files, questions
     numbers, used = questions.without_unasked({path: known[ASKED] for path, known in files.items()})

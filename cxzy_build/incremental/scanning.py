@@ -80,7 +80,8 @@ def _looked_at(
 
 
 def _from_within(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> R:
-    """The same for a process that may go where it looks, and lets others go before: they are waited for sooner."""
+    """What `look` finds, from a process of its own: it goes to the folder, whose paths are short then, and lets other
+    processes go first, which are waited for sooner."""
     os.nice(_PATIENCE)
     if os.path.isdir(top):
         os.chdir(top)

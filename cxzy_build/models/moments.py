@@ -73,7 +73,8 @@ def parse_moment(text: object) -> Moment:
 
 
 def _proposed(text: object, *, is_whole: bool = False) -> str:
-    """The same day in the form asked for, if one can be made out; or the month, where that will do."""
+    """A hint that proposes what was probably meant, in the form asked for; empty if no day, or month where that will
+    do, can be made out."""
     found = _PARTS.fullmatch(unicodedata.normalize("NFKC", text)) if isinstance(text, str) else None
     if not found or (is_whole and not found[3]):
         return ""

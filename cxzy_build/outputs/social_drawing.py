@@ -57,7 +57,7 @@ class SocialDrawing:
 
     @cached_property
     def _with_slip(self) -> Image.Image:
-        """The same with the title slip, still empty."""
+        """The bound cloth with the title slip, still empty."""
         picture = self._bound.copy()
         _draw_slip(picture)
         return picture

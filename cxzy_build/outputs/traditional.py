@@ -40,7 +40,7 @@ _FEEDS = ("feed.xml", "feed.json")
 
 
 class TraditionalFileMaker:
-    """Makes them; one for each worker.
+    """Makes the files of the Traditional edition; one for each worker.
 
     published: reads a file that the build `before` published; None where it is not as that made it.
     """

@@ -31,7 +31,7 @@ class Lookup:
         self.note_all = log.note_all
 
     def apart(self) -> Lookup:
-        """The same, noting for itself what it is asked."""
+        """A lookup of the same world that notes its questions apart from this one's."""
         return Lookup(self._world, DependencyLog(), self._load)
 
     def item(self, address: str) -> Item:
@@ -40,7 +40,7 @@ class Lookup:
         return self._whole(address)
 
     def front_of(self, address: str) -> Item:
-        """The same for tasks that show nothing of its body."""
+        """An item that is out, for tasks that show nothing of its body, and are not done again when that changes."""
         self.note(("front", address))
         return self._whole(address)
 

@@ -40,21 +40,21 @@ class _BaseMark(Extension):
 
 
 class _KeptCode(BytecodeCache):
-    """Compiled templates in sealed files: compiling all takes a fifth of a second."""
+    """Compiled templates in files of the cache: compiling all takes a fifth of a second."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._program = fingerprint()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._sealed(bucket).load()
+        code = self._cache_file(bucket).load()
         if isinstance(code, bytes):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._sealed(bucket).keep(bucket.bytecode_to_string())
+        self._cache_file(bucket).keep(bucket.bytecode_to_string())
 
-    def _sealed(self, bucket: Bucket) -> CacheFile:
+    def _cache_file(self, bucket: Bucket) -> CacheFile:
         return CacheFile(self._folder / f"{bucket.key}.code", f"{bucket.checksum} {self._program}")
 
 

@@ -3,7 +3,7 @@ of the time or less.
 
 Plain is what most items have: a key a line, at its beginning, and a text or a list of texts behind it on that line.
 Front matter that holds anything else takes the long way, and so does one with a fault in it, for faults are reported in
-one place. Nothing may be taken for plain that is not certain: `tests/content/test_plain_yaml.py` compares the two ways.
+one place. Nothing may be taken for plain that is not certain: `tests/source/test_plain_yaml.py` compares the two ways.
 """
 
 from __future__ import annotations

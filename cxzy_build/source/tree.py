@@ -37,8 +37,8 @@ def list_tree(settings: Settings) -> Tree:
 
 
 def list_tree_here(settings: Settings, known: Mapping[str, Signature], note: Callable[[], object]) -> Tree:
-    """The same for a process that is in content/, whose settings name folders absolutely: short paths are found sooner.
-    `note` is called once, when a file is met that is not as it is `known`."""
+    """`list_tree` for a process whose working folder is content/: the system finds short paths sooner. Settings must
+    name folders absolutely. `note` is called once, when a file is met that is not as it is `known`."""
     return _Walk(settings, "", known, note).tree()
 
 

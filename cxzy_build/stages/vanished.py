@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.addresses import alias_address
-from ..delivery.published import promised_by, published_addresses, vanished
+from ..delivery.published import addresses_of, published_addresses, vanished
 from ..errors import Problem
 from .build import Build
 from .planning import Site
@@ -20,7 +20,7 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
     if previous and tree_pair and tree_pair.is_whole:  # else somebody may have published something else there
         if previous.recipes.keys() <= site.plan.recipes.keys():
             return
-        promised = promised_by(previous.world.graph.teasers)
+        promised = addresses_of(previous.world.graph.teasers)
     else:
         promised = published_addresses(settings.site_dir)
     linked = content.linked.values()

@@ -13,7 +13,7 @@ from fixtures.sites import Site
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cxzy_build.content import draft_cache as shelf_module
+from cxzy_build.content import draft_cache as cache_module
 from cxzy_build.content.draft_cache import DraftCache, front_digest, read_drafts
 from cxzy_build.content.drafts import Draft, DraftReader
 from cxzy_build.files import read_file
@@ -52,13 +52,13 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         work.converted.append(path)
         return read_bytes(self, path, data, before)
 
-    monkeypatch.setattr(shelf_module, "read_file", noting_read)
+    monkeypatch.setattr(cache_module, "read_file", noting_read)
     monkeypatch.setattr(DraftReader, "read_bytes", noting_convert)
     monkeypatch.setattr(time, "time_ns", lambda: clock() + 10**10)
     return work
 
 
-def shelf_of(site: Site, purpose: str = "purpose") -> DraftCache:
+def cache_of(site: Site, purpose: str = "purpose") -> DraftCache:
     settings = site.settings()
     return read_drafts(settings, list_tree(settings), purpose)
 
@@ -79,10 +79,10 @@ def packs(site: Site) -> list[Path]:
 
 
 def test_files_that_did_not_change_are_not_read_again(site: Site, work: Work) -> None:
-    first = shelf_of(site)
+    first = cache_of(site)
     paths = sorted(first.paths)
     assert work.take() == (paths, paths)
-    again = shelf_of(site)
+    again = cache_of(site)
     assert work.take() == ([], [])
     assert again.paths == first.paths
     assert all(again.kept(path) == first.kept(path) for path in paths)
@@ -92,10 +92,10 @@ def test_files_that_did_not_change_are_not_read_again(site: Site, work: Work) ->
 
 
 def test_files_that_changed_are_read_and_no_others(site: Site, work: Work) -> None:
-    shelf_of(site)
+    cache_of(site)
     work.take()
     site.append(LAUNCH, "\n又一段。\n").write("news/new.md", NEWS.format(1))
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     assert work.take() == ([LAUNCH, "news/new.md"],) * 2
     assert "又一段" in draft_cache.load(LAUNCH).body.html
     assert drafts_are_right(site, draft_cache)
@@ -104,11 +104,11 @@ def test_files_that_changed_are_read_and_no_others(site: Site, work: Work) -> No
 def test_of_another_body_the_front_matter_is_not_read_again(
     site: Site, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf_of(site)
+    cache_of(site)
     site.append(LAUNCH, "\n又一段。\n")
     expected = fresh(site, LAUNCH)
     monkeypatch.delattr(validation, "validate")
-    assert shelf_of(site).load(LAUNCH) == expected
+    assert cache_of(site).load(LAUNCH) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,74 +125,74 @@ def test_what_is_wrong_in_it_is_told_again(site: Site, work: Work, front: str) -
     item = f"---\n{front}\ndate: 2012-10-01\n---\n\n一段。\n"
     told = []
     for text in (item, f"{item}\n又一段。\n"):
-        told.append(list(shelf_of(site.write("news/x.md", text)).problems))
-        assert drafts_are_right(site, shelf_of(site))
+        told.append(list(cache_of(site.write("news/x.md", text)).problems))
+        assert drafts_are_right(site, cache_of(site))
     assert told[0] == told[1] != []
 
 
 def test_what_is_written_in_traditional_is_read_whole(site: Site, work: Work) -> None:
-    shelf_of(site.write("news/x.md", NEWS.format(1).replace("column", "lang: zh-Hant\ncolumn")))
+    cache_of(site.write("news/x.md", NEWS.format(1).replace("column", "lang: zh-Hant\ncolumn")))
     site.append("news/x.md", "\n創先爭優。\n")
-    assert drafts_are_right(site, shelf_of(site))
+    assert drafts_are_right(site, cache_of(site))
 
 
 def test_the_same_bytes_with_other_times_are_not_converted_again(site: Site, work: Work) -> None:
-    first = shelf_of(site)
+    first = cache_of(site)
     work.take()
     os.utime(site.content_dir / LAUNCH)
-    again = shelf_of(site)
+    again = cache_of(site)
     assert work.take() == ([LAUNCH], [])
     assert again.kept(LAUNCH) == first.kept(LAUNCH)
-    shelf_of(site)
+    cache_of(site)
     assert work.take() == ([], [])
 
 
 def test_a_file_that_had_only_just_changed_is_read_again(
     site: Site, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf_of(site)
+    cache_of(site)
     work.take()
     just_now = site.append(LAUNCH, "\n又一段。\n").content_dir / LAUNCH
     monkeypatch.setattr(time, "time_ns", lambda: just_now.stat().st_mtime_ns + 10**7)
-    shelf_of(site)
+    cache_of(site)
     work.take()
-    shelf_of(site)
+    cache_of(site)
     assert work.take() == ([LAUNCH], [])
 
 
 def test_a_file_that_moved_is_read_at_its_new_place(site: Site, work: Work) -> None:
-    shelf_of(site)
+    cache_of(site)
     os.rename(site.content_dir / LAUNCH, site.content_dir / "news/2010-05-27-started.md")
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     assert LAUNCH not in draft_cache.paths
     assert draft_cache.load("news/2010-05-27-started.md").path == "news/2010-05-27-started.md"
 
 
 def test_a_file_that_is_gone_leaves_the_table(site: Site, work: Work) -> None:
-    shelf_of(site)
+    cache_of(site)
     text = site.read(LAUNCH)
     site.delete(LAUNCH)
-    shelf_of(site)
+    cache_of(site)
     work.take()
     site.write(LAUNCH, text)
-    shelf_of(site)
+    cache_of(site)
     assert work.take() == ([LAUNCH], [LAUNCH])
 
 
 def test_another_purpose_takes_nothing_over(site: Site, work: Work) -> None:
-    paths = sorted(shelf_of(site).paths)
+    paths = sorted(cache_of(site).paths)
     work.take()
-    other = shelf_of(site, "other")
+    other = cache_of(site, "other")
     assert work.take() == (paths, paths)
     assert drafts_are_right(site, other)
 
 
 def test_problems_are_told_again_without_reading(site: Site, work: Work) -> None:
     site.replace(LAUNCH, "date: 2010-05-28", "date: 2010-05-38").write("news/empty.md", "")
-    first = tuple(shelf_of(site).problems)
+    first = tuple(cache_of(site).problems)
     assert [problem.code for problem in first] == ["bad-date", "no-front-matter"]
     work.take()
-    assert tuple(shelf_of(site).problems) == first
+    assert tuple(cache_of(site).problems) == first
     assert work.take() == ([], [])
 
 
@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_until_it_can(
     assert [problem.code for problem in lost.problems] == ["unreadable"]
     assert not lost.load(LAUNCH).whole
     site.write(LAUNCH, text)
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     assert not list(draft_cache.problems)
     assert drafts_are_right(site, draft_cache)
 
@@ -217,7 +217,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_until_it_can(
 
 @pytest.mark.parametrize("damage", ["deleted", "cut short", "another byte", "emptied", "a folder"])
 def test_where_a_pack_is_damaged_the_drafts_are_the_same(site: Site, work: Work, damage: str) -> None:
-    shelf_of(site)
+    cache_of(site)
     (pack,) = packs(site)
     data = pack.read_bytes()
     pack.unlink()
@@ -227,20 +227,20 @@ def test_where_a_pack_is_damaged_the_drafts_are_the_same(site: Site, work: Work,
         at = len(data) // 2
         changed = {"cut short": data[:at], "emptied": b"", "another byte": data[:at] + b"\0" + data[at + 1 :]}
         pack.write_bytes(changed[damage])
-    assert drafts_are_right(site, shelf_of(site))
+    assert drafts_are_right(site, cache_of(site))
     site.append(LAUNCH, "\n又一段。\n")
-    assert drafts_are_right(site, shelf_of(site))
+    assert drafts_are_right(site, cache_of(site))
 
 
 def test_where_the_table_is_lost_all_is_read_again(site: Site, work: Work) -> None:
-    paths = sorted(shelf_of(site).paths)
+    paths = sorted(cache_of(site).paths)
     shutil.rmtree(site.root / ".cache/drafts/tables")
     work.take()
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     assert work.take() == (paths, paths)
     assert drafts_are_right(site, draft_cache)
     work.take()
-    shelf_of(site)
+    cache_of(site)
     assert work.take() == ([], [])
 
 
@@ -249,34 +249,34 @@ def test_where_the_table_is_lost_all_is_read_again(site: Site, work: Work) -> No
 
 def named(site: Site) -> set[str]:
     """The packs that the table names."""
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     return {draft_cache.kept(path).place.pack for path in draft_cache.paths}
 
 
 def test_packs_are_put_together_when_they_are_many(site: Site, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf_module, "MOST_PACKS", 4)
-    monkeypatch.setattr(shelf_module, "SMALL", 10)
+    monkeypatch.setattr(cache_module, "MOST_PACKS", 4)
+    monkeypatch.setattr(cache_module, "SMALL", 10)
     great, counts = named(site), []
     for number in range(8):
-        shelf_of(site.write(f"news/n{number}.md", NEWS.format(number)))
+        cache_of(site.write(f"news/n{number}.md", NEWS.format(number)))
         counts.append(len(named(site)))
     assert counts == [2, 3, 4, 2, 3, 4, 2, 3]
     assert great < named(site)
     work.take()
-    assert drafts_are_right(site, shelf_of(site))
+    assert drafts_are_right(site, cache_of(site))
     assert work.take()[0] == []
 
 
 def test_drafts_of_a_damaged_pack_are_put_together_with_the_others(
     site: Site, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf_module, "MOST_PACKS", 1)
-    shelf_of(site)
+    monkeypatch.setattr(cache_module, "MOST_PACKS", 1)
+    cache_of(site)
     packs(site)[0].unlink()
-    shelf_of(site.write("news/new.md", NEWS.format(1)))
+    cache_of(site.write("news/new.md", NEWS.format(1)))
     assert len(named(site)) == 1
     work.take()
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     for path in draft_cache.paths:
         draft_cache.load(path)
     assert work.take() == ([], [])
@@ -284,15 +284,15 @@ def test_drafts_of_a_damaged_pack_are_put_together_with_the_others(
 
 
 def test_packs_that_no_table_names_are_removed_but_only_after_a_while(site: Site, work: Work) -> None:
-    shelf_of(site)
+    cache_of(site)
     shutil.rmtree(site.root / ".cache/drafts/tables")
-    shelf_of(site)
+    cache_of(site)
     assert len(packs(site)) == 2
     for pack in packs(site):
         os.utime(pack, (0, time.time() - 601))
-    shelf_of(site.append(LAUNCH, "\n又一段。\n"))
+    cache_of(site.append(LAUNCH, "\n又一段。\n"))
     assert {pack.name for pack in packs(site)} == named(site)
-    assert drafts_are_right(site, shelf_of(site))
+    assert drafts_are_right(site, cache_of(site))
 
 
 def test_each_worker_has_a_pack_of_its_own(site: Site, work: Work) -> None:
@@ -309,10 +309,10 @@ def test_each_worker_has_a_pack_of_its_own(site: Site, work: Work) -> None:
 
 
 def test_without_a_purpose_nothing_is_kept(site: Site, work: Work) -> None:
-    paths = sorted(shelf_of(site, "").paths)
+    paths = sorted(cache_of(site, "").paths)
     assert not (site.root / ".cache/drafts").exists()
     work.take()
-    draft_cache = shelf_of(site, "")
+    draft_cache = cache_of(site, "")
     assert work.take() == (paths, paths)
     assert drafts_are_right(site, draft_cache)
 
@@ -320,7 +320,7 @@ def test_without_a_purpose_nothing_is_kept(site: Site, work: Work) -> None:
 def test_where_nothing_can_be_written_the_drafts_are_right_all_the_same(site: Site, work: Work) -> None:
     (site.root / ".cache/drafts").write_text("no folder")
     for _ in range(2):
-        assert drafts_are_right(site, shelf_of(site))
+        assert drafts_are_right(site, cache_of(site))
 
 
 def test_a_pack_of_which_only_a_part_can_be_written_is_not_relied_on(
@@ -328,11 +328,11 @@ def test_a_pack_of_which_only_a_part_can_be_written_is_not_relied_on(
 ) -> None:
     write, pages = os.write, iter([*[10**6] * 3, *[7] * 4, *[10**6] * 99])
     monkeypatch.setattr(os, "write", lambda file, data: write(file, data[: next(pages, 10**6)]))
-    draft_cache = shelf_of(site)
+    draft_cache = cache_of(site)
     monkeypatch.setattr(os, "write", write)
     assert drafts_are_right(site, draft_cache)
     work.take()
-    assert drafts_are_right(site, shelf_of(site))
+    assert drafts_are_right(site, cache_of(site))
 
 
 # the digest of the front matter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.sites import Site, press_of
+from fixtures.sites import Site, maker_of
 
 from cxzy_build.delivery.verification import FRAME, PageCheck, PageVerifier
 from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot
@@ -82,10 +82,10 @@ def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
 
 def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
     settings = demo.settings()
-    pressed = press_of(settings, Frame(dict.fromkeys((HOME, NOWHERE), Slot.BODY), (), {}))
+    making = maker_of(settings, Frame(dict.fromkeys((HOME, NOWHERE), Slot.BODY), (), {}))
     verifier = PageVerifier(frozenset(), settings.site_url)
-    for page in pressed.pages:
-        html = "".join(pressed.press.renderer.page(page).pieces)
+    for page in making.pages:
+        html = "".join(making.maker.renderer.page(page).pieces)
         assert verifier._quick_scan(page.address, html) == verifier._scan(page.address, html), page.address
 
 

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from fixtures.sites import Site, press_of
+from fixtures.sites import Site, maker_of
 from support.feeds import atom_problems, json_feed_problems, sitemap_problems
 
 from cxzy_build.errors import BuildFailed
@@ -22,8 +22,8 @@ SITE_URL = "https://www.example.edu.cn/cxzy/"
 
 def _made(site: Site, path: str) -> bytes:
     """The bytes of one file of the site."""
-    pressed = press_of(site.settings(), Frame({"home": Slot.BODY}, (), {}))
-    return pressed.press.make(pressed.plan.recipes[path]).data
+    making = maker_of(site.settings(), Frame({"home": Slot.BODY}, (), {}))
+    return making.maker.make(making.plan.recipes[path]).data
 
 
 def test_an_empty_feed_is_valid(site: Site) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from fixtures.sites import Site, press_of
+from fixtures.sites import Site, maker_of
 
 from cxzy_build.pages.frame import NOWHERE, Frame, Slot
 from cxzy_build.pages.item_parts import ItemParts
@@ -56,6 +56,6 @@ def test_an_item_is_related_to_nothing_that_it_shares_nothing_with(site: Site) -
 )
 def test_a_review_says_of_whom_it_is_if_that_is_told(site: Site, review: str, footer: str) -> None:
     site.replace("commitments/committee.md", "{by: 学校党委, text: 措施具体}", review)
-    pressed = press_of(site.settings(), Frame({NOWHERE: Slot.BODY}, (), {}))
-    html = pressed.press.make(pressed.plan.recipes["commitments/committee/index.html"]).data.decode()
+    making = maker_of(site.settings(), Frame({NOWHERE: Slot.BODY}, (), {}))
+    html = making.maker.make(making.plan.recipes["commitments/committee/index.html"]).data.decode()
     assert re.findall("<footer>(领导.*?)</footer>", html) == [footer]

@@ -9,7 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from fixtures.sites import PROJECT, Site, press_of
+from fixtures.sites import PROJECT, Site, maker_of
 from mkdocs.commands.build import build
 
 from cxzy_build.content.paths import base_of
@@ -54,11 +54,11 @@ def full(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Full:
 
 def test_splicing_gives_what_material_gives(full: Full) -> None:
     seen = set()
-    pressed = press_of(full.settings, full.frame)
-    for page in pressed.pages:
-        values = pressed.press.renderer.values(page)
-        expected = full.page(page, values, pressed.templates.shared)
-        spliced = pressed.press.renderer.page(page).data.decode()
+    making = maker_of(full.settings, full.frame)
+    for page in making.pages:
+        values = making.maker.renderer.values(page)
+        expected = full.page(page, values, making.templates.shared)
+        spliced = making.maker.renderer.page(page).data.decode()
         assert LINE_ENDS.sub("\n", spliced) == LINE_ENDS.sub("\n", expected), page.address
         assert values[Slot.BODY] in spliced, page.address
         seen.add((page.section, page.address.count("/")))

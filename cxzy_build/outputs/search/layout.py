@@ -66,7 +66,7 @@ def value_of(data: bytes) -> object:
 
 
 def named_value_of(data: bytes) -> tuple[str, object]:
-    """The same, and what it is called."""
+    """The name and the value in a file made by `file_of`."""
     name, value = msgspec.json.decode(b"[%b]" % data[len(_CALL) : -2])
     return name, value
 

@@ -113,7 +113,8 @@ class _Patch:
         return count, now
 
     def _put_sharing(self, gram: str, news: _News) -> tuple[int, int]:
-        """The same for a gram that may be rare, or become so: it has no list then, and so no documents in it."""
+        """Change the list of a gram that may be rare, or become so; how many documents its own list had, and has: none
+        where it is rare, for it has no list of its own then."""
         rare, own = self._before.shape.rare, self._after(gram)
         if not own and len(self._shared.candidates(gram) | {one.number for one in news}) <= rare:
             self._shared.touch(gram, sum(one.kind is not None for one in news) - sum(one.had for one in news))

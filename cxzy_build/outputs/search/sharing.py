@@ -16,7 +16,7 @@ Place = tuple[int, int]
 
 
 class SharedLists:
-    """What changes in them.
+    """The shared lists of an index, and what changes in them.
 
     A list does not say which of its grams a document has: where that matters, texts are looked at. changes: by number,
     documents as they were and are. lists: gives those in a file as it was.

@@ -72,7 +72,7 @@ def parts_of(item: Item) -> tuple[Part, ...]:
 
 
 def raw_parts(item: Item) -> tuple[Part, ...]:
-    """The same, white space as it stands there; empty ones too."""
+    """All that may be searched of `item`, white space as it stands there; empty parts too."""
     return tuple(Part(field, _seen(text)) for field, text in _parts(item))
 
 
