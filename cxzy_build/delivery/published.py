@@ -44,8 +44,8 @@ def addresses_of(teasers: Iterable[Teaser]) -> Iterator[PublishedAddress]:
 
 
 def published_addresses(site_dir: Path) -> Iterator[PublishedAddress]:
-    """The addresses that the site at `site_dir` has published, from its data files; none that we know of where these are
-    missing or damaged."""
+    """The addresses that the site at `site_dir` has published, from its data files; none that we know of where these
+    are missing or damaged."""
     root = _site_url(site_dir)
     for path in sorted(site_dir.glob("data/*.json")):
         try:

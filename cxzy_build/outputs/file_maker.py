@@ -12,71 +12,44 @@ from ..dependencies import Question
 from ..files import read_file
 from ..models.front_matter import Metric
 from ..pages.editions import TRADITIONAL, has_traditional
-from ..pages.frame import Frame
 from ..pages.item_pages import ItemPages
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
 from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
-from ..pages.renderer import Made, Renderer, Templates
-from ..pages.world import World
-from ..records import Record
-from ..settings import Settings
+from ..pages.renderer import Made, Renderer
 from . import plan
+from .context import RenderContext
 from .data import collection_data, item_line, kept_lines, named_by
 from .feeds import FEED_ITEMS, Feed, json_feed
 from .plan import Recipe
-from .search.index import SearchIndex, digest_name, text_file
+from .search.index import digest_name, text_file
 from .search.layout import path_of
-from .site_maps import Entry, site_maps
+from .site_maps import site_maps
 from .social_cards import KeptCards, Wording, wordings
 from .traditional import TraditionalFileMaker
-
-
-class Before(Record):
-    """The build before: its world, and the bytes of a file it published; None where they are not as it made them.
-
-    touched: addresses of the items that are not the very same as then.
-    """
-
-    world: World | None
-    published: Callable[[str], bytes | None]
-    touched: frozenset[str] = frozenset()
 
 
 class FileMaker:
     """Makes files; one for each worker."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        world: World,
-        frame: Frame,
-        templates: Templates,
-        lookup: Lookup,
-        entries: tuple[Entry, ...],
-        before: Before,
-        index: SearchIndex | None,
-    ) -> None:
-        self._settings = settings
-        self._world = world
-        self._frame = frame
+    def __init__(self, context: RenderContext, lookup: Lookup) -> None:
+        self._context = context
+        self._settings = context.settings
+        self._world = context.world
+        self._before = context.before
         self._lookup = lookup
-        self._entries = entries
-        self._before = before
-        self._index = index
-        self._templates = templates
-        self._has_traditional = has_traditional(world.campaign.campaign)
+        self._has_traditional = has_traditional(context.world.campaign.campaign)
         self._last: tuple[Recipe, Made, frozenset[Question]] = (), Made(b""), frozenset()
-        self.renderer = Renderer(settings, templates, lookup)
-        self._parts = ItemParts(lookup, settings)
+        self.renderer = Renderer(context.settings, context.templates, lookup)
+        self._parts = ItemParts(lookup, context.settings)
         self._items = ItemPages(self._parts)
-        self._resolver = Resolver(settings, world.register, lookup.log)
+        self._resolver = Resolver(context.settings, context.world.register, lookup.log)
         self._makers: Mapping[str, Callable[..., Made]] = {
             plan.HAND_WRITTEN: self._hand_written,
             plan.ATOM: self._atom,
-            plan.JSON_FEED: lambda address: Made(json_feed(self._feed(address), settings)),
+            plan.JSON_FEED: lambda address: Made(json_feed(self._feed(address), context.settings)),
             plan.DATA: self._data,
             plan.SITE_MAP: self._site_map,
             plan.COPY: self._copy,
@@ -112,10 +85,7 @@ class FileMaker:
 
     @cached_property
     def _traditional(self) -> TraditionalFileMaker:
-        before = self._before
-        return TraditionalFileMaker(
-            self._settings, self._world, self._frame, self._templates, self._lookup, before.world, before.published
-        )
+        return TraditionalFileMaker(self._context, self._lookup)
 
     def _make(self, recipe: Recipe) -> Made:
         kind, *about = recipe
@@ -143,10 +113,10 @@ class FileMaker:
 
     def _hand_links(self) -> tuple[PageLink, ...]:
         self._lookup.depends_on("titles of pages")
-        return tuple(PageLink(page.title, page.address) for page in self._frame.pages)
+        return tuple(PageLink(page.title, page.address) for page in self._context.frame.pages)
 
     def _hand_written(self, address: str, path: str) -> Made:
-        page = next(page for page in self._frame.pages if page.path == path)
+        page = next(page for page in self._context.frame.pages if page.path == path)
         here, references = page.hand_page, page.body.references
         return self.renderer.hand_written(page, lambda n: self._resolver.from_page(here, references[n]))
 
@@ -210,7 +180,9 @@ class FileMaker:
 
     def _site_map(self, path: str) -> Made:
         self._lookup.depends_on("site map")
-        return Made(next(data for name, data in site_maps(self._settings.site_url, self._entries) if name == path))
+        return Made(
+            next(data for name, data in site_maps(self._settings.site_url, self._context.entries) if name == path)
+        )
 
     def _copy(self, path: str, owner: str) -> Made:
         self._lookup.note(("contents of", path))
@@ -223,11 +195,11 @@ class FileMaker:
 
     def _static(self, path: str) -> Made:
         self._lookup.depends_on(f"file/{path}")
-        return Made(self._frame.files[path])
+        return Made(self._context.frame.files[path])
 
     def _not_found(self) -> Made:
         self._lookup.depends_on("file/404.html")
-        return self.renderer.not_found(self._frame.files["404.html"].decode())
+        return self.renderer.not_found(self._context.frame.files["404.html"].decode())
 
     def _text(self, address: str, key: str) -> Made:
         has_traditional = TRADITIONAL in self._lookup.campaign("editions")
@@ -236,8 +208,8 @@ class FileMaker:
 
     def _of_index(self, name: str) -> Made:
         self._lookup.depends_on(digest_name(name))
-        assert self._index
-        return Made(self._index.file(name))
+        assert self._context.index
+        return Made(self._context.index.file(name))
 
     def _card(self, name: str) -> Made:
         for key in ("university", "organisation", "slogan", "theme", "name"):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from html import unescape
-from typing import Any
 from urllib.parse import quote, unquote
 
+from ..content.drafts import Draft
 from ..content.paths import address_at, base_of, file_at
 from ..dependencies import DependencyLog
 from ..hanzi.names import initial_reading
@@ -22,9 +22,8 @@ from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
 from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
-from ..pages.renderer import Made, Templates, made_page
-from ..pages.world import World
-from ..settings import Settings
+from ..pages.renderer import Made, made_page
+from .context import RenderContext
 from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, Recipe
 from .search.index import with_facets_in
 from .search.texts import Conversion, Source
@@ -40,30 +39,16 @@ _FEEDS = ("feed.xml", "feed.json")
 
 
 class TraditionalFileMaker:
-    """Makes the files of the Traditional edition; one for each worker.
+    """Makes the files of the Traditional edition; one for each worker."""
 
-    published: reads a file that the build `before` published; None where it is not as that made it.
-    """
-
-    def __init__(
-        self,
-        settings: Settings,
-        world: World,
-        frame: Frame,
-        templates: Templates,
-        lookup: Lookup,
-        before: World | None,
-        published: Callable[[str], bytes | None],
-    ) -> None:
-        self._settings = settings
-        self._world = world
-        self._frame = frame
-        self._templates = templates
+    def __init__(self, context: RenderContext, lookup: Lookup) -> None:
+        self._settings = context.settings
+        self._locked = context.world.locked
+        self._templates = context.templates
+        self._before = context.before
         self._lookup = lookup
-        self._before = before
-        self._published = published
-        self._text = Traditional(world.locked)
-        self._addresses = Addresses(settings.site_url, frame, lookup.exists)
+        self._text = Traditional(self._locked)
+        self._addresses = Addresses(context.settings.site_url, context.frame, lookup.exists)
         self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
             ATOM: self._atom,
             JSON_FEED: self._json_feed,
@@ -149,23 +134,21 @@ class TraditionalFileMaker:
         return b"\n".join(known.get(line) or self._json(line).encode() for line in document.split(b"\n"))
 
     def _kept_lines(self, path: str) -> Mapping[bytes, bytes]:
-        if self._before is None or self._before.locked != self._world.locked:
+        before = self._before
+        if before.world is None or before.world.locked != self._locked:
             return {}
-        old, made = self._published(path), self._published(f"{FOLDER}{path}")
+        old, made = before.published(path), before.published(f"{FOLDER}{path}")
         lines = (old or b"").split(b"\n"), (made or b"").split(b"\n")
         return dict(zip(*lines, strict=True)) if len(lines[0]) == len(lines[1]) else {}
 
 
-def frames_in_traditional(settings: Settings, world: World, frame: Frame, templates: Templates) -> list[str]:
+def frames_in_traditional(context: RenderContext) -> list[str]:
     """Each frame as it stands around the home page of this edition."""
-    maker = TraditionalFileMaker(
-        settings, world, frame, templates, Lookup(world, DependencyLog(), _nothing), None, _nothing
-    )
-    return maker.frames()
+    return TraditionalFileMaker(context, Lookup(context.world, DependencyLog(), _no_draft)).frames()
 
 
-def _nothing(path: str) -> Any:
-    """No draft, no file: frames are made of neither."""
+def _no_draft(path: str) -> Draft:
+    raise AssertionError("frames are made of no item")
 
 
 class Addresses:

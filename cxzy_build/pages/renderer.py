@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from urllib.parse import quote
 
+from jinja2 import Environment
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from ..content.paths import base_of
@@ -21,7 +24,7 @@ from .head import Head, Heads, site_head
 from .lookup import Lookup
 from .mourning import mourning_days
 from .page import Page
-from .pictures import BodyPart, body_part
+from .pictures import BodyPart, BodyPicture, body_part
 from .templates import FOLDER, make_environment, names_of_templates
 
 
@@ -62,11 +65,52 @@ def emblem_of(campaign: Campaign, frame: Frame) -> Emblem | None:
     return campaign.emblem if campaign.emblem and campaign.emblem.file in frame.files else None
 
 
+class Drawing:
+    """What templates draw many times: cards, for the same one stands in many lists, and bodies of items.
+
+    Templates know it as `drawn` and `drawn_body`.
+    """
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self._cards: dict[tuple[str, str, int], Markup] = {}
+
+    def card(self, macro: str, card: Card, level: int) -> Markup:
+        """A card as `macro` of macros.html draws it."""
+        key = (macro, card.address, level)
+        if key not in self._cards:
+            self._cards[key] = getattr(self._macros, macro)(card, level)
+        return self._cards[key]
+
+    def body(self, part: BodyPart) -> Markup:
+        """A body with its addresses, which lead from BASE, and its pictures."""
+        return Markup(self.filled(part.body.html, part))
+
+    def filled(self, html: str, part: BodyPart) -> str:
+        """`html`, into which the part's body was put, with its addresses and pictures."""
+
+        def draw(number: int) -> str:
+            shown = part.pictures[number]
+            return str(self._in_body(shown)) if shown else part.body.images[number].html
+
+        return part.body.filled_into(html, part.addresses.__getitem__, draw)
+
+    @cached_property
+    def _macros(self) -> TemplateModule:
+        return self._env.get_template("cxzy/macros.html").module
+
+    @cached_property
+    def _in_body(self) -> Callable[[BodyPicture], Markup]:
+        macro: Callable[[BodyPicture], Markup] = vars(self._env.get_template(PICTURES).module)["in_body"]
+        return macro
+
+
 class Templates:
     """What all pages of a build are rendered with: made once, and inherited by the workers.
 
     shells: Material's frame by section. shared: the HTML of the slots that are the same on every page, by slot; its
-    addresses start at the BASE mark. switch_back: the SWITCH of the Traditional edition, if there is one.
+    addresses start at the BASE mark. switch_back: the SWITCH of the Traditional edition, if there is one. drawing: what
+    templates draw with.
     """
 
     def __init__(
@@ -74,6 +118,8 @@ class Templates:
     ) -> None:
         self._theme_dir = settings.theme_dir
         self.env = make_environment(settings.theme_dir, settings.cache_dir / "templates")
+        self.drawing = Drawing(self.env)
+        self.env.globals.update(drawn=self.drawing.card, drawn_body=self.drawing.body)
         told = {  # to these templates only: another one that showed it would not be made again when it changes
             "campaign": campaign,
             "footer": footer_of(campaign),
@@ -112,11 +158,8 @@ class Renderer:
         self._env = templates.env
         self._shells = templates.shells
         self._splicer = Splicer(templates.shells, templates.shared)
-        self._env.globals.update(drawn=self._drawn, drawn_body=self._drawn_body)
+        self._drawing = templates.drawing
         self._head = self._env.get_template(HEAD)
-        self._macros = self._env.get_template("cxzy/macros.html").module
-        self._pictures = self._env.get_template(PICTURES).module
-        self._remembered: dict[tuple[str, str, int], Markup] = {}
 
     def page(self, page: Page) -> Made:
         """One of our pages."""
@@ -150,7 +193,7 @@ class Renderer:
         html = self._with_parts(self._splicer.complete(page.html, page.address, head))
         targets = [resolve(number).target for number in range(len(page.body.references))]
         part = body_part(page.body, targets, base, self._lookup)
-        return made_page(self._filled(html, part).replace(Slot.BASE, base))
+        return made_page(self._drawing.filled(html, part).replace(Slot.BASE, base))
 
     def _with_parts(self, html: str) -> str:
         """A hand-written page with what paragraphs of it ask for of campaign.yml."""
@@ -184,23 +227,3 @@ class Renderer:
     def _depends_on(self, *names: str) -> None:
         for name in names:
             self._lookup.depends_on(name)
-
-    def _drawn(self, macro: str, card: Card, level: int) -> Markup:
-        """A card as `macro` of macros.html draws it: made once, for it stands in many lists."""
-        key = (macro, card.address, level)
-        if key not in self._remembered:
-            self._remembered[key] = getattr(self._macros, macro)(card, level)
-        return self._remembered[key]
-
-    def _drawn_body(self, part: BodyPart) -> Markup:
-        return Markup(self._filled(part.body.html, part))
-
-    def _filled(self, html: str, part: BodyPart) -> str:
-        """`html`, into which the part's body was put, with its addresses and pictures; those lead from BASE."""
-        in_body = vars(self._pictures)["in_body"]
-
-        def draw(number: int) -> str:
-            shown = part.pictures[number]
-            return str(in_body(shown)) if shown else part.body.images[number].html
-
-        return part.body.filled_into(html, part.addresses.__getitem__, draw)

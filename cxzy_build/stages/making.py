@@ -19,16 +19,12 @@ from ..dependencies import DependencyLog, Question
 from ..files import digest_of
 from ..incremental.previous_build import ASKED, OutputKnown
 from ..incremental.questions import Questions
-from ..outputs.file_maker import Before, FileMaker
+from ..outputs.context import RenderContext
+from ..outputs.file_maker import FileMaker
 from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
-from ..outputs.search.index import SearchIndex
-from ..pages.frame import Frame
 from ..pages.lookup import Lookup
-from ..pages.renderer import Templates
-from ..pages.world import World
 from ..parallel import each_forked
 from ..records import Record
-from ..settings import Settings
 
 _SEVERAL = 100
 """Files up to which this process makes all itself: to start others would take longer."""
@@ -41,20 +37,15 @@ _CHUNK = 16
 
 
 class Workshop(Record):
-    """All that making a file takes.
+    """All that it takes to make files and write them.
 
     digests: of the files that the tree to write into holds already. frame_ids: the ids in the frame around pages.
     """
 
-    settings: Settings
-    world: World
+    context: RenderContext
     draft_cache: DraftCache
-    frame: Frame
-    templates: Templates
     plan: Plan
-    before: Before
     spare: SpareTree | None
-    index: SearchIndex | None
     digests: Mapping[str, bytes]
     frame_ids: frozenset[str]
 
@@ -99,8 +90,8 @@ def make_outputs(
     groups = made_together(paths, workshop.plan)
     jobs = 1
     if len(paths) > _SEVERAL:
-        jobs = workshop.settings.jobs
-        workshop.templates.compile_all()  # once, before there are workers
+        jobs = workshop.context.settings.jobs
+        workshop.context.templates.compile_all()  # once, before there are workers
     for place, made in each_forked(lambda: _Worker(workshop).make_all, groups, jobs, chunk=_CHUNK):
         for path, one in zip(groups[place], made, strict=True):
             gathered.add(path, one)
@@ -173,18 +164,9 @@ class _Worker:
         self._workshop = workshop
         self._log = DependencyLog()
         load = lru_cache(_LOADED)(workshop.draft_cache.load)
-        lookup = Lookup(workshop.world, self._log, load)
-        self._maker = FileMaker(
-            workshop.settings,
-            workshop.world,
-            workshop.frame,
-            workshop.templates,
-            lookup,
-            workshop.plan.entries,
-            workshop.before,
-            workshop.index,
-        )
-        self._verifier = PageVerifier(workshop.plan.recipes, workshop.settings.site_url, workshop.frame_ids)
+        lookup = Lookup(workshop.context.world, self._log, load)
+        self._maker = FileMaker(workshop.context, lookup)
+        self._verifier = PageVerifier(workshop.plan.recipes, workshop.context.settings.site_url, workshop.frame_ids)
         self._questions = Questions()
 
     def make_all(self, paths: Iterable[str]) -> list[_Made]:

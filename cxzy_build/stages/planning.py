@@ -14,6 +14,7 @@ from ..errors import Problem
 from ..files import digest_text
 from ..incremental.previous_build import PreviousBuild
 from ..incremental.serialization import as_one
+from ..outputs.context import RenderContext
 from ..outputs.plan import Plan, plan_site
 from ..outputs.search.index import SearchIndex
 from ..outputs.traditional import frames_in_traditional
@@ -131,7 +132,7 @@ def _check_frames_again(
         if is_same and previous.recipes.keys() <= plan.recipes.keys():
             return previous.frame_ids, ()
     has_both = has_traditional(content.campaign.campaign)
-    traditional = frames_in_traditional(settings, world, content.frame, templates) if has_both else []
+    traditional = frames_in_traditional(RenderContext(settings, world, content.frame, templates)) if has_both else []
     return _check_frames([("", *templates.frames()), (FOLDER, *traditional)], plan, settings)
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..content.paths import address_at, file_at
 from ..delivery.disk import readable_by_all
 from ..delivery.publication import prepare_spare, published_by
-from ..delivery.spare import SpareTree
 from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem, any_error
 from ..incremental.changes import changed
 from ..incremental.previous_build import IDS, RECIPE, OutputKnown, OutputsKnown, PreviousBuild
 from ..incremental.previous_graph import with_lists_from
 from ..incremental.questions import Questions
-from ..outputs.file_maker import Before
+from ..outputs.context import Before, RenderContext
 from ..outputs.plan import Plan
 from ..outputs.search.index import SearchIndex
 from ..records import Record
@@ -57,7 +56,8 @@ def make_all(build: Build, content: Content, site: Site, index: SearchIndex | No
     if wanted:
         held = tree_pair.known.files if tree_pair else {}
         digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
-        workshop = _workshop(settings, content, site, before, spare, index, digests)
+        context = RenderContext(settings, site.world, content.frame, site.templates(), site.plan.entries, before, index)
+        workshop = Workshop(context, content.draft_cache, site.plan, spare, digests, site.frame_ids)
         batch = make_outputs(workshop, wanted, known, questions, progress.advance)
     progress.step("核对链接")
     outputs = outputs_known(batch.known, kept, known)
@@ -68,30 +68,6 @@ def make_all(build: Build, content: Content, site: Site, index: SearchIndex | No
         digests=batch.digests,
         written=batch.written,
         problems=tuple(_faults(settings, content, site, batch, outputs, anchors)),
-    )
-
-
-def _workshop(
-    settings: Settings,
-    content: Content,
-    site: Site,
-    before: Before,
-    spare: SpareTree | None,
-    index: SearchIndex | None,
-    digests: Mapping[str, bytes],
-) -> Workshop:
-    return Workshop(
-        settings=settings,
-        world=site.world,
-        draft_cache=content.draft_cache,
-        frame=content.frame,
-        templates=site.templates(),
-        plan=site.plan,
-        before=before,
-        spare=spare,
-        index=index,
-        digests=digests,
-        frame_ids=site.frame_ids,
     )
 
 
