@@ -16,7 +16,7 @@ from .browser import (
     watched_page,
 )
 from .server import serve_under
-from .test_support_tree import fill
+from .test_tree import fill
 
 GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title>
 <meta name="viewport" content="width=device-width">{head}</head>

@@ -12,7 +12,7 @@ from . import crawl as crawl_module
 from .crawl import CrawlReport, crawl, unreached
 from .links import read_css, read_html, read_srcset
 from .server import serve_under
-from .test_support_tree import fill
+from .test_tree import fill
 
 HOME = "<!doctype html><title>t</title><h1 id=top-title>t</h1>"
 

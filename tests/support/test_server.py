@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from .server import serve_under
-from .test_support_tree import fill
+from .test_tree import fill
 
 
 class Got(NamedTuple):

@@ -1,0 +1,71 @@
+"""What readers and reviewers miss in an item."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from fixtures.documents import DOCUMENT
+from fixtures.sites import NEWS, Site, where
+
+from cxzy_build.authoring.new_item import new_item
+from cxzy_build.content.items import PLACEHOLDER, PLACEHOLDERS
+
+
+def test_pictures_without_text_alternatives_are_warnings(site: Site) -> None:
+    site.replace("exemplars/bai/index.md", "portrait_alt: 白示例在图书馆\n", "")
+    site.replace("news/2011-03-05-volunteers/index.md", "cover_alt: 志愿者在校门口\n", "")
+    problems = site.problems()
+    assert [(p.code, p.is_error) for p in problems] == [("no-alt", False)] * 2
+
+
+def test_so_are_text_alternatives_without_pictures(site: Site) -> None:
+    site.replace("exemplars/bai/index.md", "portrait: portrait.png\n", "")
+    site.replace("news/2011-03-05-volunteers/index.md", "cover: photo.png\n", "")
+    problems = site.problems()
+    assert [(p.code, p.is_error) for p in problems] == [("no-picture", False)] * 2
+    assert "`cover: " in problems[1].hint
+
+
+@pytest.mark.parametrize("written", ["cover: [photo.png]", "cvoer: photo.png"])
+def test_a_cover_written_wrong_is_one_problem(site: Site, written: str) -> None:
+    site.replace("news/2011-03-05-volunteers/index.md", "cover: photo.png", written)
+    assert len(site.problems()) == 1
+
+
+def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
+    campaign = site.content().campaign
+    for kind in ("news", "results", "commitments"):
+        path = new_item(site.settings(), campaign, kind, "新的", dt.date(2012, 10, 1))
+        assert site.problems() == ()
+        path.write_text(path.read_text("utf-8").replace("draft: true", "draft: false"), "utf-8")
+        problems = site.problems()
+        assert {p.code for p in problems if not p.is_error} == {"placeholder"}
+        lines = path.read_text("utf-8").splitlines()
+        told = {word for word in (PLACEHOLDER, *PLACEHOLDERS) if any(f"“{word}”" in p.message for p in problems)}
+        assert told == {word for word in PLACEHOLDERS if any(word in line for line in lines)}
+        assert all(p.position.line > 1 for p in problems)
+        path.unlink()
+
+
+def test_a_missing_reviewer_is_a_warning_where_the_campaign_asks_for_one(site: Site) -> None:
+    assert site.problems() == ()
+    problems = site.append("campaign.yml", "review: {required: true}\n").problems()
+    assert {p.code for p in problems} == {"not-reviewed"}
+    assert not any(p.is_error for p in problems)
+
+
+def test_a_cover_that_is_no_picture_is_an_error(site: Site) -> None:
+    site.write("news/x/index.md", NEWS.format("cover: list.xlsx\n")).write("news/x/list.xlsx", DOCUMENT)
+    assert where(site.problems()) == [("news/x/index.md", 5, "not-a-picture")]
+
+
+@pytest.mark.parametrize(("path", "key"), [("exemplars/lin.md", "role"), ("branches/retired.md", "kind")])
+def test_a_title_that_no_page_shows_is_a_warning(site: Site, path: str, key: str) -> None:
+    site.write(path, site.read(path).replace(f"{key}:", f"title: 师德标兵\n{key}:", 1))
+    (problem,) = site.problems()
+    assert (problem.code, problem.is_error, site.read(path).splitlines()[problem.position.line - 1]) == (
+        "not-shown",
+        False,
+        "title: 师德标兵",
+    )

@@ -1,0 +1,37 @@
+"""Collections as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from fixtures.sites import Site, file_made
+
+from cxzy_build.models.collections import COLLECTIONS
+from cxzy_build.outputs.data import collection_data, kept_lines
+
+SITE_URL = "https://www.example.edu.cn/cxzy/"
+
+
+def test_data_holds_facts_and_not_instructions(site: Site) -> None:
+    for collection in COLLECTIONS:
+        for entry in json.loads(file_made(site, f"data/{collection}.json"))["items"]:
+            assert not {"draft", "reviewer", "slug", "publish_on"} & set(entry)
+            assert entry["url"].startswith(SITE_URL)
+
+
+def test_figures_that_count_themselves_are_numbers_in_the_data(site: Site) -> None:
+    metrics = "metrics:\n  - {name: 支部, counts: {collection: branches}}\n  - {name: 比例, value: 98.50, unit: '%'}\n"
+    site.write("results/own.md", f"---\ntitle: 数\ndate: 2012-12-01\n{metrics}---\n")
+    entries = json.loads(file_made(site, "data/results.json"))["items"]
+    own = next(entry for entry in entries if entry["id"] == "results/own")
+    assert own["metrics"] == [
+        {"name": "支部", "value": 3},
+        {"name": "比例", "value": 98.5, "unit": "%"},
+    ]
+
+
+def test_lines_of_data_can_be_taken_out_of_a_document_again() -> None:
+    for lines in ([], [b'{"a": 1}'], [b'{"a": "x,"}', b'{"b": 2}', b"{}"]):
+        document = collection_data("news", lines)
+        assert json.loads(document)["items"] == [json.loads(line) for line in lines]
+        assert kept_lines(document) == lines

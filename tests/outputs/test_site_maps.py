@@ -1,0 +1,21 @@
+"""sitemap.xml."""
+
+from __future__ import annotations
+
+import re
+
+from support.feeds import sitemap_problems
+
+from cxzy_build.outputs.site_maps import MOST_ADDRESSES, site_maps
+
+SITE_URL = "https://www.example.edu.cn/cxzy/"
+
+
+def test_a_site_map_of_too_many_addresses_becomes_an_index() -> None:
+    entries = [(f"news/{n}/", "") for n in range(MOST_ADDRESSES + 1)]
+    files = dict(site_maps(SITE_URL, entries))
+    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert all(sitemap_problems(data) == [] for data in files.values())
+    named = re.findall(rb"<loc>(.*?)</loc>", files["sitemap.xml"])
+    assert named == [f"{SITE_URL}sitemap-{n}.xml".encode() for n in (1, 2)]
+    assert sum(data.count(b"<url>") for name, data in files.items() if name != "sitemap.xml") == len(entries)
