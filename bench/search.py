@@ -26,7 +26,7 @@ from support.questions import QUESTIONS, base_of, piece_of
 from support.scanning import answers, scan
 from support.server import serve_under
 
-from cxzy_build.pages.editions import FOLDER
+from cxzy_build.content.editions import FOLDER
 
 from . import corpus, natural
 from .peers import CACHE

@@ -8,10 +8,10 @@ from pathlib import Path
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
+from ..content.identifiers import knows
 from ..content.items import Item, Teaser
 from ..content.positions import Positions
 from ..dependencies import DependencyLog
-from ..models.collections import COLLECTIONS
 from ..pictures.formats import Refusal
 from ..records import Record
 
@@ -57,20 +57,6 @@ class ItemContext(Record):
     def review_required(self) -> bool:
         self.log.note(("campaign", "review"))
         return self.campaign.campaign.review.required
-
-
-def knows(campaign: CampaignFile, register: Register, kind: str, ident: str) -> bool:
-    """Whether there is such an id; a list of campaign.yml that has a fault of its own counts as knowing all."""
-    if kind in COLLECTIONS:
-        return f"{kind}/{ident}" in register.by_link
-    return ident in campaign.ids.get(kind, (ident,))
-
-
-def known_ids(campaign: CampaignFile, register: Register, kind: str) -> Collection[str]:
-    """All that `knows` knows of a kind."""
-    if kind in COLLECTIONS:
-        return frozenset(one.slug for one in register.of_collection(kind))
-    return campaign.ids.get(kind, frozenset())
 
 
 class SiteContext(Record):

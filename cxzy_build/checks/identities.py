@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..content.drafts import STAND_IN
+from ..content.identifiers import known_ids
 from ..content.items import Item
 from ..errors import Location, Problem, Severity, as_written, nearest, suggestion
 from ..models.advice import parts_of
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
-from .context import ItemContext, known_ids
+from .context import ItemContext
 
 Use = tuple[Location, str, str]
 """Where an id stands, the list it must be in, and the id."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import Location, Position, Problem, Severity, suggestion
 from ..models.front_matter import Campaign
+from ..models.leading_group import KEYS, KEYS_OF_MEMBER, member_of
 from ..records import Record
 from ..settings import Settings
 from ..source import yaml_text
@@ -15,7 +16,6 @@ from ..source.mistyped import ALL_CUT_OFF, CUT_OFF, cut_off
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, TextFile, decode
 from ..source.yaml_text import YamlError
-from .leading_group import KEYS, KEYS_OF_MEMBER, member_of
 
 if TYPE_CHECKING:
     from yaml.nodes import Node

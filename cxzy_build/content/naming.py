@@ -8,8 +8,8 @@ from types import MappingProxyType
 from ..hanzi.locks import PERSON, Locked
 from ..hanzi.names import names_in, needs_care
 from ..models.front_matter import BranchFront, Campaign, CommitmentFront, DocumentFront, ExemplarFront, Front
+from ..models.leading_group import leading_group_of
 from .items import LISTED_LEAD, Item, cut_at_sentence
-from .leading_group import leading_group_of
 from .traditional_items import Written
 
 

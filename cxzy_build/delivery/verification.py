@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..bodies.srcset import candidates
+from ..content.editions import FOLDER, original
 from ..content.paths import base_of, file_at
-from ..pages.editions import FOLDER, original
 from ..pages.frame import QUOTED_TEXT
 from ..records import Record
 

@@ -9,10 +9,10 @@ from operator import is_not, itemgetter
 from typing import get_args
 
 from ..content.graph import TeaserList
+from ..content.pagination import is_as_before
 from ..content.paths import address_at, file_at
 from ..dependencies import Question, QuestionKind
 from ..hanzi.locks import spellings
-from ..pages.pagination import is_as_before
 from ..pages.world import LISTS, NEAR, World
 from ..records import Record
 

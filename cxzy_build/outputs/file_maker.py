@@ -6,12 +6,12 @@ from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 
 from ..content import list_names
+from ..content.editions import TRADITIONAL, has_traditional
 from ..content.items import Item, Teaser
 from ..content.references import Resolver
 from ..dependencies import Question
 from ..files import read_file
 from ..models.front_matter import Metric
-from ..pages.editions import TRADITIONAL, has_traditional
 from ..pages.item_pages import ItemPages
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists

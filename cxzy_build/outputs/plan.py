@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..content import list_addresses
 from ..content.addresses import alias_address
+from ..content.editions import FOLDER, has_traditional
 from ..content.graph import TeaserList
 from ..content.list_names import of_branch, of_collection
+from ..content.pagination import newest_of, numbers_of, page_address
 from ..content.paths import address_at, file_at
 from ..content.picture_names import is_picture
 from ..content.positions import Positions
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..models.collections import COLLECTIONS
-from ..pages.editions import FOLDER, has_traditional
 from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
 from ..pages.overviews import SEARCH_PAGE, Overviews
-from ..pages.pagination import newest_of, numbers_of, page_address
 from ..pages.social import card_address, drawn_cards
 from ..pages.world import World
 from ..pictures.library import Published

@@ -13,12 +13,12 @@ from html import unescape
 from urllib.parse import quote, unquote
 
 from ..content.drafts import Draft
+from ..content.editions import FOLDER, SIMPLIFIED, TRADITIONAL
 from ..content.paths import address_at, base_of, file_at
 from ..dependencies import DependencyLog
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..mappings import LazyMapping
-from ..pages.editions import FOLDER, SIMPLIFIED, TRADITIONAL
 from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup

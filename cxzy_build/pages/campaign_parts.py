@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..content.leading_group import leading_group_of
 from ..models.front_matter import Review
+from ..models.leading_group import leading_group_of
 from .lookup import Lookup
 
 TEMPLATE = "cxzy/parts/of_campaign.html"

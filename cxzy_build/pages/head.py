@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
+from ..content.editions import TRADITIONAL, alternates
 from ..models.front_matter import Campaign, Emblem
 from ..models.moments import timestamp
 from ..records import Record
 from ..settings import Settings
 from . import labels
 from .descriptions import PROFILE
-from .editions import TRADITIONAL, alternates
 from .frame import HandWritten
 from .lookup import Lookup
 from .page import Column, Description, Page, PageLink, SocialPicture

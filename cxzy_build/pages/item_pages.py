@@ -7,6 +7,7 @@ from functools import partial
 
 from ..content import list_addresses, list_names
 from ..content.items import Item, Teaser
+from ..content.pagination import page_address
 from ..models.front_matter import BranchFront
 from ..models.front_matter import Column as CampaignColumn
 from . import labels
@@ -14,7 +15,6 @@ from .descriptions import describe
 from .item_parts import ItemParts, honour_lines
 from .lists import grouped_by_year, pager, totals_by_year
 from .page import HOME_CRUMB, Column, Page, PageLink
-from .pagination import page_address
 from .views import BranchPart, Figure, Row, Totals
 
 OVERVIEW_EXEMPLARS = 12

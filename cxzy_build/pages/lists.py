@@ -13,6 +13,7 @@ from ..content import list_addresses, list_names
 from ..content.graph import Graph
 from ..content.items import PromiseState, Teaser
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
+from ..content.pagination import NEARBY_PAGES, Slice, page_address
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import Campaign, Phase
 from ..records import Record
@@ -21,7 +22,6 @@ from .cards import Cards
 from .density import day_id, density_by_day
 from .item_parts import ItemParts
 from .page import HOME_CRUMB, Column, Page, PageLink
-from .pagination import NEARBY_PAGES, Slice, page_address
 from .phases import in_order, occasion_of, phase_line, phase_lines
 from .tallies import tally
 from .views import BoardPart, Facet, Group, ListPart, MonthPart, Pager, PhasePart, Row, Totals

@@ -8,12 +8,12 @@ from typing import Any
 from ..content.drafts import Draft
 from ..content.graph import TeaserList
 from ..content.items import Item, Teaser
+from ..content.pagination import Slice
 from ..dependencies import DependencyLog
 from ..hanzi.locks import PERSON, spelled
 from ..models.front_matter import Named
 from ..pictures.library import Published
 from .page import SocialPicture
-from .pagination import Slice
 from .world import Dated, World
 
 

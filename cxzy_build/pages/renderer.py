@@ -10,6 +10,7 @@ from jinja2 import Environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
+from ..content.editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from ..content.paths import base_of
 from ..content.references import Resolved
 from ..models.front_matter import Campaign, Emblem
@@ -17,7 +18,6 @@ from ..records import Record
 from ..settings import Settings
 from . import campaign_parts
 from .cards import Card
-from .editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from .footer import footer_of
 from .frame import NOWHERE, Frame, HandWritten, Slot, Splicer
 from .head import Head, Heads, site_head

@@ -12,15 +12,17 @@ from operator import attrgetter
 
 from msgspec import field
 
-from ..checks.context import knows
 from ..content import list_addresses
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
+from ..content.editions import has_traditional
 from ..content.graph import Graph, TeaserList
+from ..content.identifiers import knows
 from ..content.items import Teaser
 from ..content.linking import Linked
 from ..content.list_names import of_tag
 from ..content.naming import chosen_forms, locked_of_campaign
+from ..content.pagination import NEARBY_PAGES, Slice, slice_of
 from ..content.paths import file_at
 from ..dependencies import Question, QuestionKind
 from ..files import Signature
@@ -28,9 +30,7 @@ from ..hanzi.locks import Lock, Locked, merged
 from ..models.front_matter import Campaign, Named
 from ..pictures.library import Pictures, Published
 from ..records import Record
-from .editions import has_traditional
 from .page import SocialPicture
-from .pagination import NEARBY_PAGES, Slice, slice_of
 from .social import SocialCards
 
 NEAR = 12

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
+from ..content.editions import FOLDER, original
 from ..content.items import Item, Target
 from ..content.linking import Linked, evidence_fields
 from ..content.list_addresses import COLUMNS, PHASES, TAGS
@@ -21,7 +22,6 @@ from ..delivery.verification import FRAME, BrokenLink
 from ..dependencies import DependencyLog
 from ..errors import Position, Problem, any_error, nearest
 from ..outputs.plan import Plan, source_of
-from ..pages.editions import FOLDER, original
 from ..pages.frame import Frame, HandWritten
 from ..pages.world import World
 from ..settings import Settings

@@ -8,6 +8,7 @@ from itertools import chain
 
 from msgspec import structs
 
+from ..content.editions import FOLDER, has_traditional
 from ..delivery.verification import BrokenLink, PageVerifier
 from ..dependencies import DependencyLog
 from ..errors import Problem
@@ -18,7 +19,6 @@ from ..outputs.context import RenderContext
 from ..outputs.plan import Plan, plan_site
 from ..outputs.search.index import SearchIndex
 from ..outputs.traditional import frames_in_traditional
-from ..pages.editions import FOLDER, has_traditional
 from ..pages.frame import frame_digests
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates, emblem_of

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.pages.pagination import PAGE_SIZE, Slice, numbers_of, slice_of
+from cxzy_build.content.pagination import PAGE_SIZE, Slice, numbers_of, slice_of
 
 
 def paginate(base: str, newest_first: Sequence[int]) -> list[Slice[int]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from cxzy_build.content.leading_group import LeadingGroup, Member, leading_group_of
 from cxzy_build.content.naming import locked_of_campaign
 from cxzy_build.hanzi.locks import PERSON
 from cxzy_build.models.front_matter import Campaign
+from cxzy_build.models.leading_group import LeadingGroup, Member, leading_group_of
 from cxzy_build.models.schemas import make
 
 FORMS: list[tuple[Any, LeadingGroup]] = [
