@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from ..models.front_matter import Campaign
+from .paths import whole_address
 
 SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
 FOLDER = "zh-hant/"
@@ -22,5 +21,5 @@ def original(address: str) -> str:
 
 def alternates(site_url: str, address: str) -> tuple[tuple[str, str], ...]:
     """Languages and URLs of the page at `address`: for search engines."""
-    here = f"{site_url}{quote(address)}"
-    return (SIMPLIFIED, here), (TRADITIONAL, f"{site_url}{FOLDER}{quote(address)}"), ("x-default", here)
+    here = whole_address(site_url, address)
+    return (SIMPLIFIED, here), (TRADITIONAL, whole_address(site_url, f"{FOLDER}{address}")), ("x-default", here)

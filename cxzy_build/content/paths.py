@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
+from urllib.parse import quote
+
+HAS_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+"""How what is written as an address begins where it does not go by the page that it is written on (RFC 3986, 4.2)."""
+
+
+def whole_address(site_url: str, address: str) -> str:
+    """An address of the site, for where it is read elsewhere. site_url: ends with a slash."""
+    return f"{site_url}{quote(address)}"
+
+
+def address_from(base: str, path: str) -> str:
+    """`path` as it leads from the address `base`, without dots; `..` above the root stays there, as in browsers."""
+    address = os.path.normpath(os.path.join("/", base, path)).lstrip("/")
+    return f"{address}/" if address and path.endswith(("/", "..", ".")) else address
+
 
 def base_of(address: str) -> str:
     """From the page at `address` to the root: `.` or `..` as often as it is deep."""

@@ -17,9 +17,9 @@ from ..records import Record
 from ..settings import Settings
 from .addresses import HandPage, Placed, Register
 from .items import Target
+from .paths import HAS_SCHEME, address_from
 from .picture_names import namesakes, same_name, unfit_name
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
 _PUBLISHABLE = frozenset(
     {
@@ -136,7 +136,7 @@ class Resolver:
             return self._from_path(joined, path, fragment, False)
         if not path:
             return Resolved(Target(page.address, fragment, parts.query))
-        return Resolved(Target(_normal(page.address, path), fragment, parts.query))
+        return Resolved(Target(address_from(page.address, path), fragment, parts.query))
 
     def hidden_owner_of(self, path: str, placed: Placed) -> str:
         """The file of another item, which is not out, in whose own folder a file lies; empty: no such."""
@@ -166,14 +166,14 @@ class Resolver:
     def file(self, placed: Placed, written: str) -> Resolved:
         """A picture or attachment that the front matter names: a file of content/, its name taken as it stands."""
         joined = os.path.normpath(os.path.join(placed.outline.folder, written))
-        if written.startswith("/") or _SCHEME.match(written):
+        if written.startswith("/") or HAS_SCHEME.match(written):
             hint = "下载到条目旁边，再写文件名"
             return Resolved(fault=Fault("missing-file", f"`{written}` 不是 content/ 里的文件", hint))
         return self._from_path(joined, written, "", True, pages=False)
 
     def evidence(self, placed: Placed, written: str) -> Resolved:
         """What shows that a promise was kept: an item, or a file beside the commitment."""
-        is_elsewhere = _SCHEME.match(written) and not self.is_of_site(written)
+        is_elsewhere = HAS_SCHEME.match(written) and not self.is_of_site(written)
         if written.startswith("/") or is_elsewhere:
             return Resolved(fault=self._broken(written))
         return self.from_item(placed, Reference(written, 0, "link"))
@@ -183,7 +183,7 @@ class Resolver:
             inside = path.lstrip("/")
             page = self._page_at(inside)
             return Resolved(Target(page.address, fragment)) if page else self._from_path(inside, path, fragment, False)
-        address = _normal("", path.lstrip("/"))
+        address = address_from("", path.lstrip("/"))
         placed = self._item_of(address)
         return self._to_item(placed, fragment, path) if placed else Resolved(Target(address, fragment, query))
 
@@ -292,9 +292,3 @@ class Resolver:
             return Fault("broken-link", message, hint)
         hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
         return Fault("broken-link", message, hint, sought=written)
-
-
-def _normal(base: str, path: str) -> str:
-    """`path` joined to the address `base`, without dots; `..` above the root stays at the root, as in browsers."""
-    joined = os.path.normpath(os.path.join("/", base, path)).lstrip("/")
-    return f"{joined}/" if joined and path.endswith(("/", "..", ".")) else joined

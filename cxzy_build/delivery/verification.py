@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from html import unescape
@@ -11,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..bodies.srcset import candidates
 from ..content.editions import FOLDER, original
-from ..content.paths import base_of, file_at
+from ..content.paths import HAS_SCHEME, address_from, base_of, file_at
 from ..pages.frame import QUOTED_TEXT
 from ..records import Record
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
 _QUOTED = tuple((space, re.compile(f'{space}(href|src|srcset|poster|data|id)="([^"]*)"')) for space in " \n\t\r\f")
 """Attributes by what stands before them: a pattern that starts with one character is searched for five times as fast as
@@ -165,7 +163,7 @@ class PageVerifier:
         """The address relative to the root, fragment included; None for what is not of this site."""
         if written.startswith(self._site_url):
             return written[len(self._site_url) :]
-        if _SCHEME.match(written) or not written:
+        if HAS_SCHEME.match(written) or not written:
             return None
         if written.startswith("#"):
             return address + written if written != "#" else None
@@ -174,8 +172,7 @@ class PageVerifier:
             if not path.startswith(self._site_path):
                 return f"..{path}"
             return path[len(self._site_path) :] + mark + rest
-        joined = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
-        return joined + ("/" if path.endswith(("/", "..", ".")) and joined else "") + mark + rest
+        return address_from(address, path) + mark + rest
 
     def _exists(self, target: str) -> bool:
         return file_at(target) in self._paths

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from urllib.parse import quote
 
 from ..content.items import Item
+from ..content.paths import whole_address
 from ..models.moments import timestamp
 from ..settings import Settings
 from .feeds import EPOCH, Feed, changed, marked
@@ -15,13 +15,13 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def atom(feed: Feed, settings: Settings) -> bytes:
     """`feed` as an Atom document."""
-    here = f"{settings.site_url}{quote(feed.address)}feed.xml"
+    here = f"{whole_address(settings.site_url, feed.address)}feed.xml"
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _add(root, "id", here)
     _add(root, "title", feed.title)
     _add(root, "updated", _updated(feed))
     _add(root, "link", rel="self", type="application/atom+xml", href=here)
-    _add(root, "link", rel="alternate", type="text/html", href=f"{settings.site_url}{quote(feed.home)}")
+    _add(root, "link", rel="alternate", type="text/html", href=whole_address(settings.site_url, feed.home))
     author = ET.SubElement(root, "author")
     _add(author, "name", feed.author)
     for item in feed.items:
@@ -30,7 +30,7 @@ def atom(feed: Feed, settings: Settings) -> bytes:
 
 
 def _entry(root: ET.Element, item: Item, settings: Settings) -> None:
-    address = f"{settings.site_url}{quote(item.address)}"
+    address = whole_address(settings.site_url, item.address)
     entry = ET.SubElement(root, "entry")
     _add(entry, "id", address)
     _add(entry, "title", marked(item))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
-from urllib.parse import quote
 
 from msgspec.structs import asdict, replace
 
 from ..content.addresses import alias_address
 from ..content.items import COMMITTEE, Item, Teaser
+from ..content.paths import whole_address
 from ..models.front_matter import Metric, Model, Promise, Promiser, ResultFront
 from ..models.moments import Moment
 
@@ -60,7 +60,7 @@ def item_data(
     `out`, by address, is left out: its id is its title in pinyin, or somebody's name."""
     data: dict[str, Any] = {
         "id": item.link,
-        "url": f"{site_url}{quote(item.address)}",
+        "url": whole_address(site_url, item.address),
         "title": item.heading,
         "summary": item.summary,
         "phase": item.phase or None,
@@ -74,7 +74,7 @@ def item_data(
     if isinstance(item.front, ResultFront):
         data["metrics"] = [_metric(metric, counted) for metric in item.front.metrics]
     if aliases := [a for written in item.front.aliases if (a := alias_address(written))]:
-        data["aliases"] = [f"{site_url}{quote(a)}" for a in aliases]
+        data["aliases"] = [whole_address(site_url, a) for a in aliases]
     return data
 
 
@@ -124,7 +124,7 @@ def _with_addresses(item: Item, promise: Promise, site_url: str) -> Promise:
 
 def _address(item: Item, written: str, site_url: str) -> str | None:
     target = item.fields.get(written)
-    return f"{site_url}{quote(target.address)}" if target else None
+    return whole_address(site_url, target.address) if target else None
 
 
 def _plain(value: object) -> object:

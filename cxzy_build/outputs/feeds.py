@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from urllib.parse import quote
 
 from ..content.items import Item
+from ..content.paths import whole_address
 from ..models.moments import Moment, timestamp
 from ..pages import labels
 from ..records import Record
@@ -36,8 +36,8 @@ def json_feed(feed: Feed, settings: Settings) -> bytes:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": f"{settings.site_url}{quote(feed.home)}",
-        "feed_url": f"{settings.site_url}{quote(feed.address)}feed.json",
+        "home_page_url": whole_address(settings.site_url, feed.home),
+        "feed_url": f"{whole_address(settings.site_url, feed.address)}feed.json",
         "language": "zh-CN",
         "authors": [{"name": feed.author}],
         "items": [_json_item(item, settings) for item in feed.items],
@@ -46,7 +46,7 @@ def json_feed(feed: Feed, settings: Settings) -> bytes:
 
 
 def _json_item(item: Item, settings: Settings) -> dict[str, object]:
-    address = f"{settings.site_url}{quote(item.address)}"
+    address = whole_address(settings.site_url, item.address)
     data: dict[str, object] = {
         "id": address,
         "url": address,

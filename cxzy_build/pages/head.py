@@ -7,9 +7,10 @@ institutional sites: of every page the site's, of lists and items the column's, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from ..content.editions import TRADITIONAL, alternates
+from ..content.paths import whole_address
 from ..models.front_matter import Campaign, Emblem
 from ..models.moments import timestamp
 from ..records import Record
@@ -127,7 +128,7 @@ class Heads:
         return Head(f"没有这个页面 - {self._site_name}", tags=(("robots", "noindex"),))
 
     def _url(self, address: str) -> str:
-        return f"{self._root}{quote(address)}"
+        return whole_address(self._root, address)
 
     def _alternates(self, address: str) -> tuple[Pair, ...]:
         return alternates(self._root, address) if TRADITIONAL in self._lookup.campaign("editions") else ()
@@ -252,7 +253,7 @@ def _article_properties(described: Description) -> Iterator[Pair]:
 def _breadcrumbs(page: Page, root: str) -> Node:
     """The way down to the page; the page itself, without an address, comes last."""
     steps: list[Node] = [
-        {"@type": "ListItem", "position": place, "name": crumb.text, "item": f"{root}{quote(crumb.address)}"}
+        {"@type": "ListItem", "position": place, "name": crumb.text, "item": whole_address(root, crumb.address)}
         for place, crumb in enumerate(page.crumbs, 1)
     ]
     steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": page.title})

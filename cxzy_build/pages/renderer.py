@@ -11,7 +11,7 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from ..content.editions import SIMPLIFIED, TRADITIONAL, has_traditional
-from ..content.paths import base_of
+from ..content.paths import base_of, whole_address
 from ..content.references import Resolved
 from ..models.front_matter import Campaign, Emblem
 from ..records import Record
@@ -219,7 +219,7 @@ class Renderer:
         """A page that leads from an old address to the new one, with and without scripts."""
         self._depends_on(f"template/{REDIRECT}")
         base = base_of(from_address)
-        canonical = f"{self._settings.site_url}{quote(target)}"
+        canonical = whole_address(self._settings.site_url, target)
         template = self._env.get_template(REDIRECT)
         html = template.render(target=target, canonical=canonical, preview=self._settings.preview)
         return made_page(html.replace(Slot.BASE, base))
