@@ -225,11 +225,8 @@ _REVERSED = str.maketrans("0123456789", "9876543210")
 def teaser_of(item: Item, hidden: str) -> Teaser:
     """The teaser of `item`; `hidden`: why it is seen in previews only."""
     front = item.front
-    picture, alt = front.cover, front.cover_alt
-    if not picture and isinstance(front, ExemplarFront):
-        picture, alt = front.portrait, front.portrait_alt
-    cover = item.fields.get(picture) if picture else None
     date = front.date
+    cover, cover_alt = _cover(item)
     return Teaser(
         address=item.address,
         collection=item.collection,
@@ -247,8 +244,8 @@ def teaser_of(item: Item, hidden: str) -> Teaser:
         pledges=front.pledges,
         integrations=front.integrations,
         tags=front.tags,
-        cover=cover.address if cover else "",
-        cover_alt=alt or "",
+        cover=cover,
+        cover_alt=cover_alt,
         details=tuple(_details(front)),
         promises=tuple(map(promise_state, front.items)) if isinstance(front, CommitmentFront) else (),
         counts=tuple(_counted_figures(front)),
@@ -261,6 +258,16 @@ def teaser_of(item: Item, hidden: str) -> Teaser:
         aliases=front.aliases,
         files=item.files,
     )
+
+
+def _cover(item: Item) -> tuple[str, str]:
+    """The address of the picture that stands for the item, and its text alternative."""
+    front = item.front
+    picture, alt = front.cover, front.cover_alt
+    if not picture and isinstance(front, ExemplarFront):
+        picture, alt = front.portrait, front.portrait_alt
+    target = item.fields.get(picture) if picture else None
+    return target.address if target else "", alt or ""
 
 
 def _group(front: Front) -> str:

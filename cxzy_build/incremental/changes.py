@@ -70,6 +70,34 @@ def _same(old: TeaserList, new: TeaserList) -> int:
     return next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
 
 
+def _kinds_that_may_differ(old: World, new: World, has_other_items: bool) -> Set[QuestionKind]:
+    """Kinds of questions of which some may have another answer: any that is not known to have none."""
+    campaign = old.campaign != new.campaign
+    register = old.register is not new.register
+    graph = old.graph is not new.graph
+    by_kind: Mapping[QuestionKind, bool] = {
+        **dict.fromkeys(_OF_CAMPAIGN, campaign),
+        **dict.fromkeys(_OF_REGISTER, register),
+        "id": register or campaign,
+        "page at": register,
+        "file at": old.contents is not new.contents,
+        "contents of": old.contents is not new.contents,
+        **dict.fromkeys(_OF_ITEMS, has_other_items),
+        **dict.fromkeys(LISTS, graph),
+        "fronts": has_other_items,
+        "counted": graph,
+        "slug of tag": graph,
+        "tag at": graph,
+        "tags": graph,
+        "picture": old.pictures is not new.pictures,
+        "has come": old.now != new.now,
+        "digest": old.digests != new.digests,
+        "exists": old.paths is not new.paths,
+        "locked in": old.locked != new.locked,
+    }
+    return frozenset(get_args(QuestionKind)) - {kind for kind, may_differ in by_kind.items() if not may_differ}
+
+
 class _Suspicion:
     """Tells quickly of a question whether its answer may have changed."""
 
@@ -79,32 +107,7 @@ class _Suspicion:
         self._old = old
         self._new = new
         self._items = items
-        campaign = old.campaign != new.campaign
-        register = old.register is not new.register
-        graph = old.graph is not new.graph
-        by_kind: Mapping[QuestionKind, bool] = {
-            **dict.fromkeys(_OF_CAMPAIGN, campaign),
-            **dict.fromkeys(_OF_REGISTER, register),
-            "id": register or campaign,
-            "page at": register,
-            "file at": old.contents is not new.contents,
-            "contents of": old.contents is not new.contents,
-            **dict.fromkeys(_OF_ITEMS, bool(items)),
-            **dict.fromkeys(LISTS, graph),
-            "fronts": bool(items),
-            "counted": graph,
-            "slug of tag": graph,
-            "tag at": graph,
-            "tags": graph,
-            "picture": old.pictures is not new.pictures,
-            "has come": old.now != new.now,
-            "digest": old.digests != new.digests,
-            "exists": old.paths is not new.paths,
-            "locked in": old.locked != new.locked,
-        }
-        self.kinds: Set[QuestionKind] = frozenset(get_args(QuestionKind)) - {
-            kind for kind, may_have in by_kind.items() if not may_have
-        }
+        self.kinds = _kinds_that_may_differ(old, new, bool(items))
         self._lists: dict[str, _Ends | None] = {}
         self._about: Mapping[QuestionKind, Callable[..., bool]] = {
             **dict.fromkeys(_OF_ITEMS, self._is_other_item),

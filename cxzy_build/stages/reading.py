@@ -69,11 +69,8 @@ def read_content(build: Build) -> Content:
     progress.step("编各种列表，查全站规则")
     graph, tag_problems = _graph_of(settings, campaign, names, linked, previous)
     positions = Positions(settings)
-    page_problems = check_pages(pages, Resolver(settings, names, DependencyLog()), positions)
-    same_frame = previous is not None and bool(frame_digest) and frame_digest == previous.inputs.frame
-    same_names = previous is not None and names is previous.register
-    same_lists = previous is not None and graph is previous.world.graph and campaign == previous.world.campaign
-    is_same = same_frame and same_names and same_lists
+    has_same_frame = previous is not None and bool(frame_digest) and frame_digest == previous.inputs.frame
+    is_same = has_same_frame and _has_same_lists(previous, campaign, names, graph)
     problems = (
         *campaign.problems,
         *tree.problems,
@@ -82,12 +79,11 @@ def read_content(build: Build) -> Content:
         *name_problems,
         *linked.problems,
         *(tag_problems if campaign.readable else ()),
-        *page_problems,
+        *check_pages(pages, Resolver(settings, names, DependencyLog()), positions),
         *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
     )
     if not any_error(problems):  # an item with a fault may not have all its files
         problems += tuple(manuscripts.check(tree, linked.teasers, settings))
-    told = tuple(with_guesses(problems, names))
     return Content(
         tree=tree,
         campaign=campaign,
@@ -98,10 +94,18 @@ def read_content(build: Build) -> Content:
         register=names,
         linked=linked,
         graph=graph,
-        has_same_frame=same_frame,
+        has_same_frame=has_same_frame,
         is_as_before=is_same,
-        problems=told,
+        problems=tuple(with_guesses(problems, names)),
     )
+
+
+def _has_same_lists(previous: PreviousBuild | None, campaign: CampaignFile, names: Register, graph: Graph) -> bool:
+    """Whether names, addresses, what is out, lists and campaign are those of the build before."""
+    if previous is None:
+        return False
+    world = previous.world
+    return names is previous.register and graph is world.graph and campaign == world.campaign
 
 
 def _read_campaign_again(settings: Settings, tree: Tree, previous: PreviousBuild | None) -> CampaignFile:

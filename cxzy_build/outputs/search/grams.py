@@ -67,6 +67,10 @@ class Texts:
         self.bits = (2 * len(documents)).bit_length()
         self.rare = rare
 
+    def grams(self, places: Counts, length: int) -> list[str]:
+        """The grams of a length that begin at some places."""
+        return [self.folded[place : place + length] for place in places.tolist()]
+
 
 class _Level(Record):
     """Grams of one length of which longer ones may be made.
@@ -204,16 +208,34 @@ def _listed(
 
     spots: by number, one of the places. as_before, as_after: by number, those whose documents are known already.
     """
-    folded = texts.folded
-
-    def grams(wanted: Counts) -> list[str]:
-        return [folded[spot : spot + length] for spot in wanted.tolist()]
-
     counted = ~(as_before | as_after)
     if not counted.all():
         some = np.flatnonzero(counted[numbers])
         places, numbers = places[some], (np.cumsum(counted, dtype=np.int32) - np.int32(1))[numbers[some]]
-    keys = _keys(texts, places, numbers, int(counted.sum()))
+    documents, classes, starts = _documents_of(texts, places, numbers, int(counted.sum()))
+    sizes, own = np.diff(starts), spots[counted]
+    few = sizes <= (texts.rare if length > 1 else 0)
+    is_rare = np.repeat(few, sizes)
+    listed = Listed(
+        grams=texts.grams(own[~few], length),
+        starts=np.append(0, np.cumsum(sizes[~few])),
+        documents=documents[~is_rare],
+        classes=classes[~is_rare],
+        as_without_last=texts.grams(spots[as_before], length),
+        as_without_first=texts.grams(spots[as_after], length),
+        rare=Rare(np.repeat(gram_hashes(texts.codes, own[few], length), sizes[few]), documents[is_rare]),
+    )
+    return listed, sizes
+
+
+def _documents_of(
+    texts: Texts, places: Counts, numbers: Numbers, many: int
+) -> tuple[Numbers, NDArray[np.uint8], Counts]:
+    """The documents that each gram occurs in, their classes, and where those of each gram start; the end behind them.
+
+    numbers: by place, that of the gram there, of so `many`.
+    """
+    keys = _keys(texts, places, numbers, many)
     keys.sort()
     documents = keys >> 1
     firsts = np.flatnonzero(_changes(documents))
@@ -223,21 +245,7 @@ def _listed(
     documents = documents[firsts]
     starts = np.append(np.flatnonzero(_changes(documents >> (texts.bits - 1))), len(documents))
     documents &= (1 << (texts.bits - 1)) - 1
-    documents = documents.astype(np.int32)
-    sizes, own = np.diff(starts), spots[counted]
-    few = sizes <= (texts.rare if length > 1 else 0)
-    is_rare = np.repeat(few, sizes)
-    rare = Rare(np.repeat(gram_hashes(texts.codes, own[few], length), sizes[few]), documents[is_rare])
-    listed = Listed(
-        grams(own[~few]),
-        np.append(0, np.cumsum(sizes[~few])),
-        documents[~is_rare],
-        classes[~is_rare],
-        grams(spots[as_before]),
-        grams(spots[as_after]),
-        rare,
-    )
-    return listed, sizes
+    return documents.astype(np.int32), classes, starts
 
 
 def _keys(texts: Texts, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:
