@@ -12,8 +12,9 @@ from ..models.front_matter import BranchFront
 from ..models.front_matter import Column as CampaignColumn
 from . import labels
 from .descriptions import describe
+from .grouping import grouped_by_year, totals_by_year
 from .item_parts import ItemParts, honour_lines
-from .lists import grouped_by_year, pager, totals_by_year
+from .lists import pager
 from .page import HOME_CRUMB, Column, Page, PageLink
 from .views import BranchPart, Figure, Row, Totals
 
