@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from ..content import list_addresses, list_names
 from ..content.graph import Graph
-from ..content.items import PromiseState, Teaser
+from ..content.items import Teaser
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
 from ..content.pagination import NEARBY_PAGES, Slice, page_address
 from ..models.front_matter import Campaign, Phase
@@ -22,7 +22,7 @@ from .grouping import grouped_by_day, grouped_by_month, month_links, results_fir
 from .item_parts import ItemParts
 from .page import HOME_CRUMB, Column, Page, PageLink
 from .phases import in_order, occasion_of, phase_line, phase_lines
-from .tallies import tally
+from .tallies import promises_of, tally
 from .views import BoardPart, Facet, Group, ListPart, MonthPart, Pager, PhasePart, Row
 
 
@@ -375,8 +375,3 @@ class Lists:
 
 
 BOARD = "lists/board.html"
-
-
-def promises_of(teasers: Iterable[Teaser]) -> Iterator[PromiseState]:
-    for teaser in teasers:
-        yield from teaser.promises

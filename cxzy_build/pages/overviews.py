@@ -19,10 +19,9 @@ from .density import density_by_month
 from .frame import HOME, NOWHERE
 from .grouping import month_links, totals_by_year
 from .item_parts import ItemParts
-from .lists import promises_of
 from .page import HOME_CRUMB, Column, Page, PageLink
 from .phases import in_order, occasion_of, phase_lines
-from .tallies import tally
+from .tallies import promises_of, tally
 from .views import (
     ArchivePart,
     Facet,

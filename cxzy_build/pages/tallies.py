@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ..content.items import PromiseState
+from ..content.items import PromiseState, Teaser
 from . import labels
 from .views import Share, Tally
 
@@ -26,3 +26,9 @@ def tally(promises: Iterable[PromiseState]) -> Tally | None:
             start += counts[state]
     kept = labels.percent_text(counts["kept"], len(held))
     return Tally(len(held), tuple(shares), kept, sum(promise.in_time is True for promise in held))
+
+
+def promises_of(teasers: Iterable[Teaser]) -> Iterator[PromiseState]:
+    """Every promise of some commitments."""
+    for teaser in teasers:
+        yield from teaser.promises
