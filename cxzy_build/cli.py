@@ -153,7 +153,7 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
 @_option("--published", is_flag=True, help="只显示已经发布的条目，不含草稿和未到日期的。")
 def serve(config: str, port: int, published: bool) -> None:
     """在本机预览网站，连草稿在内；内容一保存，网页自己更新。不动正式的 site/。"""
-    from .preview.recipe import preview
+    from .preview.loop import preview
 
     gc.enable()  # a preview lives for hours
     settings = project.load_settings(config)

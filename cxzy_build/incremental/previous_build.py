@@ -20,7 +20,7 @@ from ..files import Signature
 from ..hanzi.locks import Locked
 from ..mappings import LazyMapping
 from ..models.front_matter import Tag
-from ..outputs.plan import Recipe
+from ..outputs.plan import OutputSpec
 from ..outputs.site_maps import Entry
 from ..pages.world import World, locked_texts
 from ..pictures.cache import Cache
@@ -47,11 +47,11 @@ from .serialization import (
     teaser_again,
 )
 
-OutputKnown = tuple[Recipe, bytes, tuple[str, ...] | None]
-"""A file of the site: its recipe; what was looked at for it, as places in the table of questions, an array of unsigned
+OutputKnown = tuple[OutputSpec, bytes, tuple[str, ...] | None]
+"""A file of the site: its spec; what was looked at for it, as places in the table of questions, an array of unsigned
 integers; for a page which ids it has. As plain as it lies in its table, for there are many."""
 
-RECIPE: Final = 0
+SPEC: Final = 0
 ASKED: Final = 1
 IDS: Final = 2
 """Where it has what."""
@@ -83,7 +83,7 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
     if not questions.is_wasteful:
         return files, questions
     numbers, used = questions.without_unasked({path: known[ASKED] for path, known in files.items()})
-    return {path: (recipe, numbers[path], ids) for path, (recipe, _, ids) in files.items()}, used
+    return {path: (spec, numbers[path], ids) for path, (spec, _, ids) in files.items()}, used
 
 
 class PreviousBuild:
@@ -276,9 +276,9 @@ class PreviousBuild:
         return self._table(OUTPUTS)
 
     @cached_property
-    def recipes(self) -> Mapping[str, Recipe]:
-        """The recipe of every file, by path."""
-        return {path: known[RECIPE] for path, known in self.outputs.items()}
+    def specs(self) -> Mapping[str, OutputSpec]:
+        """The spec of every file, by path."""
+        return {path: known[SPEC] for path, known in self.outputs.items()}
 
     def outputs_asking(self, numbers: frozenset[int]) -> frozenset[str]:
         """The files for which one of the questions at `numbers` was asked."""

@@ -1,4 +1,4 @@
-"""Makes every file of the plan from its recipe, looking up what it needs."""
+"""Makes every file of the plan from its spec, looking up what it needs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from . import plan
 from .context import RenderContext
 from .data import collection_data, item_line, kept_lines, named_by
 from .feeds import FEED_ITEMS, Feed, json_feed
-from .plan import Recipe
+from .plan import OutputSpec
 from .search.index import digest_name, text_file
 from .search.layout import path_of
 from .site_maps import site_maps
@@ -41,7 +41,7 @@ class FileMaker:
         self._before = context.before
         self._lookup = lookup
         self._has_traditional = has_traditional(context.world.campaign.campaign)
-        self._last: tuple[Recipe, Made, frozenset[Question]] = (), Made(b""), frozenset()
+        self._last: tuple[OutputSpec, Made, frozenset[Question]] = (), Made(b""), frozenset()
         self.renderer = Renderer(context.settings, context.templates, lookup)
         self._parts = ItemParts(lookup, context.settings)
         self._items = ItemPages(self._parts)
@@ -65,21 +65,21 @@ class FileMaker:
             plan.EMPTY: lambda *about: Made(b""),
         }
 
-    def make(self, recipe: Recipe) -> Made:
-        """The file that `recipe` describes."""
-        if recipe[0] == plan.IN_TRADITIONAL:
-            path, original = recipe[1], recipe[2:]
+    def make(self, spec: OutputSpec) -> Made:
+        """The file that `spec` describes."""
+        if spec[0] == plan.IN_TRADITIONAL:
+            path, original = spec[1], spec[2:]
             return self._traditional.make(path, original, self._made_just_now(original))
-        made = self._make(recipe)
+        made = self._make(spec)
         if self._has_traditional:
-            self._last = recipe, made, self._lookup.log.noted
+            self._last = spec, made, self._lookup.log.noted
         return made
 
-    def _made_just_now(self, recipe: Recipe) -> Made:
+    def _made_just_now(self, spec: OutputSpec) -> Made:
         """The file again; what was asked for it is asked for what is made from it, too."""
         last, made, questions = self._last
-        if recipe != last:
-            return self._make(recipe)
+        if spec != last:
+            return self._make(spec)
         self._lookup.log.note_all(questions)
         return made
 
@@ -87,14 +87,14 @@ class FileMaker:
     def _traditional(self) -> TraditionalFileMaker:
         return TraditionalFileMaker(self._context, self._lookup)
 
-    def _make(self, recipe: Recipe) -> Made:
-        kind, *about = recipe
-        return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(recipe))
+    def _make(self, spec: OutputSpec) -> Made:
+        kind, *about = spec
+        return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(spec))
 
-    def page(self, recipe: Recipe) -> Page:
+    def page(self, spec: OutputSpec) -> Page:
         """One of our pages, not yet rendered."""
-        address, number = plan.page_of(recipe)
-        match recipe[0]:
+        address, number = plan.page_of(spec)
+        match spec[0]:
             case plan.OVERVIEW:
                 return self._overviews.page(address)
             case plan.LIST:

@@ -31,7 +31,7 @@ from .search.layout import BLOCK as BLOCK_SIZE
 from .search.layout import grams_name, path_of, shape_for
 from .site_maps import Entry, names_of_site_maps
 
-Recipe = tuple[str, ...]
+OutputSpec = tuple[str, ...]
 """What a file is made of: a kind that `file_maker.FileMaker` knows how to make, and its arguments."""
 
 OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN = "overview", "list", "item", "branch", "hand-written"
@@ -42,7 +42,7 @@ COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
 )  # fmt: skip
 
 IN_TRADITIONAL = "in Traditional"
-"""Followed by the path and the recipe of the file of the Simplified edition that it is made from."""
+"""Followed by the path and the spec of the file of the Simplified edition that it is made from."""
 
 PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
 """Kinds of pages. The site map lists all, but for the page that answers questions."""
@@ -52,13 +52,13 @@ SEARCH_SCRIPTS = ("assets/search/asking.js", "assets/search/showing.js")
 TRADITIONAL_SCRIPT = "assets/hant.js"
 """Gives the words of our scripts in Traditional."""
 
-Planned = tuple[str, Recipe]
+Planned = tuple[str, OutputSpec]
 
 
 class Plan(Record):
-    """recipes: by path relative to the site's folder. entries: what the site map lists."""
+    """specs: by path relative to the site's folder. entries: what the site map lists."""
 
-    recipes: Mapping[str, Recipe]
+    specs: Mapping[str, OutputSpec]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
@@ -66,23 +66,23 @@ class Plan(Record):
 def count_pages(plan: Plan) -> int:
     """How many HTML pages there are, redirects included."""
     kinds = PAGES | {NOT_FOUND, REDIRECT}
-    return sum(simplified(recipe)[0] in kinds for recipe in plan.recipes.values())
+    return sum(simplified(spec)[0] in kinds for spec in plan.specs.values())
 
 
-def simplified(recipe: Recipe) -> Recipe:
-    """The recipe of the same file in the Simplified edition."""
-    return recipe[2:] if recipe[0] == IN_TRADITIONAL else recipe
+def simplified(spec: OutputSpec) -> OutputSpec:
+    """The spec of the same file in the Simplified edition."""
+    return spec[2:] if spec[0] == IN_TRADITIONAL else spec
 
 
-def page_of(recipe: Recipe) -> tuple[str, int | None]:
-    """Base address and number of the page that a recipe for one makes; no number for the newest or only one."""
-    _, address, *number = recipe
+def page_of(spec: OutputSpec) -> tuple[str, int | None]:
+    """Base address and number of the page that a spec for one makes; no number for the newest or only one."""
+    _, address, *number = spec
     return address, int(number[0]) if number and number[0] else None
 
 
-def source_of(recipe: Recipe, world: World, settings: Settings) -> str:
+def source_of(spec: OutputSpec, world: World, settings: Settings) -> str:
     """The file that faults in an output are reported at, relative to the folder of mkdocs.yml; empty: none."""
-    kind, *about = simplified(recipe)
+    kind, *about = simplified(spec)
     if kind == COPY:
         return settings.shown(settings.content_dir / about[1])
     if kind == HAND_WRITTEN:
@@ -103,7 +103,7 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
     if has_both:
         entries += tuple((f"{FOLDER}{address}", modified) for address, modified in entries)
     outputs = [
-        *((file_at(address), recipe) for address, _, recipe in pages),
+        *((file_at(address), spec) for address, _, spec in pages),
         *_feeds(world),
         *((path, (SITE_MAP, path)) for path in names_of_site_maps(len(entries))),
         *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
@@ -115,16 +115,16 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
     ]
     if has_both:
         outputs = list(_with_traditional(outputs))
-    recipes: dict[str, Recipe] = {}
+    specs: dict[str, OutputSpec] = {}
     problems: list[Problem] = []
-    for path, recipe in outputs:
-        earlier = recipes.setdefault(path, recipe)
-        is_told = earlier[0] == recipe[0] == IN_TRADITIONAL  # of what they are made from
-        if earlier is not recipe and not is_told:
-            problems += _collision(path, earlier, recipe, world, settings)
-    problems += _in_the_way(recipes, world, settings)
-    redirects, taken = _redirects(world, settings, recipes, has_both=has_both)
-    return Plan({**recipes, **redirects}, entries, (*problems, *taken))
+    for path, spec in outputs:
+        earlier = specs.setdefault(path, spec)
+        is_told = earlier[0] == spec[0] == IN_TRADITIONAL  # of what they are made from
+        if earlier is not spec and not is_told:
+            problems += _collision(path, earlier, spec, world, settings)
+    problems += _in_the_way(specs, world, settings)
+    redirects, taken = _redirects(world, settings, specs, has_both=has_both)
+    return Plan({**specs, **redirects}, entries, (*problems, *taken))
 
 
 _IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND}
@@ -136,14 +136,14 @@ _FACETS = (SEARCH, "facets")
 
 def _with_traditional(outputs: Iterable[Planned]) -> Iterator[Planned]:
     """Each file of the Traditional edition after the one that it is made from, so that the same worker makes both."""
-    for path, recipe in outputs:
-        yield path, recipe
-        if recipe[0] in _IN_BOTH or recipe == _FACETS or (recipe[0] == REDIRECT and path.endswith("/index.html")):
-            yield f"{FOLDER}{path}", (IN_TRADITIONAL, path, *recipe)
+    for path, spec in outputs:
+        yield path, spec
+        if spec[0] in _IN_BOTH or spec == _FACETS or (spec[0] == REDIRECT and path.endswith("/index.html")):
+            yield f"{FOLDER}{path}", (IN_TRADITIONAL, path, *spec)
 
 
-PlannedPage = tuple[str, str, Recipe]
-"""Address, day of the last change, recipe."""
+PlannedPage = tuple[str, str, OutputSpec]
+"""Address, day of the last change, spec."""
 
 
 def _pages(world: World, parts: ItemParts) -> Iterator[PlannedPage]:
@@ -222,7 +222,9 @@ def _static_files(frame: Frame, world: World, settings: Settings, *, has_both: b
             yield path, (STATIC, path)
 
 
-def _collision(path: str, earlier: Recipe, later: Recipe, world: World, settings: Settings) -> Iterator[Problem]:
+def _collision(
+    path: str, earlier: OutputSpec, later: OutputSpec, world: World, settings: Settings
+) -> Iterator[Problem]:
     """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
     sources = source_of(earlier, world, settings), source_of(later, world, settings)
     of_items = {settings.shown(settings.content_dir / path) for path in world.linked}
@@ -238,14 +240,14 @@ def _collision(path: str, earlier: Recipe, later: Recipe, world: World, settings
     )
 
 
-def _in_the_way(recipes: Mapping[str, Recipe], world: World, settings: Settings) -> Iterator[Problem]:
+def _in_the_way(specs: Mapping[str, OutputSpec], world: World, settings: Settings) -> Iterator[Problem]:
     """Files that people put where folders of others must be: those of pages have names without a dot."""
-    named = (path for path, recipe in recipes.items() if recipe[0] in (STATIC, COPY))
+    named = (path for path, spec in specs.items() if spec[0] in (STATIC, COPY))
     suspects = [path for path in named if "." not in path.rpartition("/")[2]]
-    folders = _folders(recipes) if suspects else frozenset()
+    folders = _folders(specs) if suspects else frozenset()
     for path in suspects:
         if path in folders:
-            where = Position(source_of(recipes[path], world, settings) or settings.shown(settings.docs_dir))
+            where = Position(source_of(specs[path], world, settings) or settings.shown(settings.docs_dir))
             message = f"文件占了 /{path}/ 的位置，那里是存放网页的文件夹"
             yield Problem(where, "address-collision", message, "给这个文件改名，或加上扩展名")
 
@@ -255,16 +257,16 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _redirects(
-    world: World, settings: Settings, recipes: Mapping[str, Recipe], *, has_both: bool
-) -> tuple[dict[str, Recipe], tuple[Problem, ...]]:
+    world: World, settings: Settings, specs: Mapping[str, OutputSpec], *, has_both: bool
+) -> tuple[dict[str, OutputSpec], tuple[Problem, ...]]:
     """A page for each alias, in each edition. One that would take a file's place, or stand where a folder must be, is a
     problem."""
     aliases = [(teaser, index) for teaser in world.graph.teasers for index in range(len(teaser.aliases))]
     if not aliases:
         return {}, ()
     positions = Positions(settings)
-    folders = {*_folders(recipes)}
-    made: dict[str, Recipe] = {}
+    folders = {*_folders(specs)}
+    made: dict[str, OutputSpec] = {}
     seen: set[str] = set()
     problems = []
     for teaser, index in aliases:
@@ -272,10 +274,10 @@ def _redirects(
         if address is None or address in world.graph.by_address or address in seen:
             continue  # reported by the rule for aliases
         seen.add(address)
-        path, recipe = file_at(address), (REDIRECT, teaser.address, address)
-        pages = dict(_with_traditional([(path, recipe)]) if has_both else [(path, recipe)])
+        path, spec = file_at(address), (REDIRECT, teaser.address, address)
+        pages = dict(_with_traditional([(path, spec)]) if has_both else [(path, spec)])
         taken = (one for page in pages for one in (page, *_parents(page)))
-        if pages.keys() & folders or any(one in recipes or one in made for one in taken):
+        if pages.keys() & folders or any(one in specs or one in made for one in taken):
             message = f"旧网址 /{address} 与本站已有的页面、文件或别的旧网址冲突"
             where = positions.of_field(teaser.path, "aliases", index)
             problems.append(Problem(where, "address-collision", message, "删去这个旧网址"))

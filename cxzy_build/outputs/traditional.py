@@ -24,7 +24,7 @@ from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, made_page
 from .context import RenderContext
-from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, Recipe
+from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec
 from .search.index import with_facets_in
 from .search.texts import Conversion, Source
 
@@ -56,15 +56,15 @@ class TraditionalFileMaker:
             SEARCH: lambda path, data: with_facets_in(data, self._text.texts),
         }
 
-    def make(self, path: str, recipe: Recipe, original: Made) -> Made:
+    def make(self, path: str, spec: OutputSpec, original: Made) -> Made:
         """The file of this edition for the `original` at `path`."""
         self._lookup.note(("locked in", path))
         if original.frame:
-            return self._page(address_at(path), recipe, original)
-        make = self._makers.get(recipe[0])
+            return self._page(address_at(path), spec, original)
+        make = self._makers.get(spec[0])
         if make:
             return Made(make(path, original.data))
-        return made_page(self._document(path, original.data.decode(), is_lost=recipe[0] == NOT_FOUND))
+        return made_page(self._document(path, original.data.decode(), is_lost=spec[0] == NOT_FOUND))
 
     def conversion(self, path: str, address: str) -> Conversion:
         """Of what the file at `path` has of an item. What is locked stands there, or on its page, with its blanks."""
@@ -73,8 +73,8 @@ class TraditionalFileMaker:
         own, convert = self._lookup.written(address), self._text
         return lambda source: Source(convert.texts(source.texts, own), convert.html(source.html, own))
 
-    def _page(self, address: str, recipe: Recipe, original: Made) -> Made:
-        own = self._lookup.written(recipe[1]) if recipe[0] in (ITEM, BRANCH) else NOTHING
+    def _page(self, address: str, spec: OutputSpec, original: Made) -> Made:
+        own = self._lookup.written(spec[1]) if spec[0] in (ITEM, BRANCH) else NOTHING
         base = base_of(address)
         head, body = self._html(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
         title = self._text.texts((original.title,), own)[0]

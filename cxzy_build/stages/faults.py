@@ -72,8 +72,8 @@ class _Places:
 
     def problems(self, fault: BrokenLink) -> Iterator[Problem]:
         """One for each place."""
-        recipe = self._site.plan.recipes.get(file_at(fault.page))
-        linked = self._items.get(source_of(recipe, self._site.world, self._settings)) if recipe else None
+        spec = self._site.plan.specs.get(file_at(fault.page))
+        linked = self._items.get(source_of(spec, self._site.world, self._settings)) if spec else None
         page = self._pages.get(fault.page)
         fields = self._fields.get((fault.target, fault.fragment), ())
         if fields and not (linked and any(_leads(target, fault) for target in linked.targets)):
@@ -163,7 +163,7 @@ def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -
     before = text[: written.start()] if written else ""
     column = len(before) - (before.rfind("\n") + 1) + 1
     problem = _problem(fault, Position(settings.config_name, before.count("\n") + 1, column))
-    sections = (address_at(path) for path in plan.recipes if path.count("/") == 1)
+    sections = (address_at(path) for path in plan.specs if path.count("/") == 1)
     near = nearest(fault.target, (*(page.path for page in frame.pages), *sections)) if written else None
     return replace(problem, hint=f"是否想写 `{near}`？") if near else problem
 

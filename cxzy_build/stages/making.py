@@ -105,10 +105,10 @@ def made_together(paths: Iterable[str], plan: Plan) -> list[list[str]]:
     item, for it is made of the same draft. Long work first, so that all workers end together."""
     groups: dict[str, list[str]] = {}
     for path in paths:
-        recipe = plan.recipes[path]
-        first = recipe[1] if recipe[0] == IN_TRADITIONAL else file_at(recipe[1]) if recipe[0] == TEXT else path
+        spec = plan.specs[path]
+        first = spec[1] if spec[0] == IN_TRADITIONAL else file_at(spec[1]) if spec[0] == TEXT else path
         groups.setdefault(first, []).append(path)
-    return sorted(groups.values(), key=lambda group: simplified(plan.recipes[group[0]])[0] != DATA)
+    return sorted(groups.values(), key=lambda group: simplified(plan.specs[group[0]])[0] != DATA)
 
 
 class _Gathering:
@@ -128,7 +128,7 @@ class _Gathering:
     def add(self, path: str, made: _Made) -> None:
         self._asked[made.worker] += made.fresh
         old = self._before.get(path)
-        self._known[path] = self._plan.recipes[path], self._numbered(made, old), made.ids
+        self._known[path] = self._plan.specs[path], self._numbered(made, old), made.ids
         self._digests[path] = made.digest
         if made.written:
             self._written.add(path)
@@ -166,14 +166,14 @@ class _Worker:
         load = lru_cache(_LOADED)(workshop.draft_cache.load)
         lookup = Lookup(workshop.context.world, self._log, load)
         self._maker = FileMaker(workshop.context, lookup)
-        self._verifier = PageVerifier(workshop.plan.recipes, workshop.context.settings.site_url, workshop.frame_ids)
+        self._verifier = PageVerifier(workshop.plan.specs, workshop.context.settings.site_url, workshop.frame_ids)
         self._questions = Questions()
 
     def make_all(self, paths: Iterable[str]) -> list[_Made]:
         return [self._make(path) for path in paths]
 
     def _make(self, path: str) -> _Made:
-        made = self._maker.make(self._workshop.plan.recipes[path])
+        made = self._maker.make(self._workshop.plan.specs[path])
         check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._log.take()
         if check:

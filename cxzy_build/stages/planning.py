@@ -80,7 +80,7 @@ def _site_as_before(
     digests = _merged(previous.digests, index.digests if index else {})
     return Site(
         world=structs.replace(world, digests=digests, paths=previous.outputs),
-        plan=Plan(previous.recipes, previous.entries, ()),
+        plan=Plan(previous.specs, previous.entries, ()),
         templates=templates,
         broken=(),
         frame_ids=previous.frame_ids,
@@ -104,7 +104,7 @@ def _site_anew(
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
-    whole = structs.replace(world, digests=digests, paths=plan.recipes)
+    whole = structs.replace(world, digests=digests, paths=plan.specs)
     ids, broken = _check_frames_again(settings, content, whole, plan, templates(), build.previous)
     return Site(
         world=whole,
@@ -129,7 +129,7 @@ def _check_frames_again(
     lead to is still there."""
     if previous and content.has_same_frame and content.campaign == previous.world.campaign:
         is_same = world.digests["shared"] == previous.digests["shared"]
-        if is_same and previous.recipes.keys() <= plan.recipes.keys():
+        if is_same and previous.specs.keys() <= plan.specs.keys():
             return previous.frame_ids, ()
     has_both = has_traditional(content.campaign.campaign)
     traditional = frames_in_traditional(RenderContext(settings, world, content.frame, templates)) if has_both else []
@@ -141,7 +141,7 @@ def _check_frames(
 ) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
     """The ids in the frames around pages, and the frames' links that lead nowhere; of each edition its home page's
     address and its frames."""
-    verifier = PageVerifier(plan.recipes, settings.site_url)
+    verifier = PageVerifier(plan.specs, settings.site_url)
     found = [verifier.check_frame(html, home) for home, *frames_of_one in frames for html in frames_of_one]
     ids = frozenset(ident for ids, _ in found for ident in ids)
     return ids, tuple(dict.fromkeys(link for _, broken in found for link in broken))

@@ -10,7 +10,7 @@ from ..delivery.publication import prepare_spare, published_by
 from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem, any_error
 from ..incremental.changes import changed
-from ..incremental.previous_build import IDS, RECIPE, OutputKnown, OutputsKnown, PreviousBuild
+from ..incremental.previous_build import IDS, SPEC, OutputKnown, OutputsKnown, PreviousBuild
 from ..incremental.previous_graph import with_lists_from
 from ..incremental.questions import Questions
 from ..outputs.context import Before, RenderContext
@@ -40,7 +40,7 @@ class Making(Record):
 def make_all(build: Build, content: Content, site: Site, index: SearchIndex | None) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     settings, previous, tree_pair, progress = build.settings, build.previous, build.tree_pair, build.progress
-    recipes, touched = site.plan.recipes, content.linked.touched
+    specs, touched = site.plan.specs, content.linked.touched
     failed = any_error((*content.problems, *site.problems))
     progress.step("比对哪些要重做")
     old = with_lists_from(content.graph, previous.world, touched) if previous else None
@@ -48,8 +48,8 @@ def make_all(build: Build, content: Content, site: Site, index: SearchIndex | No
     stale = _stale(site, previous, before)
     lost = tree_pair.lost if tree_pair else frozenset()  # late: they may still be looked at
     kept = _kept(site, previous, stale | (frozenset() if failed else lost)) if previous else {}
-    wanted = [path for path in recipes if path not in kept]
-    spare = prepare_spare(tree_pair, recipes, settings.jobs) if tree_pair and not failed else None
+    wanted = [path for path in specs if path not in kept]
+    spare = prepare_spare(tree_pair, specs, settings.jobs) if tree_pair and not failed else None
     progress.stage("生成文件" if spare else "试生成文件", len(wanted))
     known, questions = (previous.outputs, previous.numbering()) if previous else ({}, Questions())
     batch = Batch()
@@ -75,7 +75,7 @@ def _anchors(batch: Batch, previous: PreviousBuild | None, plan: Plan) -> Iterat
     """Of all pages: of those that were not made again as they were known."""
     again = frozenset(map(address_at, batch.known))
     for anchor in previous.anchors if previous else ():
-        if anchor.page not in again and file_at(anchor.page) in plan.recipes:
+        if anchor.page not in again and file_at(anchor.page) in plan.specs:
             yield anchor
     yield from batch.anchors
 
@@ -89,7 +89,7 @@ def _faults(
     anchors: tuple[Anchor, ...],
 ) -> Iterator[Problem]:
     """Of the links that lead nowhere."""
-    verifier = PageVerifier(site.plan.recipes, settings.site_url, site.frame_ids)
+    verifier = PageVerifier(site.plan.specs, settings.site_url, site.frame_ids)
     broken = (*site.broken, *batch.broken, *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)))
     return unresolved(settings, content, site, broken)
 
@@ -113,7 +113,5 @@ def _kept(site: Site, previous: PreviousBuild, again: frozenset[str]) -> Mapping
     """The files of the build before that a task would make again just as they are."""
     if site.is_as_before and not again:
         return previous.outputs
-    recipes = site.plan.recipes
-    return {
-        path: one for path, one in previous.outputs.items() if recipes.get(path) == one[RECIPE] and path not in again
-    }
+    specs = site.plan.specs
+    return {path: one for path, one in previous.outputs.items() if specs.get(path) == one[SPEC] and path not in again}

@@ -49,7 +49,7 @@ def sums_of(build: Build, content: Content, site: Site, making: Making, problems
         items=dict(counts),
         hidden=hidden,
         pages=pages,
-        files=len(site.plan.recipes),
+        files=len(site.plan.specs),
         problems=tuple(problem for problem in problems if problem.code != VANISHED),
         exchanged=False,
     )

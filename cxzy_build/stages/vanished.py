@@ -18,7 +18,7 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
     if settings.preview:
         return
     if previous and tree_pair and tree_pair.is_whole:  # else somebody may have published something else there
-        if previous.recipes.keys() <= site.plan.recipes.keys():
+        if previous.specs.keys() <= site.plan.specs.keys():
             return
         promised = addresses_of(previous.world.graph.teasers)
     else:
@@ -28,4 +28,4 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
     hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}
-    yield from vanished(promised, site.plan.recipes, hidden, settings.shown(settings.content_dir))
+    yield from vanished(promised, site.plan.specs, hidden, settings.shown(settings.content_dir))

@@ -20,7 +20,7 @@ from support.serving import PATIENCE, children, lives, until
 
 from cxzy_build.background import Background, WorkerDied
 from cxzy_build.errors import Position, Problem
-from cxzy_build.preview import recipe
+from cxzy_build.preview import loop
 from cxzy_build.preview.outcome import Grounds, Outcome
 from cxzy_build.preview.server import OWN
 
@@ -51,7 +51,7 @@ class Play:
             return outcome
 
         grounds, told = Grounds("/cxzy/", self.sources), teller or Teller(self)
-        self.running = Background(lambda: recipe.preview(build, grounds, self.root / "site", 0, told))
+        self.running = Background(lambda: loop.preview(build, grounds, self.root / "site", 0, told))
 
     def say(self, line: str) -> None:
         with self.log.open("a") as log:
@@ -183,7 +183,7 @@ def test_browsers_are_told_of_problems_and_of_their_end(play: Play) -> None:
 
 
 def test_browsers_are_told_of_a_build_that_takes_long(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recipe, "SLOW", 0.01)
+    monkeypatch.setattr(loop, "SLOW", 0.01)
 
     def act(number: int) -> Outcome:
         if number == 2:
