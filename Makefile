@@ -32,16 +32,20 @@ $(VENV)/.ready: elsewhere
 endif
 .PHONY: elsewhere
 
-setup: $(VENV)/.ready
-setup-dev: $(VENV)/.ready-dev
+setup: $(VENV)/.compiled
+setup-dev: $(VENV)/.ready-dev $(VENV)/.compiled
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@sh tools/install_system.sh venv "$(PYTHON)"
 	@test "$$(cat $@ 2>/dev/null)" = "$(HERE)" || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv --clear $(VENV)
 	@sh tools/quietly.sh "安装所需软件（第一次约一分钟）" $(PIP) install --require-hashes -r requirements.lock
 	@sh tools/quietly.sh "安装本程序" $(PIP) install --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q cxzy_build  # for where Python is told to write no bytecode: a quarter of a start
 	@echo "$(CURDIR) $$($(BIN)/python --version)" > $@
+
+# For where Python is told to write no bytecode: a quarter of a start, also after an update.
+$(VENV)/.compiled: $(VENV)/.ready $(shell find cxzy_build -name '*.py')
+	@$(BIN)/python -m compileall -q cxzy_build
+	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	@sh tools/quietly.sh "安装测试所需软件" $(PIP) install --require-hashes -r requirements-dev.lock
