@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .changes import Change, Folded, IndexBefore, MustBuild
+from .changes import Change, IndexBefore, MustBuild, Texts
 from .documents import IN_TITLE, LONGEST, OFTEN, titles_of
 from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
+from .letters import read_list, write_list
 from .sharing import SharedLists
 from .splicing import Spliced, documents_in, splice
 from .texts import BLOCK_END
 
 _MOST_CHANGED = 1
 """Pairs of characters for each file of grams, where some are rare: see MustBuild."""
+
+_MOST_CROSSED = 16
+"""Grams of one length that become frequent, or are no longer: likewise."""
 
 
 def patch_grams(changes: Iterable[Change], before: IndexBefore) -> Grams:
@@ -44,26 +48,24 @@ _News = tuple[_New, ...]
 class _Patch:
     def __init__(self, changes: Mapping[int, Change], before: IndexBefore) -> None:
         self._changes, self._before = changes, before
-        folded = {document: Folded(document) for one in changes.values() for document in (one.old, one.new)}
-        self._texts = {number: (folded[one.old], folded[one.new]) for number, one in changes.items()}
+        self._texts = Texts(changes.values(), before.document)
         self._shared = SharedLists(before, self._texts, self._lists)
         self._held: dict[int, Mapping[str, str]] = {}
         self._new: dict[str, str] = {}
         """Lists of grams that changed, written out; empty for those that have none any more."""
         self._counts: dict[str, tuple[int, int]] = {}
         """How many documents were in these, and are."""
+        self._crossed: Sequence[str] = ()
+        """Grams of the length looked at last that are frequent now and were not, or were and are not."""
         self._often: dict[str, bool] = {}
         self._with = cache(_with)  # of many grams the list, and what changes in it, is the same
 
     def apply(self, length: int) -> None:
         """Put what changed in grams of `length` into their lists."""
-        wanted: dict[str, list[_New]] = {}
-        classes = {text: text.classes(length) for texts in self._texts.values() for text in texts}
-        for number, texts in self._texts.items():
-            old, new = (classes[text] for text in texts)
-            for gram in old.keys() | new.keys():
-                if old.get(gram) != new.get(gram) and self._is_listed(gram):
-                    wanted.setdefault(gram, []).append(_New(number, new.get(gram), gram in old))
+        if len(self._crossed) > _MOST_CROSSED:
+            raise MustBuild
+        moved = self._go() + self._come() if self._crossed else []
+        wanted = self._changed_in(length)
         if (
             length == WRITTEN_OUT
             and self._before.shape.rare
@@ -72,10 +74,57 @@ class _Patch:
             raise MustBuild
         put = self._put_sharing if length > 1 and self._before.shape.rare else self._put
         for gram, news in sorted(wanted.items()):
-            count, now = put(gram, tuple(news))
-            if (count > OFTEN) != (now > OFTEN) and WRITTEN_OUT <= length < LONGEST:
-                raise MustBuild
-            self._counts[gram] = count, now
+            self._counts[gram] = put(gram, tuple(news))
+        counts = ((gram, self._counts[gram]) for gram in (*moved, *wanted) if WRITTEN_OUT <= length < LONGEST)
+        self._crossed = [gram for gram, (count, now) in counts if (count > OFTEN) != (now > OFTEN)]
+
+    def _changed_in(self, length: int) -> Mapping[str, list[_New]]:
+        """By gram that was in the index and is: the documents that have it otherwise than before."""
+        wanted: dict[str, list[_New]] = {}
+        classes = {text: text.classes(length) for texts in self._texts.changed.values() for text in texts}
+        for number, texts in self._texts.changed.items():
+            old, new = (classes[text] for text in texts)
+            for gram in old.keys() | new.keys():
+                if old.get(gram) != new.get(gram) and self._is_listed(gram) and self._was_listed(gram):
+                    wanted.setdefault(gram, []).append(_New(number, new.get(gram), gram in old))
+        return wanted
+
+    def _come(self) -> list[str]:
+        """Take in grams that were not in the index, for a part of theirs was not frequent, and is."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for part in self._crossed:
+            for number in _numbers(self._after(part)) if self._counts[part][1] > OFTEN else ():
+                for gram in self._texts.new(number).extensions(part):
+                    found[gram].add(number)
+        come = [gram for gram in sorted(found) if self._is_listed(gram) and not self._was_listed(gram)]
+        for gram in come:
+            numbers = found[gram]
+            self._counts[gram] = 0, len(numbers)
+            if len(numbers) > self._before.shape.rare:
+                classes = ((number, self._texts.new(number).class_of(gram)) for number in sorted(numbers))
+                self._new[gram] = write_list([(number, kind) for number, kind in classes if kind is not None])
+            else:
+                self._counts[gram] = 0, 0
+                self._shared.join(gram, numbers)
+        return come
+
+    def _go(self) -> list[str]:
+        """Leave out grams that were in the index, for a part of theirs was frequent, and is not."""
+        parts = {part for part in self._crossed if self._counts[part][1] <= OFTEN}
+        sizes = self._before.sizes
+        gone = [gram for gram in sizes if len(gram) > WRITTEN_OUT and (gram[:-1] in parts or gram[1:] in parts)]
+        for gram in gone:
+            self._new[gram] = ""
+            self._counts[gram] = sizes[gram], 0
+        rare: dict[str, set[int]] = defaultdict(set)
+        for part in parts if self._before.shape.rare else ():
+            for number in _numbers(self._listed(part)):
+                for gram in self._texts.old(number).extensions(part):
+                    if gram not in sizes and self._was_listed(gram):
+                        rare[gram].add(number)
+        for gram, numbers in sorted(rare.items()):
+            self._shared.leave(gram, numbers)
+        return gone
 
     def apply_titles(self) -> None:
         """Put what changed in whole titles into theirs."""
@@ -91,7 +140,7 @@ class _Patch:
         for gram in (*self._new, *self._akin()):
             changed[shard_of(gram, shards)][gram] = self._as_held(gram)
         if self._before.shape.rare:
-            for number, lists in self._shared.files(self._is_rare).items():
+            for number, lists in self._shared.files(self._is_rare, self._is_often).items():
                 changed[number][SHARED] = lists
         made = {number: {**self._lists(number), **lists} for number, lists in sorted(changed.items())}
         held = {n: {gram: one for gram, one in lists.items() if one or gram == SHARED} for n, lists in made.items()}
@@ -124,11 +173,11 @@ class _Patch:
         if now > rare:
             self._new[gram] = changed
             if not own:
-                self._shared.leave(gram, written)
+                self._shared.leave(gram, frozenset(_numbers(written)))
             return count if own else 0, now
         if own:
             self._new[gram] = ""
-            self._shared.join(gram, changed)
+            self._shared.join(gram, frozenset(_numbers(changed)))
             return count, 0
         self._shared.touch(gram, now - count)
         return 0, 0
@@ -136,6 +185,15 @@ class _Patch:
     def _is_listed(self, gram: str) -> bool:
         """Whether the index holds `gram`, if it occurs at all."""
         return len(gram) <= WRITTEN_OUT or (self._is_often(gram[:-1]) and self._is_often(gram[1:]))
+
+    def _was_listed(self, gram: str) -> bool:
+        """Whether the index held `gram`, if it occurred at all."""
+        return len(gram) <= WRITTEN_OUT or (self._was_often(gram[:-1]) and self._was_often(gram[1:]))
+
+    def _was_often(self, gram: str) -> bool:
+        if len(gram) == WRITTEN_OUT and gram in self._counts:
+            return self._counts[gram][0] > OFTEN
+        return self._before.sizes.get(gram, 0) > OFTEN if len(gram) > WRITTEN_OUT else self._is_often(gram)
 
     def _is_rare(self, gram: str) -> bool:
         """Whether a gram that occurs is in a shared list."""
@@ -185,6 +243,11 @@ class _Patch:
             and gram not in counts
             and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
         ]
+
+
+def _numbers(written: str) -> Iterator[int]:
+    """The documents in a list."""
+    return (number for number, _ in read_list(written))
 
 
 def _with(written: str, news: _News) -> Spliced:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from .changes import Folded, IndexBefore, MustBuild
+from .changes import Folded, IndexBefore, MustBuild, Texts
 from .documents import LONGEST
-from .layout import SHARED, START, extended, lists_for, place_of
+from .layout import SHARED, START, WRITTEN_OUT, extended, lists_for, place_of
 from .letters import read_list, write_list, write_numbers
 from .texts import BLOCK_END
 
@@ -18,21 +18,15 @@ Place = tuple[int, int]
 class SharedLists:
     """The shared lists of an index, and what changes in them.
 
-    A list does not say which of its grams a document has: where that matters, texts are looked at. changes: by number,
-    documents as they were and are. lists: gives those in a file as it was.
+    A list does not say which of its grams a document has: where that matters, texts are looked at. lists: gives those
+    in a file as it was.
     """
 
-    def __init__(
-        self,
-        before: IndexBefore,
-        changes: Mapping[int, tuple[Folded, Folded]],
-        lists: Callable[[int], Mapping[str, str]],
-    ) -> None:
-        self._before, self._changes, self._lists = before, changes, lists
+    def __init__(self, before: IndexBefore, texts: Texts, lists: Callable[[int], Mapping[str, str]]) -> None:
+        self._before, self._texts, self._lists = before, texts, lists
         self.size = before.sizes.get(SHARED, 0)
         """See `Grams.sizes`."""
         self._many = lists_for(self.size, before.shape.shards)
-        self._texts = {number: old for number, (old, _) in changes.items()}
         self._held: dict[int, Sequence[str]] = {}
         self._touched: set[Place] = set()
         self._leaving: dict[Place, set[int]] = defaultdict(set)
@@ -44,7 +38,7 @@ class SharedLists:
 
     def list_of(self, gram: str) -> str:
         """What was a rare gram's list if it had one."""
-        found = ((number, self._text(number).class_of(gram)) for number in sorted(self.candidates(gram)))
+        found = ((number, self._texts.old(number).class_of(gram)) for number in sorted(self.candidates(gram)))
         return write_list([(number, kind) for number, kind in found if kind is not None])
 
     def touch(self, gram: str, added: int) -> None:
@@ -52,35 +46,34 @@ class SharedLists:
         self._touched.add(self._place(gram))
         self.size += added
 
-    def leave(self, gram: str, written: str) -> None:
-        """A gram of the documents in a list is no longer rare."""
-        numbers = {number for number, _ in read_list(written)}
+    def leave(self, gram: str, numbers: Set[int]) -> None:
+        """A rare gram that these documents had has a list of its own now, or is not in the index any more."""
         self._leaving[self._place(gram)] |= numbers
         self.size -= len(numbers)
 
-    def join(self, gram: str, written: str) -> None:
-        """A gram of the documents in a list has become rare."""
-        numbers = {number for number, _ in read_list(written)}
+    def join(self, gram: str, numbers: Set[int]) -> None:
+        """A gram that these documents have is rare now, and was not, or was not in the index."""
         self._joining[self._place(gram)] |= numbers
         self.size += len(numbers)
 
-    def files(self, is_rare: Callable[[str], bool]) -> Mapping[int, str]:
+    def files(self, is_rare: Callable[[str], bool], is_often: Callable[[str], bool]) -> Mapping[int, str]:
         """By number of the file, its shared lists as they are now, where they may be other ones. Raises MustBuild.
 
-        is_rare: tells whether a gram that stands somewhere belongs to these lists now.
+        is_rare: tells whether a gram that stands somewhere belongs to these lists now. is_often: whether it is
+        frequent.
         """
         if self._many != lists_for(self.size, self._before.shape.shards):
             raise MustBuild
-        changed = self._changes.keys()
+        changed = self._texts.changed.keys()
         places = self._touched | self._leaving.keys() | self._joining.keys()
         now = {place: set(self._numbers(place)) - changed for place in places}
         for number, left in self._left_by_others().items():
-            for place in left - self._has_rare(self._text(number), left, is_rare):
+            for place in left - self._has_rare(self._texts.old(number), left, is_rare, is_often):
                 now[place].discard(number)
         for place, numbers in self._joining.items():
             now[place] |= numbers - changed
-        for number, (_, new) in self._changes.items():
-            for place in self._has_rare(new, places, is_rare):
+        for number, (_, new) in self._texts.changed.items():
+            for place in self._has_rare(new, places, is_rare, is_often):
                 now[place].add(number)
         made: dict[int, list[str]] = {file: [*self._lists_in(file)] for file, _ in places}
         for (file, which), numbers in now.items():
@@ -91,7 +84,7 @@ class SharedLists:
         """By document that did not change: the lists it may have to leave."""
         left: dict[int, set[Place]] = defaultdict(set)
         for place, numbers in self._leaving.items():
-            for number in numbers - self._changes.keys():
+            for number in numbers - self._texts.changed.keys():
                 left[number].add(place)
         return left
 
@@ -110,20 +103,19 @@ class SharedLists:
             self._held[file] = self._lists(file)[SHARED].split(" ")
         return self._held[file]
 
-    def _text(self, number: int) -> Folded:
-        """A document as it was."""
-        if number not in self._texts:
-            self._texts[number] = Folded(self._before.document(number))
-        return self._texts[number]
-
-    def _has_rare(self, text: Folded, places: Set[Place], is_rare: Callable[[str], bool]) -> Set[Place]:
-        """Those of the lists in which a text has a gram."""
+    def _has_rare(
+        self, text: Folded, places: Set[Place], is_rare: Callable[[str], bool], is_often: Callable[[str], bool]
+    ) -> Set[Place]:
+        """Those of the lists in which a text has a gram. Of grams that are not frequent there are no longer ones; for
+        pairs that is not asked, for it takes a file to know."""
         shards = self._before.shape.shards
         found: set[Place] = set()
         for block in (*text.title.split(BLOCK_END), *text.rest.split(BLOCK_END)):
             for start in range(len(block) - 1):
                 value = extended(START, block[start])
                 for end in range(start + 1, min(start + LONGEST, len(block))):
+                    if end - start > WRITTEN_OUT and not is_often(block[start:end]):
+                        break
                     value = extended(value, block[end])
                     place = place_of(value, shards, self._many)
                     if place in places and place not in found and is_rare(block[start : end + 1]):
