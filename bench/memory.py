@@ -18,7 +18,7 @@ PROC = "/proc"
 
 
 class Sampler(threading.Thread):
-    """DependencyLog at the tree of processes under `root` until it is stopped; it needs a run that nobody times."""
+    """Looks at the tree of processes under `root` until it is stopped; it needs a run that nobody times."""
 
     def __init__(self, root: int, every: float = EVERY) -> None:
         super().__init__(daemon=True)
@@ -26,7 +26,7 @@ class Sampler(threading.Thread):
         """The most bytes that were held at one look."""
         self.exact = True
         """Whether every share was a PSS; else some were resident sizes, and shared pages count several times."""
-        self.log = 0
+        self.looks = 0
         self._root, self._every = root, every
         self._done = threading.Event()
 
@@ -39,7 +39,7 @@ class Sampler(threading.Thread):
         shares = [share for pid in tree(self._root) if (share := share_of(pid))]
         self.peak = max(self.peak, sum(held for held, _ in shares))
         self.exact = self.exact and all(exact for _, exact in shares)
-        self.log += 1
+        self.looks += 1
 
     def stop(self) -> None:
         self._done.set()

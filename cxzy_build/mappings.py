@@ -1,4 +1,4 @@
-"""Lazy mappings: one makes each value of a plain one when it is first wanted, one lays a few values over many."""
+"""Mappings that are no dicts: values of a plain one made when first wanted, or a few values laid over many."""
 
 from __future__ import annotations
 

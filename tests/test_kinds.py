@@ -16,8 +16,8 @@ SHARED = {"site_head.html", "head.html", "footer.html", "macros.html", "pictures
 @pytest.fixture(scope="module")
 def planned(demo: Site) -> dict[str, Page]:
     """Every page of ours by its address."""
-    making = maker_of(demo.settings(), Frame({"home": Slot.BODY}, (), {}))
-    return {page.address: page for page in making.pages}
+    ready = maker_of(demo.settings(), Frame({"home": Slot.BODY}, (), {}))
+    return {page.address: page for page in ready.pages}
 
 
 def _shape(page: Page) -> tuple[str, str, int]:

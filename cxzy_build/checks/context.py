@@ -33,7 +33,8 @@ class ItemContext(Record):
     """The path that the site is served under."""
 
     def knows(self, kind: str, ident: str) -> bool:
-        """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see `knows`."""
+        """Whether `ident` is in the list `kind` of campaign.yml, or in the collection of that name; see
+        `identifiers.knows`."""
         self.log.note(("id", kind, ident))
         return knows(self.campaign, self.register, kind, ident)
 

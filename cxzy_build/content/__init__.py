@@ -1,1 +1,1 @@
-"""Content by itself and together: drafts, addresses, references, items, and the graph of all lists."""
+"""Items: each by itself (drafts), and all together (addresses, references, the graph of their lists)."""

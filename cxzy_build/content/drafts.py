@@ -13,7 +13,7 @@ from ..models.front_matter import FRONT_OF, BranchFront, Front, NewsFront
 from ..models.moments import Moment
 from ..records import Record
 from ..settings import Settings
-from ..source.mistyped import mistyped_markup
+from ..source.mistyped import mistakes_in
 from ..source.text_files import FileUnreadable, TextFile, decode, unreadable
 from .traditional_items import AS_IS, Simplifier, Written
 
@@ -152,7 +152,7 @@ class DraftReader:
             return _unreadable(path), (unreadable.problem,)
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
-            return Draft(path, before.front, body, True), (*body_problems, *mistyped_markup(source))
+            return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source))
         from ..models.validation import validate  # late: where front matter is the same, pydantic-core is not needed
 
         given, yaml_problems = source.read()
@@ -165,7 +165,7 @@ class DraftReader:
         validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        problems = (*yaml_problems, *validated.problems, *body_problems, *mistyped_markup(source))
+        problems = (*yaml_problems, *validated.problems, *body_problems, *mistakes_in(source))
         return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 

@@ -16,7 +16,7 @@ def whole_address(site_url: str, address: str) -> str:
 
 
 def address_from(base: str, path: str) -> str:
-    """`path` as it leads from the address `base`, without dots; `..` above the root stays there, as in browsers."""
+    """`path` as it leads from the address `base`, without dots; `..` above the root leads there, as in browsers."""
     address = os.path.normpath(os.path.join("/", base, path)).lstrip("/")
     return f"{address}/" if address and path.endswith(("/", "..", ".")) else address
 

@@ -1,4 +1,4 @@
-"""What the published site already promised: addresses of items, so that none vanishes unnoticed."""
+"""Addresses of items that the published site has, so that none vanishes unnoticed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ PublishedAddress = tuple[str, str]
 
 
 def vanished(
-    promised: Iterable[PublishedAddress], paths: Container[str], hidden: Container[str], shown: str
+    published: Iterable[PublishedAddress], paths: Container[str], hidden: Container[str], shown: str
 ) -> Iterator[Problem]:
     """Addresses that were published and are not among `paths`; those of `hidden` items, old ones too, are meant to go.
 
     shown: where to report them.
     """
-    for address, title in promised:
+    for address, title in published:
         if file_at(address) not in paths and address not in hidden:
             message = f"已发布的网址 /{address}（{title}）将不再存在"
             hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"

@@ -48,7 +48,7 @@ from .serialization import (
 )
 
 OutputKnown = tuple[OutputSpec, bytes, tuple[str, ...] | None]
-"""A file of the site: its spec; what was looked at for it, as places in the table of questions, an array of unsigned
+"""A file of the site: its spec; what was asked for it, as places in the table of questions, an array of unsigned
 integers; for a page which ids it has. As plain as it lies in its table, for there are many."""
 
 SPEC: Final = 0

@@ -31,8 +31,8 @@ def with_lists_from(graph: Graph, old: World, touched: Collection[str]) -> World
     changed = frozenset(one for one in touched if before.by_address.get(one) != graph.by_address.get(one))
     if len(changed) > MOST:
         return old
-    earlier = PreviousGraph(load=lambda: before.teasers, tags=before.tags, later=graph, changed=changed)
-    return structs.replace(old, graph=earlier)
+    previous = PreviousGraph(load=lambda: before.teasers, tags=before.tags, later=graph, changed=changed)
+    return structs.replace(old, graph=previous)
 
 
 class PreviousGraph(Graph, kw_only=True, dict=True, eq=False):

@@ -132,9 +132,8 @@ def promiser_name(lookup: Lookup, teaser: Teaser) -> str:
 def _facts(lookup: Lookup, teaser: Teaser) -> list[str]:
     match teaser.collection, teaser.details:
         case "documents", (number, issue):
-            is_replaced = teaser.successor and lookup.teaser(
-                f"documents/{teaser.successor}/"
-            )  # which may not be out yet
+            successor = f"documents/{teaser.successor}/"
+            is_replaced = teaser.successor and lookup.teaser(successor)  # which may not be out yet
             texts = (number, f"第{issue}期" if issue else "", "已被新文件代替" if is_replaced else "")
             return [text for text in texts if text]
         case "commitments", _:

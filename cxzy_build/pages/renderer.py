@@ -156,7 +156,6 @@ class Renderer:
         self._lookup = lookup
         self._heads = Heads(settings, lookup)
         self._env = templates.env
-        self._shells = templates.shells
         self._splicer = Splicer(templates.shells, templates.shared)
         self._drawing = templates.drawing
         self._head = self._env.get_template(HEAD)

@@ -49,11 +49,11 @@ class Entry(Record):
 
 def key_of(data: bytes, name: str) -> str:
     """The cache's name for what is made of `data` in a file called `name`."""
-    return sha256(f"{_recipe()} {suffix_of(name)} {sha256(data).hexdigest()}".encode()).hexdigest()
+    return sha256(f"{_made_with()} {suffix_of(name)} {sha256(data).hexdigest()}".encode()).hexdigest()
 
 
 @cache
-def _recipe() -> str:
+def _made_with() -> str:
     import PIL  # late, as all that decodes pictures: mostly every picture is known from before
     import pillow_heif
     from PIL import features

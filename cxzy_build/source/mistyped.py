@@ -55,7 +55,7 @@ _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
 _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 
 
-def mistyped_markup(source: TextFile) -> Iterator[Problem]:
+def mistakes_in(source: TextFile) -> Iterator[Problem]:
     """Warnings about one file, and errors where something would be published that must not be."""
     if "#" in source.front:
         yield from cut_off(source.front, source.in_front, (CUT_OFF,))

@@ -70,7 +70,7 @@ def read_content(build: Build) -> Content:
     graph, tag_problems = _graph_of(settings, campaign, names, linked, previous)
     positions = Positions(settings)
     has_same_frame = previous is not None and bool(frame_digest) and frame_digest == previous.inputs.frame
-    is_same = has_same_frame and _has_same_lists(previous, campaign, names, graph)
+    is_same = has_same_frame and _has_same_world(previous, campaign, names, graph)
     problems = (
         *campaign.problems,
         *tree.problems,
@@ -100,7 +100,7 @@ def read_content(build: Build) -> Content:
     )
 
 
-def _has_same_lists(previous: PreviousBuild | None, campaign: CampaignFile, names: Register, graph: Graph) -> bool:
+def _has_same_world(previous: PreviousBuild | None, campaign: CampaignFile, names: Register, graph: Graph) -> bool:
     """Whether names, addresses, what is out, lists and campaign are those of the build before."""
     if previous is None:
         return False

@@ -1,4 +1,4 @@
-"""What the published site promised: its addresses."""
+"""Addresses of the published site that a build would take away."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
     if previous and tree_pair and tree_pair.is_whole:  # else somebody may have published something else there
         if previous.specs.keys() <= site.plan.specs.keys():
             return
-        promised = addresses_of(previous.world.graph.teasers)
+        published = addresses_of(previous.world.graph.teasers)
     else:
-        promised = published_addresses(settings.site_dir)
+        published = published_addresses(settings.site_dir)
     linked = content.linked.values()
     if not all(one.teaser.whole for one in linked):
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
     hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}
-    yield from vanished(promised, site.plan.specs, hidden, settings.shown(settings.content_dir))
+    yield from vanished(published, site.plan.specs, hidden, settings.shown(settings.content_dir))

@@ -76,7 +76,7 @@ def test_a_sampler_looks_until_it_is_stopped() -> None:
     with _family() as root:
         sampler = Sampler(root, every=0.001)
         sampler.start()
-        while sampler.log < 3:
+        while sampler.looks < 3:
             time.sleep(0.01)
         sampler.stop()
     assert not sampler.is_alive()

@@ -69,3 +69,12 @@ def test_a_title_that_no_page_shows_is_a_warning(site: Site, path: str, key: str
         False,
         "title: 师德标兵",
     )
+
+
+@pytest.mark.parametrize("key", ["branch: [law-staff, retired, law-staff]", "tags: [读书, 读书]"])
+def test_what_stands_twice_in_a_list_is_told_and_shown_once(site: Site, key: str) -> None:
+    site.write("news/x.md", NEWS.format(f"{key}\n"))
+    assert where(site.problems()) == [("news/x.md", 5, "repeated-value")]
+    site.quick_build()
+    page = (site.site_dir / "news/2011/04/x/index.html").read_text("utf-8")
+    assert page.count('href="../../../../branches/law-staff/"') == key.startswith("branch")

@@ -4,24 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fixtures.pictures import encoded, scene
-from fixtures.sites import NEWS, Site, codes, where
-
-
-@pytest.mark.parametrize("key", ["branch: [law-staff, retired, law-staff]", "tags: [读书, 读书]"])
-def test_what_stands_twice_in_a_list_is_told_and_shown_once(site: Site, key: str) -> None:
-    site.write("news/x.md", NEWS.format(f"{key}\n"))
-    assert where(site.problems()) == [("news/x.md", 5, "repeated-value")]
-    site.quick_build()
-    page = (site.site_dir / "news/2011/04/x/index.html").read_text("utf-8")
-    assert page.count('href="../../../../branches/law-staff/"') == key.startswith("branch")
-
-
-def test_files_of_what_is_not_out_are_told_where_another_item_publishes_them(site: Site) -> None:
-    site.write("news/y/index.md", NEWS.format("draft: true\n")).write("news/y/list.txt", "文")
-    site.write("news/x.md", f"{NEWS.format('')}\n[名单](y/list.txt)\n")
-    assert [(path, code) for path, _, code in where(site.problems())] == [("news/x.md", "file-of-hidden")]
-    site.write("news/y/index.md", NEWS.format(""))
-    assert site.problems() == ()
+from fixtures.sites import NEWS, Site, codes
 
 
 def test_warnings_do_not_stop_the_build(site: Site) -> None:
@@ -50,12 +33,3 @@ def test_items_to_come_may_name_what_comes_before_them(site: Site, first: str, t
     front = "publish_on: 2099-01-01\nbranch: new\n"
     site.write("news/x.md", NEWS.format(front) + "\n见[支部](branches/new)。\n")
     assert codes(site.problems()) == ["link-to-hidden"] * told
-
-
-def test_places_are_told_though_entries_before_them_could_not_be_read(site: Site) -> None:
-    front = (
-        "attachments:\n  - x.pdf\n  - {title: y}\n  - {file: no1.pdf}\n  - {file: no2.pdf}\naliases: [/a/, '', 'b:c']\n"
-    )
-    site.write("news/x.md", NEWS.format(front + "branch:\n  -\n  - nobody\n"))
-    found = {(line, code) for _, line, code in where(site.problems()) if code in ("missing-file", "unknown-id")}
-    assert found == {(8, "missing-file"), (9, "missing-file"), (13, "unknown-id")}

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import LAUNCH, Site
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -21,7 +21,6 @@ from cxzy_build.models import validation
 from cxzy_build.source.text_files import FileUnreadable, TextFile, decode
 from cxzy_build.source.tree import list_tree
 
-LAUNCH = "news/2010-05-27-launch.md"
 NEWS = "---\ntitle: 一\ndate: 2011-04-05\ncolumn: practice\n---\n第{}条\n"
 
 

@@ -21,7 +21,7 @@ BOTH = pytest.mark.parametrize("spare", [False, True])
 
 @pytest.fixture(params=["never exchanged", "exchanged once", "exchanged twice"])
 def trees(request: pytest.FixtureRequest, tmp_path: Path) -> Trees:
-    """TreePair that hold FILES."""
+    """Both trees, which hold FILES."""
     before = {"never exchanged": [FILES], "exchanged once": [OLDER], "exchanged twice": [FILES, OLDER]}
     trees = Trees(tmp_path)
     for files in (*before[request.param], FILES):

@@ -82,10 +82,10 @@ def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
 
 def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
     settings = demo.settings()
-    making = maker_of(settings, Frame(dict.fromkeys((HOME, NOWHERE), Slot.BODY), (), {}))
+    ready = maker_of(settings, Frame(dict.fromkeys((HOME, NOWHERE), Slot.BODY), (), {}))
     verifier = PageVerifier(frozenset(), settings.site_url)
-    for page in making.pages:
-        html = "".join(making.maker.renderer.page(page).pieces)
+    for page in ready.pages:
+        html = "".join(ready.maker.renderer.page(page).pieces)
         assert verifier._quick_scan(page.address, html) == verifier._scan(page.address, html), page.address
 
 

@@ -36,6 +36,7 @@ from cxzy_build.stages.reading import read_content
 from cxzy_build.stages.remaking import make_all
 
 ASKED = frozenset(get_args(QuestionKind))
+"""Every kind; that no other is noted anywhere is held by mypy."""
 
 
 class State(NamedTuple):

@@ -9,15 +9,13 @@ import signal
 from contextlib import AbstractContextManager
 
 import pytest
-from fixtures.sites import Site, StandIn
+from fixtures.sites import LAUNCH, Site, StandIn
 
 from cxzy_build.incremental import scanning
 from cxzy_build.incremental.glance import glance_at
 from cxzy_build.incremental.scanning import Listing, listing_of
 from cxzy_build.site import build_site
 from cxzy_build.source.tree import Tree, list_tree
-
-LAUNCH = "news/2010-05-27-launch.md"
 
 
 def look(site: Site, before: Tree) -> AbstractContextManager[Listing]:

@@ -34,7 +34,7 @@ def commitment(**changes: Any) -> Validated[Any]:
     return validate(kind, COMMITMENT | changes, at, stand_ins_of(kind))
 
 
-def mistyped_markup(validated: Validated[Any]) -> list[tuple[str, str]]:
+def mistakes_in(validated: Validated[Any]) -> list[tuple[str, str]]:
     return [(p.position.file, p.code) for p in validated.problems]
 
 
@@ -174,7 +174,7 @@ def test_valid_front_matter_is_whole() -> None:
     ],
 )
 def test_one_slip_is_one_problem_at_its_place(key: str, value: Any, place: str, code: str) -> None:
-    assert mistyped_markup(news(**{key: value})) == [(place, code)]
+    assert mistakes_in(news(**{key: value})) == [(place, code)]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_one_slip_is_one_problem_at_its_place(key: str, value: Any, place: str, 
     ],
 )
 def test_one_slip_in_a_commitment_is_one_problem(key: str, value: Any, place: str, code: str) -> None:
-    assert mistyped_markup(commitment(**{key: value})) == [(place, code)]
+    assert mistakes_in(commitment(**{key: value})) == [(place, code)]
 
 
 def test_the_stand_ins_of_one_file_never_reach_the_next() -> None:
@@ -204,7 +204,7 @@ def test_the_stand_ins_of_one_file_never_reach_the_next() -> None:
 
 
 def test_several_slips_are_all_reported() -> None:
-    found = mistyped_markup(news(title=[], date="x", tilte="y", draft="no way"))
+    found = mistakes_in(news(title=[], date="x", tilte="y", draft="no way"))
     assert sorted(code for _, code in found) == ["bad-date", "bad-type", "bad-type", "unknown-key"]
 
 
@@ -216,7 +216,7 @@ def test_what_can_be_saved_is_kept() -> None:
 def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
     data = {"titel": "甲", "日期": "2011-01-01", "category": "c"}
     validated = validate(FRONT_OF["news"], data, at, stand_ins_of(FRONT_OF["news"]))
-    assert mistyped_markup(validated) == [
+    assert mistakes_in(validated) == [
         ("key:titel", "unknown-key"),
         ("key:日期", "unknown-key"),
         ("key:category", "unknown-key"),
@@ -226,7 +226,7 @@ def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
 
 def test_a_key_without_a_value_counts_as_not_written() -> None:
     assert news(summary=None, tags=None).whole
-    assert mistyped_markup(news(title=None)) == [("key:title", "missing-key")]
+    assert mistakes_in(news(title=None)) == [("key:title", "missing-key")]
     assert "后面没有内容" in news(title=None).problems[0].message
 
 
@@ -235,7 +235,7 @@ def test_an_item_without_any_key_lacks_each_required_key_once(name: str) -> None
     required = {
         "news": 3, "exemplars": 3, "results": 2, "branches": 2, "commitments": 4, "documents": 3,
     }  # fmt: skip
-    found = mistyped_markup(validate(FRONT_OF[name], {}, at, stand_ins_of(FRONT_OF[name])))
+    found = mistakes_in(validate(FRONT_OF[name], {}, at, stand_ins_of(FRONT_OF[name])))
     assert [code for _, code in found] == ["missing-key"] * required[name]
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 
-from fixtures.sites import Site, file_made
+from fixtures.sites import SITE_URL, Site, file_made
 
 from cxzy_build.models.collections import COLLECTIONS
 from cxzy_build.outputs.data import collection_data, kept_lines
-
-SITE_URL = "https://www.example.edu.cn/cxzy/"
 
 
 def test_data_holds_facts_and_not_instructions(site: Site) -> None:

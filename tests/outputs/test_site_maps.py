@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from fixtures.sites import SITE_URL
 from support.feeds import sitemap_problems
 
 from cxzy_build.outputs.site_maps import MOST_ADDRESSES, site_maps
-
-SITE_URL = "https://www.example.edu.cn/cxzy/"
 
 
 def test_a_site_map_of_too_many_addresses_becomes_an_index() -> None:

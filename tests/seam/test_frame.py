@@ -54,11 +54,11 @@ def full(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Full:
 
 def test_splicing_gives_what_material_gives(full: Full) -> None:
     seen = set()
-    making = maker_of(full.settings, full.frame)
-    for page in making.pages:
-        values = making.maker.renderer.values(page)
-        expected = full.page(page, values, making.templates.shared)
-        spliced = making.maker.renderer.page(page).data.decode()
+    ready = maker_of(full.settings, full.frame)
+    for page in ready.pages:
+        values = ready.maker.renderer.values(page)
+        expected = full.page(page, values, ready.templates.shared)
+        spliced = ready.maker.renderer.page(page).data.decode()
         assert LINE_ENDS.sub("\n", spliced) == LINE_ENDS.sub("\n", expected), page.address
         assert values[Slot.BODY] in spliced, page.address
         seen.add((page.section, page.address.count("/")))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from cxzy_build.source.mistyped import mistyped_markup
+from cxzy_build.source.mistyped import mistakes_in
 from cxzy_build.source.text_files import TextFile
 
 
 def told(front: str, body: str = "正文。") -> list[str]:
     """Place, code and hint of each warning about a file."""
-    found = tuple(mistyped_markup(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n")))
+    found = tuple(mistakes_in(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n")))
     assert all(one.is_error == (one.code in ("open-comment", "misplaced-key")) for one in found)
     return [f"{one.position.line}:{one.position.column} {one.code} {one.hint}" for one in found]
 

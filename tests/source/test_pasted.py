@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxzy_build.errors import Severity
-from cxzy_build.source.mistyped import mistyped_markup
+from cxzy_build.source.mistyped import mistakes_in
 from cxzy_build.source.text_files import TextFile
 
 LONG = "四月二十三日，支部开展读书活动。党员交流了体会。"
@@ -15,7 +15,7 @@ LONG = "四月二十三日，支部开展读书活动。党员交流了体会。
 
 def told(body: str) -> list[tuple[int, str]]:
     """Line within the body, from 1, and code of each warning."""
-    found = tuple(mistyped_markup(TextFile("a.md", f"---\ntitle: 甲\n---\n{body}\n")))
+    found = tuple(mistakes_in(TextFile("a.md", f"---\ntitle: 甲\n---\n{body}\n")))
     assert all(one.severity is Severity.WARNING and one.position.column == 1 for one in found)
     return [(one.position.line - 3, one.code) for one in found]
 
@@ -141,9 +141,9 @@ def test_tables_with_tabs(body: str, places: list[tuple[int, str]]) -> None:
 
 
 def test_what_is_wrong_several_times_is_counted() -> None:
-    (together,) = mistyped_markup(TextFile("a.md", f"---\n---\n{LONG}\n{LONG}\n{LONG}\n"))
+    (together,) = mistakes_in(TextFile("a.md", f"---\n---\n{LONG}\n{LONG}\n{LONG}\n"))
     assert "共 2 处" in together.message
-    (set_in,) = mistyped_markup(TextFile("a.md", f"---\n---\n\t{LONG}\n\n\t{LONG}\n"))
+    (set_in,) = mistakes_in(TextFile("a.md", f"---\n---\n\t{LONG}\n\n\t{LONG}\n"))
     assert "共 2 段" in set_in.message
 
 
@@ -151,11 +151,11 @@ def test_what_is_wrong_several_times_is_counted() -> None:
 def test_any_text_has_its_places_in_the_file(body: str) -> None:
     source = TextFile("a.md", f"---\n---\n{body}")
     lines = source.text.split("\n")
-    for problem in mistyped_markup(source):
+    for problem in mistakes_in(source):
         assert 1 <= problem.position.line <= len(lines)
         assert problem.position.column <= len(lines[problem.position.line - 1]) + 1
 
 
 def test_how_a_table_is_written_is_shown_with_its_own_first_row() -> None:
-    (problem,) = mistyped_markup(TextFile("a.md", "---\n---\n姓名\t支部\n张示例\t一支部\n"))
+    (problem,) = mistakes_in(TextFile("a.md", "---\n---\n姓名\t支部\n张示例\t一支部\n"))
     assert "第一行 `| 姓名 | 支部 |`，第二行 `| --- | --- |`" in problem.hint

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.source.mistyped import mistyped_markup
+from cxzy_build.source.mistyped import mistakes_in
 from cxzy_build.source.private_numbers import kind_of
 from cxzy_build.source.text_files import TextFile
 
@@ -17,7 +17,7 @@ MOBILE = "13800138000"
 
 def told(front: str, body: str) -> list[tuple[int, int, str]]:
     """Line, column and message of each warning about a file."""
-    found = mistyped_markup(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n"))
+    found = mistakes_in(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n"))
     return [(p.position.line, p.position.column, p.message) for p in found if p.code == "private-number"]
 
 

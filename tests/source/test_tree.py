@@ -1,4 +1,4 @@
-"""What lies under content/, known without reading it: the tests of what is refused are in test_drafts.py."""
+"""What lies under content/, by names and signatures. What is refused: see tests/content/test_drafts.py."""
 
 from __future__ import annotations
 

@@ -56,12 +56,12 @@ def write_gaps(numbers: Sequence[int], last: int = -1) -> str:
 
 
 def read_gaps(values: bytes, last: int = -1) -> Iterator[int]:
-    """What `write_gaps` wrote, of values in the place of letters."""
+    """What `write_gaps` wrote, given the values of its letters."""
     return islice(accumulate(map((1).__add__, _numbers(values)), initial=last), 1, None)
 
 
 def values_of(gaps: str) -> bytes:
-    """The values of letters, which stand at the same places."""
+    """A byte for each letter: its place in ALPHABET."""
     return gaps.encode().translate(_VALUES)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from .changes import Change, IndexBefore, MustBuild, Texts
@@ -28,6 +29,8 @@ def patch_grams(changes: Iterable[Change], before: IndexBefore) -> Grams:
     if not changed:
         return Grams({}, before.sizes)
     patch = _Patch(changed, before)
+    if patch.changes_much:
+        raise MustBuild
     for length in range(1, LONGEST + 1):
         patch.apply(length)
     patch.apply_titles()
@@ -60,18 +63,22 @@ class _Patch:
         self._often: dict[str, bool] = {}
         self._with = cache(_with)  # of many grams the list, and what changes in it, is the same
 
+    @cached_property
+    def _pairs(self) -> Mapping[str, list[_New]]:
+        return self._changed_in(WRITTEN_OUT)
+
+    @property
+    def changes_much(self) -> bool:
+        """Whether so much changes that all is sooner counted anew."""
+        shape = self._before.shape
+        return bool(shape.rare) and len(self._pairs) > _MOST_CHANGED * shape.shards
+
     def apply(self, length: int) -> None:
         """Put what changed in grams of `length` into their lists."""
         if len(self._crossed) > _MOST_CROSSED:
             raise MustBuild
         moved = self._go() + self._come() if self._crossed else []
-        wanted = self._changed_in(length)
-        if (
-            length == WRITTEN_OUT
-            and self._before.shape.rare
-            and len(wanted) > _MOST_CHANGED * self._before.shape.shards
-        ):
-            raise MustBuild
+        wanted = self._pairs if length == WRITTEN_OUT else self._changed_in(length)
         put = self._put_sharing if length > 1 and self._before.shape.rare else self._put
         for gram, news in sorted(wanted.items()):
             self._counts[gram] = put(gram, tuple(news))
@@ -81,7 +88,7 @@ class _Patch:
     def _changed_in(self, length: int) -> Mapping[str, list[_New]]:
         """By gram that was in the index and is: the documents that have it otherwise than before."""
         wanted: dict[str, list[_New]] = {}
-        classes = {text: text.classes(length) for texts in self._texts.changed.values() for text in texts}
+        classes = {text: text.classes(length) for text in frozenset(chain.from_iterable(self._texts.changed.values()))}
         for number, texts in self._texts.changed.items():
             old, new = (classes[text] for text in texts)
             for gram in old.keys() | new.keys():

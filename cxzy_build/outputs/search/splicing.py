@@ -47,7 +47,7 @@ def documents_in(written: str) -> int:
 
 
 def splice(written: str, changes: Mapping[int, int | None]) -> Spliced:
-    """A list in which some documents, by number, have another class than before, or None any more; one at least."""
+    """A list after changes. changes: by the number of a document, its class now, None if it has none; not empty."""
     gaps, _, letters = written.partition(" ")
     values = values_of(gaps)
     start = _seek(values, _Place(0, -1), min(changes))
@@ -116,5 +116,5 @@ def _apart(classes: int, documents: int) -> Iterator[int]:
 
 
 def _joined(classes: Iterable[int]) -> int:
-    """Such a number, of one and the classes of the documents behind."""
+    """Such a number: the first of `classes` is one, the others, a class each, are put behind it."""
     return reduce(lambda joined, kind: joined << _BITS | kind, classes)
