@@ -200,5 +200,19 @@ def test_where_much_changes_the_index_is_built(monkeypatch: pytest.MonkeyPatch) 
         patch_grams([Change(2, documents[2], Document("一", "三二一先"))], before)
 
 
+@pytest.mark.parametrize("most", [0, 2])
+def test_where_many_grams_become_frequent_the_index_is_built(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patching, "_MOST_CROSSED", most)
+    documents, edited = [Document("一", "二三四")] * FEW + [NOTHING], [Document("一", "二三四")] * (FEW + 1)
+    made, fresh = (build_grams(one, Shape(2, 0)) for one in (documents, edited))
+    before = IndexBefore(Shape(2, 0), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__)
+    changes = [Change(FEW, NOTHING, edited[FEW])]
+    if most:
+        assert {**made.files, **patch_grams(changes, before).files} == fresh.files
+        return
+    with pytest.raises(MustBuild):
+        patch_grams(changes, before)
+
+
 def test_nothing_to_be_searched() -> None:
     assert lists_of(build_grams([], shape_for(0))) == {}
