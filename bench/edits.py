@@ -47,12 +47,21 @@ def title(root: Path, dice: random.Random) -> None:
     _set(path, "title", f"{_front(path)['title']}（改{_mark(dice)}）")
 
 
-def added(root: Path, dice: random.Random) -> None:
-    """An item is added: another's text and date under a title and a name of its own."""
+def replaced(root: Path, dice: random.Random) -> None:
+    """An item's whole text becomes another's."""
+    path, model = _pick(root, dice, pictures=False), _pick(root, dice, pictures=False)
+    start, front, _ = _parts(_read(path))
+    _write(path, start + front + _parts(_read(model))[2])
+
+
+def added(root: Path, dice: random.Random, day: dt.date | None = None) -> None:
+    """An item is added: another's text under a title and a name of its own; its date is the other's, or `day`."""
     model, mark = _pick(root, dice, pictures=False), _mark(dice)
     path = model.with_name(f"{model.stem}-added-{mark}.md")
     _write(path, _read(model))
     _set(path, "title", f"新增的一条{mark}")
+    if day:
+        _set(path, "date", day.isoformat())
 
 
 def removed(root: Path, dice: random.Random) -> None:
