@@ -4,9 +4,13 @@ most hardly ever), and those of a text's subject again and again within it. It m
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
+
+from . import corpus
 
 WORDS = 40_000
 """Of the words in pypinyin's dictionary, in a fixed disorder: the first are the most frequent."""
@@ -56,3 +60,18 @@ def _word(dice: random.Random, words: Sequence[str], chosen: Sequence[str]) -> s
     if dice.random() < 0.45:
         return dice.choices(chosen, cum_weights=_weights(len(chosen)))[0]
     return dice.choices(words, cum_weights=_weights(len(words)))[0]
+
+
+def write_items(root: Path, count: int) -> None:
+    """News with a natural vocabulary, as long as the items of `corpus` are."""
+    news = root / "content/news"
+    news.mkdir(parents=True)
+    shutil.copy(corpus.PROJECT / "content/campaign.yml", root / "content")
+    dice = random.Random(corpus.SEED)
+    for number in range(count):
+        day = corpus.FIRST.toordinal() + dice.randrange(corpus.DAYS)
+        title = text(dice, 14).split("\n")[0].rstrip("，。；")
+        front = {"title": title, "date": corpus.FIRST.fromordinal(day).isoformat(), "column": "meetings"}
+        lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+        (news / f"item-{number}.md").write_text(f"---\n{lines}---\n\n{text(dice, 1200)}\n", "utf-8")
+    corpus.add_project(root)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
-import shutil
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -78,7 +77,7 @@ def project(count: int, *, is_natural: bool, in_traditional: bool, folder: Path 
     with tempfile.TemporaryDirectory(dir=CACHE) as top:
         root = Path(top) / "site"
         if is_natural:
-            write_natural(root, count)
+            natural.write_items(root, count)
         else:
             corpus.write_ours(root, count)
         site = Site(root)
@@ -86,21 +85,6 @@ def project(count: int, *, is_natural: bool, in_traditional: bool, folder: Path 
             site.replace("campaign.yml", "# editions: [zh-Hant]", "editions: [zh-Hant]")
         site.build()
         yield site
-
-
-def write_natural(root: Path, count: int) -> None:
-    """News with a natural vocabulary, as long as the items of `corpus` are."""
-    news = root / "content/news"
-    news.mkdir(parents=True)
-    shutil.copy(corpus.PROJECT / "content/campaign.yml", root / "content")
-    dice = random.Random(corpus.SEED)
-    for number in range(count):
-        day = corpus.FIRST.toordinal() + dice.randrange(corpus.DAYS)
-        title = natural.text(dice, 14).split("\n")[0].rstrip("，。；")
-        front = {"title": title, "date": corpus.FIRST.fromordinal(day).isoformat(), "column": "meetings"}
-        lines = "".join(f"{key}: {value}\n" for key, value in front.items())
-        (news / f"item-{number}.md").write_text(f"---\n{lines}---\n\n{natural.text(dice, 1200)}\n", "utf-8")
-    corpus.add_project(root)
 
 
 def measure(page: Page, address: str, sizes: Sizes, question: str, expected: int, slow: int) -> Cost:

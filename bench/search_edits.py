@@ -15,11 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import corpus
+from . import corpus, natural
 from .edits import Edit, added, body, nothing, replaced, title
 from .peers import CACHE, OURS
 from .runs import Run, timed
-from .search import write_natural
 from .tables import figure, table
 
 FIRST_DAY = dt.date(2012, 12, 1)
@@ -91,7 +90,7 @@ def main() -> None:
     shutil.rmtree(top, ignore_errors=True)
     folders = [top / "searched", top / "plain"]
     for folder in folders:
-        (corpus.write_ours if given.made_up else write_natural)(folder, given.count)
+        (corpus.write_ours if given.made_up else natural.write_items)(folder, given.count)
     for generator, folder in zip((WITH, WITHOUT), folders, strict=True):
         for _ in range(2):
             print(f"building {folder.name}", file=sys.stderr, flush=True)

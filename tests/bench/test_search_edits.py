@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from bench import search_edits
+from bench.natural import write_items
 from bench.runs import Run
-from bench.search import write_natural
 
 
 def test_both_projects_are_edited_alike_and_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = [tmp_path / "searched", tmp_path / "plain"]
     for folder in folders:
-        write_natural(folder, 12)
+        write_items(folder, 12)
     pairs = search_edits.measured(folders, 1)
     assert [len(runs) for runs in pairs.values()] == [1] * len(search_edits.EDITS)
     texts = [
