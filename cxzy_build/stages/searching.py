@@ -39,7 +39,8 @@ from .linking import LinkedItems
 from .reading import Content
 
 MOST_CHANGES = 32
-"""Documents up to which an index is patched: of 10,000 each costs a tenth of a second, building one anew six."""
+"""Documents up to which an index is patched: of 10,000 each costs a tenth of a second, building one anew three, and all
+of its files are others then."""
 
 _GRAMS = path_of("grams/").removesuffix(".js")
 
