@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pytest
 from fixtures.sites import Site
@@ -32,7 +32,7 @@ def test_an_edit_gives_the_index_of_a_fresh_build(site: Site, monkeypatch: pytes
     assert shape_for(ITEMS).rare > 1
     patched: list[Grams] = []
 
-    def patch(changes: Iterable[Change], before: IndexBefore) -> Grams:
+    def patch(changes: Sequence[Change], before: IndexBefore) -> Grams:
         patched.append(patch_grams(changes, before))
         return patched[-1]
 

@@ -25,7 +25,7 @@ from .data import collection_data, item_line, kept_lines, named_by
 from .feeds import FEED_ITEMS, Feed, json_feed
 from .plan import OutputSpec
 from .search.index import digest_name, text_file
-from .search.layout import path_of
+from .search.layout import block_name, grams_name, path_of
 from .site_maps import site_maps
 from .social_cards import KeptCards, Wording, wordings
 from .traditional import TraditionalFileMaker
@@ -59,8 +59,8 @@ class FileMaker:
             plan.CARD: self._card,
             plan.REDIRECT: self._redirect,
             plan.TEXT: self._text,
-            plan.GRAMS: lambda number: self._of_index(f"grams/{number}"),
-            plan.BLOCK: lambda number: self._of_index(f"blocks/{number}"),
+            plan.GRAMS: lambda number: self._of_index(grams_name(int(number))),
+            plan.BLOCK: lambda number: self._of_index(block_name(int(number))),
             plan.SEARCH: self._of_index,
             plan.EMPTY: lambda *about: Made(b""),
         }

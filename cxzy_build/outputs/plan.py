@@ -28,7 +28,7 @@ from ..records import Record
 from ..settings import Settings
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
-from .search.layout import grams_name, path_of, shape_for
+from .search.layout import block_name, grams_name, path_of, shape_for
 from .site_maps import Entry, names_of_site_maps
 
 OutputSpec = tuple[str, ...]
@@ -194,7 +194,7 @@ def _search_files(world: World) -> Iterator[Planned]:
     for name in ("index", "facets", "fold"):
         yield path_of(name), (SEARCH, name)
     for number in range(-(-len(teasers) // BLOCK_SIZE)):
-        yield path_of(f"blocks/{number}"), (BLOCK, f"{number}")
+        yield path_of(block_name(number)), (BLOCK, f"{number}")
     for number in range(shape_for(len(teasers)).shards):
         yield path_of(grams_name(number)), (GRAMS, f"{number}")
     for address, key in keys_of(teaser.address for teaser in teasers).items():

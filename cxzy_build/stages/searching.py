@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from itertools import zip_longest
 
 from msgspec import structs
@@ -27,9 +27,9 @@ from ..outputs.search.index import (
     digest_of_forms,
     digests_of,
     document_in,
-    key_in,
+    keys_in,
 )
-from ..outputs.search.layout import Grams, block_name, grams_name, lists_in, path_of, shape_for
+from ..outputs.search.layout import BLOCK, Grams, block_name, grams_name, lists_in, path_of, shape_for
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
@@ -117,8 +117,12 @@ def _patched(
     others = teasers if graph is previous.world.graph else in_order(previous.world.graph.teasers)
     differing = _differing(others, teasers, touched)
 
+    @cache
+    def keys(block: int) -> Sequence[str]:
+        return keys_in(read(path_of(block_name(block))))
+
     def document_before(number: int) -> Document:
-        return document_in(read(path_of(f"texts/{key_in(read(path_of(block_name(number))), number)}")))
+        return document_in(read(path_of(f"texts/{keys(number // BLOCK)[number % BLOCK]}")))
 
     changes = [
         Change(number, document_before(number) if old else NOTHING, document(new) if new else NOTHING)

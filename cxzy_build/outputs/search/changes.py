@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from ...records import Record
@@ -87,10 +87,9 @@ class Texts:
     changed: those that changed. document: gives one that did not.
     """
 
-    def __init__(self, changes: Iterable[Change], document: Callable[[int], Document]) -> None:
-        changed = {change.number: change for change in changes}
-        folded = {document: Folded(document) for one in changed.values() for document in (one.old, one.new)}
-        self.changed = {number: (folded[one.old], folded[one.new]) for number, one in changed.items()}
+    def __init__(self, changes: Sequence[Change], document: Callable[[int], Document]) -> None:
+        folded = {document: Folded(document) for one in changes for document in (one.old, one.new)}
+        self.changed = {one.number: (folded[one.old], folded[one.new]) for one in changes}
         self._document = document
         self._unchanged: dict[int, Folded] = {}
 

@@ -129,11 +129,11 @@ def with_facets_in(data: bytes, convert: Convert) -> bytes:
     return file_of(name, value)
 
 
-def key_in(data: bytes, number: int) -> str:
-    """The key of the document of a number, in the data of its block's file."""
+def keys_in(data: bytes) -> Sequence[str]:
+    """The keys of the documents of a block whose file holds `data`."""
     keys = value_of(data)
     assert isinstance(keys, list)
-    return str(keys[number % BLOCK])
+    return keys
 
 
 def document_in(data: bytes) -> Document:

@@ -119,9 +119,8 @@ def grams_name(shard: int) -> str:
     return f"grams/{shard}"
 
 
-def block_name(document: int) -> str:
-    """Of the file that holds the key of the document of a number."""
-    return f"blocks/{document // BLOCK}"
+def block_name(block: int) -> str:
+    return f"blocks/{block}"
 
 
 def grams_file(shard: int, lists: Mapping[str, str]) -> bytes:

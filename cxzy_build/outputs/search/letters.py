@@ -70,6 +70,11 @@ def write_numbers(numbers: Iterable[int]) -> str:
     return write_list([(number, 0) for number in numbers]).rstrip()
 
 
+def read_numbers(written: str) -> Iterator[int]:
+    """The documents of a list, with classes or without."""
+    return read_gaps(values_of(written.partition(" ")[0]))
+
+
 def pairs_of(values: Iterable[int]) -> str:
     """Numbers of two characters each."""
     return "".join(ALPHABET[value // BASE] + ALPHABET[value % BASE] for value in values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .changes import Change, IndexBefore, MustBuild, Texts
 from .documents import IN_TITLE, LONGEST, OFTEN, titles_of
 from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
-from .letters import read_list, write_list
+from .letters import read_numbers, write_list
 from .sharing import SharedLists
 from .splicing import Spliced, documents_in, splice
 from .texts import BLOCK_END
@@ -23,12 +23,11 @@ _MOST_CROSSED = 16
 """Grams of one length that become frequent, or are no longer: likewise."""
 
 
-def patch_grams(changes: Iterable[Change], before: IndexBefore) -> Grams:
+def patch_grams(changes: Sequence[Change], before: IndexBefore) -> Grams:
     """The files that become other ones, and the new sizes. Raises MustBuild."""
-    changed = {change.number: change for change in changes}
-    if not changed:
+    if not changes:
         return Grams({}, before.sizes)
-    patch = _Patch(changed, before)
+    patch = _Patch(changes, before)
     if patch.changes_much:
         raise MustBuild
     for length in range(1, LONGEST + 1):
@@ -49,9 +48,9 @@ _News = tuple[_New, ...]
 
 
 class _Patch:
-    def __init__(self, changes: Mapping[int, Change], before: IndexBefore) -> None:
+    def __init__(self, changes: Sequence[Change], before: IndexBefore) -> None:
         self._changes, self._before = changes, before
-        self._texts = Texts(changes.values(), before.document)
+        self._texts = Texts(changes, before.document)
         self._shared = SharedLists(before, self._texts, self._lists)
         self._held: dict[int, Mapping[str, str]] = {}
         self._new: dict[str, str] = {}
@@ -100,18 +99,18 @@ class _Patch:
         """Take in grams that were not in the index, for a part of theirs was not frequent, and is."""
         found: dict[str, set[int]] = defaultdict(set)
         for part in self._crossed:
-            for number in _numbers(self._after(part)) if self._counts[part][1] > OFTEN else ():
+            for number in read_numbers(self._after(part)) if self._counts[part][1] > OFTEN else ():
                 for gram in self._texts.new(number).extensions(part):
                     found[gram].add(number)
         come = [gram for gram in sorted(found) if self._is_listed(gram) and not self._was_listed(gram)]
         for gram in come:
             numbers = found[gram]
-            self._counts[gram] = 0, len(numbers)
-            if len(numbers) > self._before.shape.rare:
+            has_list = len(numbers) > self._before.shape.rare
+            self._counts[gram] = 0, len(numbers) if has_list else 0
+            if has_list:
                 classes = ((number, self._texts.new(number).class_of(gram)) for number in sorted(numbers))
                 self._new[gram] = write_list([(number, kind) for number, kind in classes if kind is not None])
             else:
-                self._counts[gram] = 0, 0
                 self._shared.join(gram, numbers)
         return come
 
@@ -125,7 +124,7 @@ class _Patch:
             self._counts[gram] = sizes[gram], 0
         rare: dict[str, set[int]] = defaultdict(set)
         for part in parts if self._before.shape.rare else ():
-            for number in _numbers(self._listed(part)):
+            for number in read_numbers(self._listed(part)):
                 for gram in self._texts.old(number).extensions(part):
                     if gram not in sizes and self._was_listed(gram):
                         rare[gram].add(number)
@@ -135,10 +134,10 @@ class _Patch:
 
     def apply_titles(self) -> None:
         """Put what changed in whole titles into theirs."""
-        for number, change in self._changes.items():
+        for change in self._changes:
             old, new = titles_of(change.old), titles_of(change.new)
             for title in sorted(old ^ new):
-                self._put(title, (_New(number, IN_TITLE if title in new else None, title in old),))
+                self._put(title, (_New(change.number, IN_TITLE if title in new else None, title in old),))
 
     def grams(self) -> Grams:
         """All that is another one now."""
@@ -180,11 +179,11 @@ class _Patch:
         if now > rare:
             self._new[gram] = changed
             if not own:
-                self._shared.leave(gram, frozenset(_numbers(written)))
+                self._shared.leave(gram, frozenset(read_numbers(written)))
             return count if own else 0, now
         if own:
             self._new[gram] = ""
-            self._shared.join(gram, frozenset(_numbers(changed)))
+            self._shared.join(gram, frozenset(read_numbers(changed)))
             return count, 0
         self._shared.touch(gram, now - count)
         return 0, 0
@@ -198,9 +197,9 @@ class _Patch:
         return len(gram) <= WRITTEN_OUT or (self._was_often(gram[:-1]) and self._was_often(gram[1:]))
 
     def _was_often(self, gram: str) -> bool:
-        if len(gram) == WRITTEN_OUT and gram in self._counts:
-            return self._counts[gram][0] > OFTEN
-        return self._before.sizes.get(gram, 0) > OFTEN if len(gram) > WRITTEN_OUT else self._is_often(gram)
+        if len(gram) > WRITTEN_OUT:
+            return self._before.sizes.get(gram, 0) > OFTEN
+        return self._counts[gram][0] > OFTEN if gram in self._counts else self._is_often(gram)
 
     def _is_rare(self, gram: str) -> bool:
         """Whether a gram that occurs is in a shared list."""
@@ -250,11 +249,6 @@ class _Patch:
             and gram not in counts
             and (count in counts.get(gram[:-1], ()) or count in counts.get(gram[1:], ()))
         ]
-
-
-def _numbers(written: str) -> Iterator[int]:
-    """The documents in a list."""
-    return (number for number, _ in read_list(written))
 
 
 def _with(written: str, news: _News) -> Spliced:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from .changes import Folded, IndexBefore, MustBuild, Texts
 from .documents import LONGEST
 from .layout import SHARED, START, WRITTEN_OUT, extended, lists_for, place_of
-from .letters import read_list, write_list, write_numbers
+from .letters import read_numbers, write_list, write_numbers
 from .texts import BLOCK_END
 
 Place = tuple[int, int]
@@ -96,7 +96,7 @@ class SharedLists:
 
     def _numbers(self, place: Place) -> Set[int]:
         file, which = place
-        return {number for number, _ in read_list(self._lists_in(file)[which])}
+        return set(read_numbers(self._lists_in(file)[which]))
 
     def _lists_in(self, file: int) -> Sequence[str]:
         if file not in self._held:
