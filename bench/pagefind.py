@@ -12,11 +12,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from . import corpus
-from .peers import CACHE, OURS
+from .peers import CACHE, OURS, SEARCHED
 from .runs import MB, Contender, Run, in_rounds, timed, watched
 from .scenarios import delete, full_build
 from .tables import figure, ratios, table
@@ -41,7 +40,6 @@ def contenders(top: Path, count: int) -> list[Contender]:
     searched, plain = top / "searched", top / "plain"
     for folder in (searched, plain):
         corpus.write_ours(folder, count)
-    command = tuple(word for word in OURS.command if word != "--no-search")
     aside = top / "aside"
 
     def theirs() -> Sequence[str]:
@@ -49,7 +47,7 @@ def contenders(top: Path, count: int) -> list[Contender]:
         return str(PROGRAM), "--site", str(plain / "site"), "--output-path", str(top / "pagefind")
 
     return [
-        full_build(replace(OURS, command=command), searched, WITH, aside),
+        full_build(SEARCHED, searched, WITH, aside),
         full_build(OURS, plain, WITHOUT, aside),
         Contender(THEIRS, plain, theirs, {}),
     ]

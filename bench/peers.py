@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,6 +52,9 @@ OURS = Generator(
     kept=(".cache/pictures",),  # an encoder's work, which no other generator does
     environment={"PYTHONPATH": str(PROJECT)},  # this copy of the package, whichever is installed
 )
+
+SEARCHED = replace(OURS, command=tuple(word for word in OURS.command if word != "--no-search"))
+"""Ours with search."""
 
 
 class Missing(Exception):

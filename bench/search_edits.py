@@ -12,27 +12,26 @@ import random
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from . import corpus, natural
 from .edits import Edit, added, body, nothing, replaced, title
-from .peers import CACHE, OURS
+from .peers import CACHE, OURS, SEARCHED, Generator
 from .runs import Run, timed
 from .tables import figure, table
 
-FIRST_DAY = dt.date(2012, 12, 1)
+NEWEST_DAY = dt.date(2012, 12, 1)
 """After every item of the corpora."""
 
 
 def newest(root: Path, dice: random.Random) -> None:
     """An item is added that is newer than all others, with another's text."""
-    added(root, dice, day=FIRST_DAY)
+    added(root, dice, day=NEWEST_DAY)
 
 
 def among_the_newest(root: Path, dice: random.Random) -> None:
     """An item is added of the day before the newest ones."""
-    added(root, dice, day=FIRST_DAY - dt.timedelta(days=1))
+    added(root, dice, day=NEWEST_DAY - dt.timedelta(days=1))
 
 
 EDITS: Mapping[str, Edit] = {
@@ -47,9 +46,6 @@ EDITS: Mapping[str, Edit] = {
 """By the names that the table shows, in the order in which they are made: after several of the newest, one before
 those."""
 
-WITHOUT = OURS
-WITH = replace(OURS, command=tuple(word for word in OURS.command if word != "--no-search"))
-
 
 def measured(folders: Sequence[Path], runs: int) -> Mapping[str, list[tuple[Run, Run]]]:
     """By edit: the builds with search, in the first of the `folders`, and without, in the second."""
@@ -58,14 +54,14 @@ def measured(folders: Sequence[Path], runs: int) -> Mapping[str, list[tuple[Run,
         for name, edit in EDITS.items():
             for folder in folders:
                 edit(folder, random.Random(f"{number} {name}"))
-            pair = _built(WITH.command, folders[0]), _built(WITHOUT.command, folders[1])
+            pair = _built(SEARCHED, folders[0]), _built(OURS, folders[1])
             if number:  # the first round warms up
                 found[name].append(pair)
     return found
 
 
-def _built(command: Sequence[str], folder: Path) -> Run:
-    return timed(command, folder, OURS.environment)
+def _built(generator: Generator, folder: Path) -> Run:
+    return timed(generator.command, folder, generator.environment)
 
 
 def rows(pairs: Mapping[str, Sequence[tuple[Run, Run]]]) -> list[list[str]]:
@@ -91,10 +87,10 @@ def main() -> None:
     folders = [top / "searched", top / "plain"]
     for folder in folders:
         (corpus.write_ours if given.made_up else natural.write_items)(folder, given.count)
-    for generator, folder in zip((WITH, WITHOUT), folders, strict=True):
+    for generator, folder in zip((SEARCHED, OURS), folders, strict=True):
         for _ in range(2):
             print(f"building {folder.name}", file=sys.stderr, flush=True)
-            _built(generator.command, folder)
+            _built(generator, folder)
     head = ["what was edited", "with search s", "without s", "search adds s"]
     print("\n".join(table(head, rows(measured(folders, given.runs)))))
     shutil.rmtree(top)
