@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 HAS_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 """How what is written as an address begins where it does not go by the page that it is written on (RFC 3986, 4.2)."""
 
 
+@lru_cache(1024)  # a page names itself and its picture several times
 def whole_address(site_url: str, address: str) -> str:
     """An address of the site, for where it is read elsewhere. site_url: ends with a slash."""
     return f"{site_url}{quote(address)}"
