@@ -43,7 +43,8 @@ QuestionKind = Literal[
     "teasers",
     "totals",
 ]
-"""Of questions; `pages/world` says who answers each. One that is about nothing by name ("tags") names an empty text."""
+"""Of questions; `pages/sources`, `catalogue` and `world` say who answers each. One that is about nothing by
+name ("tags") names an empty text."""
 
 Question = tuple[QuestionKind, str, *tuple[str, ...]]
 

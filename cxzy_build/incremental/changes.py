@@ -13,11 +13,14 @@ from ..content.pagination import is_as_before
 from ..content.paths import address_at, file_at
 from ..dependencies import Question, QuestionKind
 from ..hanzi.locks import spellings
-from ..pages.world import LISTS, NEAR, World
+from ..pages.catalogue import LISTS, NEAR
+from ..pages.sources import SOURCE_ANSWERS, Sources
+from ..pages.world import World
 from ..records import Record
 
 _OF_CAMPAIGN: Set[QuestionKind] = frozenset({"campaign", "entry", "card for links"})
-_OF_REGISTER: Set[QuestionKind] = frozenset({"item at", "item of", "items called", "id"})
+_OF_REGISTER: Set[QuestionKind] = frozenset({"item at", "item of", "items called", "page at"})
+_OF_CONTENTS: Set[QuestionKind] = frozenset({"file at", "contents of"})
 _OF_ITEMS: Set[QuestionKind] = frozenset({"teaser", "item", "front"})
 _SURE: Set[QuestionKind] = frozenset({"fronts", "locked in", "exists"})
 """Kinds of which a suspicion is as good as an answer, and far cheaper."""
@@ -28,6 +31,16 @@ _BY_SUBJECT = _OF_ITEMS | (LISTS - {"fronts"}) | {"exists"}
 
 def _unknown(path: str) -> bytes | None:
     return None
+
+
+def changed_sources(old: Sources, new: Sources, questions: Sequence[Question]) -> frozenset[int]:
+    """As `changed`, of questions about sources: items' links and references ask no others."""
+    may_differ = _sources_that_may_differ(old, new)
+    return frozenset(
+        place
+        for place, question in enumerate(questions)
+        if may_differ[question[0]] and old.answer(question) != new.answer(question)
+    )
 
 
 def changed(
@@ -70,18 +83,25 @@ def _same(old: TeaserList, new: TeaserList) -> int:
     return next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
 
 
-def _kinds_that_may_differ(old: World, new: World, has_other_items: bool) -> Set[QuestionKind]:
-    """Kinds of questions of which some may have another answer: any that is not known to have none."""
+def _sources_that_may_differ(old: Sources, new: Sources) -> Mapping[QuestionKind, bool]:
+    """By each kind of question about sources: whether some may have another answer."""
     campaign = old.campaign != new.campaign
     register = old.register is not new.register
-    graph = old.graph is not new.graph
-    by_kind: Mapping[QuestionKind, bool] = {
+    contents = old.contents is not new.contents
+    return {
+        **dict.fromkeys(SOURCE_ANSWERS, True),
         **dict.fromkeys(_OF_CAMPAIGN, campaign),
         **dict.fromkeys(_OF_REGISTER, register),
+        **dict.fromkeys(_OF_CONTENTS, contents),
         "id": register or campaign,
-        "page at": register,
-        "file at": old.contents is not new.contents,
-        "contents of": old.contents is not new.contents,
+    }
+
+
+def _kinds_that_may_differ(old: World, new: World, has_other_items: bool) -> Set[QuestionKind]:
+    """Kinds of questions of which some may have another answer: any that is not known to have none."""
+    graph = old.graph is not new.graph
+    by_kind: Mapping[QuestionKind, bool] = {
+        **_sources_that_may_differ(old, new),
         **dict.fromkeys(_OF_ITEMS, has_other_items),
         **dict.fromkeys(LISTS, graph),
         "fronts": has_other_items,

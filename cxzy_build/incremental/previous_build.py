@@ -22,7 +22,8 @@ from ..mappings import LazyMapping
 from ..models.front_matter import Tag
 from ..outputs.plan import OutputSpec
 from ..outputs.site_maps import Entry
-from ..pages.world import World, locked_texts
+from ..pages.catalogue import locked_texts
+from ..pages.world import World
 from ..pictures.cache import Cache
 from ..pictures.library import Pictures
 from ..records import Record

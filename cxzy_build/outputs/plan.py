@@ -16,13 +16,13 @@ from ..content.positions import Positions
 from ..delivery.spare import MARKER
 from ..errors import Position, Problem
 from ..models.collections import COLLECTIONS
+from ..pages.catalogue import Catalogue
 from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
 from ..pages.overviews import SEARCH_PAGE, Overviews
 from ..pages.social import card_address, drawn_cards
-from ..pages.world import World
 from ..pictures.library import Published
 from ..records import Record
 from ..settings import Settings
@@ -80,7 +80,7 @@ def page_of(spec: OutputSpec) -> tuple[str, int | None]:
     return address, int(number[0]) if number and number[0] else None
 
 
-def source_of(spec: OutputSpec, world: World, settings: Settings) -> str:
+def source_of(spec: OutputSpec, catalogue: Catalogue, settings: Settings) -> str:
     """The file that faults in an output are reported at, relative to the folder of mkdocs.yml; empty: none."""
     kind, *about = simplified(spec)
     if kind == COPY:
@@ -91,26 +91,26 @@ def source_of(spec: OutputSpec, world: World, settings: Settings) -> str:
         places = (folder / about[0] for folder in (settings.docs_dir, settings.theme_dir))
         return next((settings.shown(place) for place in places if place.is_file()), "")
     address = about[0] if kind in (ITEM, BRANCH, REDIRECT) else about[2] if kind == PICTURE else ""
-    teaser = world.teaser(address) if address else None
+    teaser = catalogue.teaser(address) if address else None
     return settings.shown(settings.content_dir / teaser.path) if teaser else ""
 
 
-def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
+def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
     """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
-    pages = [*_pages(world, ItemParts(lookup, settings)), *_hand_pages(frame)]
-    has_both = has_traditional(world.campaign.campaign)
+    pages = [*_pages(catalogue, ItemParts(lookup, settings)), *_hand_pages(frame)]
+    has_both = has_traditional(catalogue.campaign.campaign)
     entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
     if has_both:
         entries += tuple((f"{FOLDER}{address}", modified) for address, modified in entries)
     outputs = [
         *((file_at(address), spec) for address, _, spec in pages),
-        *_feeds(world),
+        *_feeds(catalogue),
         *((path, (SITE_MAP, path)) for path in names_of_site_maps(len(entries))),
         *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
-        *_files(world),
-        *((card_address(name), (CARD, name)) for name in drawn_cards(world.campaign.campaign)),
-        *_static_files(frame, world, settings, has_both=has_both),
-        *(_search_files(world) if is_searched else ()),
+        *_files(catalogue),
+        *((card_address(name), (CARD, name)) for name in drawn_cards(catalogue.campaign.campaign)),
+        *_static_files(frame, catalogue, settings, has_both=has_both),
+        *(_search_files(catalogue) if is_searched else ()),
         (MARKER, (EMPTY,)),
     ]
     if has_both:
@@ -121,9 +121,9 @@ def plan_site(settings: Settings, world: World, frame: Frame, lookup: Lookup, *,
         earlier = specs.setdefault(path, spec)
         is_told = earlier[0] == spec[0] == IN_TRADITIONAL  # of what they are made from
         if earlier is not spec and not is_told:
-            problems += _collision(path, earlier, spec, world, settings)
-    problems += _in_the_way(specs, world, settings)
-    redirects, taken = _redirects(world, settings, specs, has_both=has_both)
+            problems += _collision(path, earlier, spec, catalogue, settings)
+    problems += _in_the_way(specs, catalogue, settings)
+    redirects, taken = _redirects(catalogue, settings, specs, has_both=has_both)
     return Plan({**specs, **redirects}, entries, (*problems, *taken))
 
 
@@ -146,16 +146,16 @@ PlannedPage = tuple[str, str, OutputSpec]
 """Address, day of the last change, spec."""
 
 
-def _pages(world: World, parts: ItemParts) -> Iterator[PlannedPage]:
-    teasers = world.graph.teasers
+def _pages(catalogue: Catalogue, parts: ItemParts) -> Iterator[PlannedPage]:
+    teasers = catalogue.graph.teasers
     newest_day = teasers[0].start[:10] if teasers else ""
     for address in Overviews(parts, tuple).pages():
         yield address, newest_day, (OVERVIEW, address)
-    for base, name in Lists(parts, world.campaign.campaign, world.graph).pages():
-        yield from _numbered(LIST, base, world.graph.list(name))
+    for base, name in Lists(parts, catalogue.campaign.campaign, catalogue.graph).pages():
+        yield from _numbered(LIST, base, catalogue.graph.list(name))
     for teaser in teasers:
         if teaser.collection == "branches":
-            yield from _numbered(BRANCH, teaser.address, world.graph.list(of_branch(teaser.slug)))
+            yield from _numbered(BRANCH, teaser.address, catalogue.graph.list(of_branch(teaser.slug)))
         else:
             yield teaser.address, teaser.modified, (ITEM, teaser.address)
 
@@ -171,26 +171,26 @@ def _hand_pages(frame: Frame) -> Iterator[PlannedPage]:
         yield page.address, "", (HAND_WRITTEN, page.address, page.path)
 
 
-def _feeds(world: World) -> Iterator[Planned]:
-    columns = (list_addresses.of_column(column.id) for column in world.campaign.campaign.columns)
-    branches = (teaser.address for teaser in world.graph.list(of_collection("branches")))
+def _feeds(catalogue: Catalogue) -> Iterator[Planned]:
+    columns = (list_addresses.of_column(column.id) for column in catalogue.campaign.campaign.columns)
+    branches = (teaser.address for teaser in catalogue.graph.list(of_collection("branches")))
     for address in ("", *columns, *branches):
         yield f"{address}feed.xml", (ATOM, address)
         yield f"{address}feed.json", (JSON_FEED, address)
 
 
-def _files(world: World) -> Iterator[Planned]:
-    for teaser in world.graph.teasers:
+def _files(catalogue: Catalogue) -> Iterator[Planned]:
+    for teaser in catalogue.graph.teasers:
         for path, address in teaser.files:
-            picture = world.picture(address) if is_picture(address) else None
+            picture = catalogue.picture(address) if is_picture(address) else None
             if picture:
                 yield from _forms(picture, address, teaser.address)
             else:
                 yield address, (COPY, path, teaser.path)
 
 
-def _search_files(world: World) -> Iterator[Planned]:
-    teasers = world.graph.teasers
+def _search_files(catalogue: Catalogue) -> Iterator[Planned]:
+    teasers = catalogue.graph.teasers
     for name in ("index", "facets", "fold"):
         yield path_of(name), (SEARCH, name)
     for number in range(-(-len(teasers) // BLOCK_SIZE)):
@@ -209,12 +209,12 @@ def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
         yield picture.address, (EMPTY,)
 
 
-def _static_files(frame: Frame, world: World, settings: Settings, *, has_both: bool) -> Iterator[Planned]:
+def _static_files(frame: Frame, catalogue: Catalogue, settings: Settings, *, has_both: bool) -> Iterator[Planned]:
     unwanted = dict.fromkeys(SEARCH_SCRIPTS, not settings.search) | {TRADITIONAL_SCRIPT: not has_both}
     for path in frame.files:
         if unwanted.get(path):
             continue
-        if picture := world.picture(path) if is_picture(path) else None:
+        if picture := catalogue.picture(path) if is_picture(path) else None:
             yield from _forms(picture, path, "")
         elif path == "404.html":
             yield path, (NOT_FOUND,)
@@ -223,15 +223,15 @@ def _static_files(frame: Frame, world: World, settings: Settings, *, has_both: b
 
 
 def _collision(
-    path: str, earlier: OutputSpec, later: OutputSpec, world: World, settings: Settings
+    path: str, earlier: OutputSpec, later: OutputSpec, catalogue: Catalogue, settings: Settings
 ) -> Iterator[Problem]:
     """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
-    sources = source_of(earlier, world, settings), source_of(later, world, settings)
-    of_items = {settings.shown(settings.content_dir / path) for path in world.linked}
-    if set(sources) <= of_items or not any(sources):
+    sources = source_of(earlier, catalogue, settings), source_of(later, catalogue, settings)
+    of_items = {settings.shown(settings.content_dir / path): path for path in catalogue.linked}
+    if of_items.keys() >= {*sources} or not any(sources):
         return
     first, second = sources
-    item = next((one for one in world.linked if settings.shown(settings.content_dir / one) == (second or first)), "")
+    item = of_items.get(second or first, "")
     file = Position(second or first or settings.shown(settings.docs_dir))
     where = Positions(settings).of_field(item, "slug") if item else file
     other = first if first and second else "自动生成的页面"
@@ -240,14 +240,14 @@ def _collision(
     )
 
 
-def _in_the_way(specs: Mapping[str, OutputSpec], world: World, settings: Settings) -> Iterator[Problem]:
+def _in_the_way(specs: Mapping[str, OutputSpec], catalogue: Catalogue, settings: Settings) -> Iterator[Problem]:
     """Files that people put where folders of others must be: those of pages have names without a dot."""
     named = (path for path, spec in specs.items() if spec[0] in (STATIC, COPY))
     suspects = [path for path in named if "." not in path.rpartition("/")[2]]
     folders = _folders(specs) if suspects else frozenset()
     for path in suspects:
         if path in folders:
-            where = Position(source_of(specs[path], world, settings) or settings.shown(settings.docs_dir))
+            where = Position(source_of(specs[path], catalogue, settings) or settings.shown(settings.docs_dir))
             message = f"文件占了 /{path}/ 的位置，那里是存放网页的文件夹"
             yield Problem(where, "address-collision", message, "给这个文件改名，或加上扩展名")
 
@@ -257,11 +257,11 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _redirects(
-    world: World, settings: Settings, specs: Mapping[str, OutputSpec], *, has_both: bool
+    catalogue: Catalogue, settings: Settings, specs: Mapping[str, OutputSpec], *, has_both: bool
 ) -> tuple[dict[str, OutputSpec], tuple[Problem, ...]]:
     """A page for each alias, in each edition. One that would take a file's place, or stand where a folder must be, is a
     problem."""
-    aliases = [(teaser, index) for teaser in world.graph.teasers for index in range(len(teaser.aliases))]
+    aliases = [(teaser, index) for teaser in catalogue.graph.teasers for index in range(len(teaser.aliases))]
     if not aliases:
         return {}, ()
     positions = Positions(settings)
@@ -271,7 +271,7 @@ def _redirects(
     problems = []
     for teaser, index in aliases:
         address = alias_address(teaser.aliases[index])
-        if address is None or address in world.graph.by_address or address in seen:
+        if address is None or address in catalogue.graph.by_address or address in seen:
             continue  # reported by the rule for aliases
         seen.add(address)
         path, spec = file_at(address), (REDIRECT, teaser.address, address)

@@ -46,9 +46,10 @@ class TraditionalFileMaker:
         self._locked = context.world.locked
         self._templates = context.templates
         self._before = context.before
+        self._world = context.world
         self._lookup = lookup
         self._text = Traditional(self._locked)
-        self._addresses = Addresses(context.settings.site_url, context.frame, lookup.exists)
+        self._addresses = Addresses(context.settings.site_url, context.frame, self._exists)
         self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
             ATOM: self._atom,
             JSON_FEED: self._json_feed,
@@ -65,6 +66,10 @@ class TraditionalFileMaker:
         if make:
             return Made(make(path, original.data))
         return made_page(self._document(path, original.data.decode(), is_lost=spec[0] == NOT_FOUND))
+
+    def _exists(self, address: str) -> bool:
+        self._lookup.note(("exists", address))
+        return self._world.exists(address)
 
     def conversion(self, path: str, address: str) -> Conversion:
         """Of what the file at `path` has of an item. What is locked stands there, or on its page, with its blanks."""

@@ -28,6 +28,7 @@ from ..models.front_matter import (
 from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
+from .catalogue import NEAR
 from .frame import Slot, href
 from .lookup import Lookup
 from .page import PageLink
@@ -49,7 +50,6 @@ from .views import (
     Review,
     Row,
 )
-from .world import NEAR
 
 _UNDATED = -100_000
 """The day of what has none, as a number: far from all others."""

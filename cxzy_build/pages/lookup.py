@@ -1,4 +1,4 @@
-"""How tasks ask the world: every question is noted."""
+"""How tasks ask what there is to show: every question is noted."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from ..dependencies import DependencyLog
 from ..hanzi.locks import PERSON, spelled
 from ..models.front_matter import Named
 from ..pictures.library import Published
+from .catalogue import Catalogue, Dated
 from .page import SocialPicture
-from .world import Dated, World
 
 
 class Lookup:
-    """Asks a world on behalf of tasks, and notes what was asked; one for each worker.
+    """Asks a catalogue on behalf of tasks, and notes what was asked; one for each worker.
 
     load: the draft of the item in the file at a path.
     """
 
-    def __init__(self, world: World, log: DependencyLog, load: Callable[[str], Draft]) -> None:
-        self._world = world
+    def __init__(self, catalogue: Catalogue, log: DependencyLog, load: Callable[[str], Draft]) -> None:
+        self._catalogue = catalogue
         self._load = load
         self.log = log
         self.note = log.note
         self.note_all = log.note_all
 
     def apart(self) -> Lookup:
-        """A lookup of the same world that notes its questions apart from this one's."""
-        return Lookup(self._world, DependencyLog(), self._load)
+        """A lookup in the same catalogue that notes its questions apart from this one's."""
+        return Lookup(self._catalogue, DependencyLog(), self._load)
 
     def item(self, address: str) -> Item:
         """An item that is out, whole."""
@@ -47,25 +47,25 @@ class Lookup:
     def fronts_of(self, name: str) -> TeaserList:
         """The teasers of a list whose items' front matter is to be shown: see `front_again`."""
         self.note(("fronts", name))
-        return self._world.teasers(name)
+        return self._catalogue.teasers(name)
 
     def front_again(self, address: str) -> Item:
         """An item of a list that `fronts_of` was asked for."""
         return self._whole(address)
 
     def _whole(self, address: str) -> Item:
-        linked = self._world.linked_at(address)
+        linked = self._catalogue.linked_at(address)
         assert linked
         return linked.item(self._load(linked.placed.outline.path))
 
     def told(self, key: str) -> object:
         self.note(("campaign", key))
-        return self._world.told(key)
+        return self._catalogue.told(key)
 
     def campaign(self, key: str) -> tuple[Any, ...]:
         """A list of campaign.yml."""
         self.note(("campaign", key))
-        return tuple(getattr(self._world.campaign.campaign, key))
+        return tuple(getattr(self._catalogue.campaign.campaign, key))
 
     def text(self, key: str) -> str:
         """A text of campaign.yml; empty where there is none."""
@@ -73,15 +73,15 @@ class Lookup:
 
     def entry(self, key: str, ident: str) -> tuple[int, Named] | None:
         self.note(("entry", key, ident))
-        return self._world.entry(key, ident)
+        return self._catalogue.entry(key, ident)
 
     def card_for_links(self, name: str) -> SocialPicture:
         self.note(("card for links", name))
-        return self._world.card_for_links(name)
+        return self._catalogue.card_for_links(name)
 
     def teaser(self, address: str) -> Teaser | None:
         self.note(("teaser", address))
-        return self._world.teaser(address)
+        return self._catalogue.teaser(address)
 
     def seen(self, address: str) -> Teaser:
         """The teaser of an item that a list named."""
@@ -91,77 +91,73 @@ class Lookup:
 
     def addresses(self, name: str) -> Dated:
         self.note(("addresses", name))
-        return self._world.addresses(name)
+        return self._catalogue.addresses(name)
 
     def first(self, name: str, most: int) -> tuple[str, ...]:
         self.note(("first", name, f"{most}"))
-        return tuple(address for address, _ in self._world.first(name, f"{most}"))
+        return tuple(address for address, _ in self._catalogue.first(name, f"{most}"))
 
     def near(self, name: str, address: str) -> Dated:
         self.note(("near", name, address))
-        return self._world.near(name, address)
+        return self._catalogue.near(name, address)
 
     def beside(self, name: str, address: str) -> tuple[Teaser | None, Teaser | None]:
         self.note(("beside", name, address))
-        older, newer = self._world.beside(name, address)
+        older, newer = self._catalogue.beside(name, address)
         return self.teaser(older) if older else None, self.teaser(newer) if newer else None
 
     def page(self, name: str, base: str, number: int | None) -> Slice[Teaser]:
         written = f"{number}" if number else ""
         self.note(("page", name, base, written))
-        part = self._world.page(name, base, written)
+        part = self._catalogue.page(name, base, written)
         teasers = tuple(map(self.seen, part.items))
         return Slice(part.address, part.number, teasers, part.newer, part.older, part.older_pages)
 
     def size(self, name: str) -> int:
         self.note(("size", name))
-        return self._world.size(name)
+        return self._catalogue.size(name)
 
     def totals(self, name: str) -> Mapping[tuple[str, str], int]:
         self.note(("totals", name))
-        return self._world.totals(name)
+        return self._catalogue.totals(name)
 
     def calendar(self, name: str) -> Mapping[str, int]:
         self.note(("calendar", name))
-        return self._world.calendar(name)
+        return self._catalogue.calendar(name)
 
     def teasers(self, name: str) -> TeaserList:
         self.note(("teasers", name))
-        return self._world.teasers(name)
+        return self._catalogue.teasers(name)
 
     def counted(self, until: str, collection: str, conditions: Iterable[str]) -> tuple[str, ...]:
         items = (collection, *conditions)
         self.note(("counted", until, *items))
-        return self._world.counted(until, *items)
+        return self._catalogue.counted(until, *items)
 
     def slug_of_tag(self, name: str) -> str:
         self.note(("slug of tag", name))
-        return self._world.slug_of_tag(name)
+        return self._catalogue.slug_of_tag(name)
 
     def tag_at(self, address: str) -> str:
         self.note(("tag at", address))
-        return self._world.tag_at(address)
+        return self._catalogue.tag_at(address)
 
     def tags(self) -> tuple[tuple[str, str], ...]:
         self.note(("tags", ""))
-        return self._world.tags()
+        return self._catalogue.tags()
 
     def picture(self, address: str) -> Published | None:
         self.note(("picture", address))
-        return self._world.picture(address)
+        return self._catalogue.picture(address)
 
     def has_come(self, minute: str) -> bool:
         self.note(("has come", minute))
-        return self._world.has_come(minute)
-
-    def exists(self, address: str) -> bool:
-        self.note(("exists", address))
-        return self._world.exists(address)
+        return self._catalogue.has_come(minute)
 
     def written(self, address: str) -> Mapping[str, str]:
         """How the texts of the item at an address were written in Traditional (see `locks.spelled`); none of one that
         was not. For tasks that have asked for the item."""
-        linked = self._world.linked_at(address)
+        linked = self._catalogue.linked_at(address)
         if linked is None or not any(form not in ("", PERSON) for _, form in linked.locked):
             return {}
         written = self._load(linked.placed.outline.path).written

@@ -1,288 +1,48 @@
-"""The world: all that tasks may ask about, as it is in one build. Its answers decide what has to be made again.
-
-An answer is compared with the answer of the build before, so it must hold all that a task can draw from it.
-"""
+"""The world: all that tasks may ask about, as it is in one build. Its answers decide what has to be made again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from functools import cached_property
-from itertools import islice
-from operator import attrgetter
+from collections.abc import Callable, Collection, Mapping
 
-from msgspec import field
+from msgspec import structs
 
-from ..content import list_addresses
-from ..content.addresses import Placed, Register
-from ..content.campaign_file import CampaignFile
-from ..content.editions import has_traditional
-from ..content.graph import Graph, TeaserList
-from ..content.identifiers import knows
-from ..content.items import Teaser
-from ..content.linking import Linked
-from ..content.list_names import of_tag
-from ..content.naming import chosen_forms, locked_of_campaign
-from ..content.pagination import NEARBY_PAGES, Slice, slice_of
 from ..content.paths import file_at
 from ..dependencies import Question, QuestionKind
-from ..files import Signature
-from ..hanzi.locks import Lock, Locked, merged
-from ..models.front_matter import Campaign, Named
-from ..pictures.library import Pictures, Published
-from ..records import Record
-from .page import SocialPicture
-from .social import SocialCards
-
-NEAR = 12
-"""How far from an item, within a list, others count as near: keeps the work for each item bounded however long the
-lists grow."""
-
-Dated = tuple[tuple[str, str], ...]
-"""Addresses, with the minute of publication of each."""
-
-_dated: Callable[[Teaser], tuple[str, str]] = attrgetter("address", "start")
+from .catalogue import CATALOGUE_ANSWERS, Catalogue
+from .sources import SOURCE_ANSWERS
 
 
-class World(Record, dict=True):
-    """All that can be asked of a site: what tasks draw from, and what the next build compares with.
+class World(Catalogue, kw_only=True, dict=True):
+    """The catalogue, and the site that is made of it: what pages are drawn from, and what the next build compares with.
 
-    linked: every item, by the path of its file. contents: signatures of the files under content/. digests: of what
-    MkDocs gives, of templates, and of what all pages share, by name. now: ISO, to the minute. locked: texts that the
-    Traditional edition looks after; see `locked_texts`.
+    digests: of what MkDocs gives, of templates, and of what all pages share, by name. paths: of every file of the site.
     """
 
-    campaign: CampaignFile
-    register: Register
-    linked: Mapping[str, Linked]
-    graph: Graph
-    pictures: Pictures
-    contents: Mapping[str, Signature]
     digests: Mapping[str, str]
-    now: str
-    paths: Collection[str] = ()
-    """Of every file of the site."""
-    locked: Mapping[str, Lock] = field(default_factory=dict)
+    paths: Collection[str]
 
     def answer(self, question: Question) -> object:
-        """The answer to a question; see the methods below for what can be asked."""
+        """The answer to a question; see `_ANSWERS` for what can be asked."""
         kind, *about = question
         return _ANSWERS[kind](self, *about)
 
-    # of what lies under content/ and site_src/
-
-    def _item_at(self, path: str) -> object:
-        return self._placing(self.register.by_path.get(path))
-
-    def _item_of(self, address: str) -> object:
-        return self._placing(self.register.by_address.get(address))
-
-    def _items_called(self, link: str) -> object:
-        held = sorted(self.register.by_link.get(link, ()), key=lambda one: one.outline.path)
-        return tuple(map(self._placing, held))
-
-    def _placing(self, placed: Placed | None) -> object:
-        if placed is None:
-            return None
-        one = placed.outline
-        times = one.draft, one.since, one.until  # what is not out yet may be by the time that another item is
-        return one.path, placed.address, one.whole, placed.address in self.register.out, times
-
-    def _page_at(self, path: str) -> object:
-        page = self.register.pages_by_path.get(path)
-        return page and page.address
-
-    def _file_at(self, path: str) -> object:
-        return self.register.file_at(path)
-
-    def _contents_of(self, path: str) -> object:
-        return self.contents.get(path)
-
-    def _knows(self, kind: str, ident: str) -> object:
-        return knows(self.campaign, self.register, kind, ident)
-
-    # of the campaign
-
-    def told(self, key: str) -> object:
-        """The value of a key of campaign.yml."""
-        return getattr(self.campaign.campaign, key)
-
-    def entry(self, key: str, ident: str) -> tuple[int, Named] | None:
-        """An entry of a list of campaign.yml, with its place in the list."""
-        return self._entries.get((key, ident))
-
-    @cached_property
-    def _entries(self) -> Mapping[tuple[str, str], tuple[int, Named]]:
-        campaign = self.campaign.campaign
-        lists = ("columns", "roles", "phases", "pledges", "integrations", "result_kinds", "document_kinds")
-        return {
-            (key, one.id): (place, one)
-            for key in lists
-            for place, one in reversed(tuple(enumerate(getattr(campaign, key))))
-        }
-
-    def card_for_links(self, name: str) -> SocialPicture:
-        """The drawn card for pages called `name`, or below it."""
-        return self._social_cards.of(name)
-
-    @cached_property
-    def _social_cards(self) -> SocialCards:
-        return SocialCards(self.campaign.campaign)
-
-    # of items
-
-    def teaser(self, address: str) -> Teaser | None:
-        return self.graph.by_address.get(address)
-
-    def _item(self, address: str) -> object:
-        linked = self.linked_at(address)
-        return linked and (linked.digest, linked.teaser, linked.targets, linked.fields)
-
-    def _front(self, address: str) -> object:
-        linked = self.linked_at(address)
-        return linked and (linked.front, linked.teaser, linked.fields)
-
-    def is_same_front(self, other: World, address: str) -> bool:
-        """Whether an item's front matter, and all that it leads to, is the same in another world."""
-        front = self._front(address)
-        return front is not None and front == other._front(address)
-
-    def linked_at(self, address: str) -> Linked | None:
-        """The item that is out at an address."""
-        placed = self.register.by_address.get(address) if address in self.register.out else None
-        return self.linked[placed.outline.path] if placed else None
-
-    # of lists
-
-    def addresses(self, name: str) -> Dated:
-        return tuple(map(_dated, self.graph.list(name)))
-
-    def first(self, name: str, most: str) -> Dated:
-        """The newest of a list, `most` at most."""
-        return tuple(map(_dated, islice(self.graph.list(name), int(most))))
-
-    def near(self, name: str, address: str) -> Dated:
-        """What stands in a list within NEAR places of an item; of an item that is not in it, the newest. How far this
-        and the next two look is known to `incremental/changes`."""
-        index = self.graph.index(name, address) or 0
-        held = self.graph.list(name)[max(0, index - NEAR) : index + NEAR + 1]
-        return tuple(map(_dated, held))
-
-    def beside(self, name: str, address: str) -> tuple[str, str]:
-        """The addresses of the next older and the next newer item of a list, or empty."""
-        held, index = self.graph.list(name), self.graph.index(name, address)
-        if index is None:
-            return "", ""
-        older = held[index + 1].address if index + 1 < len(held) else ""
-        return older, held[index - 1].address if index else ""
-
-    def page(self, name: str, base: str, number: str) -> Slice[str]:
-        """A page of a list, `number` being empty for the newest; of later pages only those that a pager shows."""
-        part = slice_of(base, self.graph.list(name), int(number) if number else None)
-        shown = min(part.older_pages, part.number + NEARBY_PAGES) if part.number else part.older_pages
-        return Slice(part.address, part.number, tuple(f.address for f in part.items), part.newer, part.older, shown)
-
-    def size(self, name: str) -> int:
-        return len(self.graph.list(name))
-
-    def totals(self, name: str) -> Mapping[tuple[str, str], int]:
-        return self.graph.totals(name)
-
-    def calendar(self, name: str) -> Mapping[str, int]:
-        return self.graph.calendar(name)
-
-    def teasers(self, name: str) -> TeaserList:
-        return self.graph.list(name)
-
-    def _fronts(self, name: str) -> object:
-        return tuple((self.linked[f.path].front, f, self.linked[f.path].fields) for f in self.graph.list(name))
-
-    def counted(self, until: str, collection: str, *conditions: str) -> tuple[str, ...]:
-        return tuple(teaser.address for teaser in self.graph.counted(until, collection, conditions))
-
-    def slug_of_tag(self, name: str) -> str:
-        """The last part of a tag's address; empty for one that no item has."""
-        return self._tag_slugs.get(name, "")
-
-    @cached_property
-    def _tag_slugs(self) -> Mapping[str, str]:
-        return {tag.name: tag.slug for tag in self.graph.tags}
-
-    def tag_at(self, address: str) -> str:
-        """The tag whose list stands at an address."""
-        return next((tag.name for tag in self.graph.tags if list_addresses.of_tag(tag.slug) == address), "")
-
-    def tags(self) -> tuple[tuple[str, str], ...]:
-        """Names and slugs of the tags that lead to something, by slug."""
-        return tuple((tag.name, tag.slug) for tag in self.graph.tags if self.graph.list(of_tag(tag.name)))
-
-    def _tags_about(self, _everything: str) -> object:
-        return self.tags()
-
-    # of everything else
-
-    def picture(self, address: str) -> Published | None:
-        return self.pictures.at(address)
-
-    def has_come(self, minute: str) -> bool:
-        """Whether it is `minute` (ISO) or later."""
-        return self.now >= minute
-
-    def digest(self, name: str) -> str:
+    def _digest(self, name: str) -> object:
         return self.digests.get(name, "")
 
     def exists(self, address: str) -> bool:
         """Whether there is a page or a file at an address."""
         return file_at(address) in self.paths
 
-    def _locked_in(self, path: str) -> object:
-        """Which of the locked texts stand in the file at `path`: told more exactly where changes are looked for."""
-        return self.locked
-
-
-def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mapping[str, Lock]:
-    """Of campaign and items that are out; none where there is no Traditional edition. See `hanzi.locks`."""
-    if not has_traditional(campaign):
-        return {}
-    return merged((locked_of_campaign(campaign), *items), chosen_forms(campaign))
-
 
 _ANSWERS: Mapping[QuestionKind, Callable[..., object]] = {
-    "item at": World._item_at,
-    "item of": World._item_of,
-    "items called": World._items_called,
-    "page at": World._page_at,
-    "file at": World._file_at,
-    "contents of": World._contents_of,
-    "id": World._knows,
-    "campaign": World.told,
-    "entry": World.entry,
-    "card for links": World.card_for_links,
-    "teaser": World.teaser,
-    "item": World._item,
-    "front": World._front,
-    "addresses": World.addresses,
-    "first": World.first,
-    "near": World.near,
-    "beside": World.beside,
-    "page": World.page,
-    "size": World.size,
-    "totals": World.totals,
-    "calendar": World.calendar,
-    "teasers": World.teasers,
-    "fronts": World._fronts,
-    "counted": World.counted,
-    "slug of tag": World.slug_of_tag,
-    "tag at": World.tag_at,
-    "tags": World._tags_about,
-    "picture": World.picture,
-    "has come": World.has_come,
-    "digest": World.digest,
+    **SOURCE_ANSWERS,
+    **CATALOGUE_ANSWERS,
+    "digest": World._digest,
     "exists": World.exists,
-    "locked in": World._locked_in,
 }
 """What can be asked, and who answers."""
 
-LISTS: Set[QuestionKind] = frozenset(
-    {"addresses", "first", "near", "beside", "page", "size", "totals", "calendar", "teasers", "fronts"}
-)
-"""Questions about the list that they name first."""
+
+def world_of(catalogue: Catalogue, digests: Mapping[str, str], paths: Collection[str]) -> World:
+    """The world of a site that has files at `paths`."""
+    return World(**structs.asdict(catalogue), digests=digests, paths=paths)

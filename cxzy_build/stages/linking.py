@@ -12,7 +12,6 @@ from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.draft_cache import DraftCache, Kept
 from ..content.drafts import COMING
-from ..content.graph import Graph
 from ..content.items import Teaser, teaser_of
 from ..content.linking import Linked, Linker
 from ..content.naming import locked_of
@@ -20,12 +19,12 @@ from ..content.positions import Positions
 from ..dependencies import DependencyLog, Question
 from ..errors import Problem
 from ..hanzi.locks import Locked
-from ..incremental.changes import changed
+from ..incremental.changes import changed_sources
 from ..incremental.previous_build import PreviousBuild
 from ..pages.not_out import why_not_out
-from ..pages.world import World
+from ..pages.sources import Sources
 from ..parallel import each_forked
-from ..pictures.library import Pictures, why_refused
+from ..pictures.library import why_refused
 from ..settings import Settings
 from ..source.tree import Tree
 from .build import Build
@@ -131,11 +130,11 @@ def _to_link(
     edited: Sequence[str],
 ) -> list[str]:
     """The items that are new or changed, or for which something that they refer to has."""
-    now = World(campaign, register, {}, Graph(tuple), Pictures(), tree.files, {}, "")
     # Where an item's problems are was read from its file by and by: it may have been another one for that moment.
     stale = {path for path in previous.with_problems if tree.files.get(path) != previous.contents.get(path)}
     stale.update(edited)
-    stale |= previous.items_asking(changed(previous.world, now, previous.item_questions))
+    now = Sources(campaign, register, tree.files)
+    stale |= previous.items_asking(changed_sources(previous.world, now, previous.item_questions))
     if register is not previous.register and not register.is_by_edits:  # something was renamed, came out or went
         stale |= {
             path for path, placed in register.by_path.items() if not _is_as_it_was(placed, previous, settings.minute)

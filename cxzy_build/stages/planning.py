@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
 
-from msgspec import structs
-
 from ..content.editions import FOLDER, has_traditional
 from ..delivery.verification import BrokenLink, PageVerifier
 from ..dependencies import DependencyLog
@@ -19,11 +17,12 @@ from ..outputs.context import RenderContext
 from ..outputs.plan import Plan, plan_site
 from ..outputs.search.index import SearchIndex
 from ..outputs.traditional import frames_in_traditional
+from ..pages.catalogue import Catalogue, locked_texts
 from ..pages.frame import frame_digests
 from ..pages.lookup import Lookup
 from ..pages.renderer import Templates, emblem_of
 from ..pages.templates import template_digests
-from ..pages.world import World, locked_texts
+from ..pages.world import World, world_of
 from ..records import Record
 from ..settings import Settings
 from .build import Build
@@ -57,29 +56,28 @@ def plan_all(build: Build, content: Content, index: SearchIndex | None) -> Site:
     build.progress.step("看图片")
     pictures = look_at_pictures(build, content)
     build.progress.step("计划每个文件")
-    world = World(
+    catalogue = Catalogue(
         campaign=content.campaign,
         register=content.register,
+        contents=build.tree.files,
         linked=content.linked,
         graph=content.graph,
         pictures=pictures,
-        contents=build.tree.files,
-        digests={},
         now=build.settings.minute,
         locked=locked_texts(campaign, content.linked.locked),
     )
     if previous and content.is_as_before and pictures is previous.world.pictures and not campaign.mourning:
-        return _site_as_before(world, previous, templates, index)
-    return _site_anew(build, content, world, templates, index)
+        return _site_as_before(catalogue, previous, templates, index)
+    return _site_anew(build, content, catalogue, templates, index)
 
 
 def _site_as_before(
-    world: World, previous: PreviousBuild, templates: Callable[[], Templates], index: SearchIndex | None
+    catalogue: Catalogue, previous: PreviousBuild, templates: Callable[[], Templates], index: SearchIndex | None
 ) -> Site:
     """The site with the files of the build before: what changed, changed within items."""
     digests = _merged(previous.digests, index.digests if index else {})
     return Site(
-        world=structs.replace(world, digests=digests, paths=previous.outputs),
+        world=world_of(catalogue, digests, previous.outputs),
         plan=Plan(previous.specs, previous.entries, ()),
         templates=templates,
         broken=(),
@@ -90,13 +88,12 @@ def _site_as_before(
 
 
 def _site_anew(
-    build: Build, content: Content, world: World, templates: Callable[[], Templates], index: SearchIndex | None
+    build: Build, content: Content, catalogue: Catalogue, templates: Callable[[], Templates], index: SearchIndex | None
 ) -> Site:
     """The site with every file planned."""
     settings, frame = build.settings, content.frame
-    plan = plan_site(
-        settings, world, frame, Lookup(world, DependencyLog(), content.draft_cache.load), is_searched=index is not None
-    )
+    lookup = Lookup(catalogue, DependencyLog(), content.draft_cache.load)
+    plan = plan_site(settings, catalogue, frame, lookup, is_searched=index is not None)
     digests = {
         **(index.digests if index else {}),
         **frame_digests(frame),
@@ -104,16 +101,16 @@ def _site_anew(
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
-    whole = structs.replace(world, digests=digests, paths=plan.specs)
-    ids, broken = _check_frames_again(settings, content, whole, plan, templates(), build.previous)
+    world = world_of(catalogue, digests, plan.specs)
+    ids, broken = _check_frames_again(settings, content, world, plan, templates(), build.previous)
     return Site(
-        world=whole,
+        world=world,
         plan=plan,
         templates=templates,
         broken=broken,
         frame_ids=ids,
         is_as_before=False,
-        problems=(*world.pictures.problems, *plan.problems),
+        problems=(*catalogue.pictures.problems, *plan.problems),
     )
 
 

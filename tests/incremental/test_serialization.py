@@ -28,7 +28,7 @@ PARTS = st.builds(Part, st.text(), NUMBERS, NUMBERS, NUMBERS, st.text())
 
 
 def test_every_item_comes_back_but_for_its_questions(site: Site) -> None:
-    linked = site.content().world().linked
+    linked = site.content().catalogue().linked
     assert {one.teaser.collection for one in linked.values()} > {"commitments", "results"}
     for path, one in linked.items():
         plain = marshal.loads(marshal.dumps(plain_linked(one, b"")))
