@@ -34,7 +34,7 @@ def build_grams(documents: Sequence[Document], shape: Shape, jobs: int = 1) -> G
     sizes: dict[str, int] = {}
     shorter: dict[str, _Held] = {}
     rare: list[Rare] = []
-    for length, made in enumerate(list_grams(Texts(documents, shape.rare), jobs, _write) if documents else (), 1):
+    for length, made in enumerate(list_grams(Texts(documents, shape), jobs, _write) if documents else (), 1):
         pieces = list(made)
         rare += [piece.listed.rare for piece in pieces]
         held = {gram: one for piece in pieces for gram, one in _all_of(piece, shorter)}

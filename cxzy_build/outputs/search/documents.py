@@ -18,10 +18,6 @@ from .folding import fold
 from .letters import pairs_of
 from .texts import BLOCK_END, TITLE, Part
 
-OFTEN = 256
-"""Documents in more than which a gram must occur for longer ones to be made of it. For a question of at most LONGEST
-characters so many texts at most have to be read before its count is known: 256 to 512 KB for pages of text."""
-
 IN_TITLE = 3
 """The class of a document that has a gram in its title."""
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from ...records import Record
 from .codes import folded_codes, gram_hashes
-from .documents import LONGEST, OFTEN, Document
+from .documents import LONGEST, Document
+from .layout import Shape
 from .texts import BLOCK_END
 
 W = TypeVar("W")
@@ -55,17 +56,18 @@ class Texts:
     """All documents' texts as one, folded.
 
     codes: of its characters. marks: for each place twice the document's number, and one more outside its title. bits:
-    that such a mark takes. rare: see `layout.Shape`.
+    that such a mark takes. rare, often: see `layout.Shape`.
     """
 
-    def __init__(self, documents: Sequence[Document], rare: int) -> None:
+    def __init__(self, documents: Sequence[Document], shape: Shape) -> None:
         text = "".join(f"{one.text}{BLOCK_END}" for one in documents)
         self.codes = folded_codes(text)
         self.folded = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
         lengths = [size for one in documents for size in (len(one.title), len(one.rest) + 2)]
         self.marks = np.repeat(np.arange(2 * len(documents), dtype=np.uint32), lengths)
         self.bits = (2 * len(documents)).bit_length()
-        self.rare = rare
+        self.rare = shape.rare
+        self.often = shape.often
 
     def grams(self, places: Counts, length: int) -> list[str]:
         """The grams of a length that begin at some places."""
@@ -107,7 +109,7 @@ def list_grams(texts: Texts, jobs: int, write: Callable[[Listed], W]) -> Iterato
     level = _characters(texts)
     with ThreadPoolExecutor(jobs) as pool:
         for length in range(1, LONGEST + 1):
-            ranges = list(_ranges(level.counts, length, jobs))
+            ranges = list(_ranges(level.counts, length, texts.often, jobs))
             following = np.zeros(len(level.at), np.int32)
             made = list(pool.map(partial(_make, texts, level, length, following, write), ranges))
             yield (written for one in made for written in one.written)
@@ -122,7 +124,7 @@ def _characters(texts: Texts) -> _Level:
     return _Level(numbers[texts.codes], counts[present], counts[present])
 
 
-def _ranges(counts: Counts, length: int, jobs: int) -> Iterator[_Range]:
+def _ranges(counts: Counts, length: int, often: int, jobs: int) -> Iterator[_Range]:
     """Cuts what begins with grams 0, 1, 2 … so that each piece fits into memory, and all threads have as much to do."""
     others = 1 if length == 1 else len(counts)
     total = int(counts.sum())
@@ -131,7 +133,7 @@ def _ranges(counts: Counts, length: int, jobs: int) -> Iterator[_Range]:
     for number, count in enumerate(counts.tolist()):
         if number > first and (places >= most or (number + 1 - first) * others > _MOST_KEYS):
             yield _Range(first, number, base)
-            base += number - first if length == 1 else places // OFTEN
+            base += number - first if length == 1 else places // often
             first, places = number, 0
         places += count
     yield _Range(first, len(counts), base)
@@ -168,7 +170,7 @@ def _make(
     documents = np.where(as_before, level.documents[before], level.documents[after])
     listed, sizes = _listed(texts, places, numbers, spots, length, as_before, as_after)
     documents[~(as_before | as_after)] = sizes
-    goes_on = documents > OFTEN if is_longer else np.ones(len(counts), bool)
+    goes_on = documents > texts.often if is_longer else np.ones(len(counts), bool)
     following[places] = np.where(goes_on, np.cumsum(goes_on) + base, 0).astype(np.int32)[numbers]
     return _Made((write(listed),), counts[goes_on], documents[goes_on])
 

@@ -10,7 +10,7 @@ from ...content.naming import names_in_campaign
 from ...files import digest_text
 from ...models.front_matter import Campaign
 from ...records import Record
-from .documents import LONGEST, OFTEN, Document, document_of, facet_file, facets_of, keys_of
+from .documents import LONGEST, Document, document_of, facet_file, facets_of, keys_of
 from .folding import forms_for
 from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
 from .letters import write_numbers
@@ -47,10 +47,11 @@ class SearchIndex(Record, dict=True):
         return keys_of(teaser.address for teaser in self.teasers)
 
     def _about(self) -> object:
+        shape = shape_for(len(self.teasers))
         return {
             "documents": len(self.teasers),
-            "shards": shape_for(len(self.teasers)).shards,
-            "often": OFTEN,
+            "shards": shape.shards,
+            "often": shape.often,
             "longest": LONGEST,
             "block": BLOCK,
             "stamp": self.digests[digest_name("index")][:8],

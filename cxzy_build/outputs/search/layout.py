@@ -74,15 +74,21 @@ def named_value_of(data: bytes) -> tuple[str, object]:
 _json = msgspec.json.Encoder().encode
 
 
+_OFTEN = 256
+"""For a question of at most LONGEST characters so many texts at most have to be read before its count is known: 256 to
+512 KB for pages of text."""
+
+
 class Shape(NamedTuple):
     """What an index is like for the number of its documents alone.
 
     shards: files that hold the grams, a power of two. rare: documents up to which a gram of two or more characters has
-    no list of its own.
+    no list of its own. often: documents in more than which a gram must occur for longer ones to be made of it.
     """
 
     shards: int
     rare: int
+    often: int = _OFTEN
 
 
 def shape_for(documents: int) -> Shape:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from .changes import Change, IndexBefore, MustBuild, Texts
-from .documents import IN_TITLE, LONGEST, OFTEN, titles_of
-from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
+from .documents import IN_TITLE, LONGEST, titles_of
+from .layout import SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
 from .letters import read_numbers, write_list
+from .old_lists import OldLists
 from .sharing import SharedLists
-from .splicing import Spliced, documents_in, splice
+from .splicing import Spliced, splice
 from .texts import BLOCK_END
 
 _MOST_CHANGED = 1
@@ -51,15 +52,14 @@ class _Patch:
     def __init__(self, changes: Sequence[Change], before: IndexBefore) -> None:
         self._changes, self._before = changes, before
         self._texts = Texts(changes, before.document)
-        self._shared = SharedLists(before, self._texts, self._lists)
-        self._held: dict[int, Mapping[str, str]] = {}
+        self._old = OldLists(before)
+        self._shared = SharedLists(before, self._texts, self._old.in_file)
         self._new: dict[str, str] = {}
         """Lists of grams that changed, written out; empty for those that have none any more."""
         self._counts: dict[str, tuple[int, int]] = {}
         """How many documents were in these, and are."""
         self._crossed: Sequence[str] = ()
         """Grams of the length looked at last that are frequent now and were not, or were and are not."""
-        self._often: dict[str, bool] = {}
         self._with = cache(_with)  # of many grams the list, and what changes in it, is the same
 
     @cached_property
@@ -81,8 +81,9 @@ class _Patch:
         put = self._put_sharing if length > 1 and self._before.shape.rare else self._put
         for gram, news in sorted(wanted.items()):
             self._counts[gram] = put(gram, tuple(news))
+        often = self._before.shape.often
         counts = ((gram, self._counts[gram]) for gram in (*moved, *wanted) if WRITTEN_OUT <= length < LONGEST)
-        self._crossed = [gram for gram, (count, now) in counts if (count > OFTEN) != (now > OFTEN)]
+        self._crossed = [gram for gram, (count, now) in counts if (count > often) != (now > often)]
 
     def _changed_in(self, length: int) -> Mapping[str, list[_New]]:
         """By gram that was in the index and is: the documents that have it otherwise than before."""
@@ -99,7 +100,7 @@ class _Patch:
         """Take in grams that were not in the index, for a part of theirs was not frequent, and is."""
         found: dict[str, set[int]] = defaultdict(set)
         for part in self._crossed:
-            for number in read_numbers(self._after(part)) if self._counts[part][1] > OFTEN else ():
+            for number in read_numbers(self._after(part)) if self._is_often(part) else ():
                 for gram in self._texts.new(number).extensions(part):
                     found[gram].add(number)
         come = [gram for gram in sorted(found) if self._is_listed(gram) and not self._was_listed(gram)]
@@ -116,7 +117,7 @@ class _Patch:
 
     def _go(self) -> list[str]:
         """Leave out grams that were in the index, for a part of theirs was frequent, and is not."""
-        parts = {part for part in self._crossed if self._counts[part][1] <= OFTEN}
+        parts = {part for part in self._crossed if not self._is_often(part)}
         sizes = self._before.sizes
         gone = [gram for gram in sizes if len(gram) > WRITTEN_OUT and (gram[:-1] in parts or gram[1:] in parts)]
         for gram in gone:
@@ -124,7 +125,7 @@ class _Patch:
             self._counts[gram] = sizes[gram], 0
         rare: dict[str, set[int]] = defaultdict(set)
         for part in parts if self._before.shape.rare else ():
-            for number in read_numbers(self._listed(part)):
+            for number in read_numbers(self._old.of(part)):
                 for gram in self._texts.old(number).extensions(part):
                     if gram not in sizes and self._was_listed(gram):
                         rare[gram].add(number)
@@ -148,9 +149,9 @@ class _Patch:
         if self._before.shape.rare:
             for number, lists in self._shared.files(self._is_rare, self._is_often).items():
                 changed[number][SHARED] = lists
-        made = {number: {**self._lists(number), **lists} for number, lists in sorted(changed.items())}
+        made = {number: {**self._old.in_file(number), **lists} for number, lists in sorted(changed.items())}
         held = {n: {gram: one for gram, one in lists.items() if one or gram == SHARED} for n, lists in made.items()}
-        files = {n: grams_file(n, lists) for n, lists in held.items() if lists != self._lists(n)}
+        files = {n: grams_file(n, lists) for n, lists in held.items() if lists != self._old.in_file(n)}
         return Grams(files, self._sizes())
 
     def _sizes(self) -> Mapping[str, int]:
@@ -198,8 +199,8 @@ class _Patch:
 
     def _was_often(self, gram: str) -> bool:
         if len(gram) > WRITTEN_OUT:
-            return self._before.sizes.get(gram, 0) > OFTEN
-        return self._counts[gram][0] > OFTEN if gram in self._counts else self._is_often(gram)
+            return self._before.sizes.get(gram, 0) > self._before.shape.often
+        return self._counts[gram][0] > self._before.shape.often if gram in self._counts else self._is_often(gram)
 
     def _is_rare(self, gram: str) -> bool:
         """Whether a gram that occurs is in a shared list."""
@@ -207,31 +208,14 @@ class _Patch:
 
     def _is_often(self, gram: str) -> bool:
         if gram in self._counts:
-            return self._counts[gram][1] > OFTEN
+            return self._counts[gram][1] > self._before.shape.often
         if len(gram) > WRITTEN_OUT:
-            return self._before.sizes.get(gram, 0) > OFTEN
-        if gram not in self._often:
-            self._often[gram] = documents_in(self._listed(gram)) > OFTEN
-        return self._often[gram]
-
-    def _listed(self, gram: str) -> str:
-        """The list of `gram` as it was, written out; empty if it had none."""
-        return self._written_out(gram, self._listed)
+            return self._before.sizes.get(gram, 0) > self._before.shape.often
+        return self._old.is_often(gram)
 
     def _after(self, gram: str) -> str:
-        return self._new[gram] if gram in self._new else self._written_out(gram, self._listed)
-
-    def _written_out(self, gram: str, other: Callable[[str], str]) -> str:
-        found = self._lists(shard_of(gram, self._before.shape.shards)).get(gram, "")
-        if found == AS_WITHOUT_LAST:
-            return other(gram[:-1])
-        return other(gram[1:]) if found == AS_WITHOUT_FIRST else found
-
-    def _lists(self, number: int) -> Mapping[str, str]:
-        """Those in a file as it was."""
-        if number not in self._held:
-            self._held[number] = self._before.lists(number)
-        return self._held[number]
+        """The list of `gram` as it is now, written out; empty if it has none of its own."""
+        return self._new[gram] if gram in self._new else self._old.of(gram)
 
     def _as_held(self, gram: str) -> str:
         written = self._after(gram)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
@@ -21,7 +22,7 @@ from cxzy_build.outputs.search.letters import read_list
 from cxzy_build.outputs.search.patching import patch_grams
 
 FEW = 4
-"""In the place of OFTEN, so that small sites have long grams."""
+"""Documents in more than which grams go on here, so that small sites have long ones."""
 
 RARE = st.sampled_from((0, 1, 2))
 """Documents up to which grams share lists: always fewer than FEW."""
@@ -35,8 +36,6 @@ DOCUMENTS = st.lists(st.builds(Document, st.text("一二三先创\n", max_size=4
 @pytest.fixture(autouse=True, scope="module")
 def few() -> object:
     with pytest.MonkeyPatch.context() as patch:
-        for module in (constants, grams, patching):
-            patch.setattr(module, "OFTEN", FEW)
         patch.setattr(layout, "_IN_SHARED", 3)
         patch.setattr(patching, "_MOST_CHANGED", 1000)
         patch.setattr(patching, "_MOST_CROSSED", 1000)
@@ -67,7 +66,7 @@ def expected(documents: Sequence[Document]) -> Listed:
 
 
 def shape_of(documents: Sequence[Document], rare: int) -> Shape:
-    return shape_for(len(documents))._replace(rare=rare)
+    return shape_for(len(documents))._replace(rare=rare, often=FEW)
 
 
 def lists_of(made: Grams) -> Listed:
@@ -139,8 +138,8 @@ def test_it_makes_no_difference_how_much_fits_into_memory(
     whole = build_grams(documents, shape)
 
     class Wide(grams.Texts):
-        def __init__(self, documents: Sequence[Document], rare: int) -> None:
-            super().__init__(documents, rare)
+        def __init__(self, documents: Sequence[Document], shape: Shape) -> None:
+            super().__init__(documents, shape)
             self.bits += wide
 
     with pytest.MonkeyPatch.context() as patch:
@@ -173,8 +172,13 @@ def test_a_patched_index_is_the_one_built_anew(
         edited[number] = Document(title if cut else put[:4], rest[:at] + put[:3] + rest[at + cut :])
     edited = [*edited[:place], *added, *edited[place + gone :]] or documents
     shape = shape_of(documents, rare)
-    if shape != shape_of(edited, rare):
-        return
+    if shape == shape_of(edited, rare):
+        assert_patched(documents, edited, shape)
+
+
+def assert_patched(documents: Sequence[Document], edited: Sequence[Document], shape: Shape) -> None:
+    """The index of `documents` can be patched to that of `edited`, unless rare grams share more lists than before, or
+    fewer."""
     before, fresh = build_grams(documents, shape), build_grams(edited, shape)
     pairs = enumerate(zip_longest(documents, edited, fillvalue=NOTHING))
     changes = tuple(Change(number, old, new) for number, (old, new) in pairs if old != new)
@@ -192,9 +196,40 @@ def test_a_patched_index_is_the_one_built_anew(
     assert patch.sizes == fresh.sizes
 
 
+@pytest.mark.parametrize("seed", range(24))
+def test_a_patched_index_of_many_texts_is_the_one_built_anew(seed: int) -> None:
+    """Of words that are as unevenly frequent as real ones (Zipf): grams come, go, become frequent and rare."""
+    dice = random.Random(seed)
+    letters = "".join(chr(0x4E00 + number) for number in range(dice.choice((30, 120))))
+    words = ["".join(dice.choices(letters, _zipf(len(letters)), k=dice.randint(1, 4))) for _ in range(200)]
+
+    def text(most: int) -> str:
+        return "".join(dice.choices(words, _zipf(len(words)), k=dice.randint(0, most)))
+
+    def document() -> Document:
+        return Document(text(3), f"{text(20)}\n{text(20)}")
+
+    documents = [document() for _ in range(60)]
+    shape = Shape(dice.choice((1, 16)), dice.choice((0, 1, 3)), dice.choice((8, 20)))
+    for _ in range(4):
+        edited = [document() if dice.random() < 0.03 else one for one in documents]
+        at = dice.randrange(len(edited))
+        edited[at] = Document(edited[at].title, f"{text(2)}{edited[at].rest}")
+        if dice.random() < 0.5:
+            edited.insert(dice.randint(55, len(edited)), document())
+        else:
+            del edited[dice.randint(55, len(edited) - 1)]
+        assert_patched(documents, edited, shape)
+        documents = edited
+
+
+def _zipf(count: int) -> list[float]:
+    return [1 / place for place in range(1, count + 1)]
+
+
 def test_where_much_changes_the_index_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patching, "_MOST_CHANGED", 1)
-    documents, shape = [Document("一", "二三四")] * 3, Shape(2, 1)
+    documents, shape = [Document("一", "二三四")] * 3, Shape(2, 1, FEW)
     before = IndexBefore(shape, lambda _: {SHARED: ""}, {}, documents.__getitem__)
     with pytest.raises(MustBuild):
         patch_grams([Change(2, documents[2], Document("一", "三二一先"))], before)
@@ -204,8 +239,8 @@ def test_where_much_changes_the_index_is_built(monkeypatch: pytest.MonkeyPatch) 
 def test_where_many_grams_become_frequent_the_index_is_built(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patching, "_MOST_CROSSED", most)
     documents, edited = [Document("一", "二三四")] * FEW + [NOTHING], [Document("一", "二三四")] * (FEW + 1)
-    made, fresh = (build_grams(one, Shape(2, 0)) for one in (documents, edited))
-    before = IndexBefore(Shape(2, 0), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__)
+    made, fresh = (build_grams(one, Shape(2, 0, FEW)) for one in (documents, edited))
+    before = IndexBefore(Shape(2, 0, FEW), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__)
     changes = [Change(FEW, NOTHING, edited[FEW])]
     if most:
         assert {**made.files, **patch_grams(changes, before).files} == fresh.files

@@ -8,7 +8,7 @@ import pytest
 from support.search_index import Entry, Layout, values_of
 
 from cxzy_build.outputs.search.building import build_grams
-from cxzy_build.outputs.search.documents import LONGEST, OFTEN, document_of
+from cxzy_build.outputs.search.documents import LONGEST, document_of
 from cxzy_build.outputs.search.folding import forms
 from cxzy_build.outputs.search.layout import grams_name, shape_for, value_of
 from cxzy_build.outputs.search.texts import Part
@@ -30,11 +30,11 @@ def entries(count: int) -> list[Entry]:
 
 @pytest.mark.parametrize("rare", [0, 5])
 def test_every_list_is_the_same(rare: int) -> None:
-    given = entries(OFTEN + 150)
+    given = entries(400)
     documents = [document_of(Part(*part) for part in entry.all_parts) for entry in given]
     shape = shape_for(len(documents))._replace(rare=rare)
     files = {grams_name(number): value_of(data) for number, data in build_grams(documents, shape).files.items()}
-    layout = Layout(rare=rare, often=OFTEN, longest=LONGEST, shards=shape.shards, forms=forms())
+    layout = Layout(rare=rare, often=shape.often, longest=LONGEST, shards=shape.shards, forms=forms())
     values = {name: value for name, value in values_of(given, (), layout) if name.startswith("grams/")}
     assert files == values
     assert max(len(gram) for lists in values.values() if isinstance(lists, dict) for gram in lists) > 4
