@@ -16,7 +16,7 @@ import click
 
 from . import project
 from .errors import BuildFailed, Problem, UsageError, any_error
-from .models.collections import CALLED
+from .models.words import COLLECTIONS_CALLED, listed
 from .progress import Silent, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, hidden_lines, problem_lines, problems_json, summary_lines
@@ -194,18 +194,14 @@ def _clear_line() -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-@cli.command()
-@click.argument("kind", type=Word(CALLED), metavar="类别")
+@cli.command(help=f"新建一个条目，写好要填的各行（草稿）。\n\n类别：{listed(COLLECTIONS_CALLED)}；写中文也可以。")
+@click.argument("kind", type=Word(COLLECTIONS_CALLED), metavar="类别")
 @click.argument("title", metavar="标题")
 @_option(
     "--date", "day", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), default=None, help="写成 2011-04-23，默认今天。"
 )
 @_config_option
 def new(kind: str, title: str, day: dt.datetime | None, config: str) -> None:
-    """新建一个条目，写好要填的各行（草稿）。
-
-    类别：news 新闻、exemplars 典型、results 成果、commitments 承诺、documents 文件、branches 支部；写中文也可以。
-    """
     from .authoring.new_item import new_item
     from .content.campaign_file import read_campaign
 

@@ -33,17 +33,17 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
     started, looked_at = time.monotonic(), time.time_ns()
     progress.step("看有没有变化")
     with glance_at(settings, watches=publishes) as glance:
-        is_ready = glance.seems_changed(frame.digest)
-        previous = _recall(settings, glance, progress) if is_ready else None
+        seems_changed = glance.seems_changed(frame.digest)
+        previous = _recall(settings, glance, progress) if seems_changed else None
         progress.step("等文件都看过")
         tree = glance.tree()
         known = glance.unchanged(tree, frame.digest)
         if known and (not publishes or glance.is_site_whole()):
-            if is_ready:
+            if seems_changed:
                 glance.expected_too_much()
             return report_of(known, 0, known.problems, started)
         tree_pair = glance.tree_pair() if publishes else None
-        if not is_ready:
+        if not seems_changed:
             previous = _recall(settings, glance, progress)
         from .recipe import follow_recipe  # late, as in `_recall`: importing this takes longer than all before it
         from .stages.build import Build

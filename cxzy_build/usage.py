@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from .models.words import COLLECTIONS_CALLED, Words, listed
 from .progress import text_width
 
 _HEADINGS: Mapping[str, str] = {"Options": "选项", "Commands": "命令"}
@@ -41,9 +42,9 @@ class Option(click.Option):
 class Word(click.Choice[str]):
     """A choice of words each of which may be written otherwise."""
 
-    def __init__(self, others: Mapping[str, Iterable[str]]) -> None:
-        super().__init__(list(others))
-        self._meant = {other: word for word, written in others.items() for other in written}
+    def __init__(self, called: Mapping[str, Words]) -> None:
+        super().__init__(list(called))
+        self._meant = {other: word for word, words in called.items() for other in words.written}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return super().convert(self._meant.get(value, value), param, ctx)
@@ -104,7 +105,7 @@ def fault_of(error: click.UsageError) -> str:
 
 
 _ARGUMENTS = {
-    "kind": "类别（news 新闻、exemplars 典型、results 成果、commitments 承诺、documents 文件、branches 支部）",
+    "kind": f"类别（{listed(COLLECTIONS_CALLED)}）",
     "title": "标题",
 }
 

@@ -10,7 +10,7 @@ import pytest
 from fixtures.sites import Site
 from support.tree import differences, tree_digest
 
-from cxzy_build.outputs.search.changes import Change, IndexBefore
+from cxzy_build.outputs.search.changes import Change, OldIndex
 from cxzy_build.outputs.search.layout import Grams, shape_for
 from cxzy_build.outputs.search.patching import patch_grams
 
@@ -32,7 +32,7 @@ def test_an_edit_gives_the_index_of_a_fresh_build(site: Site, monkeypatch: pytes
     assert shape_for(ITEMS).rare > 1
     patched: list[Grams] = []
 
-    def patch(changes: Sequence[Change], before: IndexBefore) -> Grams:
+    def patch(changes: Sequence[Change], before: OldIndex) -> Grams:
         patched.append(patch_grams(changes, before))
         return patched[-1]
 

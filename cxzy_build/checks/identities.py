@@ -13,9 +13,10 @@ from ..errors import Location, Problem, Severity, as_written, nearest, suggestio
 from ..models.advice import parts_of
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..models.words import chinese_number
 from .context import ItemContext
 
-Use = tuple[Location, str, str]
+NamedId = tuple[Location, str, str]
 """Where an id stands, the list it must be in, and the id."""
 
 NAMES = {
@@ -44,9 +45,6 @@ def check_hidden(item: Item, context: ItemContext) -> Iterator[Problem]:
             yield Problem(where, "link-to-hidden", message, "它发布后重新生成即可", Severity.WARNING)
 
 
-_FIGURES = "零一二三四五六七八九十"
-
-
 def _hint(ident: str, kind: str, context: ItemContext) -> str:
     ids = dict(_names(kind, context))
     if ident in ids:
@@ -67,19 +65,19 @@ def _names(kind: str, context: ItemContext) -> Iterator[tuple[str, str]]:
     numbered = (
         (number, one.id)
         for one in (named if kind == "phases" else ())
-        for number in (str(one.no), f"第{one.no}阶段", f"第{_FIGURES[one.no : one.no + 1]}阶段")
+        for number in (str(one.no), f"第{one.no}阶段", f"第{chinese_number(one.no)}阶段")
     )
     return chain(((one.name, one.id) for one in named), numbered)
 
 
-def unknown_ids(item: Item, context: ItemContext) -> Iterator[Use]:
+def unknown_ids(item: Item, context: ItemContext) -> Iterator[NamedId]:
     """Every id of the item that is nowhere: rules that would only repeat it leave these alone."""
     for location, kind, ident in _uses(item):
         if ident != STAND_IN and not context.knows(kind, ident):
             yield location, kind, ident
 
 
-def _uses(item: Item) -> Iterator[Use]:
+def _uses(item: Item) -> Iterator[NamedId]:
     front = item.front
     for index, branch in enumerate(front.branch):
         yield ("branch", index), "branches", branch
@@ -103,7 +101,7 @@ def _uses(item: Item) -> Iterator[Use]:
         yield from _uses_of_result(front)
 
 
-def _uses_of_result(front: ResultFront) -> Iterator[Use]:
+def _uses_of_result(front: ResultFront) -> Iterator[NamedId]:
     if front.kind:
         yield ("kind",), "result_kinds", front.kind
     lists = {"column": "columns", "role": "roles", "branch": "branches", "phase": "phases", "pledge": "pledges"}

@@ -98,7 +98,7 @@ def _collision(here: Placed, earlier: Placed, positions: Positions) -> Problem:
     return Problem(positions.of_field(here.outline.path, *location), "address-collision", message, hint)
 
 
-def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, out: frozenset[str]) -> Register:
+def register_of(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, out: frozenset[str]) -> Register:
     """Make the look-ups."""
     placed = tuple(placed)
     by_link: dict[str, list[Placed]] = defaultdict(list)
@@ -115,7 +115,7 @@ def register(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, ou
     )
 
 
-def register_again(
+def edited_register(
     before: Register,
     gone: Collection[str],
     placed: Iterable[Placed],

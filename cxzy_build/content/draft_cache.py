@@ -49,10 +49,10 @@ class Place(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What the table says of an item's file. front: digest of the front matter in it."""
+    """What the table says of an item's file. front_digest: of the front matter in it."""
 
     digest: bytes
-    front: bytes
+    front_digest: bytes
     outline: Outline
     problems: tuple[Problem, ...]
     place: Place
@@ -176,12 +176,12 @@ class _Worker:
             draft, problems = self._reader.read_bytes(path, data, self._before(path, data))
         pickled = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
         place = self._pack.add(pickled) if self._pack else None
-        return Kept(digest, front_digest(data or b""), outline_of(draft), problems, place or _in_memory(pickled))
+        return Kept(digest, digest_of_front(data or b""), outline_of(draft), problems, place or _in_memory(pickled))
 
     def _before(self, path: str, data: bytes) -> Draft | None:
         """What was read when the front matter was the same, and there was nothing wrong in the file."""
         known = self._table.get(path)
-        if known is None or known[_PROBLEMS] or known[_FRONT] != front_digest(data):
+        if known is None or known[_PROBLEMS] or known[_FRONT] != digest_of_front(data):
             return None
         place = Place(*known[_PLACE])
         pickled = self._packs.read(place)
@@ -189,7 +189,7 @@ class _Worker:
         return draft
 
 
-def front_digest(data: bytes) -> bytes:
+def digest_of_front(data: bytes) -> bytes:
     """A digest of a file's front matter with its end, or of more where that is not plain."""
     end = _FENCE.search(data, 3)
     return digest_of(data[: end.end()] if end else data)
@@ -272,7 +272,7 @@ _DRAFTS = "drafts"
 def _plain(kept: Kept, signature: Signature, looked_at: int) -> tuple[Any, ...]:
     problems = tuple(map(plain_problem, kept.problems))
     settled = signature if is_settled(signature, looked_at) else None
-    return settled, kept.digest, kept.front, tuple(kept.outline), problems, tuple(kept.place)
+    return settled, kept.digest, kept.front_digest, tuple(kept.outline), problems, tuple(kept.place)
 
 
 def _parsed(plain: tuple[Any, ...]) -> Kept:

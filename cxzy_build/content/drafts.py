@@ -148,8 +148,8 @@ class DraftReader:
         shown = f"{self._shown}{path}"
         try:
             source = TextFile(shown, decode(data, shown))
-        except FileUnreadable as unreadable:
-            return _unreadable(path), (unreadable.problem,)
+        except FileUnreadable as error:
+            return _unreadable(path), (error.problem,)
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source))

@@ -19,11 +19,11 @@ _ALIKE = 0.7
 than none."""
 
 
-def with_guesses(problems: Iterable[Problem], names: Register) -> Iterator[Problem]:
+def with_guesses(problems: Iterable[Problem], register: Register) -> Iterator[Problem]:
     """All the problems; the first links in reading order that lead nowhere say what was probably meant."""
     problems = tuple(problems)
     sought = dict.fromkeys(one.sought for one in sorted(problems) if one.sought)
-    called = _called(names) if sought else {}
+    called = _called(register) if sought else {}
     near = {one: nearest(_last_part(one), called, _ALIKE) for one in tuple(sought)[:MOST_GUESSES]}
     for problem in problems:
         name = near.get(problem.sought)
@@ -35,13 +35,13 @@ Called = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By the last part of what people may write: what they may have meant, and the files that it is in."""
 
 
-def _called(names: Register) -> Called:
+def _called(register: Register) -> Called:
     called: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for link, held in names.by_link.items():
+    for link, held in register.by_link.items():
         paths = tuple(one.outline.path for one in held)
         for name in (link.rpartition("/")[2], *(one.outline.name for one in held)):
             called[name][link] = paths
-    for path in names.pages_by_path:
+    for path in register.pages_by_path:
         called[_last_part(path)][path] = (path,)
     return called
 

@@ -24,7 +24,7 @@ from .references import Resolved, Resolver, is_web_address
 class Linked(NamedTuple):
     """All that is kept of an item besides its draft.
 
-    digest, front: of its file, and of the front matter in it. standing: see `Outline.standing`.
+    digest, front_digest: of its file, and of the front matter in it. standing: see `Outline.standing`.
     fields: what the front matter refers to, by the text written.
     is_sound: nothing in its own file is wrong. unknown: which figures of a result cannot be counted.
     locked: see `naming.locked_of`.
@@ -32,7 +32,7 @@ class Linked(NamedTuple):
 
     placed: Placed
     digest: bytes
-    front: bytes
+    front_digest: bytes
     standing: str
     is_out: bool
     teaser: Teaser

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from ..records import Record
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 PAGE_SIZE = 20
 """Items on an older page; the newest page holds this many up to twice as many less one."""
@@ -24,8 +25,12 @@ class Slice(Record, Generic[T]):
     items: tuple[T, ...]
     newer: str | None
     older: str | None
-    older_pages: int
-    """How many numbered pages there are."""
+    last_shown: int
+    """The greatest number that its pager shows: that of the newest numbered page, or of the furthest that is near."""
+
+    def of(self, items: tuple[U, ...]) -> Slice[U]:
+        """The same page with other `items`."""
+        return Slice(self.address, self.number, items, self.newer, self.older, self.last_shown)
 
 
 def older_pages_of(size: int) -> int:
@@ -40,13 +45,13 @@ def page_address(base: str, number: int | None) -> str:
 
 def slice_of(base: str, newest_first: Sequence[T], number: int | None) -> Slice[T]:
     """One page of the list at `base`."""
-    older_pages = older_pages_of(len(newest_first))
+    newest = older_pages_of(len(newest_first))
     start, end = _span(len(newest_first), number)
-    here = number or older_pages + 1
-    newer = page_address(base, here + 1 if here < older_pages else None) if number else None
+    here = number or newest + 1
+    newer = page_address(base, here + 1 if here < newest else None) if number else None
     older = page_address(base, here - 1) if here > 1 else None
     items = tuple(newest_first[start:end])
-    return Slice(page_address(base, number), number, items, newer, older, older_pages)
+    return Slice(page_address(base, number), number, items, newer, older, min(newest, here + NEARBY_PAGES))
 
 
 def _span(size: int, number: int | None) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
         tuple(map(plain_problem, linked.problems)),
         linked.locked,
         questions,
-        dumped((linked.front, targets, fields, linked.is_sound, linked.unknown)),
+        dumped((linked.front_digest, targets, fields, linked.is_sound, linked.unknown)),
     )
 
 
@@ -91,7 +91,7 @@ def linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], teasers: 
     return Linked(
         placed=placed_again(plain),
         digest=digests[teaser.path],
-        front=front,
+        front_digest=front,
         standing=plain[STANDING],
         is_out=plain[IS_OUT],
         teaser=teaser,

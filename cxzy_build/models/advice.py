@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .collections import CALLED
 from .slugs import LONGEST
+from .words import BRANCH_KINDS_CALLED, COLLECTIONS_CALLED, STATES_CALLED, Words
 
 CHINESE_KEYS = {
     "标题": "title", "日期": "date", "时间": "date", "摘要": "summary", "支部": "branch", "阶段": "phase",
@@ -40,15 +40,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 """What is wrong and what to do, by pydantic-core's names for it."""
 
 
-NAMES_OF: Mapping[str, tuple[str, ...]] = {
-    "promised": ("已承诺",), "doing": ("践诺中", "进行中"),
-    "kept": ("已兑现", "已完成", "done", "finished", "completed"),
-    "missed": ("未兑现", "failed"),
-    "staff": ("教工", "教工支部", "教师"), "student": ("学生", "学生支部"),
-    "mixed": ("师生联合", "师生联合支部", "师生"), "retired": ("离退休", "离退休支部", "退休"),
-    **CALLED,
-}  # fmt: skip
-"""What readers see for a value, the usual word first, and what people write for it."""
+CALLED: Mapping[str, Words] = {**STATES_CALLED, **BRANCH_KINDS_CALLED, **COLLECTIONS_CALLED}
+"""What people call the values that a key can have."""
 
 FORMS: Mapping[str, str] = {
     "honours": "`- {title: 先进基层党组织, issuer: 学校党委, date: 2011}`，每项一行",

@@ -23,14 +23,13 @@ if TYPE_CHECKING:
         Count,
         Figure,
         Id,
-        Ids,
         Names,
         NoSlug,
-        OneOrMore,
         PartialDate,
         Police,
         Promises,
         Text,
+        TextOrTexts,
         Texts,
         When,
     )
@@ -80,11 +79,11 @@ class Front(Model, kw_only=True):
     correction: Text | None = None
     summary: Text | None = None
     slug: Id | None = None
-    branch: OneOrMore = ()
+    branch: TextOrTexts = ()
     phase: Text | None = None
-    pledges: Ids = ()
-    integrations: Ids = ()
-    tags: Ids = ()
+    pledges: Texts = ()
+    integrations: Texts = ()
+    tags: Texts = ()
     cover: Text | None = None
     cover_alt: Text | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -96,7 +95,7 @@ class Front(Model, kw_only=True):
     draft: bool = False
     publish_on: When | None = None
     expire_on: When | None = None
-    aliases: Ids = ()
+    aliases: Texts = ()
     sample: bool = False
     lang: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
     """How it is written."""
@@ -205,7 +204,7 @@ class Promise(Model, kw_only=True):
     due: When | None = None
     state: Literal["promised", "doing", "kept", "missed"] = "promised"
     on: When | None = None
-    evidence: OneOrMore = ()
+    evidence: TextOrTexts = ()
 
 
 class LeaderReview(Model, kw_only=True):
@@ -273,7 +272,7 @@ class Phase(Named, kw_only=True):
     no: Count
     start: When
     end: When
-    tasks: Texts = ()
+    tasks: TextOrTexts = ()
 
     def __post_init__(self) -> None:
         if self.end < self.start:
@@ -317,7 +316,7 @@ class Standard(Named, kw_only=True):
     """A set of standards, labelled with where it comes from."""
 
     source: Text | None = None
-    points: Texts = ()
+    points: TextOrTexts = ()
 
 
 class Review(Model, kw_only=True):

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails, ValidationError
 
 from ..errors import Location, Position, Problem, as_written, nearest, suggestion
 from ..records import Record
-from .advice import CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, NAMES_OF, OF_WORDS, parts_of, slip_in
+from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_WORDS, parts_of, slip_in
 from .front_matter import Model
 from .schemas import make, types_of
 from .values import half_width
@@ -157,10 +157,10 @@ def _no_choice(kind: type[Model], name: str, detail: ErrorDetails, locate: Locat
     """The value called `name` is none of the words that it may be."""
     location, written = detail["loc"], detail["input"]
     known = _literals(_field_type(kind, location)) or _quoted(detail)
-    can = f"可用的有：{'、'.join(f'{one} {NAMES_OF[one][0]}' if one in NAMES_OF else one for one in known)}"
+    can = f"可用的有：{'、'.join(f'{one} {CALLED[one].short}' if one in CALLED else one for one in known)}"
     if not isinstance(written, str):
         return Problem(locate(location, False), "bad-type", f"`{name}` 应是一个词", can)
-    meant = next((one for one in known if written in NAMES_OF.get(one, ())), None)
+    meant = next((one for one in known if one in CALLED and written in CALLED[one].written), None)
     hint = f"这是名称，要写 `{meant}`" if meant else suggestion(written, known, can)
     return Problem(locate(location, False), "bad-value", f"`{name}` 没有这个取值：{as_written(written)}", hint)
 

@@ -20,7 +20,7 @@ from ..content.items import Teaser
 from ..content.linking import Linked
 from ..content.list_names import of_tag
 from ..content.naming import chosen_forms, locked_of_campaign
-from ..content.pagination import NEARBY_PAGES, Slice, slice_of
+from ..content.pagination import Slice, slice_of
 from ..dependencies import QuestionKind
 from ..hanzi.locks import Lock, Locked, merged
 from ..models.front_matter import Campaign
@@ -61,7 +61,7 @@ class Catalogue(Sources, dict=True):
 
     def _front(self, address: str) -> object:
         linked = self.linked_at(address)
-        return linked and (linked.front, linked.teaser, linked.fields)
+        return linked and (linked.front_digest, linked.teaser, linked.fields)
 
     def is_same_front(self, other: Catalogue, address: str) -> bool:
         """Whether an item's front matter, and all that it leads to, is the same in another world."""
@@ -100,8 +100,7 @@ class Catalogue(Sources, dict=True):
     def page(self, name: str, base: str, number: str) -> Slice[str]:
         """A page of a list, `number` being empty for the newest; of later pages only those that a pager shows."""
         part = slice_of(base, self.graph.list(name), int(number) if number else None)
-        shown = min(part.older_pages, part.number + NEARBY_PAGES) if part.number else part.older_pages
-        return Slice(part.address, part.number, tuple(f.address for f in part.items), part.newer, part.older, shown)
+        return part.of(tuple(teaser.address for teaser in part.items))
 
     def size(self, name: str) -> int:
         return len(self.graph.list(name))
@@ -116,7 +115,7 @@ class Catalogue(Sources, dict=True):
         return self.graph.list(name)
 
     def _fronts(self, name: str) -> object:
-        return tuple((self.linked[f.path].front, f, self.linked[f.path].fields) for f in self.graph.list(name))
+        return tuple((self.linked[f.path].front_digest, f, self.linked[f.path].fields) for f in self.graph.list(name))
 
     def counted(self, until: str, collection: str, *conditions: str) -> tuple[str, ...]:
         return tuple(teaser.address for teaser in self.graph.counted(until, collection, conditions))

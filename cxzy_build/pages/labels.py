@@ -8,26 +8,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ..models.moments import Moment
+from ..models.words import BRANCH_KINDS_CALLED, COLLECTIONS_CALLED, STATES_CALLED
 
 SAMPLE = "【示例】"
 """Before the title of a sample where nothing else can mark it: in feeds, and where links to it are shared."""
 
-COLLECTION: Mapping[str, str] = {
-    "news": "新闻动态",
-    "exemplars": "先进典型",
-    "results": "阶段成果",
-    "branches": "党支部",
-    "commitments": "公开承诺",
-    "documents": "文件资料",
-}
-KIND_OF_ITEM: Mapping[str, str] = {
-    "news": "新闻",
-    "exemplars": "典型",
-    "results": "成果",
-    "branches": "支部",
-    "commitments": "承诺",
-    "documents": "文件",
-}
+COLLECTION = {name: words.full for name, words in COLLECTIONS_CALLED.items()}
+KIND_OF_ITEM = {name: words.short for name, words in COLLECTIONS_CALLED.items()}
+BRANCH_KIND = {kind: words.full for kind, words in BRANCH_KINDS_CALLED.items()}
+STATE = {state: words.full for state, words in STATES_CALLED.items()}
 COLUMN_TYPE: Mapping[str, str] = {
     "news": "工作动态",
     "exemplars": "先进典型",
@@ -36,17 +25,10 @@ COLUMN_TYPE: Mapping[str, str] = {
     "commitments": "公开承诺",
     "documents": "文件资料",
     "phases": "概况信息",
-    "showcase": "专题专栏",
 }
 """The type of a column in page tags, by the first part of its address; OTHER_COLUMN_TYPE for all others."""
 
 OTHER_COLUMN_TYPE = "专题专栏"
-BRANCH_KIND: Mapping[str, str] = {
-    "staff": "教工支部",
-    "student": "学生支部",
-    "mixed": "师生联合支部",
-    "retired": "离退休支部",
-}
 SLIP_LENGTH = 12
 SLIP_COLUMN = 6
 """Characters on a drawn cover's title slip, and in one of its columns: two columns are legible on a card."""
@@ -59,8 +41,6 @@ is compiled when it is first used, which takes milliseconds: most builds after a
 _QUOTED = r"[《〈“‘「『]+([^》〉”’」』]+)"
 _QUOTES = r"[《》〈〉“”‘’「」『』]"
 _CLAUSE_ENDS = rf"[：，、；。！？—…（）【】\[\]()]+|(?<={_CHINESE})\s+(?={_CHINESE})"
-
-STATE: Mapping[str, str] = {"promised": "已承诺", "doing": "践诺中", "kept": "已兑现", "missed": "未兑现"}
 
 
 def day_text(day: dt.date) -> str:
@@ -156,11 +136,6 @@ def percent_text(part: Decimal | int, whole: Decimal | int) -> str:
 
 
 _LEAST_SHARE = Decimal("0.1")
-
-
-def chinese_number(number: int) -> str:
-    """`三`; above ten, figures."""
-    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
 
 
 def size_text(size: int) -> str:

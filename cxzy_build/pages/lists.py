@@ -14,6 +14,7 @@ from ..content.items import Teaser
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
 from ..content.pagination import NEARBY_PAGES, Slice, page_address
 from ..models.front_matter import Campaign, Phase
+from ..models.words import chinese_number
 from ..records import Record
 from . import labels
 from .cards import Cards
@@ -29,10 +30,10 @@ from .views import BoardPart, Facet, Group, ListPart, MonthPart, Pager, PhasePar
 def pager(part: Slice[Teaser]) -> Pager:
     """Links from one page of a list to the others."""
     base = part.address if part.number is None else part.address.rsplit("page/", 1)[0]
-    here = part.number or part.older_pages + 1
-    near = [n for n in range(part.older_pages, 0, -1) if abs(n - here) <= NEARBY_PAGES or n == 1]
+    here = part.number or part.last_shown + 1
+    near = [n for n in range(part.last_shown, 0, -1) if abs(n - here) <= NEARBY_PAGES or n == 1]
     pages = [PageLink("最新", base), *(PageLink(f"{n}", page_address(base, n)) for n in near)]
-    return Pager(part.newer, part.older, tuple(pages) if part.older_pages else (), part.address)
+    return Pager(part.newer, part.older, tuple(pages) if part.last_shown else (), part.address)
 
 
 class ListSpec(Record):
@@ -261,7 +262,7 @@ class Lists:
             yield ListSpec(
                 list_addresses.of_phase(phase.id),
                 "phases",
-                f"第{labels.chinese_number(phase.no)}阶段：{phase.name}",
+                f"第{chinese_number(phase.no)}阶段：{phase.name}",
                 list_names.of_phase(phase.id),
                 self._crumbs(("活动阶段", PHASES)),
                 template="lists/phase.html",

@@ -110,8 +110,7 @@ class Lookup:
         written = f"{number}" if number else ""
         self.note(("page", name, base, written))
         part = self._catalogue.page(name, base, written)
-        teasers = tuple(map(self.seen, part.items))
-        return Slice(part.address, part.number, teasers, part.newer, part.older, part.older_pages)
+        return part.of(tuple(map(self.seen, part.items)))
 
     def size(self, name: str) -> int:
         self.note(("size", name))

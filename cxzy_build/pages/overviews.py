@@ -13,6 +13,7 @@ from ..content import list_addresses, list_names
 from ..content.items import newest_first
 from ..content.list_addresses import ARCHIVE, COLUMNS, INTEGRATIONS, PHASES, PLEDGES, ROLES, SHOWCASE, TAGS, of_year
 from ..models.collections import COLLECTIONS
+from ..models.words import chinese_number
 from . import labels
 from .cards import Card
 from .density import density_by_month
@@ -209,7 +210,7 @@ class Overviews:
         shown = (section for section in self._showcase_sections() if section.cards or section.groups)
         for number, section in enumerate(shown, 1):
             feature = next((card for card in section.cards if card.cover), None)
-            yield Hall(labels.chinese_number(number), section, feature)
+            yield Hall(chinese_number(number), section, feature)
 
     def _showcase_sections(self) -> tuple[Section, ...]:
         """Planning, practice, results, exemplars, commitments, long-term mechanism."""

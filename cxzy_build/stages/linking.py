@@ -118,7 +118,7 @@ def link_items(
 def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question, Question]) -> Linked:
     """With what we hold already in the place of a worker's copies: they would be half of an item's memory."""
     questions = tuple(asked.setdefault(question, question) for question in linked.questions)
-    return linked._replace(placed=placed, digest=kept.digest, front=kept.front, questions=questions)
+    return linked._replace(placed=placed, digest=kept.digest, front_digest=kept.front_digest, questions=questions)
 
 
 def _to_link(
@@ -181,7 +181,7 @@ class _Worker:
         return Linked(
             placed=placed,
             digest=kept.digest,
-            front=kept.front,
+            front_digest=kept.front_digest,
             standing=standing,
             is_out=is_out,
             teaser=teaser_of(item, why_not_out(item.front, standing)),

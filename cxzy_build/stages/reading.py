@@ -23,7 +23,7 @@ from ..settings import Settings
 from ..source.tree import Tree
 from .build import Build
 from .linking import LinkedItems, link_items
-from .names import find_names
+from .registering import register_names
 
 
 class Content(Record):
@@ -64,13 +64,13 @@ def read_content(build: Build) -> Content:
     progress.stage("核对条目", len(tree.items))
     pages = tuple(page.hand_page for page in frame.pages)
     edited = previous.edited(draft_cache.digests) if previous else ()
-    names, name_problems = find_names(build, draft_cache, pages, edited)
-    linked = link_items(build, campaign, names, draft_cache, edited)
+    register, name_problems = register_names(build, draft_cache, pages, edited)
+    linked = link_items(build, campaign, register, draft_cache, edited)
     progress.step("编各种列表，查全站规则")
-    graph, tag_problems = _graph_of(settings, campaign, names, linked, previous)
+    graph, tag_problems = _graph_of(settings, campaign, register, linked, previous)
     positions = Positions(settings)
     has_same_frame = previous is not None and bool(frame_digest) and frame_digest == previous.inputs.frame
-    is_same = has_same_frame and _has_same_world(previous, campaign, names, graph)
+    is_same = has_same_frame and _has_same_world(previous, campaign, register, graph)
     problems = (
         *campaign.problems,
         *tree.problems,
@@ -79,7 +79,7 @@ def read_content(build: Build) -> Content:
         *name_problems,
         *linked.problems,
         *(tag_problems if campaign.readable else ()),
-        *check_pages(pages, Resolver(settings, names, DependencyLog()), positions),
+        *check_pages(pages, Resolver(settings, register, DependencyLog()), positions),
         *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
     )
     if not any_error(problems):  # an item with a fault may not have all its files
@@ -91,21 +91,21 @@ def read_content(build: Build) -> Content:
         frame=frame,
         frame_digest=frame_digest,
         pages=pages,
-        register=names,
+        register=register,
         linked=linked,
         graph=graph,
         has_same_frame=has_same_frame,
         is_as_before=is_same,
-        problems=tuple(with_guesses(problems, names)),
+        problems=tuple(with_guesses(problems, register)),
     )
 
 
-def _has_same_world(previous: PreviousBuild | None, campaign: CampaignFile, names: Register, graph: Graph) -> bool:
+def _has_same_world(previous: PreviousBuild | None, campaign: CampaignFile, register: Register, graph: Graph) -> bool:
     """Whether names, addresses, what is out, lists and campaign are those of the build before."""
     if previous is None:
         return False
     world = previous.world
-    return names is previous.register and graph is world.graph and campaign == world.campaign
+    return register is previous.register and graph is world.graph and campaign == world.campaign
 
 
 def _read_campaign_again(settings: Settings, tree: Tree, previous: PreviousBuild | None) -> CampaignFile:
@@ -116,12 +116,12 @@ def _read_campaign_again(settings: Settings, tree: Tree, previous: PreviousBuild
 
 
 def _graph_of(
-    settings: Settings, campaign: CampaignFile, names: Register, linked: LinkedItems, previous: PreviousBuild | None
+    settings: Settings, campaign: CampaignFile, register: Register, linked: LinkedItems, previous: PreviousBuild | None
 ) -> tuple[Graph, list[Problem]]:
     """The graph; the very one of the build before, if all its teasers are."""
     if previous and linked.is_same_to_others and campaign.campaign.tags == previous.world.campaign.campaign.tags:
         return previous.world.graph, []
-    return make_graph(linked.teasers, campaign.campaign, Positions(settings), names.out)
+    return make_graph(linked.teasers, campaign.campaign, Positions(settings), register.out)
 
 
 def _site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, positions: Positions) -> SiteContext:

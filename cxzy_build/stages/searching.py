@@ -17,7 +17,7 @@ from ..errors import any_error
 from ..files import digest_text
 from ..incremental.previous_build import PreviousBuild
 from ..models.front_matter import Campaign
-from ..outputs.search.changes import Change, IndexBefore, MustBuild
+from ..outputs.search.changes import Change, MustBuild, OldIndex
 from ..outputs.search.documents import NOTHING, Document, document_of, in_order
 from ..outputs.search.index import (
     DIGESTS,
@@ -55,11 +55,11 @@ def index_content(build: Build, content: Content) -> SearchIndex | None:
     if tree_pair is None or not build.settings.search or any_error(content.problems):
         return None
     build.progress.step("编检索")
-    before = IndexedBefore(previous, published_by(tree_pair), tree_pair.lost) if previous else None
+    before = LastPublication(previous, published_by(tree_pair), tree_pair.lost) if previous else None
     return index_site(content.campaign.campaign, content.graph, content.linked, content.draft_cache, jobs, before)
 
 
-class IndexedBefore(Record):
+class LastPublication(Record):
     """The build before. published: reads a file of the published site; None where it is not as that build made it.
     lost: paths of the files that neither tree has as they were."""
 
@@ -74,7 +74,7 @@ def index_site(
     linked: LinkedItems,
     draft_cache: DraftCache,
     jobs: int,
-    before: IndexedBefore | None,
+    before: LastPublication | None,
 ) -> SearchIndex:
     """The index of all items that are out."""
     teasers = in_order(graph.teasers)
@@ -100,7 +100,7 @@ def _built(
     return SearchIndex(campaign, teasers, grams.files.__getitem__, digests, grams.sizes)
 
 
-def _can_patch(before: IndexedBefore) -> bool:
+def _can_patch(before: LastPublication) -> bool:
     return before.previous.gram_sizes is not None and not any(path.startswith(_GRAMS) for path in before.lost)
 
 
@@ -110,7 +110,7 @@ def _patched(
     teasers: Sequence[Teaser],
     touched: Set[str],
     document: Callable[[Teaser], Document],
-    before: IndexedBefore,
+    before: LastPublication,
 ) -> SearchIndex:
     """The index made of the one before. Raises _Lost and MustBuild."""
     previous, read = before.previous, partial(_read, before)
@@ -130,7 +130,7 @@ def _patched(
     ]
     grams = patch_grams(
         [change for change in changes if change.old != change.new],
-        IndexBefore(
+        OldIndex(
             shape_for(len(teasers)),
             lambda number: lists_in(read(path_of(grams_name(number)))),
             previous.gram_sizes or {},
@@ -164,7 +164,7 @@ def _is_known(old: Teaser | None, new: Teaser | None, touched: Set[str]) -> bool
     return bool(old and new and old.address == new.address and new.address not in touched)
 
 
-def _read(before: IndexedBefore, path: str) -> bytes:
+def _read(before: LastPublication, path: str) -> bytes:
     data = before.published(path)
     if data is None:
         raise _Lost

@@ -80,8 +80,8 @@ def _bounds(settings: Settings, content: Content, making: Making, known: Previou
 
 def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
     """The items that are not out: those whose time will come or has gone before drafts, of which there may be many."""
-    names = content.register
-    held = (names.by_address[address] for address in names.by_address.keys() - names.out)
+    register = content.register
+    held = (register.by_address[address] for address in register.by_address.keys() - register.out)
     linked = sorted(
         (content.linked[placed.outline.path] for placed in held),
         key=lambda one: (one.placed.outline.draft, one.placed.outline.path),

@@ -9,7 +9,7 @@ from fixtures.sites import Site, where
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.content.addresses import Placed, alias_address, register, register_again
+from cxzy_build.content.addresses import Placed, alias_address, edited_register, register_of
 from cxzy_build.content.drafts import Outline
 from cxzy_build.source.tree import Tree
 
@@ -170,10 +170,10 @@ def test_after_an_edit_the_names_are_those_of_all_items_made_anew(
     before: list[Placed], after: list[Placed], touched: set[str]
 ) -> None:
     then, now = ({one.outline.path: one for one in ones} for ones in (before, after))
-    fresh = register(after, (), TREE, addresses_out(after))
+    fresh = register_of(after, (), TREE, addresses_out(after))
     changed = [one for path, one in now.items() if then.get(path) != one or path in touched]
-    first = register(before, (), TREE, addresses_out(before))
-    again = register_again(first, then.keys() - now.keys(), changed, (), TREE, addresses_out(changed))
+    first = register_of(before, (), TREE, addresses_out(before))
+    again = edited_register(first, then.keys() - now.keys(), changed, (), TREE, addresses_out(changed))
     if len(fresh.by_address) < len(after):
         assert again is None
         return

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxzy_build.content import draft_cache as cache_module
-from cxzy_build.content.draft_cache import DraftCache, front_digest, read_drafts
+from cxzy_build.content.draft_cache import DraftCache, digest_of_front, read_drafts
 from cxzy_build.content.drafts import Draft, DraftReader
 from cxzy_build.files import read_file
 from cxzy_build.models import validation
@@ -359,13 +359,13 @@ def test_where_the_digest_is_the_same_the_front_matter_is(start: bytes, ends: li
     fronts: dict[bytes, object] = {}
     for end in ends:
         front = front_of(start + end)
-        assert fronts.setdefault(front_digest(start + end), front) == front
+        assert fronts.setdefault(digest_of_front(start + end), front) == front
 
 
 @given(st.binary(max_size=60), st.binary(max_size=60))
 def test_any_bytes_have_a_digest(one: bytes, other: bytes) -> None:
-    assert front_digest(one) == front_digest(one)
-    assert front_digest(b"---\na: 1\n---\n" + one) == front_digest(b"---\na: 1\n---\n" + other)
+    assert digest_of_front(one) == digest_of_front(one)
+    assert digest_of_front(b"---\na: 1\n---\n" + one) == digest_of_front(b"---\na: 1\n---\n" + other)
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
@@ -373,5 +373,5 @@ def test_any_bytes_have_a_digest(one: bytes, other: bytes) -> None:
 @pytest.mark.parametrize("fence", [b"---", b"...", b"--- \t"])
 def test_another_body_is_no_other_front_matter(start: bytes, end: bytes, fence: bytes) -> None:
     front = start + end.join((b"---", b"a: |", b"  ---", b"  b", fence, b""))
-    assert front_digest(front + b"one\n---\n") == front_digest(front + b"other")
-    assert front_digest(front.replace(b"  b", b"  c") + b"one") != front_digest(front + b"one")
+    assert digest_of_front(front + b"one\n---\n") == digest_of_front(front + b"other")
+    assert digest_of_front(front.replace(b"  b", b"  c") + b"one") != digest_of_front(front + b"one")

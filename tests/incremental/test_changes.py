@@ -30,7 +30,7 @@ from cxzy_build.incremental.previous_build import previous_build_of
 from cxzy_build.incremental.previous_graph import PreviousGraph, with_lists_from
 from cxzy_build.pages import world as world_module
 from cxzy_build.pages.world import World
-from cxzy_build.stages import names
+from cxzy_build.stages import registering
 from cxzy_build.stages.planning import plan_all
 from cxzy_build.stages.reading import read_content
 from cxzy_build.stages.remaking import make_all
@@ -177,7 +177,7 @@ COMING_AND_GOING = (
 def test_names_after_an_edit_are_those_of_a_build_that_knows_of_none_before(
     edited: Edited, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(names, "_FEW", few)
+    monkeypatch.setattr(registering, "_FEW", few)
     by_edits = []
     for number, name in enumerate(COMING_AND_GOING):
         with suppress(NothingThere):

@@ -10,7 +10,7 @@ from pydantic_core import SchemaValidator, ValidationError
 from cxzy_build.models.front_matter import FRONT_OF, Campaign
 from cxzy_build.models.moments import Moment
 from cxzy_build.models.schemas import _schema_of, types_of
-from cxzy_build.models.values import Count, OneOrMore, Text, limited, prepared_by
+from cxzy_build.models.values import Count, Text, TextOrTexts, limited, prepared_by
 
 
 def errors(type_: Any, value: object) -> list[str]:
@@ -26,7 +26,7 @@ def test_notes_apply_from_within_outwards() -> None:
     assert errors(Text, " ") == ["string_too_short"]
     assert errors(Count, "-5") == ["value_error"]
     assert errors(Count, -5) == ["greater_than_equal"]
-    assert errors(OneOrMore, "one") == []
+    assert errors(TextOrTexts, "one") == []
     assert errors(tuple[Text, ...], "one") == ["tuple_type"]
 
 

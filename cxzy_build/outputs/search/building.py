@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .documents import IN_TITLE, Document, titles_of
-from .grams import Listed, Rare, Texts, list_grams
+from .grams import Corpus, Listed, Rare, list_grams
 from .layout import SHARED, WRITTEN_OUT, Grams, Shape, abridged, grams_file, lists_for, shard_of
 from .letters import write_list
 from .lists import encode_lists, share_lists
@@ -34,7 +34,7 @@ def build_grams(documents: Sequence[Document], shape: Shape, jobs: int = 1) -> G
     sizes: dict[str, int] = {}
     shorter: dict[str, _Held] = {}
     rare: list[Rare] = []
-    for length, made in enumerate(list_grams(Texts(documents, shape), jobs, _write) if documents else (), 1):
+    for length, made in enumerate(list_grams(Corpus(documents, shape), jobs, _write) if documents else (), 1):
         pieces = list(made)
         rare += [piece.listed.rare for piece in pieces]
         held = {gram: one for piece in pieces for gram, one in _all_of(piece, shorter)}

@@ -1,4 +1,4 @@
-"""Texts that changed, and the index as it was before."""
+"""FoldedTexts that changed, and the index as it was before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Change(Record):
     new: Document
 
 
-class IndexBefore(Record):
+class OldIndex(Record):
     """An index as it was.
 
     lists: gives those in a file. sizes: see `Grams`. document: gives the one of a number, if it has not changed.
@@ -81,7 +81,7 @@ class Folded:
         return class_of(times, in_title=gram in self.title) if times else None
 
 
-class Texts:
+class FoldedTexts:
     """Documents, by number, as they were and are, each read and folded once.
 
     changed: those that changed. document: gives one that did not.

@@ -52,7 +52,7 @@ class Listed(Record):
     rare: Rare
 
 
-class Texts:
+class Corpus:
     """All documents' texts as one, folded.
 
     codes: of its characters. marks: for each place twice the document's number, and one more outside its title. bits:
@@ -103,7 +103,7 @@ class _Made(NamedTuple, Generic[W]):
     documents: Counts
 
 
-def list_grams(texts: Texts, jobs: int, write: Callable[[Listed], W]) -> Iterator[Iterator[W]]:
+def list_grams(texts: Corpus, jobs: int, write: Callable[[Listed], W]) -> Iterator[Iterator[W]]:
     """All grams of an index (see docs/search.md) as `write` gives them, length by length. So many threads share the
     work: nearly all of it numpy does without the interpreter's lock."""
     level = _characters(texts)
@@ -116,7 +116,7 @@ def list_grams(texts: Texts, jobs: int, write: Callable[[Listed], W]) -> Iterato
             level = _renumbered(following, ranges, made)
 
 
-def _characters(texts: Texts) -> _Level:
+def _characters(texts: Corpus) -> _Level:
     counts = np.bincount(texts.codes)
     counts[ord(BLOCK_END)] = 0
     present = counts > 0
@@ -140,7 +140,7 @@ def _ranges(counts: Counts, length: int, often: int, jobs: int) -> Iterator[_Ran
 
 
 def _make(
-    texts: Texts, level: _Level, length: int, following: Numbers, write: Callable[[Listed], W], given: _Range
+    texts: Corpus, level: _Level, length: int, following: Numbers, write: Callable[[Listed], W], given: _Range
 ) -> _Made[W]:
     """The grams of `length` in a range. Writes into `following`, by place, the number of one that goes on, plus one."""
     first, end, base = given
@@ -197,7 +197,7 @@ def _numbered(keys: Numbers, most: int) -> Numbers:
 
 
 def _listed(
-    texts: Texts,
+    texts: Corpus,
     places: Counts,
     numbers: Numbers,
     spots: Counts,
@@ -231,7 +231,7 @@ def _listed(
 
 
 def _documents_of(
-    texts: Texts, places: Counts, numbers: Numbers, many: int
+    texts: Corpus, places: Counts, numbers: Numbers, many: int
 ) -> tuple[Numbers, NDArray[np.uint8], Counts]:
     """The documents that each gram occurs in, their classes, and where those of each gram start; the end behind them.
 
@@ -250,7 +250,7 @@ def _documents_of(
     return documents.astype(np.int32), classes, starts
 
 
-def _keys(texts: Texts, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:
+def _keys(texts: Corpus, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:
     """By place, the number of the gram and the mark in one: in half the space if they fit."""
     fits = max(many, 1) << texts.bits <= 1 << 32
     keys: NDArray[Any] = numbers.astype(np.uint32 if fits else np.uint64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .changes import IndexBefore
+from .changes import OldIndex
 from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, shard_of
 from .splicing import documents_in
 
@@ -12,7 +12,7 @@ from .splicing import documents_in
 class OldLists:
     """The lists of an index as it was; each file of grams is read once."""
 
-    def __init__(self, before: IndexBefore) -> None:
+    def __init__(self, before: OldIndex) -> None:
         self._before = before
         self._files: dict[int, Mapping[str, str]] = {}
         self._often: dict[str, bool] = {}

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from .changes import Change, IndexBefore, MustBuild, Texts
+from .changes import Change, FoldedTexts, MustBuild, OldIndex
 from .documents import IN_TITLE, LONGEST, titles_of
 from .layout import SHARED, WRITTEN_OUT, Grams, abridged, grams_file, shard_of
 from .letters import read_numbers, write_list
@@ -24,7 +24,7 @@ _MOST_CROSSED = 16
 """Grams of one length that become frequent, or are no longer: likewise."""
 
 
-def patch_grams(changes: Sequence[Change], before: IndexBefore) -> Grams:
+def patch_grams(changes: Sequence[Change], before: OldIndex) -> Grams:
     """The files that become other ones, and the new sizes. Raises MustBuild."""
     if not changes:
         return Grams({}, before.sizes)
@@ -49,9 +49,9 @@ _News = tuple[_New, ...]
 
 
 class _Patch:
-    def __init__(self, changes: Sequence[Change], before: IndexBefore) -> None:
+    def __init__(self, changes: Sequence[Change], before: OldIndex) -> None:
         self._changes, self._before = changes, before
-        self._texts = Texts(changes, before.document)
+        self._texts = FoldedTexts(changes, before.document)
         self._old = OldLists(before)
         self._shared = SharedLists(before, self._texts, self._old.in_file)
         self._new: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from .changes import Folded, IndexBefore, MustBuild, Texts
+from .changes import Folded, FoldedTexts, MustBuild, OldIndex
 from .documents import LONGEST
 from .layout import SHARED, START, WRITTEN_OUT, extended, lists_for, place_of
 from .letters import read_numbers, write_list, write_numbers
@@ -22,7 +22,7 @@ class SharedLists:
     in a file as it was.
     """
 
-    def __init__(self, before: IndexBefore, texts: Texts, lists: Callable[[int], Mapping[str, str]]) -> None:
+    def __init__(self, before: OldIndex, texts: FoldedTexts, lists: Callable[[int], Mapping[str, str]]) -> None:
         self._before, self._texts, self._lists = before, texts, lists
         self.size = before.sizes.get(SHARED, 0)
         """See `Grams.sizes`."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cxzy_build.outputs.search import building, grams, layout, patching
 from cxzy_build.outputs.search import documents as constants
 from cxzy_build.outputs.search.building import build_grams
-from cxzy_build.outputs.search.changes import Change, IndexBefore, MustBuild
+from cxzy_build.outputs.search.changes import Change, MustBuild, OldIndex
 from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
 from cxzy_build.outputs.search.layout import SHARED, WRITTEN_OUT, Grams, Shape, lists_in, shape_for, shard_of
@@ -137,7 +137,7 @@ def test_it_makes_no_difference_how_much_fits_into_memory(
     shape = shape_of(documents, rare)
     whole = build_grams(documents, shape)
 
-    class Wide(grams.Texts):
+    class Wide(grams.Corpus):
         def __init__(self, documents: Sequence[Document], shape: Shape) -> None:
             super().__init__(documents, shape)
             self.bits += wide
@@ -145,7 +145,7 @@ def test_it_makes_no_difference_how_much_fits_into_memory(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "_MOST_PLACES", 7)
         patch.setattr(grams, "_MOST_KEYS", 11)
-        patch.setattr(building, "Texts", Wide)
+        patch.setattr(building, "Corpus", Wide)
         assert build_grams(documents, shape, jobs) == whole
 
 
@@ -185,7 +185,7 @@ def assert_patched(documents: Sequence[Document], edited: Sequence[Document], sh
     try:
         patch = patch_grams(
             changes,
-            IndexBefore(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__),
+            OldIndex(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__),
         )
     except MustBuild:
         lists = [lists_in(made.files[0]).get(SHARED, "").count(" ") for made in (before, fresh)]
@@ -230,7 +230,7 @@ def _zipf(count: int) -> list[float]:
 def test_where_much_changes_the_index_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patching, "_MOST_CHANGED", 1)
     documents, shape = [Document("一", "二三四")] * 3, Shape(2, 1, FEW)
-    before = IndexBefore(shape, lambda _: {SHARED: ""}, {}, documents.__getitem__)
+    before = OldIndex(shape, lambda _: {SHARED: ""}, {}, documents.__getitem__)
     with pytest.raises(MustBuild):
         patch_grams([Change(2, documents[2], Document("一", "三二一先"))], before)
 
@@ -240,7 +240,7 @@ def test_where_many_grams_become_frequent_the_index_is_built(most: int, monkeypa
     monkeypatch.setattr(patching, "_MOST_CROSSED", most)
     documents, edited = [Document("一", "二三四")] * FEW + [NOTHING], [Document("一", "二三四")] * (FEW + 1)
     made, fresh = (build_grams(one, Shape(2, 0, FEW)) for one in (documents, edited))
-    before = IndexBefore(Shape(2, 0, FEW), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__)
+    before = OldIndex(Shape(2, 0, FEW), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__)
     changes = [Change(FEW, NOTHING, edited[FEW])]
     if most:
         assert {**made.files, **patch_grams(changes, before).files} == fresh.files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..content.addresses import HandPage, Placed, Register, place, register, register_again
+from ..content.addresses import HandPage, Placed, Register, edited_register, place, register_of
 from ..content.draft_cache import DraftCache
 from ..content.positions import Positions
 from ..errors import Problem
@@ -17,7 +17,7 @@ _FEW = 1000
 """Items edited up to which names are those of the build before, with these put in."""
 
 
-def find_names(
+def register_names(
     build: Build, draft_cache: DraftCache, pages: tuple[HandPage, ...], edited: Sequence[str]
 ) -> tuple[Register, list[Problem]]:
     """Every name by which items, pages and files are called; the very ones of the build before if all are the same.
@@ -28,13 +28,13 @@ def find_names(
     if previous and build.clock_has_changed_nothing:
         if _has_same_names(tree, draft_cache, pages, previous, edited):
             return previous.register, []
-        if len(edited) <= _FEW and (names := _names_after(settings, tree, draft_cache, pages, previous, edited)):
-            return names, []
+        if len(edited) <= _FEW and (register := _edited_register(settings, tree, draft_cache, pages, previous, edited)):
+            return register, []
     placed, problems = place(draft_cache.outlines, Positions(settings))
-    return register(placed, pages, tree, _out(settings, placed)), problems
+    return register_of(placed, pages, tree, _out(settings, placed)), problems
 
 
-def _names_after(
+def _edited_register(
     settings: Settings,
     tree: Tree,
     draft_cache: DraftCache,
@@ -45,7 +45,7 @@ def _names_after(
     """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
     placed, problems = place(map(draft_cache.outline, edited), Positions(settings))
     gone = previous.plain_linked.keys() - draft_cache.digests.keys()
-    return None if problems else register_again(previous.register, gone, placed, pages, tree, _out(settings, placed))
+    return None if problems else edited_register(previous.register, gone, placed, pages, tree, _out(settings, placed))
 
 
 def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
