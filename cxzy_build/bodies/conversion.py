@@ -16,41 +16,17 @@ from ..errors import Position, Problem, Severity
 from ..settings import MarkdownOptions
 from ..source.text_files import TextFile
 from ..source.yaml_text import NOT_TEXT
+from .body import Body, BodyImage, Heading, Reference, Use
 from .elements import FORBIDDEN
-from .parts import (
-    MORE,
-    SAFE_SCHEMES,
-    SCHEME,
-    SLOT,
-    Body,
-    BodyImage,
-    Heading,
-    Reference,
-    Use,
-    demoted,
-    is_elsewhere,
-    join_chinese,
-    plain_text,
-    with_figures,
-)
 from .plain_markdown import convert_plain, is_known
+from .rules import MORE, SAFE_SCHEMES, SCHEME, demoted, is_elsewhere, join_chinese, plain_text, with_figures
+from .slots import SLOT, image_slot, reference_slot
 from .srcset import candidates
 from .stray_tags import lost_text
 
 if TYPE_CHECKING:
     import markdown
     from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-__all__ = [
-    "ADMONITIONS",
-    "Body",
-    "BodyConverter",
-    "BodyImage",
-    "Heading",
-    "Reference",
-    "fetches_elsewhere",
-    "read_html",
-]
 
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*")
 _OWN_ATTRIBUTES = frozenset({"src", "alt", "width", "height", "loading", "decoding", "fetchpriority", "sizes"})
@@ -64,7 +40,7 @@ _NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _ELSEWHERE_IN_CSS = re.compile(r"//|(?:https?|ftp):", re.IGNORECASE)
 """Addresses of other hosts as browsers take them, to whom backslashes are slashes, and control characters nothing."""
-ADMONITIONS = {
+_ADMONITIONS = {
     "note": "提示", "info": "说明", "tip": "窍门", "hint": "窍门", "important": "重要", "attention": "注意",
     "warning": "注意", "caution": "小心", "danger": "危险", "error": "错误", "example": "示例", "question": "问题",
     "quote": "引用", "success": "完成", "abstract": "摘要", "bug": "缺陷", "failure": "失败",
@@ -131,7 +107,7 @@ def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True
     if "<?" in html:
         html = _INSTRUCTION.sub("", html)  # nobody sees one, but in the page's source
     if "admonition-title" in html:
-        html = _ADMONITION.sub(lambda m: m[1] + ADMONITIONS.get(m[2].lower(), m[2]), html)
+        html = _ADMONITION.sub(lambda m: m[1] + _ADMONITIONS.get(m[2].lower(), m[2]), html)
     if "&#" in html:
         html = _NUMERIC.sub(_unless_control, html)
     more = MORE.search(html)
@@ -204,7 +180,7 @@ def _take_images(tree: LexborHTMLParser) -> Iterator[BodyImage]:
             attributes=tuple((n, v) for n, v in given.items() if _ATTRIBUTE.fullmatch(n) and n not in _OWN_ATTRIBUTES),
             clickable=not _CLICKABLE.isdisjoint(above),
         )
-        node.replace_with(f"\x02i{number}\x03")
+        node.replace_with(image_slot(number))
         number += 1
 
 
@@ -306,7 +282,7 @@ class _Reader:
         if is_elsewhere(address, self.site_url if use == "link" else ""):
             return address
         self.references.append(Reference(address, self._nth(address), use))
-        return f"\x02{len(self.references) - 1}\x03"
+        return reference_slot(len(self.references) - 1)
 
     def _allowed(self, address: str, use: Use, tag: str) -> bool:
         plain = _IGNORED_IN_URL.sub("", address).replace("\\", "/")

@@ -18,20 +18,9 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count, groupby
 
 from ..settings import MarkdownOptions
-from .parts import (
-    MORE,
-    SAFE_SCHEMES,
-    SCHEME,
-    Body,
-    BodyImage,
-    Heading,
-    Reference,
-    Use,
-    is_elsewhere,
-    join_chinese,
-    plain_text,
-    with_figures,
-)
+from .body import Body, BodyImage, Heading, Reference, Use
+from .rules import MORE, SAFE_SCHEMES, SCHEME, is_elsewhere, join_chinese, plain_text, with_figures
+from .slots import IMAGE_SLOT, image_slot, reference_slot
 
 _VERSIONS = {"3.11.3"}
 """Of Python-Markdown: those whose output was compared."""
@@ -99,8 +88,7 @@ _COMMENT_HTML = "\n"
 
 _HEADING_HTML = re.compile(r"<h([1-6])>(.*)</h\1>")
 _PARAGRAPH_HTML = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_TAG_OR_IMAGE = re.compile("<[^>]*>|\x02i\\d+\x03")
-_SLOT_OF_IMAGE = re.compile("\x02i\\d+\x03")
+_TAG_OR_IMAGE = re.compile(f"<[^>]*>|{IMAGE_SLOT.pattern}")
 _NO_SLUG, _GAPS, _COUNTED = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+"), re.compile("(.*)_([0-9]+)")
 
 _MOST_HEADINGS = 200
@@ -126,7 +114,7 @@ def _body(text: str, site_url: str) -> Body:
     marked, pieces = inline.taken_out(_tidied(text))
     html, headings = _with_ids(_put_back(_html_of_blocks(marked), pieces))
     before, more, after = html.partition(_MORE_MARK)
-    lead = plain_text(_SLOT_OF_IMAGE.sub(" ", before)) if more else _first_text(html)
+    lead = plain_text(IMAGE_SLOT.sub(" ", before)) if more else _first_text(html)
     html = before + after.replace(_MORE_MARK, "")
     html, images = with_figures(html, tuple(inline.images)) if inline.images else (html, ())
     return Body(html, tuple(inline.references), headings, lead, images)
@@ -194,7 +182,7 @@ class _Inline:
             return target
         self.references.append(Reference(target, self._times[target], use))
         self._times[target] += 1
-        return f"\x02{len(self.references) - 1}\x03"
+        return reference_slot(len(self.references) - 1)
 
     def _image(self, alt: str, src: str, caption: str | None) -> str:
         if not alt.strip() or "url(" in alt:
@@ -203,7 +191,7 @@ class _Inline:
         attributes = (("title", caption),) if caption else ()
         image = BodyImage(len(self.references) - 1, html, alt.strip(), caption or "", "", attributes, clickable=False)
         self.images.append(image)
-        return f"\x02i{len(self.images) - 1}\x03"
+        return image_slot(len(self.images) - 1)
 
 
 def _title(text: str | None) -> str:

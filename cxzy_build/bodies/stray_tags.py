@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..errors import Problem, Severity
 from ..source.text_files import TextFile
 from .elements import FORBIDDEN, KNOWN
-from .parts import COMMENT
+from .rules import COMMENT
 
 _SWALLOWING = re.compile(r"</?(?:video|audio|style(?!\s*/>))(?=[\s/>])", re.IGNORECASE)
 """Tags of elements within which a browser shows nothing: one that is not closed takes all that follows. A drawing's

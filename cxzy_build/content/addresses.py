@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from ..bodies.conversion import Reference
+from ..bodies.body import Reference
 from ..errors import Problem
 from ..mappings import OverlaidMapping
 from ..models import slugs

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..bodies.conversion import Body, BodyConverter
+from ..bodies.body import Body
+from ..bodies.conversion import BodyConverter
 from ..errors import Problem
 from ..files import read_file
 from ..models.front_matter import FRONT_OF, BranchFront, Front, NewsFront

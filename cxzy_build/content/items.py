@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import field
 
-from ..bodies.conversion import Body
+from ..bodies.body import Body
 from ..models.front_matter import (
     BranchFront,
     CommitmentFront,

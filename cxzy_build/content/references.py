@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
-from ..bodies.conversion import Reference
+from ..bodies.body import Reference
 from ..dependencies import DependencyLog
 from ..errors import Position, Problem, Severity, nearest
 from ..models.collections import COLLECTIONS

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from ..bodies.conversion import Body
-from ..bodies.parts import BodyImage
+from ..bodies.body import Body, BodyImage
+from ..bodies.slots import IMAGE_SLOT
 from ..hanzi.converters import to_simplified
 from ..hanzi.locks import Locked
 from ..hanzi.markup import convert_html
@@ -17,7 +17,7 @@ from ..hanzi.markup import convert_html
 _NO_TEXTS = frozenset({"aliases", "cover", "evidence", "file", "portrait", "slug"})
 """Keys whose values name files and addresses."""
 
-_SLOT = re.compile("(\x02i\\d+\x03)")
+_SLOT_AS_TAG = re.compile(f"<({IMAGE_SLOT.pattern})>")
 
 
 class Written(NamedTuple):
@@ -71,8 +71,7 @@ class Simplifier:
 
     def _html(self, html: str) -> str:
         """The slots of images part texts, as tags do: there they are when the page is finished."""
-        parted = convert_html(_SLOT.sub(r"<\1>", html), self._texts)
-        return parted.replace("<\x02", "\x02").replace("\x03>", "\x03")
+        return _SLOT_AS_TAG.sub(r"\1", convert_html(IMAGE_SLOT.sub(r"<\g<0>>", html), self._texts))
 
     def _texts(self, texts: Iterable[str]) -> Sequence[str]:
         return [_noted(text, self._body) for text in texts]

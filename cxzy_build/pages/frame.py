@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from urllib.parse import quote
 
-from ..bodies.conversion import Body
+from ..bodies.body import Body
 from ..content.addresses import HandPage
 from ..content.items import Target
 from ..content.paths import base_of

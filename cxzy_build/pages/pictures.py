@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..bodies.conversion import Body, BodyImage
+from ..bodies.body import Body, BodyImage
 from ..content.items import Target
 from ..content.picture_names import is_picture
 from ..pictures.library import Published

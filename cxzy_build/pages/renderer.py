@@ -93,7 +93,7 @@ class Drawing:
             shown = part.pictures[number]
             return str(self._in_body(shown)) if shown else part.body.images[number].html
 
-        return part.body.filled_into(html, part.addresses.__getitem__, draw)
+        return part.body.fill(html, part.addresses.__getitem__, draw)
 
     @cached_property
     def _macros(self) -> TemplateModule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..bodies.conversion import Heading
+from ..bodies.body import Heading
 from ..records import Record
 from .cards import Card
 from .page import PageLink

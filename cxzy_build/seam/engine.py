@@ -24,7 +24,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-from ..bodies.conversion import Body, read_html
+from ..bodies.body import Body
+from ..bodies.conversion import read_html
 from ..checks import page_files
 from ..content.paths import address_at
 from ..errors import Position, Problem, Severity, UsageError, any_error

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bench.corpus import entries
 from cxzy_build.bodies import conversion
-from cxzy_build.bodies.conversion import Body, BodyConverter
+from cxzy_build.bodies.body import Body
+from cxzy_build.bodies.conversion import BodyConverter
 from cxzy_build.bodies.plain_markdown import convert_plain, is_known
 from cxzy_build.settings import MarkdownOptions
 from cxzy_build.source.text_files import TextFile

@@ -363,8 +363,7 @@ def test_where_the_digest_is_the_same_the_front_matter_is(start: bytes, ends: li
 
 
 @given(st.binary(max_size=60), st.binary(max_size=60))
-def test_any_bytes_have_a_digest(one: bytes, other: bytes) -> None:
-    assert digest_of_front(one) == digest_of_front(one)
+def test_bodies_of_any_bytes_do_not_matter(one: bytes, other: bytes) -> None:
     assert digest_of_front(b"---\na: 1\n---\n" + one) == digest_of_front(b"---\na: 1\n---\n" + other)
 
 

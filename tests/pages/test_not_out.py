@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxzy_build.bodies.conversion import Body
+from cxzy_build.bodies.body import Body
 from cxzy_build.content.drafts import Draft, outline_of
 from cxzy_build.models.front_matter import NewsFront
 from cxzy_build.models.schemas import make

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.bodies.conversion import Body
+from cxzy_build.bodies.body import Body
 from cxzy_build.content.drafts import Draft, Outline, outline_of
 from cxzy_build.dependencies import Question
 from cxzy_build.models.front_matter import Campaign, NewsFront

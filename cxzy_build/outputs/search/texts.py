@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from ...bodies.parts import is_chinese, join_chinese
+from ...bodies.rules import is_chinese, join_chinese
+from ...bodies.slots import ANY_SLOT
 from ...content.items import Item
 from ...models.front_matter import BranchFront, DocumentFront, ExemplarFront
 
@@ -37,7 +38,7 @@ _BESIDE = re.compile(
 footnotes, and the arrows back: `15` with a mark is not `151`."""
 
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^>]*)?>")
-_OTHER = re.compile("<!--.*?-->|<style[ >].*?</style>|<[^>]*>|\x02[^\x03]*\x03", re.DOTALL)
+_OTHER = re.compile("<!--.*?-->|<style[ >].*?</style>|<[^>]*>|" + ANY_SLOT, re.DOTALL)
 
 
 class Part(NamedTuple):

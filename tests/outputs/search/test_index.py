@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from support.search_index import traditional_of
 
-from cxzy_build.bodies.parts import Body
+from cxzy_build.bodies.body import Body
 from cxzy_build.content.items import Item, Teaser
 from cxzy_build.models.front_matter import Campaign, Contact
 from cxzy_build.outputs.search.folding import forms_for

@@ -1,0 +1,76 @@
+"""The rules about bodies that both ways of converting one keep."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from msgspec import structs
+
+from .body import BodyImage
+from .slots import IMAGE_SLOT, image_slot
+
+_PICTURES = f"<p>(?:\\s|<br>)*(?:{IMAGE_SLOT.pattern}(?:\\s|<br>)*)+</p>\\s*"
+_ALBUM = re.compile(f"{_PICTURES}(?:{_PICTURES})*")
+"""Neighbouring paragraphs of nothing but pictures: an album, if there are two or more pictures."""
+
+MORE = re.compile(r"<!--\s*more\s*-->")
+"""What a writer puts where the text that lists show ends."""
+
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_H1 = re.compile(r"<[hH]1[\s>]")
+_HEADING_TAG = re.compile(r"<(/?)[hH]([1-5])(?=[\s>])")
+
+
+def is_elsewhere(address: str, site_url: str) -> bool:
+    """Whether an address names its host or scheme, and these are not this site's: it stays as written."""
+    is_whole = bool(SCHEME.match(address)) or address.startswith("//")
+    return is_whole and not (site_url and address.startswith(site_url))
+
+
+def demoted(html: str) -> str:
+    """The HTML with its headings one level down if there is one of the first, which is the page's title's."""
+    return _HEADING_TAG.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html) if _H1.search(html) else html
+
+
+def plain_text(html: str) -> str:
+    """The text of HTML, white space folded."""
+    return join_chinese(" ".join(unescape(_TAG.sub(" ", COMMENT.sub("", html))).split()))
+
+
+_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_ONE_CHINESE = re.compile(_CHINESE)
+_GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
+
+
+def is_chinese(character: str) -> bool:
+    """Whether blanks beside it are dropped, see `join_chinese`."""
+    return _ONE_CHINESE.match(character) is not None
+
+
+def join_chinese(text: str) -> str:
+    """Drop the blanks that line breaks and tags leave between Chinese characters."""
+    return _GAP.sub("", text)
+
+
+def with_figures(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:
+    """Runs of images wrapped, single ones with a title out of their paragraph, which cannot hold a figure; both
+    marked."""
+    marked = list(images)
+
+    def wrapped(found: re.Match[str]) -> str:
+        slots = [int(number) for number in IMAGE_SLOT.findall(found[0])]
+        if len(slots) == 1:
+            (number,) = slots
+            marked[number] = structs.replace(marked[number], alone=bool(marked[number].title))
+            return f"{image_slot(number)}\n" if marked[number].alone else found[0]
+        for number in slots:
+            marked[number] = structs.replace(marked[number], in_album=True)
+        held = "".join(map(image_slot, slots))
+        return f'<div class="cx-album" data-count="{len(slots)}">{held}</div>\n'
+
+    return (_ALBUM.sub(wrapped, html) if images else html), tuple(marked)
