@@ -40,7 +40,7 @@ _preview_option = _option("--preview", is_flag=True, help="连草稿和未到日
 
 
 def main() -> None:
-    """Exit status: 0 done, 1 errors in the content, 2 wrong use."""
+    """Exit status: 0 done, 1 not done (errors in the content, or the system refuses), 2 wrong use, 130 interrupted."""
     warnings.simplefilter("ignore")  # those of libraries: nobody here can do anything about them
     gc.disable()  # a build makes many objects and few cycles
     status = _run()

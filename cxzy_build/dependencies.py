@@ -59,11 +59,11 @@ class DependencyLog:
 
     @property
     def noted(self) -> frozenset[Question]:
-        """What was noted since the last time; it stays noted."""
+        """The questions noted since the last `take`, which are not cleared."""
         return frozenset(self._noted)
 
     def take(self) -> frozenset[Question]:
-        """What was noted since the last time; the next task begins with nothing noted."""
+        """The questions noted since the last time; the next task begins with none."""
         taken = frozenset(self._noted)
         self._noted.clear()
         return taken

@@ -107,7 +107,7 @@ def nearest(word: str, candidates: Iterable[str], alike: float = 0.6) -> str | N
 
 
 def as_written(text: str) -> str:
-    """`text` as a person sees it, in quotation marks; whether there is something in it that nobody sees."""
+    """`text` in quotation marks; a warning is appended if it holds invisible characters."""
     seen = "".join(one if one.isprintable() else "⏎" if one in "\r\n" else " " if one == "\t" else "" for one in text)
     is_all_seen = all(one.isprintable() or one in "\r\n\t" for one in text)
     return f"“{seen}”" if is_all_seen else f"“{seen}”，里面有看不见的字符，请删去重写"

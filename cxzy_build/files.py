@@ -39,7 +39,7 @@ def digest_text(data: str | bytes) -> str:
 
 
 def leads_back(folder: str | os.PathLike[str]) -> bool:
-    """Whether a folder is a link to one that it lies in: who follows it finds everything again, some forty times."""
+    """Whether a folder is a symbolic link to a folder above itself: to walk it would never end."""
     if not os.path.islink(folder):
         return False
     top, inside = os.path.realpath(folder), os.path.realpath(os.path.dirname(folder))

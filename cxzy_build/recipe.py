@@ -1,4 +1,5 @@
-"""The recipe: read, link, check, plan, make, verify, publish. What the build before made and still holds is kept."""
+"""The recipe: read and check the content, index it for search, plan every file, make what is not kept from the build
+before and verify its links, publish."""
 
 from __future__ import annotations
 
@@ -6,13 +7,9 @@ from functools import partial
 
 from .background import meanwhile
 from .errors import BuildFailed, Problem, any_error
-from .incremental.glance import Glance
 from .incremental.inputs import Inputs
-from .incremental.previous_build import PreviousBuild, previous_build_of
 from .pages.templates import compile_ahead
-from .parallel import keep_memory
 from .records import Record
-from .settings import Settings
 from .stages.build import Build
 from .stages.planning import plan_all
 from .stages.publishing import keep_twin, publish_all
@@ -30,12 +27,6 @@ class Built(Record):
     sums: Inputs
     written: int
     problems: tuple[Problem, ...]
-
-
-def recall(settings: Settings, glance: Glance) -> PreviousBuild | None:
-    """The build before, if there was one and all of it is known."""
-    keep_memory()
-    return previous_build_of(settings, glance)
 
 
 def follow_recipe(build: Build) -> Built:

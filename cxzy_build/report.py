@@ -81,7 +81,7 @@ def summary_lines(report: Report) -> Iterator[str]:
 
 
 def problem_object(problem: Problem) -> dict[str, str | int]:
-    """A problem for machines: the contract's object."""
+    """A problem for machines, as docs/writing.md describes it."""
     return {
         "file": problem.position.file,
         "line": problem.position.line,
@@ -94,7 +94,7 @@ def problem_object(problem: Problem) -> dict[str, str | int]:
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
-    """The contract's list of objects."""
+    """Problems for machines: a list of `problem_object`s."""
     import json  # not for a build, which may be done in a moment
 
     return json.dumps([problem_object(problem) for problem in problems], ensure_ascii=False, indent=1)

@@ -40,7 +40,7 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
         known = glance.unchanged(tree, frame.digest)
         if known and (not publishes or glance.is_site_whole()):
             if seems_changed:
-                glance.expected_too_much()
+                glance.note_false_alarm()
             return report_of(known, 0, known.problems, started)
         tree_pair = glance.tree_pair() if publishes else None
         if not seems_changed:
@@ -55,7 +55,10 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
 def _recall(settings: Settings, glance: Glance, progress: Progress) -> PreviousBuild | None:
     """Load the program, and what the last build left."""
     progress.step("载入程序")
-    from .recipe import recall
+    from . import recipe  # noqa: F401  while others look at content/
+    from .incremental.previous_build import previous_build_of
+    from .parallel import keep_memory
 
     progress.step("回忆上次生成")
-    return recall(settings, glance)
+    keep_memory()
+    return previous_build_of(settings, glance)

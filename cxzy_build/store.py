@@ -55,7 +55,7 @@ class Store:
             return 0
 
     def touch(self) -> None:
-        """Let it seem that tables were kept just now."""
+        """Set the time of `written_at` to now."""
         with suppress(OSError):
             os.utime(self._folder / _INDEX)
 

@@ -127,7 +127,7 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
 
 
 def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
-    """What nobody will see of keys that may be written in any way, for long nothing read them."""
+    """Warnings for what no page shows of `leading_group` and `review`, which may hold anything."""
     group, review = data.get("leading_group"), data.get("review")
     if isinstance(group, dict):
         yield from _not_shown(group, KEYS, ("leading_group",), locate)

@@ -191,7 +191,7 @@ class Item(Record, eq=False):
 
 
 def address_of(outline: Outline, slug: str) -> str:
-    """An item's address after the contract's table."""
+    """An item's address, as docs/writing.md promises it (网址)."""
     if outline.collection == "news":
         return f"news/{outline.month}/{slug}/"
     return f"{outline.collection}/{slug}/"

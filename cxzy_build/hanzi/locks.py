@@ -14,16 +14,19 @@ from markupsafe import escape
 from .names import is_person, needs_care, reading
 
 Locked = tuple[str, str]
-"""A text in Simplified, and as it was written in Traditional; a name that is to be read as names are has none, or
-PERSON."""
+"""A text in Simplified, and its Traditional form: as it was written; empty for a name, whose form the rules for names
+give; or PERSON."""
 
 PERSON = "\0"
-"""Instead of how a name is written: it stands where persons do, whatever it begins with."""
+"""In the place of a form: the text is a person's name even if the surname is unknown."""
 
 
 class Lock(NamedTuple):
-    """What is known of a text: how it was written in Traditional, empty if it is read as names are; whether it is one
-    wherever it stands, as names are, or only where it is surely meant; whether it stood where persons do."""
+    """How a text reads in Traditional.
+
+    written: the form that was given; empty: the rules for names give it. is_name: it holds wherever the text stands,
+    not only where the text is all there is. is_likely_person: it came from a field that names persons.
+    """
 
     written: str
     is_name: bool

@@ -38,12 +38,8 @@ class Traditional:
         self._passing: list[str] = []
         self._known_pieces: dict[str, str] = {}
 
-    def text(self, text: str) -> str:
-        """A text of any length, without markup."""
-        return self.texts((text,))[0]
-
     def texts(self, texts: Sequence[str], own: Mapping[str, str] = NOTHING) -> list[str]:
-        """Texts, none of which continues another."""
+        """Texts of any length without markup, none of which continues another."""
         self._forget()
         known = self._known
         made = [known.get(text, "") for text in texts]

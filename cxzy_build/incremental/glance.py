@@ -16,7 +16,7 @@ from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..source.tree import Tree
 from ..store import Store
-from .inputs import FILES, FOLDERS, Inputs, load_inputs
+from .inputs import FILES, FOLDERS, TREES, Inputs, load_inputs
 from .scanning import Listing, damage_of_site, damage_of_spare, listing_of
 
 
@@ -32,7 +32,7 @@ def glance_at(settings: Settings, *, watches: bool) -> Iterator[Glance]:
     inputs = load_inputs(store) if settings.config_digest else None
     with ExitStack() as inspections:
         listing = inspections.enter_context(listing_of(settings, inputs.contents if inputs else {}))
-        known = _trees_known(store, inputs) if inputs and watches else TreesKnown()
+        known = _trees_known(store) if inputs and watches else TreesKnown()
         yield Glance(settings, store, inputs, listing, known, inspections, watches=watches)
 
 
@@ -111,9 +111,8 @@ class Glance:
             return None
         return inputs if inputs.contents == tree.files and self._is_its_time(inputs) else None
 
-    def expected_too_much(self) -> None:
-        """Nothing has changed, though it seemed so: a folder is newer, in which somebody's editor left nothing. It will
-        not seem so again."""
+    def note_false_alarm(self) -> None:
+        """A folder is newer, but no file has changed (an editor came and went). It will not seem changed again."""
         self.store.touch()
 
     def is_site_whole(self) -> bool:
@@ -126,6 +125,6 @@ class Glance:
         return TreePair(self._settings.site_dir, self._known, self._site, spare)
 
 
-def _trees_known(store: Store, inputs: Inputs) -> TreesKnown:
-    files, folders = store.load(FILES), store.load(FOLDERS)
-    return TreesKnown(files, folders, inputs.exchanged) if files and folders else TreesKnown()
+def _trees_known(store: Store) -> TreesKnown:
+    files, folders, trees = store.load(FILES), store.load(FOLDERS), store.load(TREES)
+    return TreesKnown(files, folders, trees["exchanged"]) if files and folders and trees else TreesKnown()

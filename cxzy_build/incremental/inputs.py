@@ -13,7 +13,8 @@ from ..store import Store
 INPUTS, CONTENTS, DIGESTS = "inputs", "contents", "digests"
 ITEMS, ITEM_QUESTIONS = "items", "item questions"
 OUTPUTS, OUTPUT_QUESTIONS, NOTES = "outputs", "output questions", "notes"
-WORLD, FILES, FOLDERS, SEARCH = "world", "files", "folders", "search"
+WORLD, SEARCH = "world", "search"
+FILES, FOLDERS, TREES = "files", "folders", "trees"
 """Names of tables."""
 
 UNSETTLED: Signature = (-1, -1, -1, -1)
@@ -44,8 +45,6 @@ class Inputs:
     pages: int
     files: int
     problems: tuple[Problem, ...]
-    exchanged: bool
-    """See `TreesKnown`."""
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """All this as tables of plain values."""

@@ -30,7 +30,7 @@ from ..records import Record
 from ..settings import Settings
 from ..store import Store, in_chunks, out_of_chunks
 from .glance import Glance
-from .inputs import DIGESTS, ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs, load_inputs
+from .inputs import DIGESTS, ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs
 from .questions import Questions, asking
 from .serialization import (
     IS_OUT,
@@ -88,17 +88,12 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
 
 
 class PreviousBuild:
-    """The tables of a store, read when they are first wanted. Nothing is known where there are none."""
+    """The tables of a store, read when they are first wanted. inputs: what decided at a glance."""
 
-    def __init__(self, store: Store, pictures: Cache) -> None:
+    def __init__(self, store: Store, inputs: Inputs, pictures: Cache) -> None:
         self._store = store
+        self.inputs = inputs
         self._cache = pictures
-
-    @cached_property
-    def inputs(self) -> Inputs:
-        inputs = load_inputs(self._store)
-        assert inputs
-        return inputs
 
     def _table(self, name: str) -> dict[str, Any]:
         table = self._store.load(name)
@@ -300,8 +295,10 @@ class PreviousBuild:
 
 def previous_build_of(settings: Settings, glance: Glance) -> PreviousBuild | None:
     """The build before, if all of it can be read."""
-    previous = PreviousBuild(glance.store, Cache(settings.cache_dir / "pictures"))
-    return previous if glance.inputs and glance.knows_trees and previous.is_whole else None
+    if not glance.inputs or not glance.knows_trees:
+        return None
+    previous = PreviousBuild(glance.store, glance.inputs, Cache(settings.cache_dir / "pictures"))
+    return previous if previous.is_whole else None
 
 
 def plain_world(

@@ -50,7 +50,7 @@ HOME = "home"
 """The section of the home page."""
 
 NOWHERE = ""
-"""That of pages that belong to no entry of the navigation."""
+"""The section of pages that belong to no entry of the navigation."""
 
 
 class HandWritten(Record):

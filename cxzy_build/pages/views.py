@@ -27,7 +27,7 @@ class Labels(Record):
 
 
 class Figure(Record):
-    """How many there are of what, and where they are; a figure of nothing that has a page has no address."""
+    """A count, with what is counted. address: of the page that lists it; empty: there is none."""
 
     name: str
     number: str

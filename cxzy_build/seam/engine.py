@@ -46,7 +46,7 @@ _SEARCH = "assets/javascripts/lunr/", "assets/javascripts/workers/"
 
 
 _LINE_ENDS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
-"""With HTML's white space around them; for what has no `pre` and no `textarea`, where it does not matter how much."""
+"""Line ends with HTML's white space around them, to be made one: only in HTML without `pre` and `textarea`."""
 
 
 def load_config(config_file: str) -> MkDocsConfig:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from ..background import meanwhile
 from ..delivery.trees import TreesKnown
-from ..incremental.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, WORLD, Inputs
+from ..incremental.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, TREES, WORLD, Inputs
 from ..incremental.previous_build import PreviousBuild, plain_world
 from ..incremental.questions import Questions
 from ..incremental.serialization import QUESTIONS, is_same, plain_linked
@@ -46,7 +45,7 @@ def tables_of(
 ) -> Tables:
     """All that is to be remembered of a build that was published, but for items, and for what is as it was."""
     previous = build.previous
-    tables = replace(sums, exchanged=trees.exchanged).tables() | tables_of_trees(trees)
+    tables = sums.tables() | tables_of_trees(trees)
     tables[DIGESTS] = dict(content.draft_cache.digests)
     if previous is None or not site.is_as_before or site.world.digests != previous.digests:
         entries, refused = site.plan.entries, build.tree.refused
@@ -60,7 +59,7 @@ def tables_of(
 
 def tables_of_trees(trees: TreesKnown) -> Tables:
     """What is known of the published tree and its spare."""
-    return {FILES: dict(trees.files), FOLDERS: dict(trees.folders)}
+    return {FILES: dict(trees.files), FOLDERS: dict(trees.folders), TREES: {"exchanged": trees.exchanged}}
 
 
 _RECOUNT = 4096

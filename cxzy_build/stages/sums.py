@@ -51,7 +51,6 @@ def sums_of(build: Build, content: Content, site: Site, making: Making, problems
         pages=pages,
         files=len(site.plan.specs),
         problems=tuple(problem for problem in problems if problem.code != VANISHED),
-        exchanged=False,
     )
 
 
@@ -65,8 +64,11 @@ def _contents(build: Build) -> dict[str, Signature]:
 
 
 def _bounds(settings: Settings, content: Content, making: Making, known: PreviousBuild | None) -> tuple[str, str]:
-    """The minutes around now between which the clock makes no difference. known: the build before, if it is between
-    those of then: what it knew of still has none there, or has been edited."""
+    """The minutes around now between which the clock makes no difference.
+
+    known: the build before, if now lies between those that it found; then only items and questions that are new since
+    can narrow them.
+    """
     outlines, questions, around = content.draft_cache.outlines, making.outputs.questions.all, NO_BOUNDS
     if known:
         outlines, questions = (

@@ -50,7 +50,7 @@ def test_a_person_is_called_as_ever(pair: str) -> None:
     assert reading(name) == expected
     converter = Traditional(merged([[(name, "")]]))
     for before, after in (("", ""), ("请", "介绍经验"), ("、", "后来"), ("表彰了", "等同志")):
-        made = converter.text(f"{before}{name}{after}")
+        made = converter.texts((f"{before}{name}{after}",))[0]
         assert made == f"{to_traditional(before)}{expected}{to_traditional(after)}"
 
 
@@ -61,7 +61,7 @@ LIKELY = ("才让云丹→才讓云丹", "阿云嘎→阿云嘎", "达瓦后→�
 @pytest.mark.parametrize("pair", [*LIKELY, *PEOPLE])
 def test_where_persons_stand_no_surname_need_be_known(pair: str) -> None:
     name, expected = pair.split("→")
-    assert Traditional(merged([[(name, PERSON)], [(name, "")]])).text(f"请{name}讲") == f"請{expected}講"
+    assert Traditional(merged([[(name, PERSON)], [(name, "")]])).texts((f"请{name}讲",))[0] == f"請{expected}講"
 
 
 def test_units_that_stand_there_are_converted_all_the_same() -> None:
@@ -108,7 +108,7 @@ def test_behind_a_surname_it_is_somebody(pair: str) -> None:
 @pytest.mark.parametrize("pair", PLACES)
 def test_a_place_is_called_as_ever(pair: str) -> None:
     name, expected = pair.split("→")
-    assert Traditional({}).text(f"在{name}调研") == f"在{expected}調研"
+    assert Traditional({}).texts((f"在{name}调研",))[0] == f"在{expected}調研"
 
 
 def test_most_of_these_come_out_wrong_otherwise() -> None:

@@ -32,7 +32,7 @@ CONVERTER = Traditional(LOCKED)
     ],
 )
 def test_a_text(simplified: str, traditional: str) -> None:
-    assert CONVERTER.text(simplified) == traditional
+    assert CONVERTER.texts((simplified,))[0] == traditional
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_one_page_knows_another_does_not() -> None:
 def test_a_name_ends_where_no_word_goes_on() -> None:
     converter = Traditional(merged([[("方干", ""), ("高干", ""), ("梁后", "")]]))
     text = "地方干部提高干劲，桥梁后面；方干、梁后和高干到场"
-    assert converter.text(text) == "地方幹部提高幹勁，橋梁後面；方干、梁后和高干到場"
+    assert converter.texts((text,))[0] == "地方幹部提高幹勁，橋梁後面；方干、梁后和高干到場"
 
 
 def test_the_longest_name_counts() -> None:
@@ -96,8 +96,8 @@ def test_the_longest_name_counts() -> None:
 
 def test_a_form_that_was_chosen_stands_everywhere() -> None:
     chosen = {"里水": "裏水", "钟鸣": "鐘鳴"}
-    assert Traditional(merged([], chosen)).text("在里水的钟鸣后来") == "在裏水的鐘鳴後來"
-    assert Traditional(merged([chosen.items()])).text("在里水的") != "在裏水的"
+    assert Traditional(merged([], chosen)).texts(("在里水的钟鸣后来",))[0] == "在裏水的鐘鳴後來"
+    assert Traditional(merged([chosen.items()])).texts(("在里水的",))[0] != "在裏水的"
 
 
 def test_what_was_written_counts_before_what_is_read() -> None:
@@ -106,8 +106,8 @@ def test_what_was_written_counts_before_what_is_read() -> None:
 
 def test_a_name_stays_one_within_texts_when_somebody_writes_it_in_traditional() -> None:
     named, written = ("发后里", ""), ("发后里", "發後里")
-    assert Traditional(merged([[written]])).text("在发后里来") == to_traditional("在发后里来") != "在發後里來"
-    assert Traditional(merged([[named], [written]])).text("在发后里来") == "在發後里來"
+    assert Traditional(merged([[written]])).texts(("在发后里来",))[0] == to_traditional("在发后里来") != "在發後里來"
+    assert Traditional(merged([[named], [written]])).texts(("在发后里来",))[0] == "在發後里來"
 
 
 @pytest.mark.parametrize("forms", [{"群众 & 里": "群衆 & 裏"}, {'说"里"<后>': '說"裏"<后>'}, {r"里\后": r"裏\后"}])
@@ -188,7 +188,7 @@ def _skeleton(html: str) -> list[str]:
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40))
 def test_as_many_characters_as_before(text: str) -> None:
-    assert len(CONVERTER.text(text)) == len(to_traditional(text)) == len(to_simplified(text)) == len(text)
+    assert len(CONVERTER.texts((text,))[0]) == len(to_traditional(text)) == len(to_simplified(text)) == len(text)
 
 
 def test_a_form_that_is_given_counts_beside_what_stays_untouched() -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from .letters import pairs_of, write_numbers
 
 FORMS = Path(__file__).with_name("forms.txt")
-"""Ideographs that another one stands for, a line, and those others in the same order; those of the first that the
-Traditional edition writes for the other by itself; words that are written otherwise in Traditional, folded, and in the
-same order those of Simplified (`tools/make_forms.py`)."""
+"""Five lines, made by `tools/make_forms.py`: variant ideographs; what each folds to, in the same order; the variants
+that the Traditional edition writes by itself; words that are written otherwise in Traditional, folded; the same words
+in Simplified, in the same order."""
 
 
 def fold(text: str) -> str:

@@ -87,8 +87,10 @@ class _Level(Record):
 
 
 class _Range(NamedTuple):
-    """What is made at a time: grams that begin with those numbered from `first` to `end` of one level; those that go on
-    to the next are numbered from `base` until all ranges are done."""
+    """One piece of work: grams whose part without the last character is numbered from `first` up to `end` (exclusive).
+
+    base: the first number, for the time being, of those that go on to the next level; `_renumbered` closes the gaps.
+    """
 
     first: int
     end: int

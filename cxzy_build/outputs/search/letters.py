@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate, islice
 from operator import sub
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
@@ -23,8 +23,7 @@ THREES = [(three & 3, three >> 2 & 3, three >> 4) for three in range(64)]
 """The classes that each of the first 64 characters stands for."""
 
 _VALUES = bytes.maketrans(ALPHABET.encode(), bytes(range(BASE)))
-_CLASSES = {ALPHABET[three]: classes for three, classes in enumerate(THREES)}
-_LETTERS = {classes: letter for letter, classes in _CLASSES.items()}
+_LETTERS = {classes: ALPHABET[three] for three, classes in enumerate(THREES)}
 LONG = re.compile(rb"[\x40-\x5a].|\x5b...", re.DOTALL)
 """A number of more than one character, of values in the place of letters."""
 
@@ -38,16 +37,6 @@ def write_list(entries: Sequence[tuple[int, int]]) -> str:
     kinds += (0, 0)
     classes = "".join(map(_LETTERS.__getitem__, zip(kinds[0:-2:3], kinds[1:-1:3], kinds[2::3], strict=True)))
     return f"{gaps} {classes.rstrip(ALPHABET[0])}"
-
-
-def read_list(written: str) -> Iterable[tuple[int, int]]:
-    """The documents of a list, and their classes."""
-    gaps, _, classes = written.partition(" ")
-    return zip(
-        read_gaps(values_of(gaps)),
-        chain(chain.from_iterable(map(_CLASSES.__getitem__, classes)), repeat(0)),
-        strict=False,
-    )
 
 
 def write_gaps(numbers: Sequence[int], last: int = -1) -> str:

@@ -42,7 +42,7 @@ class SharedLists:
         return write_list([(number, kind) for number, kind in found if kind is not None])
 
     def touch(self, gram: str, added: int) -> None:
-        """Changed documents have a rare gram, or had it: in so many more than before."""
+        """Have a rare gram's list written again. added: how many more documents have the gram than before."""
         self._touched.add(self._place(gram))
         self.size += added
 

@@ -136,8 +136,8 @@ def plain_lines(raw: str) -> str:
 
 
 def lines_of(raw: str, other: str) -> str:
-    """The blocks of `other`, which is a raw text or another form of it: white space is one blank, and none where it
-    stands between Chinese characters in the raw text."""
+    """The blocks of `other`, parted by BLOCK_END, white space folded. other: `raw` itself or another form of it, as
+    long; what is a blank between Chinese characters is told by `raw`."""
     blocks = zip(raw.split(_BREAK), other.split(_BREAK), strict=True)
     return BLOCK_END.join(filter(None, (_line_of(one, made) for one, made in blocks)))
 

@@ -10,9 +10,10 @@ import pytest
 from fixtures.sites import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
+from support.search_lists import read_list
 
 from cxzy_build.outputs.search.folding import FORMS, fold, forms, forms_for, words
-from cxzy_build.outputs.search.letters import ALPHABET, BASE, read_list
+from cxzy_build.outputs.search.letters import ALPHABET, BASE
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from itertools import zip_longest
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.search_lists import read_list
 
 from cxzy_build.outputs.search import building, grams, layout, patching
 from cxzy_build.outputs.search import documents as constants
@@ -18,7 +19,6 @@ from cxzy_build.outputs.search.changes import Change, MustBuild, OldIndex
 from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
 from cxzy_build.outputs.search.layout import SHARED, WRITTEN_OUT, Grams, Shape, lists_in, shape_for, shard_of
-from cxzy_build.outputs.search.letters import read_list
 from cxzy_build.outputs.search.patching import patch_grams
 
 FEW = 4

@@ -7,9 +7,10 @@ import json
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from support.search_lists import read_list
 
 from cxzy_build.outputs.search.grams import Listed, Rare
-from cxzy_build.outputs.search.letters import ALPHABET, BASE, MIDDLE, SHORT, pairs_of, read_list, write_list
+from cxzy_build.outputs.search.letters import ALPHABET, BASE, MIDDLE, SHORT, pairs_of, write_list
 from cxzy_build.outputs.search.lists import encode_lists
 
 GAPS = st.one_of(

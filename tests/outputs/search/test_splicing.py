@@ -7,8 +7,9 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.search_lists import read_list
 
-from cxzy_build.outputs.search.letters import read_list, write_list
+from cxzy_build.outputs.search.letters import write_list
 from cxzy_build.outputs.search.splicing import Spliced, documents_in, splice
 
 Entries = dict[int, int]
