@@ -12,6 +12,9 @@ from cxzy_build.pages.page import Page
 SHARED = {"site_head.html", "head.html", "footer.html", "macros.html", "pictures.html", "redirect.html"}
 """Templates in theme/cxzy/ that show a part of pages, and the one for pages that only lead on."""
 
+OF_MUCH = {"items/branch_archive.html"}
+"""Of pages that the demonstration has not enough for: `fixtures.variants.BUSY_KINDS` has one."""
+
 
 @pytest.fixture(scope="module")
 def planned(demo: Site) -> dict[str, Page]:
@@ -34,7 +37,7 @@ def test_every_template_is_of_a_kind_that_is_listed(demo: Site, planned: dict[st
     folder = demo.root / "theme/cxzy"
     pages = [*folder.glob("*.html"), *folder.glob("items/*.html"), *folder.glob("lists/*.html")]
     shown = {planned[address].template for address in KINDS.values() if address in planned}
-    assert {path.relative_to(folder).as_posix() for path in pages} == shown | SHARED
+    assert {path.relative_to(folder).as_posix() for path in pages} == shown | SHARED | OF_MUCH
 
 
 def test_every_kind_is_there(demo: Site) -> None:

@@ -132,7 +132,7 @@ def test_another_version_of_the_program_takes_nothing_from_the_cache_of_this_one
     warm.start()
     shutil.copytree(PROJECT / "cxzy_build", tmp_path / "cxzy_build", ignore=shutil.ignore_patterns("__pycache__"))
     for module, old, new in (
-        ("pages/labels.py", '"news": "新闻动态"', '"news": "新闻纵览"'),
+        ("models/words.py", 'Words("新闻", "新闻动态")', 'Words("新闻", "新闻纵览")'),
         ("bodies/conversion.py", '"note": "提示"', '"note": "请看"'),
         ("outputs/feeds.py", "FEED_ITEMS = 20", "FEED_ITEMS = 19"),
     ):

@@ -100,7 +100,8 @@ class FileMaker:
             case plan.LIST:
                 return self._lists.page(address, number)
             case plan.BRANCH:
-                return self._items.branch_page(address, number)
+                items = self._items
+                return items.branch_archive_page(address, number) if number else items.branch_page(address)
         return self._items.page(address)
 
     @cached_property
@@ -127,8 +128,8 @@ class FileMaker:
 
     def _feed(self, address: str) -> Feed:
         lookup = self._lookup
-        author = lookup.text("organisation")
-        name = f"{author}{lookup.text('name')}"
+        author = lookup.campaign.organisation
+        name = f"{author}{lookup.campaign.name}"
         if not address:
             return Feed("", "", name, author, self._feed_items(list_names.ALL))
         folder, slug = address.rstrip("/").rsplit("/", 1)
@@ -202,7 +203,7 @@ class FileMaker:
         return self.renderer.not_found(self._context.frame.files["404.html"].decode())
 
     def _text(self, address: str, key: str) -> Made:
-        has_traditional = TRADITIONAL in self._lookup.campaign("editions")
+        has_traditional = TRADITIONAL in self._lookup.campaign.editions
         in_traditional = self._traditional.conversion(path_of(f"texts/{key}"), address) if has_traditional else None
         return Made(text_file(key, self._lookup.item(address), in_traditional))
 
@@ -213,7 +214,7 @@ class FileMaker:
 
     def _card(self, name: str) -> Made:
         for key in ("university", "organisation", "slogan", "theme", "name"):
-            self._lookup.told(key)
+            self._lookup.note(("campaign", key))
         self._lookup.card_for_links(name)
         return Made(self._kept_cards.card(self._wordings[name]))
 

@@ -24,7 +24,7 @@ from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, made_page
 from .context import RenderContext
-from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec
+from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
 from .search.index import with_facets_in
 from .search.texts import Conversion, Source
 
@@ -79,7 +79,7 @@ class TraditionalFileMaker:
         return lambda source: Source(convert.texts(source.texts, own), convert.html(source.html, own))
 
     def _page(self, address: str, spec: OutputSpec, original: Made) -> Made:
-        own = self._lookup.written(spec[1]) if spec[0] in (ITEM, BRANCH) else NOTHING
+        own = self._lookup.written(spec[1]) if _shows_item(spec) else NOTHING
         base = base_of(address)
         head, body = self._html(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
         title = self._text.texts((original.title,), own)[0]
@@ -145,6 +145,11 @@ class TraditionalFileMaker:
         old, made = before.published(path), before.published(f"{FOLDER}{path}")
         lines = (old or b"").split(b"\n"), (made or b"").split(b"\n")
         return dict(zip(*lines, strict=True)) if len(lines[0]) == len(lines[1]) else {}
+
+
+def _shows_item(spec: OutputSpec) -> bool:
+    """Whether a page is that of an item, and not one of a branch's archive."""
+    return spec[0] == ITEM or (spec[0] == BRANCH and page_of(spec)[1] is None)
 
 
 def frames_in_traditional(context: RenderContext) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..models.front_matter import Review
 from ..models.leading_group import leading_group_of
 from .lookup import Lookup
 
@@ -12,14 +11,12 @@ TEMPLATE = "cxzy/parts/of_campaign.html"
 
 
 def _review_steps(lookup: Lookup) -> tuple[str, ...]:
-    review = lookup.told("review")
-    steps = review.steps if isinstance(review, Review) else ()
-    return tuple(step.strip() for step in steps if isinstance(step, str) and step.strip())
+    return tuple(step.strip() for step in lookup.campaign.review.steps if isinstance(step, str) and step.strip())
 
 
 PARTS: Mapping[str, tuple[str, Callable[[Lookup], object]]] = {
-    "[争创标准]": ("standards", lambda lookup: lookup.campaign("standards")),
-    "[领导小组]": ("leading_group", lambda lookup: leading_group_of(lookup.told("leading_group"))),
+    "[争创标准]": ("standards", lambda lookup: lookup.campaign.standards),
+    "[领导小组]": ("leading_group", lambda lookup: leading_group_of(lookup.campaign.leading_group)),
     "[审核步骤]": ("review_steps", _review_steps),
 }
 """By the paragraph that asks for it: the macro that draws it, and what that is shown."""

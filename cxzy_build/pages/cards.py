@@ -48,6 +48,11 @@ class Card(Record):
     """Why readers do not see it, for previews; else empty."""
 
     @property
+    def filed_under(self) -> str:
+        """Its column, role or kind; the collection where it has none."""
+        return self.label or self.kind
+
+    @property
     def slip(self) -> str:
         """The title as a drawn cover shows it, in columns; most lists draw none."""
         return labels.slip_text(self.heading)
@@ -124,7 +129,7 @@ def branch_links(lookup: Lookup, branches: Iterable[str]) -> tuple[PageLink, ...
 def promiser_name(lookup: Lookup, teaser: Teaser) -> str:
     """Who made a commitment, as readers know them."""
     if teaser.by == COMMITTEE:
-        return lookup.text("organisation")
+        return lookup.campaign.organisation
     holder = lookup.teaser(teaser.by)
     return holder.heading if holder else ""
 

@@ -33,7 +33,7 @@ def describe(lookup: Lookup, cards: Cards, item: Item) -> Description:
         heading=item.heading,
         published=front.date,
         modified=front.updated,
-        section=card.label or card.kind,
+        section=card.filed_under,
         source=front.source or issuer or "",
         author=front.contributor or "",
         number=(front.number or "") if isinstance(front, DocumentFront) else "",

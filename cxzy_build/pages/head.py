@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ..content.editions import TRADITIONAL, alternates
 from ..content.paths import whole_address
-from ..models.front_matter import Campaign, Emblem
+from ..models.front_matter import Campaign
 from ..models.moments import timestamp
 from ..records import Record
 from ..settings import Settings
@@ -77,10 +77,11 @@ class Heads:
 
     @property
     def _publisher(self) -> Node:
+        campaign = self._lookup.campaign
         return {
             "@type": "Organization",
             "@id": f"{self._root}#organisation",
-            "name": f"{self._lookup.text('university')}{self._lookup.text('organisation')}",
+            "name": f"{campaign.university or ''}{campaign.organisation}",
             "url": self._root,
         }
 
@@ -131,14 +132,14 @@ class Heads:
         return whole_address(self._root, address)
 
     def _alternates(self, address: str) -> tuple[Pair, ...]:
-        return alternates(self._root, address) if TRADITIONAL in self._lookup.campaign("editions") else ()
+        return alternates(self._root, address) if TRADITIONAL in self._lookup.campaign.editions else ()
 
     # page tags
 
     def _column_tags(self, column: Column, address: str) -> Iterator[Pair]:
         yield "ColumnName", column.name
         yield "ColumnDescription", column.about
-        yield "ColumnKeywords", f"{column.name},{self._lookup.text('name')}"
+        yield "ColumnKeywords", f"{column.name},{self._lookup.campaign.name}"
         yield "ColumnType", labels.COLUMN_TYPE.get(address.partition("/")[0], labels.OTHER_COLUMN_TYPE)
 
     def _item_tags(self, described: Description, description: str, url: str) -> Iterator[Pair]:
@@ -175,7 +176,7 @@ class Heads:
         return _graph(self._item_node(described, page.description, url, picture), crumbs)
 
     def _home_nodes(self, description: str) -> Iterator[Node]:
-        university, emblem = self._lookup.text("university"), self._lookup.told("emblem")
+        university, emblem = self._lookup.campaign.university, self._lookup.campaign.emblem
         above = {"@type": "CollegeOrUniversity", "name": university} if university else None
         yield _said(
             {
@@ -188,7 +189,7 @@ class Heads:
                 "publisher": {"@id": f"{self._root}#organisation"},
             }
         )
-        logo = self._url(emblem.file) if isinstance(emblem, Emblem) else None
+        logo = self._url(emblem.file) if emblem else None
         yield _said({**self._publisher, "parentOrganization": above, "logo": logo})
 
     def _page_node(self, kind: str, name: str, description: str, url: str) -> Node:

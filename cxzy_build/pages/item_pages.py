@@ -16,7 +16,7 @@ from .grouping import grouped_by_year, totals_by_year
 from .item_parts import ItemParts, honour_lines
 from .lists import pager
 from .page import HOME_CRUMB, Column, Page, PageLink
-from .views import BranchPart, Figure, Row, Totals
+from .views import BranchArchivePart, BranchPart, Figure, Row, Totals
 
 OVERVIEW_EXEMPLARS = 12
 OVERVIEW_RESULTS = 4
@@ -59,36 +59,47 @@ class ItemPages:
         label = self._parts.cards.of(teaser).label if teaser.collection != "commitments" else ""
         return Column(label or labels.COLLECTION[teaser.collection], (column.about if column else "") or "")
 
-    def branch_page(self, address: str, number: int | None) -> Page:
-        """A page of a branch."""
+    def branch_page(self, address: str) -> Page:
+        """The page of a branch: its portrait, and the newest page of its archive."""
         branch = self._parts.lookup.item(address)
-        first = number is None
         return Page(
-            address=page_address(address, number),
+            address=address,
             section="branches",
             template="items/branches.html",
-            title=branch.heading if first else f"{branch.heading}（档案第{number}页）",
-            view=partial(self._branch_part, branch, number),
+            title=branch.heading,
+            view=partial(self._branch_part, branch),
             description=branch.summary,
             crumbs=_crumbs("branches", None),
             column=self._column(self._parts.lookup.seen(address), None),
-            describe=partial(describe, self._parts.lookup, self._parts.cards, branch) if first else None,
+            describe=partial(describe, self._parts.lookup, self._parts.cards, branch),
             feed=address,
         )
 
-    def _branch_part(self, branch: Item, number: int | None) -> BranchPart:
+    def branch_archive_page(self, address: str, number: int) -> Page:
+        """A numbered page of the archive of the branch at `address`, which shows nothing of the branch but its name."""
+        branch, campaign = self._parts.lookup.seen(address), self._parts.lookup.campaign
+        return Page(
+            address=page_address(address, number),
+            section="branches",
+            template="items/branch_archive.html",
+            title=f"{branch.heading}（档案第{number}页）",
+            view=partial(self._archive_part, branch.address, branch.slug, number),
+            description=f"{branch.heading}档案：{campaign.organisation}{campaign.name}",
+            crumbs=_crumbs("branches", None),
+            column=self._column(branch, None),
+            feed=address,
+        )
+
+    def _branch_part(self, branch: Item) -> BranchPart:
         parts, lookup, front = self._parts, self._parts.lookup, branch.front
         assert isinstance(front, BranchFront)
-        archive = list_names.of_branch(branch.slug)
-        part = lookup.page(archive, branch.address, number)
-        first = number is None
-        totals = totals_by_year(lookup.totals(archive) if first else {})
+        totals = totals_by_year(lookup.totals(list_names.of_branch(branch.slug)))
 
         def newest(collection: str, most: int) -> tuple[str, ...]:
-            return lookup.first(list_names.of_branch(branch.slug, collection), most) if first else ()
+            return lookup.first(list_names.of_branch(branch.slug, collection), most)
 
         return BranchPart(
-            item=parts.item(branch) if first else None,
+            item=parts.item(branch),
             kind=labels.BRANCH_KIND[front.kind],
             motto=front.motto or "",
             facts=tuple(_branch_facts(front)),
@@ -100,11 +111,12 @@ class ItemPages:
             ),
             kinds=tuple(_kinds(totals)),
             totals=totals,
-            groups=grouped_by_year(parts.cards, part.items),
-            total=totals.total,
-            pager=pager(part),
-            is_first=first,
+            archive=self._archive_part(branch.address, branch.slug, None),
         )
+
+    def _archive_part(self, address: str, slug: str, number: int | None) -> BranchArchivePart:
+        part = self._parts.lookup.page(list_names.of_branch(slug), address, number)
+        return BranchArchivePart(grouped_by_year(self._parts.cards, part.items), pager(part))
 
 
 def _crumbs(collection: str, column: CampaignColumn | None) -> tuple[PageLink, ...]:

@@ -120,7 +120,12 @@ _NARROW, _ON_PHONES = 11, 8
 
 def total_text(total: int, section: str) -> str:
     """How much a list of a section holds: `共 8 条`, of people `共 8 人`; empty where it holds nothing."""
-    return f"共 {total} {_COUNTERS.get(section, '条')}" if total else ""
+    return f"共 {count_text(total, section)}" if total else ""
+
+
+def count_text(count: int, section: str) -> str:
+    """`8 条`, of people `8 人`."""
+    return f"{count} {_COUNTERS.get(section, '条')}"
 
 
 _COUNTERS: Mapping[str, str] = {"exemplars": "人", "branches": "个"}

@@ -36,10 +36,12 @@ def pager(part: Slice[Teaser]) -> Pager:
     return Pager(part.newer, part.older, tuple(pages) if part.last_shown else (), part.address)
 
 
-class ListSpec(Record):
+class ListSpec(Record, kw_only=True):
     """A list to be: all that its pages share. Strings are for readers.
 
-    name: of the list in the graph. facets: how to narrow it, made when its first page is.
+    name: of the list in the graph. facets: how to narrow it, made when its first page is. drawn_from: the list of
+    campaign.yml that it is made of. description: for search engines, where `about` is empty. view: what the template is
+    shown, if that is not a `ListPart`.
     """
 
     address: str
@@ -57,10 +59,15 @@ class ListSpec(Record):
     around: Callable[[ListPart, Slice[Teaser]], object] = lambda part, items: part
     """What the template is shown: the list itself, or a view that holds it and more."""
     feed: str = ""
-    told: str = ""
-    """The list of campaign.yml that it was drawn from."""
+    drawn_from: str = ""
     of_tag: bool = False
     empty: str = "这里还没有内容。"
+    description: str = ""
+    view: Callable[[ListSpec, int | None], object] | None = None
+
+    def title(self, number: int | None) -> str:
+        """Of a page of it."""
+        return self.heading if number is None else f"{self.heading}（第{number}页）"
 
 
 class Lists:
@@ -79,29 +86,20 @@ class Lists:
     def page(self, address: str, number: int | None) -> Page:
         """A page of the list at an address."""
         spec = self._specs[address]
-        if spec.told:
-            self._lookup.campaign(spec.told)
+        campaign = self._lookup.campaign
+        if spec.drawn_from:
+            getattr(campaign, spec.drawn_from)  # it may say other things of this list some day
         elif spec.of_tag:
             self._lookup.tag_at(address)
-        if spec.template == BOARD:
-            return self._board_page(spec, number)
-        title = spec.heading if number is None else f"{spec.heading}（第{number}页）"
-        about = f"{spec.heading}：{self._lookup.text('organisation')}{self._lookup.text('name')}"
-        return self._page(spec, number, title, spec.about or about, partial(self._part, spec, number), spec.about)
-
-    @staticmethod
-    def _page(
-        spec: ListSpec, number: int | None, title: str, description: str, view: Callable[[], object], about: str
-    ) -> Page:
         return Page(
             address=page_address(spec.address, number),
             section=spec.section,
             template=spec.template,
-            title=title,
-            view=view,
-            description=description,
+            title=spec.title(number),
+            view=partial(spec.view or self._part, spec, number),
+            description=spec.about or spec.description or f"{spec.heading}：{campaign.organisation}{campaign.name}",
             crumbs=spec.crumbs,
-            column=Column(spec.heading, about),
+            column=Column(spec.heading, spec.about),
             feed=spec.feed,
         )
 
@@ -143,38 +141,50 @@ class Lists:
     def _news(self) -> Iterator[ListSpec]:
         name, news = labels.COLLECTION["news"], list_names.of_collection("news")
         home, crumbs = self._crumbs(), self._crumbs((name, NEWS))
-        yield ListSpec(NEWS, "news", name, news, home, facets=lambda: (self._columns(), self._years(NEWS, news)))
+        yield ListSpec(
+            address=NEWS,
+            section="news",
+            heading=name,
+            name=news,
+            crumbs=home,
+            facets=lambda: (self._columns(), self._years(NEWS, news)),
+        )
         for column in self._campaign.columns:
             address = list_addresses.of_column(column.id)
             yield ListSpec(
-                address,
-                "news",
-                column.name,
-                list_names.of_column(column.id),
-                crumbs,
-                column.about or "",
+                address=address,
+                section="news",
+                heading=column.name,
+                name=list_names.of_column(column.id),
+                crumbs=crumbs,
+                about=column.about or "",
                 facets=lambda: (self._columns(),),
                 feed=address,
-                told="columns",
+                drawn_from="columns",
             )
         for year, months in self._time("news"):
             shown, held = f"{int(year)}年", list_names.of_time("news", year)
             yield ListSpec(
-                of_year(NEWS, year),
-                "news",
-                f"{shown}新闻",
-                held,
-                crumbs,
+                address=of_year(NEWS, year),
+                section="news",
+                heading=f"{shown}新闻",
+                name=held,
+                crumbs=crumbs,
                 facets=partial(self._months, NEWS, held),
                 group=grouped_by_month,
             )
             up = self._crumbs((name, NEWS), (shown, of_year(NEWS, year)))
             for month in months:
-                heading, address = f"{shown}{int(month)}月新闻", of_month(NEWS, year, month)
-                yield ListSpec(address, "news", heading, list_names.of_time("news", year, month), up)
+                yield ListSpec(
+                    address=of_month(NEWS, year, month),
+                    section="news",
+                    heading=f"{shown}{int(month)}月新闻",
+                    name=list_names.of_time("news", year, month),
+                    crumbs=up,
+                )
 
     def _columns(self) -> Facet:
-        columns = self._lookup.campaign("columns")
+        columns = self._lookup.campaign.columns
         return self._facet(
             "栏目", ((c.name, list_addresses.of_column(c.id), list_names.of_column(c.id)) for c in columns)
         )
@@ -184,60 +194,60 @@ class Lists:
     def _exemplars(self) -> Iterator[ListSpec]:
         name = labels.COLLECTION["exemplars"]
         yield ListSpec(
-            "exemplars/",
-            "exemplars",
-            name,
-            list_names.of_collection("exemplars"),
-            self._crumbs(),
-            template="lists/exemplars.html",
+            address="exemplars/",
+            section="exemplars",
+            heading=name,
+            name=list_names.of_collection("exemplars"),
+            crumbs=self._crumbs(),
+            template="lists/shelves.html",
             style="roll",
             facets=lambda: (self._roles(),),
             group=self._by_role,
         )
         for role in self._campaign.roles:
             yield ListSpec(
-                list_addresses.of_role(role.id),
-                "exemplars",
-                role.name,
-                list_names.of_role(role.id),
-                self._crumbs((name, "exemplars/")),
-                template="lists/exemplars.html",
+                address=list_addresses.of_role(role.id),
+                section="exemplars",
+                heading=role.name,
+                name=list_names.of_role(role.id),
+                crumbs=self._crumbs((name, "exemplars/")),
+                template="lists/shelves.html",
                 style="roll",
                 rows=(Row("争做", role.model),) if role.model else (),
                 facets=lambda: (self._roles(),),
-                told="roles",
+                drawn_from="roles",
             )
 
     def _roles(self) -> Facet:
-        roles = self._lookup.campaign("roles")
+        roles = self._lookup.campaign.roles
         return self._facet("岗位", ((r.name, list_addresses.of_role(r.id), list_names.of_role(r.id)) for r in roles))
 
     def _by_role(self, cards: Cards, teasers: Sequence[Teaser]) -> tuple[Group, ...]:
         """A wall for each role, in the campaign's order, beside the model its people strive for."""
         return tuple(
             Group(role.name, role.id, tuple(map(cards.of, held)), f"争做{role.model}" if role.model else "")
-            for role in self._lookup.campaign("roles")
+            for role in self._lookup.campaign.roles
             if (held := [teaser for teaser in teasers if teaser.group == role.id])
         )
 
     def _collections(self) -> Iterator[ListSpec]:
         yield ListSpec(
-            "results/",
-            "results",
-            labels.COLLECTION["results"],
-            list_names.of_collection("results"),
-            self._crumbs(),
-            template="lists/results.html",
+            address="results/",
+            section="results",
+            heading=labels.COLLECTION["results"],
+            name=list_names.of_collection("results"),
+            crumbs=self._crumbs(),
+            template="lists/shelves.html",
             style="tiles",
             facets=lambda: (self._by_phase(),),
         )
         yield ListSpec(
-            "documents/",
-            "documents",
-            labels.COLLECTION["documents"],
-            list_names.of_collection("documents"),
-            self._crumbs(),
-            template="lists/documents.html",
+            address="documents/",
+            section="documents",
+            heading=labels.COLLECTION["documents"],
+            name=list_names.of_collection("documents"),
+            crumbs=self._crumbs(),
+            template="lists/shelves.html",
             style="register",
             group=self._by_document_kind,
         )
@@ -245,12 +255,12 @@ class Lists:
     def _by_document_kind(self, cards: Cards, teasers: Sequence[Teaser]) -> tuple[Group, ...]:
         return tuple(
             Group(kind.name, kind.id, tuple(map(cards.of, held)))
-            for kind in self._lookup.campaign("document_kinds")
+            for kind in self._lookup.campaign.document_kinds
             if (held := [teaser for teaser in teasers if teaser.group == kind.id])
         )
 
     def _by_phase(self) -> Facet:
-        phases = self._lookup.campaign("phases")
+        phases = self._lookup.campaign.phases
         return self._facet(
             "阶段", ((p.name, list_addresses.of_phase(p.id), list_names.of_phase(p.id, "results")) for p in phases)
         )
@@ -260,17 +270,17 @@ class Lists:
     def _phases(self) -> Iterator[ListSpec]:
         for phase in in_order(self._campaign.phases):
             yield ListSpec(
-                list_addresses.of_phase(phase.id),
-                "phases",
-                f"第{chinese_number(phase.no)}阶段：{phase.name}",
-                list_names.of_phase(phase.id),
-                self._crumbs(("活动阶段", PHASES)),
+                address=list_addresses.of_phase(phase.id),
+                section="phases",
+                heading=f"第{chinese_number(phase.no)}阶段：{phase.name}",
+                name=list_names.of_phase(phase.id),
+                crumbs=self._crumbs(("活动阶段", PHASES)),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
                 tasks=phase.tasks,
                 group=results_first,
                 around=partial(self._phase_part, phase),
-                told="phases",
+                drawn_from="phases",
             )
 
     def _phase_part(self, phase: Phase, part: ListPart, items: Slice[Teaser]) -> PhasePart:
@@ -281,17 +291,38 @@ class Lists:
     def _subjects(self) -> Iterator[ListSpec]:
         pledges = self._crumbs(("五比五带头", PLEDGES))
         for pledge in self._campaign.pledges:
-            name, address = list_names.of_pledge(pledge.id), list_addresses.of_pledge(pledge.id)
-            yield ListSpec(address, "phases", pledge.name, name, pledges, pledge.lead or "", told="pledges")
+            yield ListSpec(
+                address=list_addresses.of_pledge(pledge.id),
+                section="phases",
+                heading=pledge.name,
+                name=list_names.of_pledge(pledge.id),
+                crumbs=pledges,
+                about=pledge.lead or "",
+                drawn_from="pledges",
+            )
         integrations = self._crumbs(("五个结合", INTEGRATIONS))
         for one in self._campaign.integrations:
-            name, address = list_names.of_integration(one.id), list_addresses.of_integration(one.id)
-            yield ListSpec(address, "phases", one.name, name, integrations, one.about or "", told="integrations")
+            yield ListSpec(
+                address=list_addresses.of_integration(one.id),
+                section="phases",
+                heading=one.name,
+                name=list_names.of_integration(one.id),
+                crumbs=integrations,
+                about=one.about or "",
+                drawn_from="integrations",
+            )
         tags = self._crumbs(("标签", TAGS))
         for tag in self._graph.tags:
-            if self._graph.list(list_names.of_tag(tag.name)):
-                name, address = list_names.of_tag(tag.name), list_addresses.of_tag(tag.slug)
-                yield ListSpec(address, "archive", f"标签：{tag.name}", name, tags, of_tag=True)
+            name = list_names.of_tag(tag.name)
+            if self._graph.list(name):
+                yield ListSpec(
+                    address=list_addresses.of_tag(tag.slug),
+                    section="archive",
+                    heading=f"标签：{tag.name}",
+                    name=name,
+                    crumbs=tags,
+                    of_tag=True,
+                )
 
     # the archive by date
 
@@ -300,11 +331,11 @@ class Lists:
             shown, held = f"{int(year)}年", list_names.of_time("", year)
             crumbs = self._crumbs(("档案", ARCHIVE))
             yield ListSpec(
-                of_year(ARCHIVE, year),
-                "archive",
-                f"{shown}档案",
-                held,
-                crumbs,
+                address=of_year(ARCHIVE, year),
+                section="archive",
+                heading=f"{shown}档案",
+                name=held,
+                crumbs=crumbs,
                 style="rows",
                 facets=partial(self._months, ARCHIVE, held),
                 group=grouped_by_month,
@@ -313,11 +344,11 @@ class Lists:
             for month in months:
                 in_month = list_names.of_time("", year, month)
                 yield ListSpec(
-                    of_month(ARCHIVE, year, month),
-                    "archive",
-                    f"{shown}{int(month)}月档案",
-                    in_month,
-                    up,
+                    address=of_month(ARCHIVE, year, month),
+                    section="archive",
+                    heading=f"{shown}{int(month)}月档案",
+                    name=in_month,
+                    crumbs=up,
                     template="lists/month.html",
                     style="rows",
                     group=grouped_by_day,
@@ -338,15 +369,16 @@ class Lists:
     # the commitments board
 
     def _board(self) -> Iterator[ListSpec]:
-        name = labels.COLLECTION["commitments"]
         yield ListSpec(
-            "commitments/", "commitments", name, list_names.of_collection("commitments"), self._crumbs(), template=BOARD
+            address="commitments/",
+            section="commitments",
+            heading=labels.COLLECTION["commitments"],
+            name=list_names.of_collection("commitments"),
+            crumbs=self._crumbs(),
+            template="lists/board.html",
+            description="承诺、践诺、评诺：每一项承诺与它的兑现情况",
+            view=self._board_part,
         )
-
-    def _board_page(self, spec: ListSpec, number: int | None) -> Page:
-        title = spec.heading if number is None else f"{spec.heading}（第{number}页）"
-        description = "承诺、践诺、评诺：每一项承诺与它的兑现情况"
-        return self._page(spec, number, title, description, partial(self._board_part, spec, number), "")
 
     def _board_part(self, spec: ListSpec, number: int | None) -> BoardPart:
         part = self._lookup.page(spec.name, spec.address, number)
@@ -373,6 +405,3 @@ class Lists:
 
     def _months(self, base: str, name: str) -> tuple[Facet, ...]:
         return (Facet("按月", month_links(base, self._lookup.calendar(name))),)
-
-
-BOARD = "lists/board.html"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import cast
 
 from ..content.drafts import Draft
 from ..content.graph import TeaserList
@@ -11,16 +11,28 @@ from ..content.items import Item, Teaser
 from ..content.pagination import Slice
 from ..dependencies import DependencyLog
 from ..hanzi.locks import PERSON, spelled
-from ..models.front_matter import Named
+from ..models.front_matter import Campaign, Named
 from ..pictures.library import Published
 from .catalogue import Catalogue, Dated
 from .page import SocialPicture
 
 
+class _Told:
+    """campaign.yml; each key that is read is noted."""
+
+    def __init__(self, campaign: Campaign, log: DependencyLog) -> None:
+        self._campaign = campaign
+        self._note = log.note
+
+    def __getattr__(self, key: str) -> object:
+        self._note(("campaign", key))
+        return getattr(self._campaign, key)
+
+
 class Lookup:
     """Asks a catalogue on behalf of tasks, and notes what was asked; one for each worker.
 
-    load: the draft of the item in the file at a path.
+    load: the draft of the item in the file at a path. campaign: whoever reads a key of it has asked for that.
     """
 
     def __init__(self, catalogue: Catalogue, log: DependencyLog, load: Callable[[str], Draft]) -> None:
@@ -29,6 +41,7 @@ class Lookup:
         self.log = log
         self.note = log.note
         self.note_all = log.note_all
+        self.campaign = cast(Campaign, _Told(catalogue.campaign.campaign, log))
 
     def apart(self) -> Lookup:
         """A lookup in the same catalogue that notes its questions apart from this one's."""
@@ -57,19 +70,6 @@ class Lookup:
         linked = self._catalogue.linked_at(address)
         assert linked
         return linked.item(self._load(linked.placed.outline.path))
-
-    def told(self, key: str) -> object:
-        self.note(("campaign", key))
-        return self._catalogue.told(key)
-
-    def campaign(self, key: str) -> tuple[Any, ...]:
-        """A list of campaign.yml."""
-        self.note(("campaign", key))
-        return tuple(getattr(self._catalogue.campaign.campaign, key))
-
-    def text(self, key: str) -> str:
-        """A text of campaign.yml; empty where there is none."""
-        return str(self.told(key) or "")
 
     def entry(self, key: str, ident: str) -> tuple[int, Named] | None:
         self.note(("entry", key, ident))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -65,7 +66,7 @@ class Overviews:
             "": self._home_page,
             PHASES: lambda: self._page(PHASES, "phases", "phases.html", "活动阶段", self._phases),
             "branches/": lambda: self._page(
-                "branches/", "branches", "lists/branches.html", labels.COLLECTION["branches"], self._branches
+                "branches/", "branches", "lists/shelves.html", labels.COLLECTION["branches"], self._branches
             ),
             SHOWCASE: lambda: self._page(SHOWCASE, "showcase", "showcase.html", "成果展览", self._showcase),
             ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", "档案", self._archive),
@@ -82,14 +83,15 @@ class Overviews:
         """The overview page at an address."""
         if address in self._makers:
             return self._makers[address]()
-        section, heading, _ = LINK_PAGES[address]
+        links = LINK_PAGES[address]
         return self._page(
-            address, section, "links.html", heading, lambda: LinksPart(heading, (self._link_page(address),))
+            address, links.section, "links.html", links.heading, lambda: LinksPart(links.heading, (self._links(links),))
         )
 
     def _home_page(self) -> Page:
-        about = "，".join(text for key in ("theme", "slogan") if (text := self._lookup.text(key)))
-        return Page("", HOME, "home.html", self._lookup.text("name"), self._home, description=about)
+        campaign = self._lookup.campaign
+        about = "，".join(filter(None, (campaign.theme, campaign.slogan)))
+        return Page("", HOME, "home.html", campaign.name, self._home, description=about)
 
     def _search_page(self) -> Page:
         page = self._page(SEARCH_PAGE, NOWHERE, "search.html", "搜索", lambda: SearchPart(labels.COLLECTION))
@@ -102,7 +104,7 @@ class Overviews:
             template=template,
             title=title,
             view=view,
-            description=f"{self._lookup.text('organisation')}{self._lookup.text('name')}：{title}",
+            description=f"{self._lookup.campaign.organisation}{self._lookup.campaign.name}：{title}",
             crumbs=(HOME_CRUMB,),
             column=Column(title),
         )
@@ -115,27 +117,31 @@ class Overviews:
     def _home(self) -> HomePart:
         lookup = self._lookup
         commitments = lookup.teasers(list_names.of_collection("commitments"))
-        pledges = lookup.campaign("pledges")
+        pledges = lookup.campaign.pledges
         return HomePart(
-            organisation=lookup.text("organisation"),
-            university=lookup.text("university"),
-            name=lookup.text("name"),
-            theme=lookup.text("theme"),
-            slogan=labels.clauses(lookup.text("slogan")),
+            organisation=lookup.campaign.organisation,
+            university=lookup.campaign.university or "",
+            name=lookup.campaign.name,
+            theme=lookup.campaign.theme or "",
+            slogan=labels.clauses(lookup.campaign.slogan or ""),
             occasion=occasion_of(lookup),
             headlines=self._parts.cards.at(self._headlines()),
             phases=phase_lines(lookup),
             columns=tuple(self._column_sections()),
             exemplars=self._newest(list_names.of_collection("exemplars"), HOME_EXEMPLARS),
-            exemplars_total=lookup.size(list_names.of_collection("exemplars")),
+            all_exemplars=self._all("exemplars"),
             results=self._newest(list_names.of_collection("results"), HOME_RESULTS),
             branches=self._newest(list_names.of_collection("branches"), HOME_BRANCHES),
-            branches_total=lookup.size(list_names.of_collection("branches")),
+            all_branches=self._all("branches"),
             figures=self._figures(),
             tally=tally(promises_of(commitments)),
             pledges=tuple(PledgeLine(p.name, p.lead or "", list_addresses.of_pledge(p.id)) for p in pledges),
             is_empty=not lookup.size(list_names.ALL),
         )
+
+    def _all(self, collection: str) -> str:
+        """`全部 8 人`."""
+        return f"全部 {labels.count_text(self._lookup.size(list_names.of_collection(collection)), collection)}"
 
     def _headlines(self) -> tuple[str, ...]:
         """Addresses: what is pinned, highest first, then the newest."""
@@ -145,7 +151,7 @@ class Overviews:
         return (*first, *(address for address in newest if address not in first))[:HEADLINES]
 
     def _column_sections(self) -> Iterator[Section]:
-        for column in self._lookup.campaign("columns"):
+        for column in self._lookup.campaign.columns:
             cards = self._newest(list_names.of_column(column.id), COLUMN_NEWS)
             if cards:
                 yield Section(column.name, column.id, column.about or "", list_addresses.of_column(column.id), cards)
@@ -195,10 +201,10 @@ class Overviews:
     def _showcase(self) -> ShowcasePart:
         lookup = self._lookup
         return ShowcasePart(
-            name=lookup.text("name"),
-            organisation=lookup.text("organisation"),
-            theme=lookup.text("theme"),
-            slogan=labels.clauses(lookup.text("slogan")),
+            name=lookup.campaign.name,
+            organisation=lookup.campaign.organisation,
+            theme=lookup.campaign.theme or "",
+            slogan=labels.clauses(lookup.campaign.slogan or ""),
             occasion=occasion_of(lookup),
             figures=self._figures(),
             tally=tally(promises_of(lookup.teasers(list_names.of_collection("commitments")))),
@@ -215,7 +221,7 @@ class Overviews:
     def _showcase_sections(self) -> tuple[Section, ...]:
         """Planning, practice, results, exemplars, commitments, long-term mechanism."""
         lookup = self._lookup
-        phases = [phase.id for phase in in_order(lookup.campaign("phases"))]
+        phases = [phase.id for phase in in_order(lookup.campaign.phases)]
         # With one phase or none there is neither a first, where all is planned, nor a last, where it is summed up.
         first, last = (phases[0], phases[-1]) if len(phases) > 1 else ("", "")
         practice = ["", *(phase for phase in phases if phase not in (first, last))]
@@ -223,7 +229,7 @@ class Overviews:
         lasting = [list_names.of_phase(last, c) for c in ("documents", "news")] if last else []
         commitments = lookup.first(list_names.of_collection("commitments"), SHOWCASE_COMMITMENTS)
         groups = tuple(self._parts.promise_group(lookup.front_of(address)) for address in commitments)
-        slogan = lookup.text("slogan")
+        slogan = lookup.campaign.slogan or ""
         return (
             Section(
                 "部署",
@@ -236,7 +242,7 @@ class Overviews:
                 "实践", "practice", slogan, "news/", self._newest_of(list_names.of_phase(p, "news") for p in practice)
             ),
             Section("成果", "results", "各阶段取得的成果", "results/", self._shown("results")),
-            Section("典型", "exemplars", "身边的先进", "exemplars/", self._shown("exemplars")),
+            Section("典型", "exemplars", "身边的先进", "exemplars/", self._shown("exemplars"), is_of_people=True),
             Section("承诺", "commitments", "公开承诺，逐项兑现", "commitments/", groups=groups),
             Section(
                 "长效",
@@ -278,7 +284,7 @@ class Overviews:
         facets = [
             Facet("活动介绍", self._hand_pages()),
             Facet("栏目集", tuple(sections)),
-            *map(self._link_page, LINK_PAGES),
+            *map(self._links, LINK_PAGES.values()),
             Facet("各支部", tuple(PageLink(b.heading, b.address) for b in branches)),
             *self._archive_months(),
             Facet("订阅与数据", self._machine_links()),
@@ -290,23 +296,37 @@ class Overviews:
         feeds = [PageLink("订阅（Atom）", "feed.xml"), PageLink("订阅（JSON Feed）", "feed.json")]
         return (*feeds, *data, PageLink("sitemap.xml", "sitemap.xml"))
 
-    def _link_page(self, base: str) -> Facet:
+    def _links(self, page: LinkPage) -> Facet:
         """The links of one of LINK_PAGES."""
-        _, heading, key = LINK_PAGES[base]
-        if key:
-            entries = [(one.id, one.name, f"{key}/{one.id}") for one in self._lookup.campaign(key)]
+        if page.key:
+            entries = [(one.name, one.id, one.id) for one in getattr(self._lookup.campaign, page.key)]
         else:
-            entries = [(slug, name, list_names.of_tag(name)) for name, slug in self._lookup.tags()]
-        links = (PageLink(name, f"{base}{ident}/", self._lookup.size(held)) for ident, name, held in entries)
-        return Facet(heading, tuple(links))
+            entries = [(name, slug, name) for name, slug in self._lookup.tags()]
+        links = (PageLink(text, page.address_of(a), self._lookup.size(page.name_of(n))) for text, a, n in entries)
+        return Facet(page.heading, tuple(links))
 
 
-LINK_PAGES: Mapping[str, tuple[str, str, str]] = {
-    COLUMNS: ("news", "新闻栏目", "columns"),
-    ROLES: ("exemplars", "按岗位看典型", "roles"),
-    PLEDGES: ("phases", "五比五带头", "pledges"),
-    INTEGRATIONS: ("phases", "五个结合", "integrations"),
-    TAGS: ("archive", "标签", ""),
+class LinkPage(NamedTuple):
+    """A page of links to lists that are alike.
+
+    key: the list of campaign.yml that they are made of; empty: the tags. address_of, name_of: of such a list, by its
+    id; of a tag, by its slug and by its name.
+    """
+
+    section: str
+    heading: str
+    key: str
+    address_of: Callable[[str], str]
+    name_of: Callable[[str], str]
+
+
+LINK_PAGES: Mapping[str, LinkPage] = {
+    COLUMNS: LinkPage("news", "新闻栏目", "columns", list_addresses.of_column, list_names.of_column),
+    ROLES: LinkPage("exemplars", "按岗位看典型", "roles", list_addresses.of_role, list_names.of_role),
+    PLEDGES: LinkPage("phases", "五比五带头", "pledges", list_addresses.of_pledge, list_names.of_pledge),
+    INTEGRATIONS: LinkPage(
+        "phases", "五个结合", "integrations", list_addresses.of_integration, list_names.of_integration
+    ),
+    TAGS: LinkPage("archive", "标签", "", list_addresses.of_tag, list_names.of_tag),
 }
-"""Pages that stand where the addresses of columns, roles, pledges, integrations and tags begin: section, heading, and
-the list of campaign.yml that they show, which is also what its lists in the graph are called."""
+"""They stand where the addresses of columns, roles, pledges, integrations and tags begin."""

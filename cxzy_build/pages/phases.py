@@ -19,21 +19,16 @@ def in_order(phases: Iterable[Phase]) -> tuple[Phase, ...]:
 
 
 def phase_lines(lookup: Lookup) -> tuple[PhaseLine, ...]:
-    return tuple(phase_line(lookup, phase) for phase in in_order(lookup.campaign("phases")))
+    return tuple(phase_line(lookup, phase) for phase in in_order(lookup.campaign.phases))
 
 
 def occasion_of(lookup: Lookup) -> Occasion | None:
     """What the campaign leads up to, if campaign.yml names it."""
-    occasion = _occasion(lookup)
+    occasion = lookup.campaign.occasion
     if not occasion:
         return None
     day = occasion.date.day
     return Occasion(occasion.name, labels.day_text(day), str(day))
-
-
-def _occasion(lookup: Lookup) -> CampaignOccasion | None:
-    occasion = lookup.told("occasion")
-    return occasion if isinstance(occasion, CampaignOccasion) else None
 
 
 def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
@@ -47,7 +42,7 @@ def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
         span=f"{phase.start.day:%Y.%m}—{phase.end.day:%Y.%m}",
         iso_start=str(phase.start.day),
         iso_end=str(phase.end.day),
-        distance=_distance(_occasion(lookup), phase),
+        distance=_distance(lookup.campaign.occasion, phase),
         tasks=phase.tasks,
         counts=tuple(PageLink(labels.COLLECTION[c], address, n) for c, n in counts if n),
         total=lookup.size(list_names.of_phase(phase.id)),

@@ -239,11 +239,17 @@ class ListPart(Record):
     empty: str
 
 
-class BranchPart(Record):
-    """A branch's portrait and its archive; on older pages only the archive."""
+class BranchArchivePart(Record):
+    """A page of what a branch did."""
 
-    item: ItemPart | None
-    """None on older pages."""
+    groups: tuple[Group, ...]
+    pager: Pager
+
+
+class BranchPart(Record):
+    """A branch's portrait, and the newest page of its archive."""
+
+    item: ItemPart
     kind: str
     motto: str
     facts: tuple[Row, ...]
@@ -254,10 +260,7 @@ class BranchPart(Record):
     kinds: tuple[Figure, ...]
     """How much of each kind the archive holds."""
     totals: Totals
-    groups: tuple[Group, ...]
-    total: int
-    pager: Pager
-    is_first: bool
+    archive: BranchArchivePart
 
 
 class BoardPart(Record):
@@ -337,6 +340,7 @@ class Section(Record):
     address: str
     cards: tuple[Card, ...] = ()
     groups: tuple[PromiseGroup, ...] = ()
+    is_of_people: bool = False
 
 
 class Hall(Record):
@@ -359,10 +363,11 @@ class HomePart(Record):
     phases: tuple[PhaseLine, ...]
     columns: tuple[Section, ...]
     exemplars: tuple[Card, ...]
-    exemplars_total: int
+    all_exemplars: str
+    """`全部 8 人`."""
     results: tuple[Card, ...]
     branches: tuple[Card, ...]
-    branches_total: int
+    all_branches: str
     figures: tuple[Figure, ...]
     tally: Tally | None
     pledges: tuple[PledgeLine, ...]

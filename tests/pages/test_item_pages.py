@@ -1,0 +1,43 @@
+"""Pages of items: a branch has its portrait on the first, and its archive goes on over numbered ones."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site
+from selectolax.lexbor import LexborHTMLParser
+
+from cxzy_build.pages.item_pages import ItemPages
+from cxzy_build.pages.item_parts import ItemParts
+
+ARCHIVE = "branches/law-staff/page/1/index.html"
+
+
+@pytest.fixture
+def long_archive(site: Site) -> Site:
+    for number in range(45):
+        front = f"title: 稿{number}\ndate: 2011-03-{number % 28 + 1:02d}\ncolumn: practice\nbranch: law-staff"
+        site.write(f"news/n{number}.md", f"---\n{front}\n---\n\n文。\n")
+    return site
+
+
+def test_a_numbered_page_of_a_branch_is_its_archive_alone(long_archive: Site) -> None:
+    long_archive.build()
+    first = LexborHTMLParser((long_archive.site_dir / "branches/law-staff/index.html").read_text("utf-8"))
+    page = LexborHTMLParser((long_archive.site_dir / ARCHIVE).read_text("utf-8"))
+    assert first.css_first(".cx-profile")
+    assert page.css_first(".cx-profile") is None
+    assert [node.text() for node in page.css("h1")] == ["法学教工党支部（档案第1页）"]
+    assert page.css_first(".cx-timeline h2")
+    assert len(page.css(".cx-timeline .cx-line")) == 20
+    assert page.css_first('a[href$="branches/law-staff/"]')
+
+
+def test_what_a_branch_writes_is_on_its_first_page_alone(long_archive: Site) -> None:
+    lookup = long_archive.content().lookup()
+    pages = ItemPages(ItemParts(lookup, long_archive.quick_settings()))
+    page = pages.branch_archive_page("branches/law-staff/", 1)
+    page.view()
+    asked = {kind for kind, about, *_ in lookup.log.take() if about == "branches/law-staff/"}
+    assert asked == {"page", "teaser"}
+    pages.branch_page("branches/law-staff/")
+    assert ("item", "branches/law-staff/") in lookup.log.noted
