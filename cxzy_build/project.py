@@ -33,7 +33,7 @@ def load_settings(config: str) -> Settings:
 
     settings = recall_settings(config)
     if settings is None:
-        from .seam.engine import load_config, settings_of
+        from .seam.config import load_config, settings_of
 
         before = digest_of_config(config)
         settings = settings_of(load_config(config))
@@ -73,7 +73,8 @@ def prepare(
 
 
 def _ask_mkdocs(config: str, settings: Settings) -> Frame:
-    from .seam.engine import build_frame, load_config
+    from .seam.config import load_config
+    from .seam.engine import build_frame
 
     return build_frame(load_config(config), settings)
 

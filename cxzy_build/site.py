@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from .delivery.spare import check_site_dir, exclusive, recover
+from .delivery.exchange import recover
+from .delivery.site_dir import check_site_dir, exclusive
 from .incremental.frame_cache import FrameSource
 from .incremental.glance import Glance, glance_at
 from .progress import SILENT, Progress

@@ -11,7 +11,8 @@ from pathlib import Path
 from ..files import read_file
 from ..parallel import map_forked
 from .disk import link_file, make_folder, open_folders, readable_by_all, remove, remove_files
-from .spare import SpareTree, swap_in
+from .exchange import swap_in
+from .spare import SpareTree
 from .trees import UNSEEN, Damage, Mark, TreePair, TreesKnown, folders_of, mark_of_file, mark_of_folder
 
 _LINKED_AT_ONCE = 256

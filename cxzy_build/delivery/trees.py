@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..files import Signature, digest_of, read_file, signature_of
 from .disk import is_for_all, is_open
-from .spare import spare_of
+from .exchange import spare_of
 
 Mark = Signature
 """A file's signature; of a folder the size in it is 0, and of the top, whose inode changes with the exchange of trees,

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
-from ..delivery.spare import spare_of
+from ..delivery.exchange import spare_of
 from ..delivery.trees import WHOLE, Damage, TreePair, TreesKnown
 from ..fingerprint import purpose_of
 from ..settings import Settings

@@ -13,7 +13,7 @@ from ..content.pagination import newest_of, numbers_of, page_address
 from ..content.paths import address_at, file_at
 from ..content.picture_names import is_picture
 from ..content.positions import Positions
-from ..delivery.spare import MARKER
+from ..delivery.site_dir import MARKER
 from ..errors import Position, Problem
 from ..models.collections import COLLECTIONS
 from ..pages.catalogue import Catalogue

@@ -21,7 +21,9 @@ from mkdocs.structure.pages import Page
 from ..errors import BuildFailed, Problem, UsageError
 from ..incremental.frame_cache import GivenFrame
 from ..report import problem_lines, summary_lines
-from .engine import Collector, frame_marks, scratch_folder, settings_of, url_filter
+from .config import settings_of
+from .engine import Collector, scratch_folder
+from .shells import frame_marks, url_filter
 
 log = logging.getLogger("mkdocs.plugins.cxzy")
 

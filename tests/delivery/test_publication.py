@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from cxzy_build.delivery import publication, spare
+from cxzy_build.delivery import exchange, publication
 from cxzy_build.delivery.disk import link_file
 from cxzy_build.delivery.trees import Damage, folders_of
 from cxzy_build.files import digest_of
@@ -178,7 +178,7 @@ def test_a_reader_of_the_site_sees_the_old_or_the_new_one_whole(trees: Trees, mo
 
     def watched(tree: Path, site_dir: Path) -> None:
         seen.append(contents(site_dir))
-        spare.swap_in(tree, site_dir)
+        exchange.swap_in(tree, site_dir)
         seen.append(contents(site_dir))
 
     monkeypatch.setattr(publication, "swap_in", watched)
@@ -188,7 +188,7 @@ def test_a_reader_of_the_site_sees_the_old_or_the_new_one_whole(trees: Trees, mo
 
 
 def test_trees_may_be_exchanged_by_renaming(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spare, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(exchange, "_exchange", lambda one, other: False)
     trees.publish(FILES)
     for files in ({**FILES, "x": b"other"}, FILES):
         is_right(trees.publish(files), files)

@@ -22,7 +22,7 @@ from cxzy_build.incremental.frame_cache import (
     remember_settings,
 )
 from cxzy_build.pages.frame import Frame
-from cxzy_build.seam import engine
+from cxzy_build.seam import config
 from cxzy_build.settings import Settings
 
 
@@ -225,7 +225,7 @@ def test_of_a_frame_that_is_given_nothing_is_known(mkdocs: MkDocs) -> None:
 
 def test_settings_are_recalled_without_mkdocs(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     first = project.load_settings(str(site.config))
-    monkeypatch.setattr(engine, "load_config", _raise_asked)
+    monkeypatch.setattr(config, "load_config", _raise_asked)
     again = project.load_settings(str(site.config))
     assert dataclasses.replace(again, now=first.now) == first
     assert again.markdown.options == first.markdown.options
@@ -302,7 +302,7 @@ def on_page_markdown(markdown, config, **about):
 
 
 def config_digest(site: Site) -> str:
-    return engine.settings_of(engine.load_config(str(site.config))).config_digest
+    return config.settings_of(config.load_config(str(site.config))).config_digest
 
 
 @pytest.mark.parametrize("config", PURE)

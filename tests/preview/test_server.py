@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cxzy_build.delivery.spare import spare_of, swap_in
+from cxzy_build.delivery.exchange import spare_of, swap_in
 from cxzy_build.errors import Position, Problem, Severity
 from cxzy_build.preview.live import SHOWN_PROBLEMS, news
 from cxzy_build.preview.outcome import State

@@ -6,8 +6,8 @@ import pytest
 from fixtures.sites import Site
 
 from cxzy_build.errors import UsageError
+from cxzy_build.seam.config import load_config
 from cxzy_build.seam.config_faults import faults_in
-from cxzy_build.seam.engine import load_config
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from fixtures.sites import PROJECT, Site, maker_of
+from fixtures.sites import Site, maker_of
 from mkdocs.commands.build import build
 
 from cxzy_build.content.paths import base_of
 from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot
 from cxzy_build.pages.page import Page
-from cxzy_build.seam import engine
+from cxzy_build.seam import config, engine, shells
 from cxzy_build.settings import Settings
 
 LINE_ENDS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
@@ -25,8 +23,8 @@ class Full:
     """Renders every page through Jinja in full, as MkDocs would."""
 
     def __init__(self, site: Site, output: Path) -> None:
-        self.config = engine.load_config(str(site.config))
-        self.settings: Settings = engine.settings_of(self.config)
+        self.config = config.load_config(str(site.config))
+        self.settings: Settings = config.settings_of(self.config)
         plugin = self.config.plugins["cxzy"]
         self.collector = engine.Collector(self.settings, output)
         plugin.collector = self.collector  # type: ignore[attr-defined]
@@ -39,12 +37,12 @@ class Full:
         assert nav
         assert files
         section = page.section if page.section in self.frame.shells else NOWHERE
-        shown = engine.shell_page(page.title, values[Slot.BODY], is_homepage=section == HOME)
+        shown = shells.shell_page(page.title, values[Slot.BODY], is_homepage=section == HOME)
         base = base_of(page.address)
         filled = {slot: text.replace(Slot.BASE, base) for slot, text in shared.items()} | values
-        marks = {name: filled[Slot(mark)] for name, mark in engine.frame_marks().items()}
-        with engine.active_section(nav, section):
-            return engine.render_page(env, nav, files, self.config, shown, base, marks)
+        marks = {name: filled[Slot(mark)] for name, mark in shells.frame_marks().items()}
+        with shells.active_section(nav, section):
+            return shells.render_page(env, nav, files, self.config, shown, base, marks)
 
 
 @pytest.fixture(scope="module")
@@ -74,40 +72,3 @@ def test_in_shells_it_does_not_matter_how_much_white_space_there_is(full: Full) 
 def test_each_section_of_the_navigation_has_a_shell_of_its_own(full: Full) -> None:
     assert set(full.frame.shells) >= {"home", "news", "exemplars", "results", "commitments", "branches", "documents"}
     assert len(set(full.frame.shells.values())) == len(full.frame.shells)
-
-
-def test_a_page_may_have_a_chinese_name(site: Site) -> None:
-    site.write("campaign.yml", f"editions: [zh-Hant]\n{site.read('campaign.yml')}")
-    site.page("党课 一.md", "# 党课\n\n正文\n").build()
-    for folder in ("", "zh-hant/"):
-        (page,) = site.site_dir.glob(f"{folder}党课*/index.html")
-        html = page.read_text("utf-8")
-        assert "cxzy-slot" not in html
-        assert "/%E5%85%9A%E8%AF%BE%20%E4%B8%80/" in html
-        assert "%25" not in html
-    assert not list(site.site_dir.glob("%*"))
-
-
-@pytest.mark.parametrize("name", engine.OWN_TEMPLATES)
-def test_materials_own_template_never_stands_in_for_ours(site: Site, name: str) -> None:
-    (site.root / "theme").unlink()  # it leads to the project's own
-    shutil.copytree(PROJECT / "theme", site.root / "theme")
-    (site.root / "theme" / name).unlink()
-    assert ("missing-template", f"theme/{name}") in [(one.code, one.position.file) for one in site.check()]
-
-
-def test_templates_that_material_has_as_well_are_known() -> None:
-    others = Path(distribution("mkdocs-material").locate_file("material/templates"))  # type: ignore[arg-type]
-    of_ours = {path.relative_to(PROJECT / "theme") for path in (PROJECT / "theme").rglob("*.html")}
-    assert {path.as_posix() for path in of_ours if (others / path).exists()} == set(engine.OWN_TEMPLATES)
-
-
-@pytest.mark.parametrize("name", ["main.html", "partials/header.html", "cxzy/footer.html", "cxzy/macros.html"])
-def test_a_template_that_is_not_utf_8_is_told_by_its_name(site: Site, name: str) -> None:
-    (site.root / "theme").unlink()  # it leads to the project's own
-    shutil.copytree(PROJECT / "theme", site.root / "theme")
-    with (site.root / "theme" / name).open("ab") as template:
-        template.write(b"\xd6\xd0")
-    problems = [(one.code, one.position.file) for one in site.check()]
-    assert ("not-utf8", f"theme/{name}") in problems
-    assert len(problems) == 1 or not name.startswith("cxzy/")  # without the frame no hand-written page is known

@@ -1,0 +1,107 @@
+"""mkdocs.yml as MkDocs understands it, and the settings that it gives."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config import load_config as load_mkdocs_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from ..errors import UsageError
+from ..files import digest_text
+from ..settings import MarkdownOptions, Settings, current_moment
+from ..source import yaml_text
+from ..source.text_files import FileUnreadable, decode
+from .config_faults import PLUGIN, PURE_EXTENSIONS, faults_in
+from .mkdocs_log import mkdocs_log
+
+
+def load_config(config_file: str) -> MkDocsConfig:
+    """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
+    if not os.path.isfile(config_file):
+        raise UsageError(f"找不到 {config_file}；请在项目文件夹里运行，或用 -f 指出 mkdocs.yml")
+    source = _checked_yaml(config_file)
+    # told in docs/dependencies.md, for whoever can do something about it
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    failed = ""
+    with mkdocs_log() as log:
+        try:
+            config = load_mkdocs_config(os.path.abspath(config_file))
+        except (ConfigurationError, Abort) as error:
+            failed = str(error)
+    said = [record.getMessage() for record in log.records] or ([failed] if failed else [])
+    if said:
+        raise UsageError("\n错误：".join(f"{config_file}:{fault}" for fault in faults_in(source, said)))
+    if PLUGIN not in config.plugins:
+        raise UsageError(f"{config_file} 的 plugins 里没有 {PLUGIN}")
+    return config
+
+
+def _checked_yaml(config_file: str) -> str:
+    """The text of mkdocs.yml. Says in our own words where it is no YAML."""
+    try:
+        text = decode(Path(config_file).read_bytes(), config_file)
+        yaml_text.compose(text)
+        return text
+    except FileUnreadable as error:
+        raise UsageError(f"{config_file} 有误：{error.problem.message}。{error.problem.hint}") from None
+    except yaml_text.YamlError as error:
+        raise UsageError(f"{config_file}:{error.line}:{error.column}: {error.message}。{error.hint}") from None
+
+
+def _fault_of_address(site_url: str) -> str:
+    """What is wrong with the site's address; empty: nothing."""
+    try:
+        parts = urlsplit(site_url)
+    except ValueError:
+        return "不是网址"
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return "要以 https:// 或 http:// 开头，后面是域名"
+    if parts.query or parts.fragment:
+        return "不能有 ? 和 #"
+    if any(one.isspace() for one in site_url):
+        return "里面不能有空格"
+    return "要写网站所在的文件夹，不写到文件" if parts.path.rstrip("/").endswith((".html", ".htm")) else ""
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The settings that mkdocs.yml gives; a missing site_url is a UsageError, for feeds and site map need it."""
+    if not config.site_url:
+        raise UsageError("mkdocs.yml 里没有 site_url（网站的完整网址，如 https://www.example.edu.cn/cxzy/）")
+    if fault := _fault_of_address(config.site_url):
+        hint = "写成 https://www.example.edu.cn/cxzy/ 这样"
+        raise UsageError(f"mkdocs.yml 里的 site_url `{config.site_url}` {fault}，{hint}")
+    root = Path(config.config_file_path).parent
+    options = config.plugins[PLUGIN].config
+    custom = config.theme.custom_dir
+    return Settings(
+        root=root,
+        content_dir=root / str(options["content_dir"]),
+        docs_dir=Path(config.docs_dir),
+        theme_dir=Path(custom) if custom else root / "theme",
+        site_dir=Path(os.path.abspath(config.site_dir)),
+        site_url=config.site_url.rstrip("/") + "/",
+        site_name=config.site_name,
+        markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
+        now=current_moment(),
+        search=bool(options["search"]),
+        config_name=Path(config.config_file_path).name,
+        config_digest=_config_digest(config),
+    )
+
+
+_ELSEWHERE = re.compile(rb"INHERIT|!ENV|!relative|!!python/[^:\s]*:(?!markdown\.|pymdownx\.|material\.)")
+"""What makes mkdocs.yml depend on more than itself and the libraries whose versions are known."""
+
+
+def _config_digest(config: MkDocsConfig) -> str:
+    names = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    data = Path(config.config_file_path).read_bytes()
+    alone = list(config.plugins) == [PLUGIN] and not config.hooks
+    is_pure = alone and names <= PURE_EXTENSIONS and not _ELSEWHERE.search(data)
+    return digest_text(data) if is_pure else ""
