@@ -1,4 +1,4 @@
-"""What readers and reviewers miss in an item: a picture's text alternative, a required sign-off."""
+"""What is missing in an item's fields (text alternatives, a sign-off), repeated, or still as `cxzy new` wrote it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.picture_names import is_picture
 from ..errors import Location, Problem, Severity
-from ..models.front_matter import BranchFront, CommitmentFront, DocumentFront, ExemplarFront, ResultFront
+from ..models.front_matter import BranchFront, CommitmentFront, ExemplarFront, ResultFront
 from .context import ItemContext
 
 
@@ -18,9 +18,6 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     yield from _repeated(item, context)
     if item.whole:  # else the picture, or what was said of it, may be what was cut out
         yield from _pictures(item, context)
-    if isinstance(front, DocumentFront) and front.successor == item.slug:
-        where = context.positions.of_field(item.path, "replaced_by")
-        yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
     if isinstance(front, ExemplarFront | BranchFront) and front.title and front.title != front.name:
         where = context.positions.of_field(item.path, "title")
         message = "页面上只显示 `name`，读者看不到 `title`"

@@ -1,4 +1,4 @@
-"""All the rules, one after the other."""
+"""All the rules over items and over the whole site, one after the other."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def check_item(item: Item, context: ItemContext, *, is_out: bool, is_coming: boo
         yield from aliases.check_item(item, context)
         yield from identities.check_hidden(item, context)
         yield from fields.check(item, context)
+        yield from successors.check_item(item, context)
         yield from published_names.check(item, context)
         yield from drawings.check(item, context)
         yield from attachments.check(item, context)

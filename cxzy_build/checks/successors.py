@@ -1,12 +1,19 @@
-"""Documents that replace one another in a circle: none of them would be in force."""
+"""Documents that replace themselves, or one another in a circle: none of them would be in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..content.items import Teaser
+from ..content.items import Item, Teaser
 from ..errors import Problem
-from .context import SiteContext
+from ..models.front_matter import DocumentFront
+from .context import ItemContext, SiteContext
+
+
+def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
+    if isinstance(item.front, DocumentFront) and item.front.successor == item.slug:
+        where = context.positions.of_field(item.path, "replaced_by")
+        yield Problem(where, "bad-value", "文件不能代替它自己", "写上代替它的那份文件的 slug")
 
 
 def check(context: SiteContext) -> Iterator[Problem]:

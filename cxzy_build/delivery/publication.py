@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,7 @@ def published_by(tree_pair: TreePair | None) -> Callable[[str], bytes | None]:
     return read
 
 
-def prepare_spare(tree_pair: TreePair, paths: Mapping[str, object], jobs: int) -> SpareTree:
+def prepare_spare(tree_pair: TreePair, paths: Set[str], jobs: int) -> SpareTree:
     """The spare, made ready for what is new: of what is known it holds all that is among `paths`, and nothing else.
 
     Where nothing is known, files are compared with the published ones as they are written; whatever the spare held may
@@ -68,13 +68,13 @@ def _clear(top: str, damage: Damage) -> None:
         remove(f"{top}/{stray}")
 
 
-def _gone(known: TreesKnown, paths: Mapping[str, object]) -> list[str]:
-    return sorted(known.files.keys() - paths.keys())
+def _gone(known: TreesKnown, paths: Set[str]) -> list[str]:
+    return sorted(known.files.keys() - paths)
 
 
 @readable_by_all()
 def publish(
-    tree_pair: TreePair, paths: Mapping[str, object], written: Iterable[str], digests: Mapping[str, bytes], jobs: int
+    tree_pair: TreePair, paths: Set[str], written: Iterable[str], digests: Mapping[str, bytes], jobs: int
 ) -> TreesKnown:
     """Exchange the trees where they differ, and make them alike again: what both hold now.
 
@@ -87,7 +87,7 @@ def publish(
     open_folders(os.fspath(tree_pair.site_dir), damage.closed)
     seen = {*damage.touched, *spare_damage.touched, *spare_damage.files, *spare_damage.strays}
     seen |= {f"{folder}/" for folder in (*damage.closed, *spare_damage.closed)}  # these have other marks now
-    changed = {*written, *damage.files} & set(paths)
+    changed = {*written, *damage.files} & paths
     gone = _gone(tree_pair.known, paths)
     if not (changed or gone or damage.strays):
         return _known_after(tree_pair, tree_pair.known, paths, frozenset(seen), digests)
@@ -102,9 +102,7 @@ def publish(
     )
 
 
-def _publish_all(
-    tree_pair: TreePair, paths: Mapping[str, object], digests: Mapping[str, bytes], jobs: int
-) -> TreesKnown:
+def _publish_all(tree_pair: TreePair, paths: Set[str], digests: Mapping[str, bytes], jobs: int) -> TreesKnown:
     """Publish where nothing is known of the published tree, or there is none."""
     swap_in(tree_pair.spare, tree_pair.site_dir)
     if not tree_pair.spare.exists():
@@ -116,7 +114,7 @@ def _publish_all(
     return _known_after(tree_pair, tree_pair.known, paths, frozenset(paths), digests)
 
 
-def twin_left(tree_pair: TreePair, paths: Mapping[str, object], written: Iterable[str]) -> TreesKnown | None:
+def twin_left(tree_pair: TreePair, paths: Set[str], written: Iterable[str]) -> TreesKnown | None:
     """What is known of the trees where a build fails after `prepare_spare`; None if that made no links: else the next
     build would make them again. written: paths that were made anew in the spare."""
     known, linked = tree_pair.known, tree_pair.linkable
@@ -161,7 +159,7 @@ def _mark_or_none(path: str) -> Mark | None:
 # what is known afterwards
 
 
-def _without_twin(site_dir: Path, paths: Mapping[str, object], digests: Mapping[str, bytes]) -> TreesKnown:
+def _without_twin(site_dir: Path, paths: Set[str], digests: Mapping[str, bytes]) -> TreesKnown:
     top = os.fspath(site_dir)
     files = {path: (digests[path], mark_of_file(f"{top}/{path}"), UNSEEN) for path in paths}
     return TreesKnown(files, {folder: (_mark(top, folder), UNSEEN) for folder in folders_of(paths)})
@@ -170,7 +168,7 @@ def _without_twin(site_dir: Path, paths: Mapping[str, object], digests: Mapping[
 def _known_after(
     tree_pair: TreePair,
     known: TreesKnown,
-    paths: Mapping[str, object],
+    paths: Set[str],
     touched: frozenset[str],
     digests: Mapping[str, bytes],
 ) -> TreesKnown:
@@ -178,13 +176,13 @@ def _known_after(
     one, other = f"{tree_pair.site_dir}", f"{tree_pair.spare}"
     if known.exchanged:
         one, other = other, one
-    new, gone = paths.keys() - known.files.keys(), known.files.keys() - paths.keys()
+    new, gone = paths - known.files.keys(), known.files.keys() - paths
     if not (touched or new or gone):
         return known
     files = dict(known.files)
     for path in gone:
         del files[path]
-    for path in {*new, *(touched & paths.keys())}:
+    for path in {*new, *(touched & paths)}:
         files[path] = (digests[path], mark_of_file(f"{one}/{path}"), mark_of_file(f"{other}/{path}"))
     folders = folders_of(paths) if gone else known.folders.keys() | folders_of(new)
     again = folders_of({*touched, *new}) & folders

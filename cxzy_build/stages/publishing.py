@@ -21,7 +21,7 @@ def publish_all(
     digests = {path: digest for path, (digest, _, _) in tree_pair.known.files.items()} | dict(making.digests)
     build.progress.step("换上新网站")
     with items_written(build, content.linked) as items:
-        trees = publish(tree_pair, site.plan.specs, making.written, digests, settings.jobs)
+        trees = publish(tree_pair, site.plan.specs.keys(), making.written, digests, settings.jobs)
         if not build.source.is_current():
             store.forget()  # nobody knows what pages were made of
         elif settings.config_digest:
@@ -33,5 +33,5 @@ def publish_all(
 def keep_twin(build: Build, site: Site, making: Making) -> None:
     """After a build that fails: remember the spare if this one has made it, else the next would make it again."""
     tree_pair = build.tree_pair
-    if tree_pair and making.has_spare and (left := twin_left(tree_pair, site.plan.specs, making.written)):
+    if tree_pair and making.has_spare and (left := twin_left(tree_pair, site.plan.specs.keys(), making.written)):
         build.store.keep(tables_of_trees(left))

@@ -49,7 +49,7 @@ def make_all(build: Build, content: Content, site: Site, index: SearchIndex | No
     lost = tree_pair.lost if tree_pair else frozenset()  # late: they may still be looked at
     kept = _kept(site, previous, stale | (frozenset() if failed else lost)) if previous else {}
     wanted = [path for path in specs if path not in kept]
-    spare = prepare_spare(tree_pair, specs, settings.jobs) if tree_pair and not failed else None
+    spare = prepare_spare(tree_pair, specs.keys(), settings.jobs) if tree_pair and not failed else None
     progress.stage("生成文件" if spare else "试生成文件", len(wanted))
     known, questions = (previous.outputs, previous.numbering()) if previous else ({}, Questions())
     batch = Batch()

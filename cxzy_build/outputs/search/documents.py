@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b32encode
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from ...pages import labels
 from .folding import fold
 from .letters import pairs_of
 from .texts import BLOCK_END, TITLE, Part
+
+LEAST_TIMES = (0, 2, 5)
+"""By class: how many times a gram stands in a document at least."""
 
 IN_TITLE = 3
 """The class of a document that has a gram in its title."""
@@ -63,7 +67,7 @@ def class_of(times: int, *, in_title: bool) -> int:
     """How much a document has of a gram: see docs/search.md."""
     if in_title:
         return IN_TITLE
-    return 2 if times >= 5 else 1 if times >= 2 else 0
+    return bisect_right(LEAST_TIMES, times) - 1
 
 
 def in_order(teasers: TeaserList) -> tuple[Teaser, ...]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...records import Record
 from .codes import folded_codes, gram_hashes
-from .documents import LONGEST, Document
+from .documents import IN_TITLE, LEAST_TIMES, LONGEST, Document
 from .layout import Shape
 from .texts import BLOCK_END
 
@@ -245,11 +245,17 @@ def _documents_of(
     firsts = np.flatnonzero(_changes(documents))
     times = np.diff(firsts, append=len(keys))
     outside = (keys[firsts] & 1).astype(bool)
-    classes = np.where(outside, (times >= 2).astype(np.uint8) + (times >= 5), 3).astype(np.uint8)
+    classes = np.where(outside, _at_least(times, LEAST_TIMES[1:]), IN_TITLE).astype(np.uint8)
     documents = documents[firsts]
     starts = np.append(np.flatnonzero(_changes(documents >> (texts.bits - 1))), len(documents))
     documents &= (1 << (texts.bits - 1)) - 1
     return documents.astype(np.int32), classes, starts
+
+
+def _at_least(values: Counts, bounds: Sequence[int]) -> NDArray[np.uint8]:
+    """How many of the bounds each value reaches."""
+    reached: NDArray[np.uint8] = np.sum([values >= bound for bound in bounds], axis=0, dtype=np.uint8)
+    return reached
 
 
 def _keys(texts: Corpus, places: Counts, numbers: Numbers, many: int) -> NDArray[Any]:

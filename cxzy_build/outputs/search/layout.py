@@ -116,9 +116,14 @@ def place_of(value: H, shards: int, lists: int = 1) -> tuple[H, H]:
     return mixed & (shards - 1), mixed >> _SHARED_BITS & (lists - 1)
 
 
+def hash_of(gram: str) -> int:
+    """The hash of a gram."""
+    return reduce(extended, gram, START)
+
+
 def shard_of(gram: str, shards: int) -> int:
     """Which file holds `gram`."""
-    return place_of(reduce(extended, gram, START), shards)[0]
+    return place_of(hash_of(gram), shards)[0]
 
 
 def grams_name(shard: int) -> str:

@@ -23,7 +23,7 @@ def encode_lists(listed: Listed) -> list[str]:
     class_begin = 0
     written: list[str] = []
     for gaps, class_end in zip(encode_numbers(listed.documents, listed.starts), class_ends.tolist(), strict=True):
-        written.append(f"{gaps} {classes[class_begin:class_end].rstrip('!')}")
+        written.append(f"{gaps} {classes[class_begin:class_end].rstrip(ALPHABET[0])}")
         class_begin = class_end
     return written
 

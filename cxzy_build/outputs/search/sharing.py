@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from .changes import Folded, FoldedTexts, MustBuild, OldIndex
 from .documents import LONGEST
-from .layout import SHARED, START, WRITTEN_OUT, extended, lists_for, place_of
+from .layout import SHARED, START, WRITTEN_OUT, extended, hash_of, lists_for, place_of
 from .letters import read_numbers, write_list, write_numbers
 from .texts import BLOCK_END
 
@@ -89,10 +89,7 @@ class SharedLists:
         return left
 
     def _place(self, gram: str) -> Place:
-        value = START
-        for character in gram:
-            value = extended(value, character)
-        return place_of(value, self._before.shape.shards, self._many)
+        return place_of(hash_of(gram), self._before.shape.shards, self._many)
 
     def _numbers(self, place: Place) -> Set[int]:
         file, which = place
