@@ -39,8 +39,9 @@ from .changes import Gathering, matters
 POLLED_EVERY = 1.0
 """Seconds between two looks where the system does not tell of changes."""
 
-InotifyMoveEventGrouper.delay = 0.01
-"""Seconds that a file's old name waits for the new one. Half a second, as it was, held up every save by renaming."""
+_WAIT_FOR_NEW_NAME = 0.01
+"""Seconds that watchdog waits for a file's new name when its old one is gone: its own half a second held up every save
+by renaming."""
 
 _EVENTS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
@@ -104,6 +105,7 @@ class Watcher:
 def watch(sources: Sequence[Path], send: Connection) -> None:
     """Say what changes among `sources` for as long as the process lives."""
     gc.enable()
+    InotifyMoveEventGrouper.delay = _WAIT_FOR_NEW_NAME  # there is no other way to say it, and this process does no more
     seen: SimpleQueue[str] = SimpleQueue()
     _hear_of_lost_events(seen)
     observers, note = observe(sources, seen.put)
