@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Location = tuple[str | int, ...]
 """Keys and indices that lead to a value, as pydantic-core names them."""
@@ -29,6 +30,16 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Sought(NamedTuple):
+    """A name that leads nowhere.
+
+    kind: `link`, `file`, or the collection that should have an item of that id. name: as written; of a file its path.
+    """
+
+    kind: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong: where, what and why (`message`), and what to do (`hint`), in Chinese."""
@@ -38,9 +49,9 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
-    sought: str = field(default="", compare=False)
-    """A link that leads nowhere, as written: what was meant is looked for when all problems are known, for that takes
-    long (`content/guesses`)."""
+    sought: Sought | None = field(default=None, compare=False)
+    """A name that leads nowhere: what was meant is looked for when all problems are known, for that takes long
+    (`content/guesses`)."""
 
     @property
     def is_error(self) -> bool:
@@ -118,7 +129,10 @@ def suggestion(word: str, candidates: Iterable[str], otherwise: str = "") -> str
     known = sorted(candidates)
     if near := nearest(word, known):
         return f"是否想写 `{near}`？"
-    if known and not otherwise:
-        shown = "、".join(f"`{k}`" for k in known[:12])
-        return f"可用的有：{shown}{'等' if len(known) > 12 else ''}。"
-    return otherwise
+    return otherwise or choice_of(known)
+
+
+def choice_of(known: Sequence[str]) -> str:
+    """A hint that lists the first of what there is; empty if there is nothing."""
+    shown = "、".join(f"`{k}`" for k in known[:12])
+    return f"可用的有：{shown}{'等' if len(known) > 12 else ''}。" if known else ""

@@ -24,17 +24,26 @@ from markdown.treeprocessors import InlineProcessor
 _TRIGGERS: dict[type, tuple[str, ...]] = {
     inlinepatterns.BacktickInlineProcessor: ("`",),
     inlinepatterns.EscapeInlineProcessor: ("\\",),
-    inlinepatterns.ReferenceInlineProcessor: ("[",),
-    inlinepatterns.LinkInlineProcessor: ("[",),
+    inlinepatterns.ReferenceInlineProcessor: ("]",),
+    inlinepatterns.LinkInlineProcessor: ("](",),
     inlinepatterns.ImageInlineProcessor: ("![",),
     inlinepatterns.ImageReferenceInlineProcessor: ("![",),
-    inlinepatterns.ShortReferenceInlineProcessor: ("[",),
+    inlinepatterns.ShortReferenceInlineProcessor: ("]",),
     inlinepatterns.ShortImageReferenceInlineProcessor: ("![",),
     inlinepatterns.AutolinkInlineProcessor: ("<",),
     inlinepatterns.AutomailInlineProcessor: ("<",),
     footnotes.FootnoteInlineProcessor: ("[^",),
 }
-"""Strings of which one must occur in a text for a pattern of this very class to match anything."""
+"""Strings of which one must occur in a text for a pattern of this very class to match anything. For each opening
+bracket links look through all that follows for the closing one: hundreds that nobody closed would take minutes."""
+
+_OF_REFERENCES = (
+    inlinepatterns.ReferenceInlineProcessor,
+    inlinepatterns.ShortReferenceInlineProcessor,
+    inlinepatterns.ImageReferenceInlineProcessor,
+    inlinepatterns.ShortImageReferenceInlineProcessor,
+)
+"""They match nothing where the document defines no references."""
 
 _BY_NAME = {"linebreak": ("  \n",), "html": ("<",), "entity": ("&",), "em_strong": ("*", "_")}
 """Such strings by the name of a pattern, for Python-Markdown's own whose class serves several purposes."""
@@ -54,6 +63,7 @@ class QuickInlineProcessor(InlineProcessor):
         names = [item.name for item in registry._priority]
         triggers = [_trigger(n, p) for n, p in zip(names, self._patterns, strict=True)]
         self._may_match = [_searcher(trigger) for trigger in triggers]
+        self._needs_references = [type(pattern) in _OF_REFERENCES for pattern in self._patterns]
         self._any_may_match = _searcher(("",) if None in triggers else tuple(t for ts in triggers if ts for t in ts))
         self._apply = getattr(self, _APPLY)
 
@@ -62,7 +72,7 @@ class QuickInlineProcessor(InlineProcessor):
             return data
         start = 0
         while patternIndex < len(self._patterns):
-            if start == 0 and not self._may_match[patternIndex](data):
+            if start == 0 and not self._is_worth_trying(patternIndex, data):
                 patternIndex += 1
                 continue
             data, matched, start = self._apply(self._patterns[patternIndex], data, patternIndex, start)
@@ -70,8 +80,13 @@ class QuickInlineProcessor(InlineProcessor):
                 patternIndex += 1
         return data
 
+    def _is_worth_trying(self, number: int, data: str) -> bool:
+        if self._needs_references[number] and not self.md.references:
+            return False
+        return self._may_match[number](data) is not None
 
-def _searcher(triggers: tuple[str, ...] | None) -> Callable[[str], object]:
+
+def _searcher(triggers: tuple[str, ...] | None) -> Callable[[str], re.Match[str] | None]:
     """A quick test whether any of the triggers occurs; without triggers, always true."""
     return re.compile("|".join(re.escape(t) for t in sorted(set(triggers or ("",))))).search
 

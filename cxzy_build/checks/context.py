@@ -8,7 +8,7 @@ from pathlib import Path
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.graph import Graph
-from ..content.identifiers import knows
+from ..content.identifiers import KnownIds, knows
 from ..content.items import Item, Teaser
 from ..content.positions import Positions
 from ..dependencies import DependencyLog
@@ -19,7 +19,7 @@ from ..records import Record
 class ItemContext(Record):
     """What a rule over one item may look at besides the item; it notes what it does.
 
-    heading: of the item in the file at a path. It is for hints alone, so that it need not be noted.
+    ids: for hints alone, so that what is asked of them need not be noted.
     why_refused: why a file may not be published as a picture, by all of it.
     """
 
@@ -27,7 +27,7 @@ class ItemContext(Record):
     register: Register
     positions: Positions
     log: DependencyLog
-    heading: Callable[[str], str]
+    ids: KnownIds
     why_refused: Callable[[Path], Refusal | None]
     base_path: str = "/"
     """The path that the site is served under."""

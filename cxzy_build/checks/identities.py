@@ -4,16 +4,13 @@ out readers see nothing."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from ..content.drafts import STAND_IN
-from ..content.identifiers import known_ids
 from ..content.items import Item
-from ..errors import Location, Problem, Severity, as_written, nearest, suggestion
+from ..errors import Location, Problem, Severity, Sought, as_written, choice_of, nearest, suggestion
 from ..models.advice import parts_of
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
-from ..models.words import chinese_number
 from .context import ItemContext
 
 NamedId = tuple[Location, str, str]
@@ -33,7 +30,8 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         source = f"content/{kind}/" if kind in ("exemplars", "documents") else source
         shown = f" `{ident}`" if ident.isprintable() else as_written(ident)
         message = f"{source} 里没有{NAMES[kind]}{shown}"
-        yield Problem(where, "unknown-id", message, _hint(ident, kind, context) or f"先在 {source} 里写上它")
+        hint, sought = _hint(ident, kind, context)
+        yield Problem(where, "unknown-id", message, hint or f"先在 {source} 里写上它", sought=sought)
 
 
 def check_hidden(item: Item, context: ItemContext) -> Iterator[Problem]:
@@ -45,29 +43,19 @@ def check_hidden(item: Item, context: ItemContext) -> Iterator[Problem]:
             yield Problem(where, "link-to-hidden", message, "它发布后重新生成即可", Severity.WARNING)
 
 
-def _hint(ident: str, kind: str, context: ItemContext) -> str:
-    ids = dict(_names(kind, context))
+def _hint(ident: str, kind: str, context: ItemContext) -> tuple[str, Sought | None]:
+    """What to do about an id that is nowhere, and what may be found about it later."""
+    ids = context.ids.by_name(kind)
     if ident in ids:
-        return f"这是名称或序号，要写的是它的 id：`{ids[ident]}`"
+        return f"这是名称或序号，要写的是它的 id：`{ids[ident]}`", None
     if len(apart := parts_of(ident)) > 1:
         meant = ", ".join(ids.get(one, one) for one in apart)
-        return f"几个之间用英文逗号，整个放在方括号里：`[{meant}]`"
-    if not ident.isascii() and (near := nearest(ident, ids)):
-        return f"这里要写 id：是否想写 `{ids[near]}`（{near}）？"
-    return suggestion(ident, known_ids(context.campaign, context.register, kind))
-
-
-def _names(kind: str, context: ItemContext) -> Iterator[tuple[str, str]]:
-    """By what readers see: the ids of a list of campaign.yml, or of the items of a collection."""
+        return f"几个之间用英文逗号，整个放在方括号里：`[{meant}]`", None
     if kind in COLLECTIONS:
-        return ((context.heading(one.outline.path), one.slug) for one in context.register.of_collection(kind))
-    named = getattr(context.campaign.campaign, kind, ())
-    numbered = (
-        (number, one.id)
-        for one in (named if kind == "phases" else ())
-        for number in (str(one.no), f"第{one.no}阶段", f"第{chinese_number(one.no)}阶段")
-    )
-    return chain(((one.name, one.id) for one in named), numbered)
+        return choice_of(context.ids.of(kind)), Sought(kind, ident)
+    if not ident.isascii() and (near := nearest(ident, ids)):
+        return f"这里要写 id：是否想写 `{ids[near]}`（{near}）？", None
+    return suggestion(ident, context.ids.of(kind)), None
 
 
 def unknown_ids(item: Item, context: ItemContext) -> Iterator[NamedId]:

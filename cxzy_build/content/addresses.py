@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,7 @@ from ..models import slugs
 from ..records import Record
 from ..source.tree import Tree
 from .drafts import Outline
+from .files_beside import FilesBeside, files_by_folder
 from .items import address_of
 from .positions import Positions
 
@@ -39,7 +41,7 @@ class Placed(NamedTuple):
         return f"{self.outline.collection}/{self.slug}"
 
 
-class Register(Record):
+class Register(Record, dict=True):
     """Every item and hand-written page, by each name that people may call it."""
 
     by_path: Mapping[str, Placed]
@@ -57,6 +59,11 @@ class Register(Record):
     def of_collection(self, name: str) -> Sequence[Placed]:
         """Every item of a collection, in the order of paths."""
         return [self.by_path[path] for path in sorted(path for path in self.by_path if path.startswith(f"{name}/"))]
+
+    @cached_property
+    def folders(self) -> Mapping[str, FilesBeside]:
+        """The files under content/, by folder."""
+        return files_by_folder(self.files)
 
     def file_at(self, path: str) -> str:
         """What lies at `path` under content/: a `file`, something `refused`, or nothing."""

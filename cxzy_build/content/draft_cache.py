@@ -102,6 +102,10 @@ class DraftCache:
         draft: Draft = pickle.loads(data)
         return draft
 
+    def heading(self, path: str) -> str:
+        """What readers call the item at `path`."""
+        return self.load(path).front.heading
+
 
 class _Packs:
     """Reads the packs in a folder, each opened once."""

@@ -1,55 +1,94 @@
-"""What links that lead nowhere were probably meant to lead to."""
+"""What names that lead nowhere were probably meant to lead to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
-from ..errors import Problem, nearest
+from ..errors import Problem, Sought, nearest
 from .addresses import Register
+from .identifiers import KnownIds
 
 MOST_GUESSES = 40
-"""Links that are looked for: comparing one with ten thousand names takes most of a second, and nobody mends more before
+"""Names that are looked for: comparing one with ten thousand takes most of a second, and nobody mends more before
 checking again."""
-
 
 _ALIKE = 0.7
 """How much of two names must be the same: slugs of one kind of occasion are alike by half, and a wrong guess is worse
 than none."""
 
 
-def with_guesses(problems: Iterable[Problem], register: Register) -> Iterator[Problem]:
-    """All the problems; the first links in reading order that lead nowhere say what was probably meant."""
+def with_guesses(problems: Iterable[Problem], register: Register, ids: KnownIds) -> Iterator[Problem]:
+    """All the problems; the first names in reading order that lead nowhere say what was probably meant."""
     problems = tuple(problems)
     sought = dict.fromkeys(one.sought for one in sorted(problems) if one.sought)
-    called = _called(register) if sought else {}
-    near = {one: nearest(_last_part(one), called, _ALIKE) for one in tuple(sought)[:MOST_GUESSES]}
+    first = frozenset(tuple(sought)[:MOST_GUESSES])
+    guesses = _Guesses(register, ids)
     for problem in problems:
-        name = near.get(problem.sought)
-        found = _meant(problem, called[name]) if name else None
-        yield replace(problem, hint=f"是否想写 `{found}`？") if found else problem
+        hint = guesses.hint(problem, problem.sought) if problem.sought in first and problem.sought else ""
+        yield replace(problem, hint=hint) if hint else problem
 
 
 Called = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By the last part of what people may write: what they may have meant, and the files that it is in."""
 
 
-def _called(register: Register) -> Called:
-    called: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for link, held in register.by_link.items():
-        paths = tuple(one.outline.path for one in held)
-        for name in (link.rpartition("/")[2], *(one.outline.name for one in held)):
-            called[name][link] = paths
-    for path in register.pages_by_path:
-        called[_last_part(path)][path] = (path,)
-    return called
+class _Guesses:
+    """Each name is looked for once."""
+
+    def __init__(self, register: Register, ids: KnownIds) -> None:
+        self._register = register
+        self._ids = ids
+        self._found: dict[Sought, str] = {}
+
+    def hint(self, problem: Problem, sought: Sought) -> str:
+        """What to do about a name that leads nowhere; empty: nothing comes near it."""
+        if sought.kind == "link":
+            return self._link(problem, sought)
+        return self._once(sought, self._file if sought.kind == "file" else self._id)
+
+    def _once(self, sought: Sought, look: Callable[[Sought], str]) -> str:
+        if sought not in self._found:
+            self._found[sought] = look(sought)
+        return self._found[sought]
+
+    def _link(self, problem: Problem, sought: Sought) -> str:
+        name = self._once(sought, lambda one: nearest(_last_part(one.name), self._called, _ALIKE) or "")
+        found = _meant(problem, sought.name, self._called[name]) if name else None
+        return f"是否想写 `{found}`？" if found else ""
+
+    def _file(self, sought: Sought) -> str:
+        folder, _, name = sought.name.rpartition("/")
+        beside = self._register.folders.get(folder)
+        found = beside.nearest(name) if beside else ""
+        return f"是否想写 `{found}`？" if found else ""
+
+    def _id(self, sought: Sought) -> str:
+        """Of an item of a collection; who wrote Chinese may have meant its name."""
+        names = self._ids.by_name(sought.kind)
+        if not sought.name.isascii() and (name := nearest(sought.name, names)):
+            return f"这里要写 id：是否想写 `{names[name]}`（{name}）？"
+        found = nearest(sought.name, self._ids.of(sought.kind))
+        return f"是否想写 `{found}`？" if found else ""
+
+    @cached_property
+    def _called(self) -> Called:
+        called: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for link, held in self._register.by_link.items():
+            paths = tuple(one.outline.path for one in held)
+            for name in (link.rpartition("/")[2], *(one.outline.name for one in held)):
+                called[name][link] = paths
+        for path in self._register.pages_by_path:
+            called[_last_part(path)][path] = (path,)
+        return called
 
 
-def _meant(problem: Problem, known: Mapping[str, tuple[str, ...]]) -> str | None:
+def _meant(problem: Problem, written: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
     """Which of those of one name: none that is in the problem's own file."""
     others = [link for link, paths in known.items() if not problem.position.file.endswith(paths)]
-    return nearest(problem.sought, others, 0)
+    return nearest(written, others, 0)
 
 
 def _last_part(written: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Location, Position
 from ..settings import Settings
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, TextFile, decode
 from ..source.yaml_text import YamlError
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 
 def places_in(path: str, source: TextFile) -> Mapping[str, Sequence[int]]:
@@ -72,11 +77,20 @@ class Positions:
 
     def of_campaign(self, *location: str | int) -> Position:
         """Where campaign.yml has the value at `location`."""
-        source = self._source(self._settings.content_dir / "campaign.yml")
+        file = self._campaign.file
         try:
-            return Position(source.file, *yaml_text.find(yaml_text.compose(source.text), location))
+            return Position(file, *yaml_text.find(self._campaign_node, location))
         except YamlError:
-            return Position(source.file)
+            return Position(file)
+
+    @cached_property
+    def _campaign(self) -> TextFile:
+        return self._source(self._settings.content_dir / "campaign.yml")
+
+    @cached_property
+    def _campaign_node(self) -> Node | None:
+        """Raises YamlError."""
+        return yaml_text.compose(self._campaign.text)
 
     def docs_file(self, path: str) -> Path:
         """The file at `path`, relative to the folder of the hand-written pages."""

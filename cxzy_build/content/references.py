@@ -6,16 +6,16 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
 from ..bodies.body import Reference
 from ..dependencies import DependencyLog
-from ..errors import Position, Problem, Severity, nearest
+from ..errors import Position, Problem, Severity, Sought
 from ..models.collections import COLLECTIONS
 from ..records import Record
 from ..settings import Settings
 from .addresses import HandPage, Placed, Register
+from .files_beside import FilesBeside
 from .items import Target
 from .paths import HAS_SCHEME, address_from
 from .picture_names import namesakes, same_name, unfit_name
@@ -37,6 +37,8 @@ _PUBLISHABLE = frozenset(
 _OTHER_JPEGS = frozenset({".jfif", ".jpe", ".pjpeg", ".pjp"})
 """Endings that browsers on Windows give JPEG photos."""
 
+_NO_FILES = FilesBeside(())
+
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HALF_SCHEME = re.compile("(https?)(?:：//|：／／|:／／|//|:/(?!/))(.+)", re.IGNORECASE)
 
@@ -48,6 +50,20 @@ def _misspelt_address(written: str) -> str:
     if found := _HALF_SCHEME.fullmatch(written):
         return f"网址要用英文的冒号和斜线：`{found[1]}://{found[2]}`"
     return f"若是邮箱，写成 `mailto:{written}`" if _MAIL.fullmatch(written) else ""
+
+
+def _other_form(twin: str) -> str:
+    """About a file whose name looks the same."""
+    return f"文件 `{twin}` 的名字看起来一样，却是另一种编码（苹果电脑上常见）：把文件重新起一次名字" if twin else ""
+
+
+def _slip_in_path(written: str) -> str:
+    """What to do about signs that hardly any file's name has; empty: there are none."""
+    if written[:1] in "“”‘’":
+        return f"删去引号，写成 `{written.strip('“”‘’')}`"
+    if "“" in written or "”" in written:
+        return '图下的话要用英文引号：`![说明](photo.jpg "图下的话")`'
+    return "路径用 / 不用 \\；照片放在条目旁边，只写文件名" if "\\" in written else ""
 
 
 def is_web_address(written: str) -> bool:
@@ -65,7 +81,7 @@ class Fault(Record):
     message: str
     hint: str
     severity: Severity = Severity.ERROR
-    sought: str = ""
+    sought: Sought | None = None
     """See `Problem.sought`."""
 
     def at(self, position: Callable[[], Position]) -> Problem:
@@ -269,21 +285,15 @@ class Resolver:
     def _missing(self, joined: str, written: str, resource: bool) -> Fault:
         if not resource and (written.endswith((".md", "/")) or not PurePosixPath(written).suffix):
             return self._broken(written)
-        folder = os.path.dirname(joined)
-        beside = [os.path.basename(f) for f in self._register.files if os.path.dirname(f) == folder]
-        name = os.path.basename(joined)
-        stems = {os.path.splitext(one)[0]: one for one in sorted(beside)}
-        near = nearest(name, beside, 1) or stems.get(nearest(os.path.splitext(name)[0], stems) or "")
-        hint = f"是否想写 `{near}`？" if near else "先把文件拷到条目旁边；已经在那里的，核对文件名（大小写要一致）"
-        if twin := next((one for one in beside if one != name and normalize("NFC", one) == normalize("NFC", name)), ""):
-            hint = f"文件 `{twin}` 的名字看起来一样，却是另一种编码（苹果电脑上常见）：把文件重新起一次名字"
-        elif written[:1] in "“”‘’":
-            hint = f"删去引号，写成 `{written.strip('“”‘’')}`"
-        elif "“" in written or "”" in written:
-            hint = '图下的话要用英文引号：`![说明](photo.jpg "图下的话")`'
-        elif "\\" in written:
-            hint = "路径用 / 不用 \\；照片放在条目旁边，只写文件名"
-        return Fault("missing-file", f"找不到文件 `{written}`", _misspelt_address(written) or hint)
+        folder, name = os.path.split(joined)
+        beside = self._register.folders.get(folder, _NO_FILES)
+        message, alike = f"找不到文件 `{written}`", beside.alike(name)
+        if hint := _misspelt_address(written) or _other_form(beside.twin(name)) or _slip_in_path(written):
+            return Fault("missing-file", message, hint)
+        if alike:
+            return Fault("missing-file", message, f"是否想写 `{alike}`？")
+        hint = "先把文件拷到条目旁边；已经在那里的，核对文件名（大小写要一致）"
+        return Fault("missing-file", message, hint, sought=Sought("file", joined))
 
     @staticmethod
     def _broken(written: str) -> Fault:
@@ -291,4 +301,4 @@ class Resolver:
         if hint := _misspelt_address(written):
             return Fault("broken-link", message, hint)
         hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
-        return Fault("broken-link", message, hint, sought=written)
+        return Fault("broken-link", message, hint, sought=Sought("link", written))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..content import list_addresses
 from ..content.addresses import alias_address
@@ -116,13 +116,13 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     if has_both:
         outputs = list(_with_traditional(outputs))
     specs: dict[str, OutputSpec] = {}
-    problems: list[Problem] = []
+    collisions: list[tuple[str, OutputSpec, OutputSpec]] = []
     for path, spec in outputs:
         earlier = specs.setdefault(path, spec)
         is_told = earlier[0] == spec[0] == IN_TRADITIONAL  # of what they are made from
         if earlier is not spec and not is_told:
-            problems += _collision(path, earlier, spec, catalogue, settings)
-    problems += _in_the_way(specs, catalogue, settings)
+            collisions.append((path, earlier, spec))
+    problems = [*_told(collisions, catalogue, settings), *_in_the_way(specs, catalogue, settings)]
     redirects, taken = _redirects(catalogue, settings, specs, has_both=has_both)
     return Plan({**specs, **redirects}, entries, (*problems, *taken))
 
@@ -222,22 +222,21 @@ def _static_files(frame: Frame, catalogue: Catalogue, settings: Settings, *, has
             yield path, (STATIC, path)
 
 
-def _collision(
-    path: str, earlier: OutputSpec, later: OutputSpec, catalogue: Catalogue, settings: Settings
+def _told(
+    collisions: Sequence[tuple[str, OutputSpec, OutputSpec]], catalogue: Catalogue, settings: Settings
 ) -> Iterator[Problem]:
     """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
-    sources = source_of(earlier, catalogue, settings), source_of(later, catalogue, settings)
-    of_items = {settings.shown(settings.content_dir / path): path for path in catalogue.linked}
-    if of_items.keys() >= {*sources} or not any(sources):
-        return
-    first, second = sources
-    item = of_items.get(second or first, "")
-    file = Position(second or first or settings.shown(settings.docs_dir))
-    where = Positions(settings).of_field(item, "slug") if item else file
-    other = first if first and second else "自动生成的页面"
-    yield Problem(
-        where, "address-collision", f"网址 /{address_at(path)} 已由 {other} 占用", "换一个 slug、旧网址或文件名"
-    )
+    items = {settings.shown(settings.content_dir / path): path for path in catalogue.linked} if collisions else {}
+    positions = Positions(settings)
+    for path, earlier, later in collisions:
+        first, second = source_of(earlier, catalogue, settings), source_of(later, catalogue, settings)
+        if items.keys() >= {first, second} or not (first or second):
+            continue
+        item = items.get(second or first, "")
+        file = Position(second or first or settings.shown(settings.docs_dir))
+        where = positions.of_field(item, "slug") if item else file
+        message = f"网址 /{address_at(path)} 已由 {first if first and second else '自动生成的页面'} 占用"
+        yield Problem(where, "address-collision", message, "换一个 slug、旧网址或文件名")
 
 
 def _in_the_way(specs: Mapping[str, OutputSpec], catalogue: Catalogue, settings: Settings) -> Iterator[Problem]:

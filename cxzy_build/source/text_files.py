@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from .yaml_text import YamlError
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
+_LINE_END = re.compile("\n")
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _DASHES = re.compile(r"[ 　]*[-—–－─_]{2,}[ \t　]*")
 """What Word makes of three hyphens, and what people write for them."""
@@ -236,8 +238,13 @@ class TextFile(Record, dict=True):
 
     def at(self, offset: int) -> Position:
         """Where the character at `offset` of the whole text stands."""
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+        line = bisect_right(self._line_starts, offset)
+        return Position(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> Sequence[int]:
+        """Where each line begins: there may be thousands of problems."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
 
 
 def _occurrences(text: str, needle: str, *, escaped: bool = False) -> list[int]:

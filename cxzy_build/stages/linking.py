@@ -12,6 +12,7 @@ from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.draft_cache import DraftCache, Kept
 from ..content.drafts import COMING
+from ..content.identifiers import KnownIds
 from ..content.items import Teaser, teaser_of
 from ..content.linking import Linked, Linker
 from ..content.naming import locked_of
@@ -163,11 +164,9 @@ class _Worker:
         positions = Positions(settings)
         self._linker = Linker(settings, campaign.campaign, register, positions, self._log)
         refused = partial(why_refused, settings)
+        ids = KnownIds(campaign, register, draft_cache.heading)
         base_path = settings.base_path
-        self._context = ItemContext(campaign, register, positions, self._log, self._heading, refused, base_path)
-
-    def _heading(self, path: str) -> str:
-        return self._draft_cache.load(path).front.heading
+        self._context = ItemContext(campaign, register, positions, self._log, ids, refused, base_path)
 
     def link(self, path: str) -> Linked:
         placed: Placed = self._register.by_path[path]

@@ -10,6 +10,7 @@ from ..content.campaign_file import CampaignFile, read_campaign
 from ..content.draft_cache import DraftCache, read_drafts
 from ..content.graph import Graph, make_graph
 from ..content.guesses import with_guesses
+from ..content.identifiers import KnownIds
 from ..content.linking import check_pages
 from ..content.positions import Positions
 from ..content.references import Resolver
@@ -96,7 +97,7 @@ def read_content(build: Build) -> Content:
         graph=graph,
         has_same_frame=has_same_frame,
         is_as_before=is_same,
-        problems=tuple(with_guesses(problems, register)),
+        problems=tuple(with_guesses(problems, register, KnownIds(campaign, register, draft_cache.heading))),
     )
 
 

@@ -10,7 +10,7 @@ from fixtures.sites import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions import Extension
-from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.inlinepatterns import LinkInlineProcessor, SimpleTagInlineProcessor
 
 from bench.corpus import entries
 from cxzy_build.bodies.quick_markdown import QuickInlineProcessor, quicken
@@ -48,6 +48,7 @@ PIECES = st.sampled_from(
         *("*", "**", "_", "__", "`", "``", "[", "](", ")", "![", "http://a.example", "<a@b.example>", "&amp;", "&"),
         *("# ", "- ", "1. ", "> ", "| a | b |\n", "| - | - |\n", "===", "---", "```\n", "{: .a}", "{#id}"),
         *("[^1]", "[^1]: 注", "*[词]: 义", ": 定义", "!!! note\n    "),
+        *("[a]", "[a] [b]", "![a][b]", "![b]", "[文][]", "[a]: /a\n", "[b]: /b '题'\n", "[文]: <c>\n"),
         *("<b>", "</b>", "<div>", "</div>", '<div markdown="1">\n', "<!-- x -->"),
     ]
 )
@@ -78,3 +79,23 @@ def test_the_shortcut_is_in_place() -> None:
     quicken(md)
     assert isinstance(md.treeprocessors["inline"], QuickInlineProcessor)
     assert "parseBlocks" in vars(md.parser)
+
+
+@pytest.mark.parametrize("text", ["[文字，" * 400, "[文](" * 400, "[甲] [" * 400, "[" * 400 + "[甲](a.md)"])
+def test_brackets_that_nobody_closed_are_not_looked_through_again_and_again(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    look = LinkInlineProcessor.getText
+
+    def counted(self: LinkInlineProcessor, data: str, index: int) -> tuple[str, int, bool]:
+        looked.append(index)
+        return look(self, data, index)
+
+    monkeypatch.setattr(LinkInlineProcessor, "getText", counted)
+    plain = markdown.Markdown(extensions=list(EXTENSIONS[1])).convert(text)
+    before = len(looked)
+    quick = markdown.Markdown(extensions=list(EXTENSIONS[1]))
+    quicken(quick)
+    assert quick.convert(text) == plain
+    assert len(looked) - before <= before // 2
