@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
+from msgspec import structs
+
 from ..content import list_addresses, list_names
 from ..content.graph import Graph
 from ..content.items import Teaser
@@ -162,26 +164,7 @@ class Lists:
                 feed=address,
                 drawn_from="columns",
             )
-        for year, months in self._time("news"):
-            shown, held = f"{int(year)}年", list_names.of_time("news", year)
-            yield ListSpec(
-                address=of_year(NEWS, year),
-                section="news",
-                heading=f"{shown}新闻",
-                name=held,
-                crumbs=crumbs,
-                facets=partial(self._months, NEWS, held),
-                group=grouped_by_month,
-            )
-            up = self._crumbs((name, NEWS), (shown, of_year(NEWS, year)))
-            for month in months:
-                yield ListSpec(
-                    address=of_month(NEWS, year, month),
-                    section="news",
-                    heading=f"{shown}{int(month)}月新闻",
-                    name=list_names.of_time("news", year, month),
-                    crumbs=up,
-                )
+        yield from (spec for spec, _ in self._dated(NEWS, "news", "news", (name, "新闻")))
 
     def _columns(self) -> Facet:
         columns = self._lookup.campaign.columns
@@ -324,36 +307,47 @@ class Lists:
                     of_tag=True,
                 )
 
-    # the archive by date
+    # the archive
 
     def _archive(self) -> Iterator[ListSpec]:
-        for year, months in self._time(""):
-            shown, held = f"{int(year)}年", list_names.of_time("", year)
-            crumbs = self._crumbs(("档案", ARCHIVE))
-            yield ListSpec(
-                address=of_year(ARCHIVE, year),
-                section="archive",
-                heading=f"{shown}档案",
-                name=held,
-                crumbs=crumbs,
-                style="rows",
-                facets=partial(self._months, ARCHIVE, held),
+        for spec, is_month in self._dated(ARCHIVE, "", "archive", ("档案", "档案")):
+            rows = structs.replace(spec, style="rows")
+            if is_month:
+                around = partial(self._month_part, spec.name)
+                yield structs.replace(rows, template="lists/month.html", group=grouped_by_day, around=around)
+            else:
+                yield rows
+
+    # lists by date
+
+    def _dated(
+        self, base: str, collection: str, section: str, called: tuple[str, str]
+    ) -> Iterator[tuple[ListSpec, bool]]:
+        """The lists of each year, and of each of its months, below `base`; whether it is a month's. called: the list at
+        `base`, and what they all hold."""
+        above, word = called
+        up = above, base
+        for year, months in self._time(collection):
+            shown, name = f"{int(year)}年", list_names.of_time(collection, year)
+            of_this_year = ListSpec(
+                address=of_year(base, year),
+                section=section,
+                heading=f"{shown}{word}",
+                name=name,
+                crumbs=self._crumbs(up),
+                facets=partial(self._months, base, name),
                 group=grouped_by_month,
             )
-            up = self._crumbs(("档案", ARCHIVE), (shown, of_year(ARCHIVE, year)))
+            yield of_this_year, False
             for month in months:
-                in_month = list_names.of_time("", year, month)
-                yield ListSpec(
-                    address=of_month(ARCHIVE, year, month),
-                    section="archive",
-                    heading=f"{shown}{int(month)}月档案",
-                    name=in_month,
-                    crumbs=up,
-                    template="lists/month.html",
-                    style="rows",
-                    group=grouped_by_day,
-                    around=partial(self._month_part, in_month),
+                of_this_month = ListSpec(
+                    address=of_month(base, year, month),
+                    section=section,
+                    heading=f"{shown}{int(month)}月{word}",
+                    name=list_names.of_time(collection, year, month),
+                    crumbs=self._crumbs(up, (shown, of_this_year.address)),
                 )
+                yield of_this_month, True
 
     def _time(self, collection: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each year that has items, with its months, newest first."""
