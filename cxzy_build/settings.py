@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .errors import UsageError, as_written
+from .errors import UsageError
+from .hints import as_written
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """Every date that people write is local time there; the offset never changes the order of items."""

@@ -12,7 +12,19 @@ import cxzy_build
 
 PACKAGE = Path(cxzy_build.__file__).parent
 ROOMS = (
-    {"errors", "refusals", "settings", "files", "fingerprint", "background", "parallel", "pool", "progress", "records"},
+    {
+        "errors",
+        "hints",
+        "refusals",
+        "settings",
+        "files",
+        "fingerprint",
+        "background",
+        "parallel",
+        "pool",
+        "progress",
+        "records",
+    },
     {"dependencies", "cache_file", "store", "mappings", "hanzi"},
     {"models"},
     {"source"},

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..content.picture_names import KEPT
-from ..errors import Problem, as_written
+from ..errors import Problem
+from ..hints import as_written
 from .context import SiteContext
 
 

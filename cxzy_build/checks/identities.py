@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..content.drafts import STAND_IN
 from ..content.items import Item
-from ..errors import Location, Problem, Severity, Sought, as_written, choice_of, nearest, suggestion
+from ..errors import Location, Problem, Severity, Sought
+from ..hints import as_written, choice_of, nearest, suggestion
 from ..models.advice import parts_of
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront

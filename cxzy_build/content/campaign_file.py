@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Location, Position, Problem, Severity, suggestion
+from ..errors import Location, Position, Problem, Severity
+from ..hints import suggestion
 from ..models.front_matter import Campaign
 from ..models.leading_group import KEYS, KEYS_OF_MEMBER, member_of
 from ..records import Record

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from unicodedata import normalize
 
-from ..errors import nearest
+from ..hints import nearest
 from ..records import Record
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from ..errors import Problem, Sought, nearest
+from ..errors import Problem, Sought
+from ..hints import nearest
 from .addresses import Register
 from .identifiers import KnownIds
 

@@ -14,7 +14,8 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
-from ..errors import Location, Position, Problem, as_written, nearest, suggestion
+from ..errors import Location, Position, Problem
+from ..hints import as_written, nearest, suggestion
 from ..records import Record
 from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_WORDS, parts_of, slip_in
 from .front_matter import Model

@@ -14,7 +14,8 @@ from typing import Annotated, Any
 
 from pydantic_core import CoreSchema, core_schema
 
-from ..errors import BadValue, nearest
+from ..errors import BadValue
+from ..hints import nearest
 from .front_matter import Promise, Promiser
 from .moments import Moment, parse_moment, parse_partial_date
 from .slugs import LONGEST

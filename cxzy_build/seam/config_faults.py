@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..errors import nearest
+from ..hints import nearest
 
 PLUGIN = "cxzy"
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ..errors import Position, Problem, Severity, suggestion
+from ..errors import Position, Problem, Severity
 from ..files import Signature, signature_of
+from ..hints import suggestion
 from ..models.collections import COLLECTIONS
 from ..settings import MAX_FILE_BYTES, Settings
 from .leftovers import is_hidden_or_lock

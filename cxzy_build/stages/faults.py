@@ -20,7 +20,8 @@ from ..content.positions import Positions
 from ..content.references import Resolver
 from ..delivery.verification import FRAME, BrokenLink
 from ..dependencies import DependencyLog
-from ..errors import Position, Problem, any_error, nearest
+from ..errors import Position, Problem, any_error
+from ..hints import nearest
 from ..outputs.plan import Plan, source_of
 from ..pages.frame import Frame, HandWritten
 from ..pages.world import World
