@@ -122,7 +122,7 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
         is_told = earlier[0] == spec[0] == IN_TRADITIONAL  # of what they are made from
         if earlier is not spec and not is_told:
             collisions.append((path, earlier, spec))
-    problems = [*_told(collisions, catalogue, settings), *_in_the_way(specs, catalogue, settings)]
+    problems = [*_collisions(collisions, catalogue, settings), *_in_the_way(specs, catalogue, settings)]
     redirects, taken = _redirects(catalogue, settings, specs, has_both=has_both)
     return Plan({**specs, **redirects}, entries, (*problems, *taken))
 
@@ -222,13 +222,13 @@ def _static_files(frame: Frame, catalogue: Catalogue, settings: Settings, *, has
             yield path, (STATIC, path)
 
 
-def _told(
-    collisions: Sequence[tuple[str, OutputSpec, OutputSpec]], catalogue: Catalogue, settings: Settings
+def _collisions(
+    found: Sequence[tuple[str, OutputSpec, OutputSpec]], catalogue: Catalogue, settings: Settings
 ) -> Iterator[Problem]:
     """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
-    items = {settings.shown(settings.content_dir / path): path for path in catalogue.linked} if collisions else {}
+    items = {settings.shown(settings.content_dir / path): path for path in catalogue.linked} if found else {}
     positions = Positions(settings)
-    for path, earlier, later in collisions:
+    for path, earlier, later in found:
         first, second = source_of(earlier, catalogue, settings), source_of(later, catalogue, settings)
         if items.keys() >= {first, second} or not (first or second):
             continue

@@ -90,7 +90,7 @@ class Lists:
         spec = self._specs[address]
         campaign = self._lookup.campaign
         if spec.drawn_from:
-            getattr(campaign, spec.drawn_from)  # it may say other things of this list some day
+            self._lookup.note(("campaign", spec.drawn_from))  # the spec was made without asking
         elif spec.of_tag:
             self._lookup.tag_at(address)
         return Page(

@@ -17,7 +17,7 @@ from .catalogue import Catalogue, Dated
 from .page import SocialPicture
 
 
-class _Told:
+class _NotedCampaign:
     """campaign.yml; each key that is read is noted."""
 
     def __init__(self, campaign: Campaign, log: DependencyLog) -> None:
@@ -41,7 +41,7 @@ class Lookup:
         self.log = log
         self.note = log.note
         self.note_all = log.note_all
-        self.campaign = cast(Campaign, _Told(catalogue.campaign.campaign, log))
+        self.campaign = cast(Campaign, _NotedCampaign(catalogue.campaign.campaign, log))
 
     def apart(self) -> Lookup:
         """A lookup in the same catalogue that notes its questions apart from this one's."""
