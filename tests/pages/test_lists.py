@@ -1,0 +1,116 @@
+"""Lists: who stands in them and how they are headed, narrowed and paged."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site
+
+from cxzy_build.pages.item_parts import ItemParts
+from cxzy_build.pages.lists import Lists
+from cxzy_build.pages.page import Page
+from cxzy_build.pages.views import BoardPart, ListPart, MonthPart, PhasePart
+
+
+def lists_of(site: Site) -> Lists:
+    content = site.content()
+    lookup = content.lookup()
+    return Lists(ItemParts(lookup, site.quick_settings()), content.campaign.campaign, content.graph)
+
+
+def page_of(site: Site, address: str, number: int | None = None) -> Page:
+    return lists_of(site).page(address, number)
+
+
+def plain(page: Page) -> ListPart:
+    view = page.view()
+    assert isinstance(view, ListPart)
+    return view
+
+
+def test_lists_stand_where_readers_were_promised_them(site: Site) -> None:
+    assert dict(lists_of(site).pages()).keys() >= {
+        "news/", "news/columns/meetings/", "news/2010/", "news/2010/05/", "exemplars/", "exemplars/roles/teachers/",
+        "results/", "documents/", "phases/mobilise/", "pledges/ability/", "integrations/central-work/",
+        "tags/practice/", "archive/2011/", "archive/2011/03/", "commitments/",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "groups"),
+    [
+        ("exemplars/", [("教师党员", ["林示例"]), ("学生党员", ["白示例"])]),
+        ("documents/", [("实施方案", ["创先争优活动实施方案"]), ("简报", ["创先争优简报第一期"])]),
+        ("exemplars/roles/students/", [("", ["白示例"])]),
+        ("news/columns/practice/", [("", ["党员迎新服务", "学雷锋志愿服务"])]),
+        ("pledges/service/", [("", ["白示例", "学雷锋志愿服务"])]),
+        ("news/2011/", [("2011年9月", ["党员迎新服务"]), ("2011年3月", ["学雷锋志愿服务"])]),
+    ],
+)
+def test_items_stand_in_their_groups(site: Site, address: str, groups: list[tuple[str, list[str]]]) -> None:
+    found = plain(page_of(site, address)).groups
+    assert [(group.heading, [card.heading for card in group.cards]) for group in found] == groups
+
+
+def test_roles_are_headed_by_their_model(site: Site) -> None:
+    assert [group.note for group in plain(page_of(site, "exemplars/")).groups] == [
+        "争做教书育人楷模",
+        "争做全面成才表率",
+    ]
+    (row,) = plain(page_of(site, "exemplars/roles/teachers/")).rows
+    assert (row.name, row.text) == ("争做", "教书育人楷模")
+
+
+def test_ways_to_narrow_a_list_lead_to_something(site: Site) -> None:
+    facets = plain(page_of(site, "news/")).facets
+    assert [(facet.name, [(link.text, link.count) for link in facet.links]) for facet in facets] == [
+        ("栏目", [("会议部署", 1), ("争创实践", 2)]),
+        ("按年", [("2011年", 2), ("2010年", 1)]),
+    ]
+    site.delete("news/2010-05-27-launch.md")
+    columns, _ = plain(page_of(site, "news/")).facets
+    assert [link.text for link in columns.links] == ["争创实践"]
+
+
+def test_numbered_pages_are_the_list_alone(site: Site) -> None:
+    for number in range(45):
+        site.write(f"news/n{number}.md", f"---\ntitle: 稿{number}\ndate: 2012-03-05\ncolumn: practice\n---\n\n文。\n")
+    site.replace("campaign.yml", "name: 争创实践}", "name: 争创实践, about: 各支部的做法}")
+    first, numbered = (page_of(site, "news/columns/practice/", number) for number in (None, 1))
+    assert (first.title, numbered.title) == ("争创实践", "争创实践（第1页）")
+    assert first.description == numbered.description == "各支部的做法"
+    shown, rest = plain(first), plain(numbered)
+    assert (shown.about, shown.total, bool(shown.facets)) == ("各支部的做法", "共 47 条", True)
+    assert (rest.about, rest.total, rest.facets) == ("", "", ())
+    assert [sum(len(group.cards) for group in one.groups) for one in (shown, rest)] == [27, 20]
+    assert [(link.text, link.address) for link in rest.pager.pages] == [
+        ("最新", "news/columns/practice/"),
+        ("1", "news/columns/practice/page/1/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("news/columns/meetings/", "columns"),
+        ("exemplars/roles/teachers/", "roles"),
+        ("phases/mobilise/", "phases"),
+        ("pledges/ability/", "pledges"),
+        ("integrations/central-work/", "integrations"),
+    ],
+)
+def test_a_list_is_made_again_when_what_it_is_drawn_from_changes(site: Site, address: str, key: str) -> None:
+    content = site.content()
+    lookup = content.lookup()
+    Lists(ItemParts(lookup, site.quick_settings()), content.campaign.campaign, content.graph).page(address, 1)
+    assert ("campaign", key) in lookup.log.noted
+
+
+def test_pages_that_show_more_than_a_list_hold_it(site: Site) -> None:
+    addresses = "phases/mobilise/", "archive/2011/03/", "commitments/"
+    phase, month, board = (page_of(site, address).view() for address in addresses)
+    assert isinstance(phase, PhasePart)
+    assert phase.phase
+    assert isinstance(month, MonthPart)
+    assert month.weeks
+    assert isinstance(board, BoardPart)
+    assert [group.heading for group in board.groups] == ["林示例的公开承诺", "学院党委的公开承诺"]
