@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from fixtures.trees import fill, texts_in
 
 from cxzy_build.delivery.spare import SpareTree
@@ -62,3 +63,27 @@ def test_links_inside_the_spare_are_never_followed(tmp_path: Path) -> None:
     tree.write("c.html", b"ours")
     assert texts_in(elsewhere) == {"a.html": "mine"}
     assert texts_in(spare) == {"news/a.html": "ours", "b.html": "", "c.html": "ours"}
+
+
+@pytest.mark.parametrize("link", ["news", "news/2011"])
+def test_what_lies_behind_a_link_in_the_published_tree_is_not_ours(tmp_path: Path, link: str) -> None:
+    """Even if it is the same: it is somebody else's, and may change."""
+    published = tmp_path / "site"
+    elsewhere = fill(tmp_path / "elsewhere", {"2011/a.html": "same", "a.html": "same"})
+    (published / link).parent.mkdir(parents=True)
+    (published / link).symlink_to(elsewhere)
+    tree = SpareTree(tmp_path / "spare", published)
+    assert tree.write("news/2011/a.html", b"same")
+    behind = {path.stat().st_ino for path in elsewhere.rglob("a.html")}
+    assert (tree.folder / "news/2011/a.html").stat().st_ino not in behind
+
+
+def test_what_the_published_tree_holds_is_linked_not_made_anew(tmp_path: Path) -> None:
+    published = fill(tmp_path / "site", {"a/b.html": "same", "c.html": "other"})
+    tree = SpareTree(tmp_path / "spare", published)
+    assert [tree.write(path, b"same") for path in ("a/b.html", "c.html")] == [False, True]
+    assert (tree.folder / "a/b.html").stat().st_ino == (published / "a/b.html").stat().st_ino
+
+
+def test_a_first_site_has_nothing_to_link(tmp_path: Path) -> None:
+    assert SpareTree(tmp_path / "spare", tmp_path / "site").write("a.html", b"new")

@@ -98,6 +98,12 @@ def place(text: TextFile, needle: str, nth: int = 0) -> tuple[int, int]:
     return position.line, position.column
 
 
+def test_lines_and_columns_count_from_one() -> None:
+    text = "甲乙\n\n丙"
+    places = [TextFile("a.md", text).at(offset) for offset in range(len(text) + 1)]
+    assert [(place.line, place.column) for place in places] == [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (3, 2)]
+
+
 def test_a_needle_is_found_in_the_body_by_its_turn() -> None:
     body = "[一](news/a)\n\n[二](news/a)"
     assert place(source(body), "news/a") == (4, 5)
