@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
 
@@ -62,6 +63,16 @@ def _news(title: str, body: str, keys: str) -> str:
 
 def _read(site: Site, path: str) -> str:
     return (site.site_dir / path).read_text("utf-8")
+
+
+def test_a_name_in_what_is_not_out_reaches_no_page(both: Site) -> None:
+    both.write("news/hidden.md", _news("未发布", "文。", "contributor: 干某某、于海\ndraft: true\n")).quick_build()
+    both.write("news/told.md", _news("在会上", "干某某和于海发言。", "")).quick_build()
+    after = _read(both, "zh-hant/news/2012/06/told/index.html")
+    shutil.rmtree(both.root / ".cache")
+    shutil.rmtree(both.site_dir)
+    both.quick_build()
+    assert _read(both, "zh-hant/news/2012/06/told/index.html") == after
 
 
 def test_a_name_that_is_new_reaches_just_the_pages_that_it_stands_on(both: Site) -> None:

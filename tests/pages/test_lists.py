@@ -114,3 +114,11 @@ def test_pages_that_show_more_than_a_list_hold_it(site: Site) -> None:
     assert month.weeks
     assert isinstance(board, BoardPart)
     assert [group.heading for group in board.groups] == ["林示例的公开承诺", "学院党委的公开承诺"]
+
+
+def test_only_the_newest_page_of_the_board_has_the_tally(site: Site) -> None:
+    text = site.read("commitments/committee.md")
+    for number in range(45):
+        site.write(f"commitments/c{number}.md", text)
+    views = [page_of(site, "commitments/", number).view() for number in (None, 1)]
+    assert [isinstance(view, BoardPart) and view.tally is not None for view in views] == [True, False]

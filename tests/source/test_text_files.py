@@ -119,6 +119,10 @@ def test_a_longer_address_is_not_the_needle() -> None:
     assert place(source("[一](news/abc)\n[二](news/ab)"), "news/ab") == (5, 5)
 
 
+def test_a_chinese_word_ends_where_a_letter_follows() -> None:
+    assert place(source("见甲班A组。\n\n又见甲班。"), "甲班") == (4, 2)
+
+
 @pytest.mark.parametrize(
     "code", ["`[一](news/a)`", "```\n[一](news/a)\n```", "<!-- [一](news/a) -->", "    [一](news/a)"]
 )
