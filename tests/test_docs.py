@@ -1,0 +1,31 @@
+"""Documents for developers name modules and files that there are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fixtures.sites import PROJECT
+
+DOCUMENTS = ("architecture.md", "dependencies.md", "design.md", "performance.md", "quality.md", "search.md")
+TOPS = ("", "cxzy_build", "docs", "site_src", "theme", "theme/cxzy")
+"""Where what they name may lie."""
+
+NAMED = re.compile(r"`((?:[a-z_]+/)+[a-z_]+(?:\.[a-z]+)?)(?:\.[A-Za-z_]+)*`")
+"""A path, perhaps without its ending, and perhaps what is in it: `content/guesses.MOST_GUESSES`."""
+
+PUBLISHED = {"search/fold.js", "search/asking.js", "search/showing.js"}
+"""What documents call by where browsers find it."""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_a_document_names_is_there(document: str) -> None:
+    named = set(NAMED.findall((PROJECT / "docs" / document).read_text("utf-8"))) - PUBLISHED
+    assert [path for path in sorted(named) if not _is_there(path)] == []
+
+
+def _is_there(path: str) -> bool:
+    stem = path.rpartition("/")[0] + "/" + path.rpartition("/")[2].partition(".")[0]
+    places = [Path(top) / name for top in TOPS for name in (path, f"{path}.py", f"{stem}.py")]
+    return any((PROJECT / place).exists() for place in places)
