@@ -130,7 +130,11 @@ class Catalogue(Sources, dict=True):
 
     def tag_at(self, address: str) -> str:
         """The tag whose list stands at an address."""
-        return next((tag.name for tag in self.graph.tags if list_addresses.of_tag(tag.slug) == address), "")
+        return self._tags_by_address.get(address, "")
+
+    @cached_property
+    def _tags_by_address(self) -> Mapping[str, str]:
+        return {list_addresses.of_tag(tag.slug): tag.name for tag in reversed(self.graph.tags)}
 
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Names and slugs of the tags that lead to something, by slug."""
