@@ -17,7 +17,7 @@ Value = str | None | list[str | None]
 _MOST = 4_000
 """Characters: no more brackets, dashes or values than `yaml_text` bears."""
 
-_ODD = rf"\t\n\x80-\x9f{CONTROLS}{NO_TEXT}{INVISIBLE}"
+_ODD = rf"\t\n\r\x80-\x9f{CONTROLS}{NO_TEXT}{INVISIBLE}"
 """Characters that end lines, that YAML refuses or `yaml_text` does, and invisible ones."""
 
 _FIRST = rf"[^ -/:-@\[-`{{-~{_ODD}]"
