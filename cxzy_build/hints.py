@@ -23,12 +23,15 @@ def as_written(text: str) -> str:
     return f"“{seen}”" if is_all_seen else f"“{seen}”，里面有看不见的字符，请删去重写"
 
 
+def did_you_mean(found: str | None) -> str:
+    """A hint that names what was probably meant; empty if that was not found."""
+    return f"是否想写 `{found}`？" if found else ""
+
+
 def suggestion(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the nearest candidate, else lists a few, else says `otherwise`."""
     known = sorted(candidates)
-    if near := nearest(word, known):
-        return f"是否想写 `{near}`？"
-    return otherwise or choice_of(known)
+    return did_you_mean(nearest(word, known)) or otherwise or choice_of(known)
 
 
 def choice_of(known: Sequence[str]) -> str:

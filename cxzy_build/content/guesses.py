@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ..errors import Problem, Sought
-from ..hints import nearest
+from ..hints import did_you_mean, nearest
 from .addresses import Register
 from .identifiers import KnownIds
 
@@ -57,22 +57,19 @@ class _Guesses:
 
     def _link(self, problem: Problem, sought: Sought) -> str:
         name = self._once(sought, lambda one: nearest(_last_part(one.name), self._called, _ALIKE) or "")
-        found = _meant(problem, sought.name, self._called[name]) if name else None
-        return f"是否想写 `{found}`？" if found else ""
+        return did_you_mean(_meant(problem, sought.name, self._called[name])) if name else ""
 
     def _file(self, sought: Sought) -> str:
         folder, _, name = sought.name.rpartition("/")
         beside = self._register.folders.get(folder)
-        found = beside.nearest(name) if beside else ""
-        return f"是否想写 `{found}`？" if found else ""
+        return did_you_mean(beside.nearest(name)) if beside else ""
 
     def _id(self, sought: Sought) -> str:
         """Of an item of a collection; who wrote Chinese may have meant its name."""
         names = self._ids.by_name(sought.kind)
         if not sought.name.isascii() and (name := nearest(sought.name, names)):
             return f"这里要写 id：是否想写 `{names[name]}`（{name}）？"
-        found = nearest(sought.name, self._ids.of(sought.kind))
-        return f"是否想写 `{found}`？" if found else ""
+        return did_you_mean(nearest(sought.name, self._ids.of(sought.kind)))
 
     @cached_property
     def _called(self) -> Called:

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..bodies.body import Reference
 from ..dependencies import DependencyLog
 from ..errors import Position, Problem, Severity, Sought
+from ..hints import did_you_mean
 from ..models.collections import COLLECTIONS
 from ..records import Record
 from ..settings import Settings
@@ -287,11 +288,10 @@ class Resolver:
             return self._broken(written)
         folder, name = os.path.split(joined)
         beside = self._register.folders.get(folder, _NO_FILES)
-        message, alike = f"找不到文件 `{written}`", beside.alike(name)
-        if hint := _misspelt_address(written) or _other_form(beside.twin(name)) or _slip_in_path(written):
+        message = f"找不到文件 `{written}`"
+        slip = _misspelt_address(written) or _other_form(beside.twin(name)) or _slip_in_path(written)
+        if hint := slip or did_you_mean(beside.alike(name)):
             return Fault("missing-file", message, hint)
-        if alike:
-            return Fault("missing-file", message, f"是否想写 `{alike}`？")
         hint = "先把文件拷到条目旁边；已经在那里的，核对文件名（大小写要一致）"
         return Fault("missing-file", message, hint, sought=Sought("file", joined))
 

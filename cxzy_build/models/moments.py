@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from ..errors import BadValue
+from ..hints import did_you_mean
 from ..records import Record
 
 _OFFSET = dt.timezone(dt.timedelta(hours=8))
@@ -84,7 +85,7 @@ def _proposed(text: object, *, is_whole: bool = False) -> str:
     except ValueError:
         return ""
     form = "%Y-%m" if not day else "%Y-%m-%d %H:%M" if is_whole and found[4] else "%Y-%m-%d"
-    return f"是否想写 `{moment:{form}}`？"
+    return did_you_mean(f"{moment:{form}}")
 
 
 def parse_partial_date(text: object) -> str:

@@ -15,7 +15,7 @@ from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
 from ..errors import Location, Position, Problem
-from ..hints import as_written, nearest, suggestion
+from ..hints import as_written, did_you_mean, nearest, suggestion
 from ..records import Record
 from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_WORDS, parts_of, slip_in
 from .front_matter import Model
@@ -117,7 +117,7 @@ def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Loc
     if slip := slip_in(word):
         return Problem(position, "yaml-syntax", *slip)
     near = _meant(kind, detail)
-    hint = f"是否想写 `{near}`？" if near else suggestion(word, _keys_at(kind, location[:-1]))
+    hint = did_you_mean(near) or suggestion(word, _keys_at(kind, location[:-1]))
     if near and near == word.strip():
         hint = "删去键前面的全角空格"
     shown = f"`{name}`" if name.isprintable() else as_written(name)

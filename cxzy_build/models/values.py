@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic_core import CoreSchema, core_schema
 
 from ..errors import BadValue
-from ..hints import nearest
+from ..hints import did_you_mean, nearest
 from .front_matter import Promise, Promiser
 from .moments import Moment, parse_moment, parse_partial_date
 from .slugs import LONGEST
@@ -88,7 +88,7 @@ def _promiser(value: object) -> object:
         raise BadValue(wrong, f"写成 `{{{key}: {rest}}}`")
     near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
     message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
-    raise BadValue(message, f"是否想写 `{near}`？" if near else "照上面三种写法之一改正")
+    raise BadValue(message, did_you_mean(near) or "照上面三种写法之一改正")
 
 
 def _police_number(value: object) -> object:

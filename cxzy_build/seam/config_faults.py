@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..hints import nearest
+from ..hints import did_you_mean, nearest
 
 PLUGIN = "cxzy"
 
@@ -74,9 +74,9 @@ def faults_in(source: str, said: Iterable[str]) -> Iterator[str]:
             if found := fault.pattern.search(what):
                 given = {"word": key, "type": "", "path": "", **found.groupdict()}
                 given["type"] = _TYPES.get(given["type"], given["type"])
-                near = nearest(given["word"], fault.meant)
-                meant = f"；是否想写 `{near}`？" if near else ""
-                yield f"{_place_of(given['word'], source)}{fault.told.format(**given)}{meant}"
+                meant = did_you_mean(nearest(given["word"], fault.meant))
+                told = "；".join(filter(None, (fault.told.format(**given), meant)))
+                yield f"{_place_of(given['word'], source)}{told}"
                 break
         else:
             yield f"{_place_of(key, source)}{message}"

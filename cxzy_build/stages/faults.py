@@ -21,11 +21,12 @@ from ..content.references import Resolver
 from ..delivery.verification import FRAME, BrokenLink
 from ..dependencies import DependencyLog
 from ..errors import Position, Problem, any_error
-from ..hints import nearest
+from ..hints import did_you_mean, nearest
 from ..outputs.plan import Plan, source_of
 from ..pages.frame import Frame, HandWritten
 from ..pages.world import World
 from ..settings import Settings
+from ..source.text_files import TextFile
 from .planning import Site
 from .reading import Content
 
@@ -161,12 +162,11 @@ def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -
     """Of the navigation, which mkdocs.yml gives, or of a template."""
     text = _text_of(settings)
     written = re.search(rf"(?<![\w/.-]){re.escape(fault.target)}(?![\w/.-])", text) if fault.target else None
-    before = text[: written.start()] if written else ""
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    problem = _problem(fault, Position(settings.config_name, before.count("\n") + 1, column))
+    where = TextFile(settings.config_name, text).at(written.start() if written else 0)
+    problem = _problem(fault, where)
     sections = (address_at(path) for path in plan.specs if path.count("/") == 1)
     near = nearest(fault.target, (*(page.path for page in frame.pages), *sections)) if written else None
-    return replace(problem, hint=f"是否想写 `{near}`？") if near else problem
+    return replace(problem, hint=did_you_mean(near) or problem.hint)
 
 
 def _text_of(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""FoldedTexts that changed, and the index as it was before."""
+"""Texts that changed, and the index as it was before."""
 
 from __future__ import annotations
 
