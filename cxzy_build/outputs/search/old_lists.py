@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .changes import OldIndex
-from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, shard_of
+from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, WRITTEN_OUT, shard_of
 from .splicing import documents_in
 
 
@@ -32,6 +32,8 @@ class OldLists:
 
     def is_often(self, gram: str) -> bool:
         """Whether `gram` was frequent."""
+        if len(gram) > WRITTEN_OUT:
+            return self._before.sizes.get(gram, 0) > self._before.shape.often
         if gram not in self._often:
             self._often[gram] = documents_in(self.of(gram)) > self._before.shape.often
         return self._often[gram]

@@ -198,9 +198,9 @@ class _Patch:
         return len(gram) <= WRITTEN_OUT or (self._was_often(gram[:-1]) and self._was_often(gram[1:]))
 
     def _was_often(self, gram: str) -> bool:
-        if len(gram) > WRITTEN_OUT:
-            return self._before.sizes.get(gram, 0) > self._before.shape.often
-        return self._counts[gram][0] > self._before.shape.often if gram in self._counts else self._is_often(gram)
+        if gram in self._counts:
+            return self._counts[gram][0] > self._before.shape.often
+        return self._old.is_often(gram)
 
     def _is_rare(self, gram: str) -> bool:
         """Whether a gram that occurs is in a shared list."""
@@ -209,8 +209,6 @@ class _Patch:
     def _is_often(self, gram: str) -> bool:
         if gram in self._counts:
             return self._counts[gram][1] > self._before.shape.often
-        if len(gram) > WRITTEN_OUT:
-            return self._before.sizes.get(gram, 0) > self._before.shape.often
         return self._old.is_often(gram)
 
     def _after(self, gram: str) -> str:
