@@ -48,7 +48,13 @@ def test_an_edit_gives_the_index_of_a_fresh_build(site: Site, monkeypatch: pytes
     for number in (5, 500, 900):
         site.replace(f"news/{number}.md", "宇宙鹓鶵，天地", "")
     _is_as_fresh(site)
-    assert [bool(grams.files) for grams in patched] == [True] * 3
+    site.write("news/amid.md", _item("积土成山", "2011-06-01", "风雨兴焉，宇宙洪荒"))
+    site.replace("news/7.md", "2011-08-01", "2011-03-01")
+    site.delete("news/100.md")
+    _is_as_fresh(site)
+    site.write("news/among-others.md", site.read("news/amid.md")).delete("news/amid.md")
+    _is_as_fresh(site)
+    assert [bool(grams.files) for grams in patched] == [True] * 4 + [False]
 
 
 def _is_as_fresh(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 from itertools import zip_longest
@@ -18,7 +18,7 @@ from ..files import digest_text
 from ..incremental.previous_build import PreviousBuild
 from ..models.front_matter import Campaign
 from ..outputs.search.changes import Change, MustBuild, OldIndex
-from ..outputs.search.documents import NOTHING, Document, document_of, in_order
+from ..outputs.search.documents import NOTHING, Document, document_of, in_order, order_of
 from ..outputs.search.index import (
     DIGESTS,
     SearchIndex,
@@ -31,6 +31,7 @@ from ..outputs.search.index import (
 )
 from ..outputs.search.layout import BLOCK, Grams, block_name, grams_name, lists_in, path_of, shape_for
 from ..outputs.search.patching import patch_grams
+from ..outputs.search.renumbering import Renumbering
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
 from ..records import Record
@@ -43,6 +44,7 @@ MOST_CHANGES = 32
 of its files are others then."""
 
 _GRAMS = path_of("grams/").removesuffix(".js")
+_GRAM_DIGESTS = digest_name("grams/")
 
 
 class _Lost(Exception):
@@ -113,55 +115,78 @@ def _patched(
     before: LastPublication,
 ) -> SearchIndex:
     """The index made of the one before. Raises _Lost and MustBuild."""
-    previous, read = before.previous, partial(_read, before)
+    previous, published = before.previous, _PublishedIndex(before)
     others = teasers if graph is previous.world.graph else in_order(previous.world.graph.teasers)
-    differing = _differing(others, teasers, touched)
-
-    @cache
-    def keys(block: int) -> Sequence[str]:
-        return keys_in(read(path_of(block_name(block))))
-
-    def document_before(number: int) -> Document:
-        return document_in(read(path_of(f"texts/{keys(number // BLOCK)[number % BLOCK]}")))
-
-    changes = [
-        Change(number, document_before(number) if old else NOTHING, document(new) if new else NOTHING)
-        for number, old, new in differing
-    ]
-    grams = patch_grams(
-        [change for change in changes if change.old != change.new],
-        OldIndex(
-            shape_for(len(teasers)),
-            lambda number: lists_in(read(path_of(grams_name(number)))),
-            previous.gram_sizes or {},
-            document_before,
-        ),
+    pairs = list(_in_pairs(others, teasers))
+    differing = [number for number, (old, new) in enumerate(pairs) if not (old and new and new.address not in touched)]
+    if shape_for(len(others)) != shape_for(len(teasers)) or len(differing) > MOST_CHANGES:
+        raise MustBuild
+    renumbering = Renumbering([bool(old) for old, _ in pairs], [bool(new) for _, new in pairs])
+    index = renumbering.widen(
+        OldIndex(shape_for(len(teasers)), published.lists, previous.gram_sizes or {}, published.document)
     )
+    changes = [
+        Change(number, index.document(number) if old else NOTHING, document(new) if new else NOTHING)
+        for number, (old, new) in ((number, pairs[number]) for number in differing)
+    ]
+    patched = patch_grams([change for change in changes if change.old != change.new], index)
+
+    def grams(number: int) -> bytes:
+        if number in patched.files:
+            return renumbering.narrow(number, patched.files[number])
+        return renumbering.move(number, published.grams(number))
+
     is_same = graph is previous.world.graph and campaign == previous.world.campaign.campaign
     searched = {name: digest for name, digest in previous.digests.items() if name.startswith(DIGESTS)}
-    forms = digest_of_forms(grams.sizes) if grams.files else {}
-    digests = searched | ({} if is_same else digests_of(campaign, teasers)) | forms | _digests_of(grams)
-    files = grams.files
-    return SearchIndex(campaign, teasers, lambda n: files.get(n) or read(path_of(grams_name(n))), digests, grams.sizes)
+    moved = {name: digest for name, digest in searched.items() if renumbering.moves and name.startswith(_GRAM_DIGESTS)}
+    made = (moved | _digests_of(patched)).items()
+    grams_now = {name: digest_text(f"{digest} {renumbering.digest}") for name, digest in made}
+    forms = digest_of_forms(patched.sizes) if patched.files else {}
+    digests = searched | grams_now | ({} if is_same else digests_of(campaign, teasers)) | forms
+    return SearchIndex(campaign, teasers, grams, digests, patched.sizes)
 
 
-def _differing(
-    others: Sequence[Teaser], teasers: Sequence[Teaser], touched: Set[str]
-) -> Sequence[tuple[int, Teaser | None, Teaser | None]]:
-    """The documents that may have changed, by number, as they were and are: where one comes or goes, all newer ones
-    have other numbers. Raises MustBuild if these are many."""
-    if shape_for(len(others)) != shape_for(len(teasers)):
-        raise MustBuild
-    pairs = enumerate(zip_longest(others, teasers))
-    found = [(n, old, new) for n, (old, new) in pairs if not _is_known(old, new, touched)]
-    if len(found) > MOST_CHANGES:
-        raise MustBuild
-    return found
+def _in_pairs(others: Sequence[Teaser], teasers: Sequence[Teaser]) -> Iterator[tuple[Teaser | None, Teaser | None]]:
+    """Items as they were and are, in the order of both. One that comes where another one goes is paired with it; one
+    that gets another date comes here, and goes there."""
+    stay = set(map(order_of, others)) & set(map(order_of, teasers))
+    for (gone, old), (come, new) in zip(_runs(others, stay), _runs(teasers, stay), strict=True):
+        yield from zip_longest(gone, come)
+        if old and new:
+            yield old, new
 
 
-def _is_known(old: Teaser | None, new: Teaser | None, touched: Set[str]) -> bool:
-    """Whether a document is what it was."""
-    return bool(old and new and old.address == new.address and new.address not in touched)
+def _runs(teasers: Sequence[Teaser], stay: Set[tuple[str, str]]) -> Iterator[tuple[Sequence[Teaser], Teaser | None]]:
+    """Those before each one that stays, and that one; those after the last."""
+    run: list[Teaser] = []
+    for teaser in teasers:
+        if order_of(teaser) in stay:
+            yield run, teaser
+            run = []
+        else:
+            run.append(teaser)
+    yield run, None
+
+
+class _PublishedIndex:
+    """The index before, read again. Raises _Lost."""
+
+    def __init__(self, before: LastPublication) -> None:
+        self._read = partial(_read, before)
+        self._keys = cache(self._keys_in)
+
+    def grams(self, number: int) -> bytes:
+        return self._read(path_of(grams_name(number)))
+
+    def lists(self, number: int) -> Mapping[str, str]:
+        return lists_in(self.grams(number))
+
+    def document(self, number: int) -> Document:
+        block, place = divmod(number, BLOCK)
+        return document_in(self._read(path_of(f"texts/{self._keys(block)[place]}")))
+
+    def _keys_in(self, block: int) -> Sequence[str]:
+        return keys_in(self._read(path_of(block_name(block))))
 
 
 def _read(before: LastPublication, path: str) -> bytes:

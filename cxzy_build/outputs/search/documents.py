@@ -70,9 +70,14 @@ def class_of(times: int, *, in_title: bool) -> int:
     return bisect_right(LEAST_TIMES, times) - 1
 
 
+def order_of(teaser: Teaser) -> tuple[str, str]:
+    """By what items are numbered: oldest first, undated ones before all."""
+    return teaser.start, teaser.address
+
+
 def in_order(teasers: TeaserList) -> tuple[Teaser, ...]:
-    """The items in the order of their numbers: oldest first, undated ones before all."""
-    return tuple(sorted(teasers, key=lambda teaser: (teaser.start, teaser.address)))
+    """The items in the order of their numbers."""
+    return tuple(sorted(teasers, key=order_of))
 
 
 def keys_of(addresses: Iterable[str]) -> Mapping[str, str]:

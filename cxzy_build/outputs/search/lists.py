@@ -1,18 +1,20 @@
-"""The lists of many grams written at once, as `letters.write_list` writes each."""
+"""The lists of many grams written and read at once, as `letters` does it with each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .grams import Listed, Rare
-from .layout import place_of
-from .letters import ALPHABET, BASE, MIDDLE, SHORT
+from .layout import AS_WITHOUT_FIRST, AS_WITHOUT_LAST, SHARED, place_of
+from .letters import ALPHABET, BASE, LONG, MIDDLE, SHORT, values_of
 
 _LETTERS = np.frombuffer(ALPHABET.encode("ascii"), np.uint8)
 _NUMBER_BITS = 32
+_OTHERS = frozenset({AS_WITHOUT_LAST, AS_WITHOUT_FIRST})
 
 
 def encode_lists(listed: Listed) -> list[str]:
@@ -37,6 +39,36 @@ def encode_numbers(numbers: NDArray[np.int32], starts: NDArray[np.int64]) -> Ite
     for end in ends[starts[1:] - 1].tolist():
         yield gaps[begin:end]
         begin = end
+
+
+def decode_numbers(written: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The numbers in lists without classes, none of them empty, and where those of each start, and the last's end."""
+    data = values_of("".join(written))
+    values = np.frombuffer(data, np.uint8).astype(np.int32)
+    long = np.array([found.start() for found in LONG.finditer(data)], np.int64)
+    is_great = values[long] == BASE - 1
+    middle, great = long[~is_great], long[is_great]
+    is_head = np.ones(len(values) + 1, bool)  # one more for the end
+    is_head[long + 1] = is_head[great + 2] = is_head[great + 3] = False
+    values[middle] = SHORT + (values[middle] - SHORT) * BASE + values[middle + 1]
+    values[great] = MIDDLE + (values[great + 1] * BASE + values[great + 2]) * BASE + values[great + 3]
+    heads = np.flatnonzero(is_head)
+    starts = np.searchsorted(heads, np.cumsum([0, *map(len, written)]))
+    sums = np.cumsum(values[heads[:-1]] + 1, dtype=np.int32)
+    before = np.append(0, sums)[starts[:-1]]
+    return sums - np.repeat(before, np.diff(starts)).astype(np.int32) - np.int32(1), starts
+
+
+def renumber(lists: Mapping[str, str], numbers: array[int]) -> Mapping[str, str]:
+    """The lists of a file of grams, their documents numbered otherwise. numbers: the new ones, by the old."""
+    own = {gram: one.partition(" ") for gram, one in lists.items() if one not in _OTHERS and gram != SHARED}
+    shared = lists.get(SHARED, "").split(" ")
+    held, starts = decode_numbers([gaps for gaps, _, _ in own.values()] + [gaps for gaps in shared if gaps])
+    made = encode_numbers(np.frombuffer(numbers, np.int32)[held], starts)
+    changed = {gram: f"{next(made)} {classes}" for gram, (_, _, classes) in own.items()}
+    if SHARED in lists:
+        changed[SHARED] = " ".join(next(made) if gaps else "" for gaps in shared)
+    return {**lists, **changed}
 
 
 def share_lists(rare: Sequence[Rare], shards: int, lists: int) -> Iterator[list[str]]:

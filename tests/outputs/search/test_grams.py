@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 
 import pytest
 from hypothesis import given
@@ -20,6 +19,7 @@ from cxzy_build.outputs.search.documents import NOTHING, Document
 from cxzy_build.outputs.search.folding import fold
 from cxzy_build.outputs.search.layout import SHARED, WRITTEN_OUT, Grams, Shape, lists_in, shape_for, shard_of
 from cxzy_build.outputs.search.patching import patch_grams
+from cxzy_build.outputs.search.renumbering import Renumbering
 
 FEW = 4
 """Documents in more than which grams go on here, so that small sites have long ones."""
@@ -149,20 +149,22 @@ def test_it_makes_no_difference_how_much_fits_into_memory(
         assert build_grams(documents, shape, jobs) == whole
 
 
+Pair = tuple[Document | None, Document | None]
+"""A document as it was, if it was there, and as it is."""
+
+
 @given(
     DOCUMENTS,
     st.lists(st.tuples(st.integers(0, 23), st.integers(0, 24), TEXTS, st.integers(0, 4)), max_size=3),
-    st.just([]) | DOCUMENTS.map(lambda documents: documents[:2]),
-    st.integers(0, 24),
-    st.integers(0, 2),
+    st.just([]) | st.lists(st.tuples(st.integers(0, 24), DOCUMENTS.map(lambda documents: documents[0])), max_size=2),
+    st.sets(st.integers(0, 24), max_size=2),
     RARE,
 )
 def test_a_patched_index_is_the_one_built_anew(
     documents: list[Document],
     edits: list[tuple[int, int, str, int]],
-    added: list[Document],
-    place: int,
-    gone: int,
+    added: list[tuple[int, Document]],
+    gone: set[int],
     rare: int,
 ) -> None:
     edited = list(documents)
@@ -170,29 +172,46 @@ def test_a_patched_index_is_the_one_built_anew(
         number %= len(documents)
         title, rest = edited[number]
         edited[number] = Document(title if cut else put[:4], rest[:at] + put[:3] + rest[at + cut :])
-    edited = [*edited[:place], *added, *edited[place + gone :]] or documents
-    shape = shape_of(documents, rare)
-    if shape == shape_of(edited, rare):
-        assert_patched(documents, edited, shape)
+    pairs: list[Pair] = [
+        (old, None if number in gone else new) for number, (old, new) in enumerate(zip(documents, edited, strict=True))
+    ]
+    for at, document in added:
+        pairs.insert(at, (None, document))
+    shapes = {shape_of(side, rare) for side in sides(pairs)}
+    if len(shapes) == 1:
+        assert_patched(pairs, shapes.pop())
 
 
-def assert_patched(documents: Sequence[Document], edited: Sequence[Document], shape: Shape) -> None:
-    """The index of `documents` can be patched to that of `edited`, unless rare grams share more lists than before, or
-    fewer."""
+def sides(pairs: Sequence[Pair]) -> tuple[list[Document], list[Document]]:
+    """The documents that were there, and those that are."""
+    return [old for old, _ in pairs if old is not None], [new for _, new in pairs if new is not None]
+
+
+def assert_patched(pairs: Sequence[Pair], shape: Shape) -> None:
+    """The index of the documents that were there can be patched to that of those that are, unless rare grams share more
+    lists than before, or fewer."""
+    documents, edited = sides(pairs)
     before, fresh = build_grams(documents, shape), build_grams(edited, shape)
-    pairs = enumerate(zip_longest(documents, edited, fillvalue=NOTHING))
-    changes = tuple(Change(number, old, new) for number, (old, new) in pairs if old != new)
+    renumbering = Renumbering([old is not None for old, _ in pairs], [new is not None for _, new in pairs])
+    index = renumbering.widen(
+        OldIndex(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__)
+    )
+    changes = [
+        Change(number, NOTHING if old is None else index.document(number), NOTHING if new is None else new)
+        for number, (old, new) in enumerate(pairs)
+        if old != new
+    ]
     try:
-        patch = patch_grams(
-            changes,
-            OldIndex(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__),
-        )
+        patch = patch_grams(changes, index)
     except MustBuild:
         lists = [lists_in(made.files[0]).get(SHARED, "").count(" ") for made in (before, fresh)]
         assert lists[0] != lists[1]
         return
-    assert {**before.files, **patch.files} == fresh.files
-    assert all(before.files[number] != data for number, data in patch.files.items())
+    patched = {number: renumbering.narrow(number, data) for number, data in patch.files.items()}
+    others = {number: renumbering.move(number, data) for number, data in before.files.items() if number not in patched}
+    assert patched | others == fresh.files
+    if all(renumbering.was) and all(renumbering.is_now):
+        assert all(before.files[number] != data for number, data in patched.items())
     assert patch.sizes == fresh.sizes
 
 
@@ -212,15 +231,16 @@ def test_a_patched_index_of_many_texts_is_the_one_built_anew(seed: int) -> None:
     documents = [document() for _ in range(60)]
     shape = Shape(dice.choice((1, 16)), dice.choice((0, 1, 3)), dice.choice((8, 20)))
     for _ in range(4):
-        edited = [document() if dice.random() < 0.03 else one for one in documents]
-        at = dice.randrange(len(edited))
-        edited[at] = Document(edited[at].title, f"{text(2)}{edited[at].rest}")
+        pairs: list[Pair] = [(one, document() if dice.random() < 0.03 else one) for one in documents]
+        at = dice.randrange(len(pairs))
+        pairs[at] = documents[at], Document(documents[at].title, f"{text(2)}{documents[at].rest}")
         if dice.random() < 0.5:
-            edited.insert(dice.randint(55, len(edited)), document())
+            pairs.insert(dice.randint(0, len(pairs)), (None, document()))
         else:
-            del edited[dice.randint(55, len(edited) - 1)]
-        assert_patched(documents, edited, shape)
-        documents = edited
+            gone = dice.randrange(len(pairs))
+            pairs[gone] = pairs[gone][0], None
+        assert_patched(pairs, shape)
+        _, documents = sides(pairs)
 
 
 def _zipf(count: int) -> list[float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from array import array
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -10,8 +12,9 @@ from hypothesis import strategies as st
 from support.search_lists import read_list
 
 from cxzy_build.outputs.search.grams import Listed, Rare
-from cxzy_build.outputs.search.letters import ALPHABET, BASE, MIDDLE, SHORT, pairs_of, write_list
-from cxzy_build.outputs.search.lists import encode_lists
+from cxzy_build.outputs.search.layout import AS_WITHOUT_LAST, SHARED
+from cxzy_build.outputs.search.letters import ALPHABET, BASE, MIDDLE, SHORT, pairs_of, write_list, write_numbers
+from cxzy_build.outputs.search.lists import decode_numbers, encode_lists, renumber
 
 GAPS = st.one_of(
     st.integers(0, SHORT + 2), st.integers(SHORT, MIDDLE + 2), st.integers(MIDDLE - 2, MIDDLE + BASE**3 - 1)
@@ -59,6 +62,30 @@ def test_many_at_once_are_written_as_each_is(lists: list[list[tuple[int, int]]])
         Listed([""] * len(held), starts, documents, classes, (), (), Rare(documents.view(np.uint32), documents))
     )
     assert together == [write_list(entries) for entries in held]
+
+
+@given(st.lists(ENTRIES, max_size=8))
+def test_many_at_once_are_read_as_each_is(lists: list[list[tuple[int, int]]]) -> None:
+    held = [[number for number, _ in listed(gaps)] for gaps in lists]
+    if any(numbers[-1] >= 2**31 for numbers in held):
+        return
+    together, starts = decode_numbers([write_numbers(numbers) for numbers in held])
+    assert [together[start:end].tolist() for start, end in pairwise(starts.tolist())] == held
+
+
+def test_a_file_of_grams_is_renumbered() -> None:
+    lists = {
+        SHARED: f"{write_numbers([0, 70])}  {write_numbers([1])}",
+        "一": write_list([(0, 3), (2, 0), (70, 1)]),
+        "一二三": AS_WITHOUT_LAST,
+    }
+    moved = array("i", [2, 3, 5, *range(100, 200)])
+    assert renumber(lists, moved) == {
+        SHARED: f"{write_numbers([2, 167])}  {write_numbers([3])}",
+        "一": write_list([(2, 3), (5, 0), (167, 1)]),
+        "一二三": AS_WITHOUT_LAST,
+    }
+    assert renumber({">": write_list([(0, 0)])}, moved) == {">": write_list([(2, 0)])}
 
 
 @given(st.lists(st.integers(0, BASE**2 - 1)))
