@@ -130,9 +130,9 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
     from .site import check_site
 
     hidden: tuple[str, ...] = ()
-    with closing(progress_on(sys.stderr) if form == "text" else Silent()) as progress:
+    with closing(progress_on(sys.stderr) if form == "text" else Silent()) as progress, closing(frame):
         try:
-            report = project.finish(frame, lambda: check_site(settings, frame, progress))
+            report = check_site(settings, frame, progress)
             problems, hidden = report.problems, tuple(hidden_lines(report))
         except BuildFailed as failed:
             problems = failed.problems

@@ -6,10 +6,9 @@ import dataclasses
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from .background import Background
 from .errors import BuildFailed, Position, Problem, UsageError
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from .pages.frame import Frame
     from .preview.outcome import Grounds, Outcome
     from .report import Report
-
-R = TypeVar("R")
 
 
 def load_settings(config: str) -> Settings:
@@ -79,20 +76,12 @@ def _ask_mkdocs(config: str, settings: Settings) -> Frame:
     return build_frame(load_config(config), settings)
 
 
-def finish(frame: CachedFrame, work: Callable[[], R]) -> R:
-    """Do `work`, and do not leave the background process behind whatever happens."""
-    try:
-        return work()
-    finally:
-        frame.stop()
-
-
 def build(settings: Settings, frame: CachedFrame, progress: Progress) -> Report:
     """Build and publish; raises BuildFailed."""
     from .site import build_site
 
-    with closing(progress):
-        return finish(frame, lambda: build_site(settings, frame, progress))
+    with closing(progress), closing(frame):
+        return build_site(settings, frame, progress)
 
 
 def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:

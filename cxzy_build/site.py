@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from .delivery.exchange import recover
@@ -22,20 +23,22 @@ def build_site(settings: Settings, frame: FrameSource, progress: Progress = SILE
     check_site_dir(settings.site_dir, (settings.content_dir, settings.docs_dir, settings.theme_dir))
     with exclusive(settings.site_dir, lambda: progress.note("另一个生成正在进行，等它结束……")):
         recover(settings.site_dir)
-        return _compile(settings, frame, progress, publishes=True)
+        return _build_unless_current(settings, frame, progress, publishes=True)
 
 
 def check_site(settings: Settings, frame: FrameSource, progress: Progress = SILENT) -> Report:
     """Everything a build does but for writing; raises BuildFailed as a build would."""
-    return _compile(settings, frame, progress, publishes=False)
+    return _build_unless_current(settings, frame, progress, publishes=False)
 
 
-def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publishes: bool) -> Report:
+def _build_unless_current(settings: Settings, frame: FrameSource, progress: Progress, *, publishes: bool) -> Report:
     started, looked_at = time.monotonic(), time.time_ns()
     progress.step("看有没有变化")
     with glance_at(settings, watches=publishes) as glance:
+        recall = cache(partial(_recall, settings, glance, progress))
         seems_changed = glance.seems_changed(frame.digest)
-        previous = _recall(settings, glance, progress) if seems_changed else None
+        if seems_changed:
+            recall()  # while other processes look at content/
         progress.step("等文件都看过")
         tree = glance.tree()
         known = glance.unchanged(tree, frame.digest)
@@ -44,8 +47,7 @@ def _compile(settings: Settings, frame: FrameSource, progress: Progress, *, publ
                 glance.note_false_alarm()
             return report_of(known, 0, known.problems, started)
         tree_pair = glance.tree_pair() if publishes else None
-        if not seems_changed:
-            previous = _recall(settings, glance, progress)
+        previous = recall()
         from .recipe import follow_recipe  # late, as in `_recall`: importing this takes longer than all before it
         from .stages.build import Build
 

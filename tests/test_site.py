@@ -102,6 +102,19 @@ def test_mkdocs_build_fails_with_the_same_problems(site: Site) -> None:
     assert not site.site_dir.exists()
 
 
+def test_mkdocs_build_writes_into_no_folder_of_others(site: Site) -> None:
+    site.site_dir.mkdir()
+    (site.site_dir / "own.txt").write_text("别人的文件", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=site.root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    said = done.stdout + done.stderr
+    assert "site 里有不是本程序生成的文件" in said
+    assert "Traceback" not in said
+    assert [path.name for path in site.site_dir.iterdir()] == ["own.txt"]
+
+
 def test_now_decides_what_is_out(site: Site) -> None:
     site.write("news/soon.md", "---\ntitle: 将来\ndate: 2012-12-20 10:00\ncolumn: meetings\n---\n\n正文。\n")
     page = site.site_dir / "news/2012/12/soon/index.html"

@@ -59,7 +59,7 @@ class CachedFrame:
     make: asks MkDocs, in a process of its own; its `result` waits for it.
     """
 
-    def __init__(self, settings: Settings, make: Callable[[], Making]) -> None:
+    def __init__(self, settings: Settings, make: Callable[[], PendingFrame]) -> None:
         self._settings = settings
         self._seen = _signatures(settings)
         is_known = settings.config_digest == digest_of_config(settings.root / settings.config_name)
@@ -67,14 +67,14 @@ class CachedFrame:
         self._cache_file = CacheFile(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
         kept = self._cache_file.load() if self.digest else None
         self._kept = kept if isinstance(kept, bytes) else None
-        self._making = None if self._kept else make()
+        self._pending = None if self._kept else make()
 
     def result(self) -> tuple[Frame, str]:
         if self._kept is not None:
             frame: Frame = pickle.loads(self._kept)
             return frame, self.digest
-        assert self._making
-        frame = self._making.result()
+        assert self._pending
+        frame = self._pending.result()
         digest = self.digest if self.is_current() else ""
         if digest and frame.shells and not any_error(frame.problems):
             self._cache_file.keep(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL))
@@ -83,14 +83,14 @@ class CachedFrame:
     def is_current(self) -> bool:
         return self._seen == _signatures(self._settings)
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """Do not wait for MkDocs any longer."""
-        if self._making:
-            self._making.stop()
+        if self._pending:
+            self._pending.stop()
 
 
-class Making(Protocol):
-    """MkDocs at work."""
+class PendingFrame(Protocol):
+    """A frame that MkDocs is at work on."""
 
     def result(self) -> Frame: ...
 

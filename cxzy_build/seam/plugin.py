@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import jinja2
 from mkdocs.config import config_options
@@ -44,7 +45,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.collector: Collector | None = None
         self._publishes = False
-        self._scratch: Any = None
+        self._scratch = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if self.collector is None or self._publishes:
@@ -64,10 +65,8 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             settings = replace(settings, site_dir=settings.site_dir.resolve())
         except UsageError as error:
             raise Abort(str(error)) from None
-        if self._scratch:
-            self._scratch.__exit__(None, None, None)  # of a round under `mkdocs serve` that failed
-        self._scratch = scratch_folder(settings)
-        self.collector = Collector(settings, Path(self._scratch.__enter__()))
+        self._scratch.close()  # of a round under `mkdocs serve` that failed
+        self.collector = Collector(settings, Path(self._scratch.enter_context(scratch_folder(settings))))
         if not self.collector.can_begin():
             self._give_up(self.collector.problems)
 
@@ -107,12 +106,13 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         from ..site import build_site  # late: `cxzy build` imports it while MkDocs is at work in another process
 
         frame = collector.frame(config)
-        self._scratch.__exit__(None, None, None)
-        self._scratch = None
+        self._scratch.close()
         try:
             report = build_site(collector.settings, GivenFrame(frame))
         except BuildFailed as failed:
             self._give_up(failed.problems)
+        except UsageError as error:
+            raise Abort(str(error)) from None
         for problem in report.problems:
             log.warning("\n".join(problem_lines(problem)))
         for line in summary_lines(report):

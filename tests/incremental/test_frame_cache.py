@@ -209,9 +209,9 @@ def test_what_is_written_while_mkdocs_reads_is_not_taken_for_known(
 def test_only_who_was_asked_is_stopped(settings: Settings, mkdocs: MkDocs) -> None:
     first = CachedFrame(settings, mkdocs)
     first.result()
-    first.stop()
+    first.close()
     assert mkdocs.stopped == 1
-    CachedFrame(settings, mkdocs).stop()
+    CachedFrame(settings, mkdocs).close()
     assert mkdocs.stopped == 1
 
 
