@@ -19,6 +19,7 @@ from ..pages.lookup import Lookup
 from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
 from ..pages.renderer import Made, Renderer
+from ..pages.social import drawn_cards
 from . import plan
 from .context import RenderContext
 from .data import collection_data, item_line, kept_lines, named_by
@@ -27,7 +28,7 @@ from .plan import OutputSpec
 from .search.index import digest_name, text_file
 from .search.layout import block_name, grams_name, path_of
 from .site_maps import site_maps
-from .social_cards import KeptCards, Wording, wordings
+from .social_cards import KeptCards, wording_of
 from .traditional import TraditionalFileMaker
 
 
@@ -213,18 +214,16 @@ class FileMaker:
         return Made(self._context.index.file(name))
 
     def _card(self, name: str) -> Made:
-        for key in ("university", "organisation", "slogan", "theme", "name"):
-            self._lookup.note(("campaign", key))
         self._lookup.card_for_links(name)
-        return Made(self._kept_cards.card(self._wordings[name]))
+        return Made(self._kept_cards.card(wording_of(self._lookup.campaign, self._slips[name])))
 
     @cached_property
     def _kept_cards(self) -> KeptCards:
         return KeptCards(self._settings.cache_dir / "pictures/cards")
 
     @cached_property
-    def _wordings(self) -> Mapping[str, Wording]:
-        return wordings(self._world.campaign.campaign)
+    def _slips(self) -> Mapping[str, str]:
+        return drawn_cards(self._world.campaign.campaign)
 
     def _redirect(self, target: str, address: str) -> Made:
         return self.renderer.redirect(target, address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 from ..cache_file import CacheFile
 from ..files import read_file
 from ..models.front_matter import Campaign
-from ..pages.social import drawn_cards
 from ..records import Record
 
 if TYPE_CHECKING:
@@ -32,10 +30,10 @@ class Wording(Record):
     under: str
 
 
-def wordings(campaign: Campaign) -> Mapping[str, Wording]:
-    """The words on each drawn card, by the card's name."""
+def wording_of(campaign: Campaign, slip: str) -> Wording:
+    """What the card with the words `slip` on its title slip says."""
     over, under = f"{campaign.university or ''}{campaign.organisation}", campaign.slogan or campaign.theme or ""
-    return {name: Wording(slip, over, campaign.name, under) for name, slip in drawn_cards(campaign).items()}
+    return Wording(slip, over, campaign.name, under)
 
 
 class KeptCards:

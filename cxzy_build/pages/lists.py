@@ -15,6 +15,7 @@ from ..content.graph import Graph
 from ..content.items import Teaser
 from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
 from ..content.pagination import NEARBY_PAGES, Slice, page_address
+from ..dependencies import Question
 from ..models.front_matter import Campaign, Phase
 from ..models.words import chinese_number
 from ..records import Record
@@ -41,9 +42,9 @@ def pager(part: Slice[Teaser]) -> Pager:
 class ListSpec(Record, kw_only=True):
     """A list to be: all that its pages share. Strings are for readers.
 
-    name: of the list in the graph. facets: how to narrow it, made when its first page is. drawn_from: the list of
-    campaign.yml that it is made of. description: for search engines, where `about` is empty. view: what the template is
-    shown, if that is not a `ListPart`.
+    name: of the list in the graph. made_from: what a page of it asks for the sake of this spec, which was made without
+    asking. facets: how to narrow it, made when its first page is. description: for search engines, where `about` is
+    empty. view: what the template is shown, if that is not a `ListPart`.
     """
 
     address: str
@@ -51,6 +52,7 @@ class ListSpec(Record, kw_only=True):
     heading: str
     name: str
     crumbs: tuple[PageLink, ...]
+    made_from: tuple[Question, ...]
     about: str = ""
     template: str = "lists/list.html"
     style: str = "entries"
@@ -58,12 +60,7 @@ class ListSpec(Record, kw_only=True):
     tasks: tuple[str, ...] = ()
     facets: Callable[[], tuple[Facet, ...]] = tuple
     group: Callable[[Cards, Sequence[Teaser]], tuple[Group, ...]] = ungrouped
-    around: Callable[[ListPart, Slice[Teaser]], object] = lambda part, items: part
-    """What the template is shown: the list itself, or a view that holds it and more."""
     feed: str = ""
-    drawn_from: str = ""
-    of_tag: bool = False
-    empty: str = "这里还没有内容。"
     description: str = ""
     view: Callable[[ListSpec, int | None], object] | None = None
 
@@ -89,10 +86,7 @@ class Lists:
         """A page of the list at an address."""
         spec = self._specs[address]
         campaign = self._lookup.campaign
-        if spec.drawn_from:
-            self._lookup.note(("campaign", spec.drawn_from))  # the spec was made without asking
-        elif spec.of_tag:
-            self._lookup.tag_at(address)
+        self._lookup.note_all(spec.made_from)
         return Page(
             address=page_address(spec.address, number),
             section=spec.section,
@@ -105,10 +99,10 @@ class Lists:
             feed=spec.feed,
         )
 
-    def _part(self, spec: ListSpec, number: int | None) -> object:
+    def _part(self, spec: ListSpec, number: int | None) -> ListPart:
         part = self._lookup.page(spec.name, spec.address, number)
         first = number is None
-        shown = ListPart(
+        return ListPart(
             about=spec.about if first else "",
             rows=spec.rows if first else (),
             tasks=spec.tasks if first else (),
@@ -117,9 +111,8 @@ class Lists:
             groups=spec.group(self._parts.cards, part.items) if part.items else (),
             style=spec.style,
             pager=pager(part),
-            empty=spec.empty,
+            empty="这里还没有内容。",
         )
-        return spec.around(shown, part)
 
     @cached_property
     def _specs(self) -> Mapping[str, ListSpec]:
@@ -149,6 +142,7 @@ class Lists:
             heading=name,
             name=news,
             crumbs=home,
+            made_from=(),
             facets=lambda: (self._columns(), self._years(NEWS, news)),
         )
         for column in self._campaign.columns:
@@ -159,10 +153,10 @@ class Lists:
                 heading=column.name,
                 name=list_names.of_column(column.id),
                 crumbs=crumbs,
+                made_from=(("campaign", "columns"),),
                 about=column.about or "",
                 facets=lambda: (self._columns(),),
                 feed=address,
-                drawn_from="columns",
             )
         yield from (spec for spec, _ in self._dated(NEWS, "news", "news", (name, "新闻")))
 
@@ -182,6 +176,7 @@ class Lists:
             heading=name,
             name=list_names.of_collection("exemplars"),
             crumbs=self._crumbs(),
+            made_from=(),
             template="lists/shelves.html",
             style="roll",
             facets=lambda: (self._roles(),),
@@ -194,11 +189,11 @@ class Lists:
                 heading=role.name,
                 name=list_names.of_role(role.id),
                 crumbs=self._crumbs((name, "exemplars/")),
+                made_from=(("campaign", "roles"),),
                 template="lists/shelves.html",
                 style="roll",
                 rows=(Row("争做", role.model),) if role.model else (),
                 facets=lambda: (self._roles(),),
-                drawn_from="roles",
             )
 
     def _roles(self) -> Facet:
@@ -220,6 +215,7 @@ class Lists:
             heading=labels.COLLECTION["results"],
             name=list_names.of_collection("results"),
             crumbs=self._crumbs(),
+            made_from=(),
             template="lists/shelves.html",
             style="tiles",
             facets=lambda: (self._by_phase(),),
@@ -230,6 +226,7 @@ class Lists:
             heading=labels.COLLECTION["documents"],
             name=list_names.of_collection("documents"),
             crumbs=self._crumbs(),
+            made_from=(),
             template="lists/shelves.html",
             style="register",
             group=self._by_document_kind,
@@ -258,16 +255,17 @@ class Lists:
                 heading=f"第{chinese_number(phase.no)}阶段：{phase.name}",
                 name=list_names.of_phase(phase.id),
                 crumbs=self._crumbs(("活动阶段", PHASES)),
+                made_from=(("campaign", "phases"),),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
                 tasks=phase.tasks,
                 group=results_first,
-                around=partial(self._phase_part, phase),
-                drawn_from="phases",
+                view=partial(self._phase_part, phase),
             )
 
-    def _phase_part(self, phase: Phase, part: ListPart, items: Slice[Teaser]) -> PhasePart:
-        if items.number is not None:
+    def _phase_part(self, phase: Phase, spec: ListSpec, number: int | None) -> PhasePart:
+        part = self._part(spec, number)
+        if number is not None:
             return PhasePart(part, None, (), None)
         return PhasePart(part, phase_line(self._lookup, phase), phase_lines(self._lookup), occasion_of(self._lookup))
 
@@ -280,8 +278,8 @@ class Lists:
                 heading=pledge.name,
                 name=list_names.of_pledge(pledge.id),
                 crumbs=pledges,
+                made_from=(("campaign", "pledges"),),
                 about=pledge.lead or "",
-                drawn_from="pledges",
             )
         integrations = self._crumbs(("五个结合", INTEGRATIONS))
         for one in self._campaign.integrations:
@@ -291,8 +289,8 @@ class Lists:
                 heading=one.name,
                 name=list_names.of_integration(one.id),
                 crumbs=integrations,
+                made_from=(("campaign", "integrations"),),
                 about=one.about or "",
-                drawn_from="integrations",
             )
         tags = self._crumbs(("标签", TAGS))
         for tag in self._graph.tags:
@@ -304,7 +302,7 @@ class Lists:
                     heading=f"标签：{tag.name}",
                     name=name,
                     crumbs=tags,
-                    of_tag=True,
+                    made_from=(("tag at", list_addresses.of_tag(tag.slug)),),
                 )
 
     # the archive
@@ -313,8 +311,7 @@ class Lists:
         for spec, is_month in self._dated(ARCHIVE, "", "archive", ("档案", "档案")):
             rows = structs.replace(spec, style="rows")
             if is_month:
-                around = partial(self._month_part, spec.name)
-                yield structs.replace(rows, template="lists/month.html", group=grouped_by_day, around=around)
+                yield structs.replace(rows, template="lists/month.html", group=grouped_by_day, view=self._month_part)
             else:
                 yield rows
 
@@ -335,6 +332,7 @@ class Lists:
                 heading=f"{shown}{word}",
                 name=name,
                 crumbs=self._crumbs(up),
+                made_from=(),
                 facets=partial(self._months, base, name),
                 group=grouped_by_month,
             )
@@ -346,6 +344,7 @@ class Lists:
                     heading=f"{shown}{int(month)}月{word}",
                     name=list_names.of_time(collection, year, month),
                     crumbs=self._crumbs(up, (shown, of_this_year.address)),
+                    made_from=(),
                 )
                 yield of_this_month, True
 
@@ -355,10 +354,11 @@ class Lists:
         for year, held in groupby(months, key=itemgetter(0)):
             yield year, tuple(month for _, month in held)
 
-    def _month_part(self, name: str, part: ListPart, items: Slice[Teaser]) -> MonthPart:
-        shown = {teaser.day for teaser in items.items if teaser.day}
-        weeks = density_by_day(self._lookup.calendar(name), shown) if items.number is None else ()
-        return MonthPart(part, weeks)
+    def _month_part(self, spec: ListSpec, number: int | None) -> MonthPart:
+        items = self._lookup.page(spec.name, spec.address, number).items
+        shown = {teaser.day for teaser in items if teaser.day}
+        weeks = density_by_day(self._lookup.calendar(spec.name), shown) if number is None else ()
+        return MonthPart(self._part(spec, number), weeks)
 
     # the commitments board
 
@@ -369,6 +369,7 @@ class Lists:
             heading=labels.COLLECTION["commitments"],
             name=list_names.of_collection("commitments"),
             crumbs=self._crumbs(),
+            made_from=(),
             template="lists/board.html",
             description="承诺、践诺、评诺：每一项承诺与它的兑现情况",
             view=self._board_part,
