@@ -38,7 +38,7 @@ def follow_recipe(build: Build) -> Built:
         raise BuildFailed(content.problems)
     index = index_content(build, content)
     site = plan_all(build, content, index)
-    making = make_all(build, content, site, index)
+    making = make_all(build, content, site)
     gone = vanished_addresses(build, content, site)
     problems = (*content.problems, *site.problems, *making.problems, *gone)
     if any_error(problems):
@@ -46,5 +46,5 @@ def follow_recipe(build: Build) -> Built:
         raise BuildFailed(problems)
     sums = sums_of(build, content, site, making, problems)
     if build.publishes:
-        publish_all(build, content, site, making, index, sums)
+        publish_all(build, content, site, making, sums)
     return Built(sums, len(making.written), problems)

@@ -11,7 +11,7 @@ from fixtures.sites import Site
 from support.tree import differences, tree_digest
 
 from cxzy_build.outputs.search.changes import Change, OldIndex
-from cxzy_build.outputs.search.layout import Grams, shape_for
+from cxzy_build.outputs.search.layout import Grams, shape_for, shard_of
 from cxzy_build.outputs.search.patching import patch_grams
 
 ITEMS = 1030
@@ -64,3 +64,16 @@ def _is_as_fresh(site: Site) -> None:
     shutil.copytree(site.root, fresh.root, ignore=shutil.ignore_patterns("site", ".cache", ".site*"))
     fresh.quick_build()
     assert differences(tree_digest(site.site_dir), tree_digest(fresh.site_dir)) == []
+
+
+def test_a_file_of_the_index_that_was_damaged_is_not_renumbered(site: Site) -> None:
+    site.quick_build()
+    site.write("news/one-more.md", _item("P", "2010-06-01", "P")).quick_build()
+    folder = site.site_dir / "search/grams"
+    files = len(list(folder.iterdir()))
+    for number in set(range(files)) - {shard_of(gram, files) for gram in ("q", "\nq", "。", "q。")}:
+        (folder / f"{number}.js").unlink()  # the spare has the same file by another link
+        (folder / f"{number}.js").write_text("damaged", "utf-8")
+    site.write("news/before-others.md", _item("Q", "2010-06-01", "Q"))
+    _is_as_fresh(site)
+    assert len(list(folder.iterdir())) == files  # else the index was built for that alone

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..files import read_file
 from ..parallel import map_forked
 from .disk import link_file, make_folder, open_folders, readable_by_all, remove, remove_files
 from .exchange import swap_in
@@ -17,17 +16,6 @@ from .trees import UNSEEN, Damage, Mark, TreePair, TreesKnown, folders_of, mark_
 
 _LINKED_AT_ONCE = 256
 """Files that a worker links before it asks for more."""
-
-
-def published_by(tree_pair: TreePair | None) -> Callable[[str], bytes | None]:
-    """Reads files of the published site; gives None for what is not as it is known to be."""
-
-    def read(path: str) -> bytes | None:
-        if tree_pair is None or path not in tree_pair.known.files or path in tree_pair.damage.files:
-            return None
-        return read_file(f"{tree_pair.site_dir}/{path}")
-
-    return read
 
 
 def prepare_spare(tree_pair: TreePair, paths: Set[str], jobs: int) -> SpareTree:

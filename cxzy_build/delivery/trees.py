@@ -114,6 +114,12 @@ class TreePair:
         """Known files that the spare lacks and the published tree has."""
         return self.spare_damage.files - self.damage.files
 
+    def published(self, path: str) -> bytes | None:
+        """A file of the published site; nothing where it is not as it is known to be."""
+        if path not in self.known.files or path in self.damage.files:
+            return None
+        return read_file(f"{self.site_dir}/{path}")
+
     @property
     def is_whole(self) -> bool:
         """Whether the published tree is what it is known to be."""

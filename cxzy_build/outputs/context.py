@@ -24,7 +24,11 @@ class Before(Record):
     touched: frozenset[str] = frozenset()
 
 
-UNKNOWN = Before(None, lambda path: None)
+def nothing_published(path: str) -> None:
+    """The files of a site that was never published."""
+
+
+UNKNOWN = Before(None, nothing_published)
 """Where there was no build before."""
 
 

@@ -12,7 +12,6 @@ from ..incremental.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS,
 from ..incremental.previous_build import PreviousBuild, plain_world
 from ..incremental.questions import Questions
 from ..incremental.serialization import QUESTIONS, is_same, plain_linked
-from ..outputs.search.index import SearchIndex
 from ..store import Files, in_chunks
 from .build import Build
 from .linking import LinkedItems
@@ -39,7 +38,6 @@ def tables_of(
     content: Content,
     site: Site,
     making: Making,
-    index: SearchIndex | None,
     sums: Inputs,
     trees: TreesKnown,
 ) -> Tables:
@@ -52,8 +50,8 @@ def tables_of(
         tables[WORLD] = plain_world(site.world, previous, entries=entries, refused=refused, frame_ids=site.frame_ids)
     if previous is None or not making.outputs.is_as_in(previous):
         tables |= making.outputs.tables()
-    if index and (previous is None or index.sizes is not previous.gram_sizes):
-        tables[SEARCH] = dict(index.sizes)
+    if site.index and (previous is None or site.index.sizes is not previous.gram_sizes):
+        tables[SEARCH] = dict(site.index.sizes)
     return tables
 
 

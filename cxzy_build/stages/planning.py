@@ -31,13 +31,14 @@ from .reading import Content
 
 
 class Site(Record):
-    """The site to be: the world that its pages show, its plan, and what pages are rendered with.
+    """The site to be: the world that its pages show, its plan, its search index, and what pages are rendered with.
 
     templates: makes these, once, when a page is to be rendered. is_as_before: `Content` is, and so are the pictures.
     """
 
     world: World
     plan: Plan
+    index: SearchIndex | None
     templates: Callable[[], Templates]
     broken: tuple[BrokenLink, ...]
     frame_ids: frozenset[str]
@@ -79,6 +80,7 @@ def _site_as_before(
     return Site(
         world=world_of(catalogue, digests, previous.outputs),
         plan=Plan(previous.specs, previous.entries, ()),
+        index=index,
         templates=templates,
         broken=(),
         frame_ids=previous.frame_ids,
@@ -106,6 +108,7 @@ def _site_anew(
     return Site(
         world=world,
         plan=plan,
+        index=index,
         templates=templates,
         broken=broken,
         frame_ids=ids,

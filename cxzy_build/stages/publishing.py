@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..delivery.publication import publish, twin_left
 from ..incremental.inputs import Inputs
-from ..outputs.search.index import SearchIndex
 from .build import Build
 from .memory import items_written, tables_of, tables_of_trees
 from .planning import Site
@@ -12,9 +11,7 @@ from .reading import Content
 from .remaking import Making
 
 
-def publish_all(
-    build: Build, content: Content, site: Site, making: Making, index: SearchIndex | None, sums: Inputs
-) -> None:
+def publish_all(build: Build, content: Content, site: Site, making: Making, sums: Inputs) -> None:
     """Exchange the trees, and remember the build."""
     tree_pair, store, settings = build.tree_pair, build.store, build.settings
     assert tree_pair
@@ -26,7 +23,7 @@ def publish_all(
             store.forget()  # nobody knows what pages were made of
         elif settings.config_digest:
             build.progress.step("记下这次生成")
-            tables = tables_of(build, content, site, making, index, sums, trees)
+            tables = tables_of(build, content, site, making, sums, trees)
             store.adopt({**store.write(tables), **items()})
 
 

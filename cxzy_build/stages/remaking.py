@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..content.paths import address_at, file_at
 from ..delivery.disk import readable_by_all
-from ..delivery.publication import prepare_spare, published_by
+from ..delivery.publication import prepare_spare
 from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem, any_error
 from ..incremental.changes import changed
 from ..incremental.previous_build import IDS, SPEC, OutputKnown, OutputsKnown, PreviousBuild
 from ..incremental.previous_graph import with_lists_from
 from ..incremental.questions import Questions
-from ..outputs.context import Before, RenderContext
+from ..outputs.context import Before, RenderContext, nothing_published
 from ..outputs.plan import Plan
-from ..outputs.search.index import SearchIndex
 from ..records import Record
 from ..settings import Settings
 from .build import Build
@@ -37,14 +36,14 @@ class Making(Record):
 
 
 @readable_by_all()
-def make_all(build: Build, content: Content, site: Site, index: SearchIndex | None) -> Making:
+def make_all(build: Build, content: Content, site: Site) -> Making:
     """Every file that is new, that would be another one now, or that was lost."""
     settings, previous, tree_pair, progress = build.settings, build.previous, build.tree_pair, build.progress
     specs, touched = site.plan.specs, content.linked.touched
     failed = any_error((*content.problems, *site.problems))
     progress.step("比对哪些要重做")
     old = with_lists_from(content.graph, previous.world, touched) if previous else None
-    before = Before(old, published_by(tree_pair), touched)
+    before = Before(old, tree_pair.published if tree_pair else nothing_published, touched)
     stale = _stale(site, previous, before)
     lost = tree_pair.lost if tree_pair else frozenset()  # late: they may still be looked at
     kept = _kept(site, previous, stale | (frozenset() if failed else lost)) if previous else {}
@@ -56,7 +55,9 @@ def make_all(build: Build, content: Content, site: Site, index: SearchIndex | No
     if wanted:
         held = tree_pair.known.files if tree_pair else {}
         digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
-        context = RenderContext(settings, site.world, content.frame, site.templates(), site.plan.entries, before, index)
+        context = RenderContext(
+            settings, site.world, content.frame, site.templates(), site.plan.entries, before, site.index
+        )
         workshop = Workshop(context, content.draft_cache, site.plan, spare, digests, site.frame_ids)
         batch = make_outputs(workshop, wanted, known, questions, progress.advance)
     progress.step("核对链接")

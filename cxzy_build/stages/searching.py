@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 from itertools import zip_longest
 
 from msgspec import structs
 
-from ..content.draft_cache import DraftCache
-from ..content.graph import Graph
 from ..content.items import Teaser
-from ..delivery.publication import published_by
+from ..delivery.trees import TreePair
 from ..errors import any_error
 from ..files import digest_text
 from ..incremental.previous_build import PreviousBuild
-from ..models.front_matter import Campaign
 from ..outputs.search.changes import Change, MustBuild, OldIndex
 from ..outputs.search.documents import NOTHING, Document, document_of, in_order, order_of
 from ..outputs.search.index import (
@@ -34,9 +31,7 @@ from ..outputs.search.patching import patch_grams
 from ..outputs.search.renumbering import Renumbering
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
-from ..records import Record
 from .build import Build
-from .linking import LinkedItems
 from .reading import Content
 
 MOST_CHANGES = 32
@@ -52,91 +47,54 @@ class _Lost(Exception):
 
 
 def index_content(build: Build, content: Content) -> SearchIndex | None:
-    """The search index, if the site has one; none where nothing will be published."""
-    tree_pair, previous, jobs = build.tree_pair, build.previous, build.settings.jobs
-    if tree_pair is None or not build.settings.search or any_error(content.problems):
+    """The index of all items that are out, if the site has one; none where nothing will be published."""
+    if build.tree_pair is None or not build.settings.search or any_error(content.problems):
         return None
     build.progress.step("编检索")
-    before = LastPublication(previous, published_by(tree_pair), tree_pair.lost) if previous else None
-    return index_site(content.campaign.campaign, content.graph, content.linked, content.draft_cache, jobs, before)
-
-
-class LastPublication(Record):
-    """The build before. published: reads a file of the published site; None where it is not as that build made it.
-    lost: paths of the files that neither tree has as they were."""
-
-    previous: PreviousBuild
-    published: Callable[[str], bytes | None]
-    lost: frozenset[str]
-
-
-def index_site(
-    campaign: Campaign,
-    graph: Graph,
-    linked: LinkedItems,
-    draft_cache: DraftCache,
-    jobs: int,
-    before: LastPublication | None,
-) -> SearchIndex:
-    """The index of all items that are out."""
-    teasers = in_order(graph.teasers)
-
-    def document(teaser: Teaser) -> Document:
-        return document_of(parts_of(linked[teaser.path].item(draft_cache.load(teaser.path))))
-
+    teasers = in_order(content.graph.teasers)
     index = None
-    if before and _can_patch(before):
-        with suppress(_Lost, MustBuild):
-            index = _patched(campaign, graph, teasers, linked.touched, document, before)
-    index = index or _built(campaign, teasers, document, jobs)
-    return structs.replace(index, digests={**index.digests, **digest_of_all(index, draft_cache.digests)})
+    with suppress(_Lost, MustBuild):
+        index = _patched(build.previous, build.tree_pair, content, teasers) if build.previous else None
+    index = index or _built(content, teasers, build.settings.jobs)
+    return structs.replace(index, digests={**index.digests, **digest_of_all(index, content.draft_cache.digests)})
 
 
-def _built(
-    campaign: Campaign, teasers: Sequence[Teaser], document: Callable[[Teaser], Document], jobs: int
-) -> SearchIndex:
+def _document(content: Content, teaser: Teaser) -> Document:
+    return document_of(parts_of(content.linked[teaser.path].item(content.draft_cache.load(teaser.path))))
+
+
+def _built(content: Content, teasers: Sequence[Teaser], jobs: int) -> SearchIndex:
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
-    grams = build_grams(map_forked(lambda: document, teasers, jobs), shape_for(len(teasers)), jobs)
+    campaign = content.campaign.campaign
+    grams = build_grams(map_forked(lambda: partial(_document, content), teasers, jobs), shape_for(len(teasers)), jobs)
     digests = digests_of(campaign, teasers) | digest_of_forms(grams.sizes) | _digests_of(grams)
     return SearchIndex(campaign, teasers, grams.files.__getitem__, digests, grams.sizes)
 
 
-def _can_patch(before: LastPublication) -> bool:
-    return before.previous.gram_sizes is not None and not any(path.startswith(_GRAMS) for path in before.lost)
-
-
-def _patched(
-    campaign: Campaign,
-    graph: Graph,
-    teasers: Sequence[Teaser],
-    touched: Set[str],
-    document: Callable[[Teaser], Document],
-    before: LastPublication,
-) -> SearchIndex:
+def _patched(previous: PreviousBuild, trees: TreePair, content: Content, teasers: Sequence[Teaser]) -> SearchIndex:
     """The index made of the one before. Raises _Lost and MustBuild."""
-    previous, published = before.previous, _PublishedIndex(before)
-    others = teasers if graph is previous.world.graph else in_order(previous.world.graph.teasers)
+    world, campaign, touched = previous.world, content.campaign.campaign, content.linked.touched
+    shape, sizes, published = shape_for(len(teasers)), previous.gram_sizes, _PublishedIndex(trees)
+    others = teasers if content.graph is world.graph else in_order(world.graph.teasers)
     pairs = list(_in_pairs(others, teasers))
     differing = [number for number, (old, new) in enumerate(pairs) if not (old and new and new.address not in touched)]
-    if shape_for(len(others)) != shape_for(len(teasers)) or len(differing) > MOST_CHANGES:
+    if sizes is None or published.has_lost_grams or shape_for(len(others)) != shape or len(differing) > MOST_CHANGES:
         raise MustBuild
     renumbering = Renumbering([bool(old) for old, _ in pairs], [bool(new) for _, new in pairs])
-    index = renumbering.widen(
-        OldIndex(shape_for(len(teasers)), published.lists, previous.gram_sizes or {}, published.document)
-    )
+    before = renumbering.widen(OldIndex(shape, published.lists, sizes, published.document))
     changes = [
-        Change(number, index.document(number) if old else NOTHING, document(new) if new else NOTHING)
+        Change(number, before.document(number) if old else NOTHING, _document(content, new) if new else NOTHING)
         for number, (old, new) in ((number, pairs[number]) for number in differing)
     ]
-    patched = patch_grams([change for change in changes if change.old != change.new], index)
+    patched = patch_grams([change for change in changes if change.old != change.new], before)
 
     def grams(number: int) -> bytes:
         if number in patched.files:
             return renumbering.narrow(number, patched.files[number])
         return renumbering.move(number, published.grams(number))
 
-    is_same = graph is previous.world.graph and campaign == previous.world.campaign.campaign
+    is_same = content.graph is world.graph and campaign == world.campaign.campaign
     searched = {name: digest for name, digest in previous.digests.items() if name.startswith(DIGESTS)}
     moved = {name: digest for name, digest in searched.items() if renumbering.moves and name.startswith(_GRAM_DIGESTS)}
     made = (moved | _digests_of(patched)).items()
@@ -171,9 +129,14 @@ def _runs(teasers: Sequence[Teaser], stay: Set[tuple[str, str]]) -> Iterator[tup
 class _PublishedIndex:
     """The index before, read again. Raises _Lost."""
 
-    def __init__(self, before: LastPublication) -> None:
-        self._read = partial(_read, before)
+    def __init__(self, trees: TreePair) -> None:
+        self._trees = trees
         self._keys = cache(self._keys_in)
+
+    @property
+    def has_lost_grams(self) -> bool:
+        """Whether there are files of grams that are not as they were."""
+        return any(path.startswith(_GRAMS) for path in self._trees.damage.files)
 
     def grams(self, number: int) -> bytes:
         return self._read(path_of(grams_name(number)))
@@ -188,12 +151,11 @@ class _PublishedIndex:
     def _keys_in(self, block: int) -> Sequence[str]:
         return keys_in(self._read(path_of(block_name(block))))
 
-
-def _read(before: LastPublication, path: str) -> bytes:
-    data = before.published(path)
-    if data is None:
-        raise _Lost
-    return data
+    def _read(self, path: str) -> bytes:
+        data = self._trees.published(path)
+        if data is None:
+            raise _Lost
+        return data
 
 
 def _digests_of(grams: Grams) -> dict[str, str]:
