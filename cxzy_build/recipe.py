@@ -11,20 +11,20 @@ from .incremental.inputs import Inputs
 from .pages.templates import compile_ahead
 from .records import Record
 from .stages.build import Build
+from .stages.inputs import inputs_of
 from .stages.planning import plan_all
 from .stages.publishing import keep_twin, publish_all
 from .stages.reading import read_content
 from .stages.remaking import make_all
 from .stages.searching import index_content
-from .stages.sums import sums_of
 from .stages.vanished import vanished_addresses
 
 
 class Built(Record):
-    """sums: of the site, for a summary and for the next build's glance. written: how many files were. problems:
+    """inputs: of the site, for a summary and for the next build's glance. written: how many files were. problems:
     warnings."""
 
-    sums: Inputs
+    inputs: Inputs
     written: int
     problems: tuple[Problem, ...]
 
@@ -38,13 +38,13 @@ def follow_recipe(build: Build) -> Built:
         raise BuildFailed(content.problems)
     index = index_content(build, content)
     site = plan_all(build, content, index)
-    making = make_all(build, content, site)
+    made = make_all(build, content, site)
     gone = vanished_addresses(build, content, site)
-    problems = (*content.problems, *site.problems, *making.problems, *gone)
+    problems = (*content.problems, *site.problems, *made.problems, *gone)
     if any_error(problems):
-        keep_twin(build, site, making)
+        keep_twin(build, site, made)
         raise BuildFailed(problems)
-    sums = sums_of(build, content, site, making, problems)
+    inputs = inputs_of(build, content, site, made, problems)
     if build.publishes:
-        publish_all(build, content, site, making, sums)
-    return Built(sums, len(making.written), problems)
+        publish_all(build, content, site, made, inputs)
+    return Built(inputs, len(made.written), problems)

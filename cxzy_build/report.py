@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .errors import Problem, sorted_problems
-from .incremental.inputs import Hidden, Inputs
+from .incremental.inputs import Inputs, Summary
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _NAMED = 5
@@ -17,13 +17,10 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did. Times in seconds; `changed` counts the files that had to be written; `hidden` are the items
-    that are not out; at `until` (ISO, to the minute) the site will be another one by itself."""
+    """What a build did. Times in seconds; `changed` counts the files that had to be written; at `until` (ISO, to the
+    minute) the site will be another one by itself."""
 
-    items: Mapping[str, int]
-    hidden: tuple[Hidden, ...]
-    pages: int
-    files: int
+    summary: Summary
     changed: int
     seconds: float
     problems: tuple[Problem, ...]
@@ -33,10 +30,7 @@ class Report:
 def report_of(inputs: Inputs, written: int, problems: Iterable[Problem], started: float) -> Report:
     """The report of a build that `started` then, by the monotonic clock."""
     return Report(
-        items=inputs.items,
-        hidden=inputs.hidden,
-        pages=inputs.pages,
-        files=inputs.files,
+        summary=inputs.summary,
         changed=written,
         seconds=time.monotonic() - started,
         problems=sorted_problems(problems),
@@ -65,18 +59,19 @@ def count_line(problems: Iterable[Problem]) -> str:
 
 def hidden_lines(report: Report) -> Iterator[str]:
     """The items that are not out; nothing where all are."""
-    if report.hidden:
-        yield f"另有 {len(report.hidden)} 条没有发布："
-        yield from (f"    {path}（{why}）" for path, why in report.hidden[:_NAMED])
-        if len(report.hidden) > _NAMED:
+    if hidden := report.summary.hidden:
+        yield f"另有 {len(hidden)} 条没有发布："
+        yield from (f"    {path}（{why}）" for path, why in hidden[:_NAMED])
+        if len(hidden) > _NAMED:
             yield "    ……"
 
 
 def summary_lines(report: Report) -> Iterator[str]:
     """Items by collection, pages written, time, warnings."""
-    yield "条目：" + "，".join(f"{name} {count}" for name, count in report.items.items())
+    summary = report.summary
+    yield "条目：" + "，".join(f"{name} {count}" for name, count in summary.items.items())
     yield from hidden_lines(report)
-    yield f"页面：{report.pages} 个（连同图片、附件等共 {report.files} 个文件，写入 {report.changed} 个）"
+    yield f"页面：{summary.pages} 个（连同图片、附件等共 {summary.files} 个文件，写入 {report.changed} 个）"
     yield f"用时：{report.seconds:.1f} 秒；{count_line(report.problems)}"
 
 

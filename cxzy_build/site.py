@@ -52,7 +52,7 @@ def _build_unless_current(settings: Settings, frame: FrameSource, progress: Prog
         from .stages.build import Build
 
         built = follow_recipe(Build(settings, frame, tree, looked_at, previous, tree_pair, glance.store, progress))
-        return report_of(built.sums, built.written, built.problems, started)
+        return report_of(built.inputs, built.written, built.problems, started)
 
 
 def _recall(settings: Settings, glance: Glance, progress: Progress) -> PreviousBuild | None:

@@ -25,6 +25,14 @@ def test_what_a_document_names_is_there(document: str) -> None:
     assert [path for path in sorted(named) if not _is_there(path)] == []
 
 
+def test_the_results_of_stages_are_types() -> None:
+    stages = (PROJECT / "docs/architecture.md").read_text("utf-8").partition("| --- |")[2].partition("\n\n")[0]
+    code = "".join(path.read_text("utf-8") for path in (PROJECT / "cxzy_build").rglob("*.py"))
+    named = re.findall(r"`([A-Z][A-Za-z]+)`", stages)
+    assert "SearchIndex" in named
+    assert [name for name in named if f"class {name}(" not in code and f"class {name}:" not in code] == []
+
+
 def _is_there(path: str) -> bool:
     stem = path.rpartition("/")[0] + "/" + path.rpartition("/")[2].partition(".")[0]
     places = [Path(top) / name for top in TOPS for name in (path, f"{path}.py", f"{stem}.py")]

@@ -25,13 +25,27 @@ Hidden = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Summary:
+    """What there is: items by collection, those that are not out, pages, and files in all."""
+
+    items: Mapping[str, int]
+    hidden: tuple[Hidden, ...]
+    pages: int
+    files: int
+
+    def plain(self) -> dict[str, Any]:
+        """All this as plain values."""
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"items": dict(self.items)}
+
+
+@dataclass(frozen=True)
 class Inputs:
     """What decides, at a glance, that nothing has changed.
 
     contents: signatures of the files under content/, or UNSETTLED. frame: the digest of all that MkDocs read.
     now: the minute (ISO) of the build; from `since` on and before `until` the clock changes nothing.
     is_sound: nothing under content/ was refused or told of by its name: what becomes of that, signatures do not show.
-    items: how many by collection; hidden: those that are not out, see `Hidden`. problems: the warnings.
+    summary, problems: what the last build told; the latter are warnings.
     """
 
     contents: Mapping[str, Signature]
@@ -40,16 +54,13 @@ class Inputs:
     since: str
     until: str
     is_sound: bool
-    items: Mapping[str, int]
-    hidden: tuple[Hidden, ...]
-    pages: int
-    files: int
+    summary: Summary
     problems: tuple[Problem, ...]
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """All this as tables of plain values."""
         plain = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "contents"}
-        plain |= {"problems": tuple(map(plain_problem, self.problems)), "items": dict(self.items)}
+        plain |= {"summary": self.summary.plain(), "problems": tuple(map(plain_problem, self.problems))}
         return {INPUTS: plain, CONTENTS: dict(self.contents)}
 
 
@@ -58,4 +69,5 @@ def load_inputs(store: Store) -> Inputs | None:
     plain, contents = store.load(INPUTS), store.load(CONTENTS)
     if plain is None or contents is None:
         return None
-    return Inputs(contents=contents, **(plain | {"problems": tuple(map(problem_again, plain["problems"]))}))
+    problems = tuple(map(problem_again, plain["problems"]))
+    return Inputs(contents=contents, **(plain | {"summary": Summary(**plain["summary"]), "problems": problems}))

@@ -36,13 +36,13 @@ _CHUNK = 16
 """Groups of files handed out at a time."""
 
 
-class Workshop(Record):
+class WorkerContext(Record):
     """All that it takes to make files and write them.
 
     digests: of the files that the tree to write into holds already. frame_ids: the ids in the frame around pages.
     """
 
-    context: RenderContext
+    rendering: RenderContext
     draft_cache: DraftCache
     plan: Plan
     spare: SpareTree | None
@@ -50,7 +50,7 @@ class Workshop(Record):
     frame_ids: frozenset[str]
 
 
-class _Made(NamedTuple):
+class _MadeOutput(NamedTuple):
     """One file made: the digest of its bytes, whether it had to be written, and what a page says of itself.
 
     worker, fresh, numbers: which worker's table of questions the numbers are of, and what it added to that table.
@@ -78,7 +78,7 @@ class Batch(Record):
 
 
 def make_outputs(
-    workshop: Workshop,
+    context: WorkerContext,
     paths: Sequence[str],
     before: Mapping[str, OutputKnown],
     questions: Questions,
@@ -86,13 +86,13 @@ def make_outputs(
 ) -> Batch:
     """The files at `paths`; what they asked is numbered in `questions`. before: what is known of those of the last
     build."""
-    gathered = _Gathering(workshop.plan, before, questions)
-    groups = made_together(paths, workshop.plan)
+    gathered = _Gathering(context.plan, before, questions)
+    groups = made_together(paths, context.plan)
     jobs = 1
     if len(paths) > _SEVERAL:
-        jobs = workshop.context.settings.jobs
-        workshop.context.templates.compile_all()  # once, before there are workers
-    for place, made in each_forked(lambda: _Worker(workshop).make_all, groups, jobs, chunk=_CHUNK):
+        jobs = context.rendering.settings.jobs
+        context.rendering.templates.compile_all()  # once, before there are workers
+    for place, made in each_forked(lambda: _Worker(context).make_all, groups, jobs, chunk=_CHUNK):
         for path, one in zip(groups[place], made, strict=True):
             gathered.add(path, one)
         if on_done:
@@ -123,9 +123,9 @@ class _Gathering:
         self._known: dict[str, OutputKnown] = {}
         self._digests: dict[str, bytes] = {}
         self._written: set[str] = set()
-        self._with_links: dict[str, _Made] = {}
+        self._with_links: dict[str, _MadeOutput] = {}
 
-    def add(self, path: str, made: _Made) -> None:
+    def add(self, path: str, made: _MadeOutput) -> None:
         self._asked[made.worker] += made.fresh
         old = self._before.get(path)
         self._known[path] = self._plan.specs[path], self._numbered(made, old), made.ids
@@ -135,7 +135,7 @@ class _Gathering:
         if made.anchors or made.broken:
             self._with_links[path] = made
 
-    def _numbered(self, made: _Made, old: OutputKnown | None) -> bytes:
+    def _numbered(self, made: _MadeOutput, old: OutputKnown | None) -> bytes:
         """What was asked for a file: numbers of one worker's table into those of all."""
         asked, numbers = self._asked[made.worker], self._numbers[made.worker]
         places = array("I", made.numbers)
@@ -160,20 +160,20 @@ class _Gathering:
 class _Worker:
     """Makes one file after the other."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+    def __init__(self, context: WorkerContext) -> None:
+        self._context = context
         self._log = DependencyLog()
-        load = lru_cache(_LOADED)(workshop.draft_cache.load)
-        lookup = Lookup(workshop.context.world, self._log, load)
-        self._maker = FileMaker(workshop.context, lookup)
-        self._verifier = PageVerifier(workshop.plan.specs, workshop.context.settings.site_url, workshop.frame_ids)
+        load = lru_cache(_LOADED)(context.draft_cache.load)
+        lookup = Lookup(context.rendering.world, self._log, load)
+        self._maker = FileMaker(context.rendering, lookup)
+        self._verifier = PageVerifier(context.plan.specs, context.rendering.settings.site_url, context.frame_ids)
         self._questions = Questions()
 
-    def make_all(self, paths: Iterable[str]) -> list[_Made]:
+    def make_all(self, paths: Iterable[str]) -> list[_MadeOutput]:
         return [self._make(path) for path in paths]
 
-    def _make(self, path: str) -> _Made:
-        made = self._maker.make(self._workshop.plan.specs[path])
+    def _make(self, path: str) -> _MadeOutput:
+        made = self._maker.make(self._context.plan.specs[path])
         check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._log.take()
         if check:
@@ -182,10 +182,10 @@ class _Worker:
         known = len(self._questions.all)
         numbers = self._questions.numbers_of(questions)
         digest = digest_of(made.data)
-        spare = self._workshop.spare
-        held = self._workshop.digests.get(path)
+        spare = self._context.spare
+        held = self._context.digests.get(path)
         differs = held != digest
-        return _Made(
+        return _MadeOutput(
             digest=digest,
             written=spare.write(path, made.data, is_other=held is not None) if spare and differs else False,
             ids=check.ids if check else None,

@@ -17,7 +17,7 @@ from .build import Build
 from .linking import LinkedItems
 from .planning import Site
 from .reading import Content
-from .remaking import Making
+from .remaking import MadeOutputs
 
 
 @contextmanager
@@ -37,19 +37,19 @@ def tables_of(
     build: Build,
     content: Content,
     site: Site,
-    making: Making,
-    sums: Inputs,
+    made: MadeOutputs,
+    inputs: Inputs,
     trees: TreesKnown,
 ) -> Tables:
     """All that is to be remembered of a build that was published, but for items, and for what is as it was."""
     previous = build.previous
-    tables = sums.tables() | tables_of_trees(trees)
+    tables = inputs.tables() | tables_of_trees(trees)
     tables[DIGESTS] = dict(content.draft_cache.digests)
     if previous is None or not site.is_as_before or site.world.digests != previous.digests:
         entries, refused = site.plan.entries, build.tree.refused
         tables[WORLD] = plain_world(site.world, previous, entries=entries, refused=refused, frame_ids=site.frame_ids)
-    if previous is None or not making.outputs.is_as_in(previous):
-        tables |= making.outputs.tables()
+    if previous is None or not made.outputs.is_as_in(previous):
+        tables |= made.outputs.tables()
     if site.index and (previous is None or site.index.sizes is not previous.gram_sizes):
         tables[SEARCH] = dict(site.index.sizes)
     return tables

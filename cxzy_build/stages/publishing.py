@@ -8,27 +8,27 @@ from .build import Build
 from .memory import items_written, tables_of, tables_of_trees
 from .planning import Site
 from .reading import Content
-from .remaking import Making
+from .remaking import MadeOutputs
 
 
-def publish_all(build: Build, content: Content, site: Site, making: Making, sums: Inputs) -> None:
+def publish_all(build: Build, content: Content, site: Site, made: MadeOutputs, inputs: Inputs) -> None:
     """Exchange the trees, and remember the build."""
     tree_pair, store, settings = build.tree_pair, build.store, build.settings
     assert tree_pair
-    digests = {path: digest for path, (digest, _, _) in tree_pair.known.files.items()} | dict(making.digests)
+    digests = {path: digest for path, (digest, _, _) in tree_pair.known.files.items()} | dict(made.digests)
     build.progress.step("换上新网站")
     with items_written(build, content.linked) as items:
-        trees = publish(tree_pair, site.plan.specs.keys(), making.written, digests, settings.jobs)
+        trees = publish(tree_pair, site.plan.specs.keys(), made.written, digests, settings.jobs)
         if not build.source.is_current():
             store.forget()  # nobody knows what pages were made of
         elif settings.config_digest:
             build.progress.step("记下这次生成")
-            tables = tables_of(build, content, site, making, sums, trees)
+            tables = tables_of(build, content, site, made, inputs, trees)
             store.adopt({**store.write(tables), **items()})
 
 
-def keep_twin(build: Build, site: Site, making: Making) -> None:
+def keep_twin(build: Build, site: Site, made: MadeOutputs) -> None:
     """After a build that fails: remember the spare if this one has made it, else the next would make it again."""
     tree_pair = build.tree_pair
-    if tree_pair and making.has_spare and (left := twin_left(tree_pair, site.plan.specs.keys(), making.written)):
+    if tree_pair and made.has_spare and (left := twin_left(tree_pair, site.plan.specs.keys(), made.written)):
         build.store.keep(tables_of_trees(left))

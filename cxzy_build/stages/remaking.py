@@ -19,12 +19,12 @@ from ..records import Record
 from ..settings import Settings
 from .build import Build
 from .faults import unresolved
-from .making import Batch, Workshop, make_outputs, outputs_known
+from .making import Batch, WorkerContext, make_outputs, outputs_known
 from .planning import Site
 from .reading import Content
 
 
-class Making(Record):
+class MadeOutputs(Record):
     """What was made, what is known of all files now, and the digests of those made anew. has_spare: the spare was made
     ready for them."""
 
@@ -36,7 +36,7 @@ class Making(Record):
 
 
 @readable_by_all()
-def make_all(build: Build, content: Content, site: Site) -> Making:
+def make_all(build: Build, content: Content, site: Site) -> MadeOutputs:
     """Every file that is new, that would be another one now, or that was lost."""
     settings, previous, tree_pair, progress = build.settings, build.previous, build.tree_pair, build.progress
     specs, touched = site.plan.specs, content.linked.touched
@@ -55,15 +55,15 @@ def make_all(build: Build, content: Content, site: Site) -> Making:
     if wanted:
         held = tree_pair.known.files if tree_pair else {}
         digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
-        context = RenderContext(
+        rendering = RenderContext(
             settings, site.world, content.frame, site.templates(), site.plan.entries, before, site.index
         )
-        workshop = Workshop(context, content.draft_cache, site.plan, spare, digests, site.frame_ids)
-        batch = make_outputs(workshop, wanted, known, questions, progress.advance)
+        context = WorkerContext(rendering, content.draft_cache, site.plan, spare, digests, site.frame_ids)
+        batch = make_outputs(context, wanted, known, questions, progress.advance)
     progress.step("核对链接")
     outputs = outputs_known(batch.known, kept, known)
     anchors = tuple(_anchors(batch, previous, site.plan))
-    return Making(
+    return MadeOutputs(
         has_spare=spare is not None,
         outputs=OutputsKnown(outputs, questions, anchors),
         digests=batch.digests,

@@ -67,8 +67,8 @@ class Edited:
             build = build_of(settings, StandIn(settings.docs_dir), previous=previous, tree_pair=tree_pair)
             content = read_content(build)
             site = plan_all(build, content, None)
-            making = make_all(structs.replace(build, previous=None, tree_pair=None), content, site)
-        asked = (*making.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
+            made = make_all(structs.replace(build, previous=None, tree_pair=None), content, site)
+        asked = (*made.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
         return State(site.world, tuple(dict.fromkeys(asked)), content.linked.touched)
 
     def register(self, *, remembers: bool) -> Register:

@@ -17,7 +17,7 @@ from cxzy_build.models.front_matter import Campaign, NewsFront
 from cxzy_build.models.moments import Moment
 from cxzy_build.models.schemas import make
 from cxzy_build.pages.mourning import mourning_days
-from cxzy_build.stages.sums import bounds_around
+from cxzy_build.stages.inputs import bounds_around
 
 START = dt.datetime(2012, 6, 30, 23, 40)
 MINUTES = [START + dt.timedelta(minutes=number) for number in range(40)]

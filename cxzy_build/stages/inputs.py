@@ -10,18 +10,18 @@ from ..delivery.published import VANISHED
 from ..dependencies import Question
 from ..errors import Problem
 from ..files import Signature, is_settled
-from ..incremental.inputs import UNSETTLED, Hidden, Inputs
+from ..incremental.inputs import UNSETTLED, Hidden, Inputs, Summary
 from ..incremental.previous_build import PreviousBuild
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import Campaign
 from ..models.moments import minute_after
-from ..outputs.plan import count_pages
+from ..outputs.plan import Plan, count_pages
 from ..pages import labels
 from ..settings import Settings
 from .build import Build
 from .planning import Site
 from .reading import Content
-from .remaking import Making
+from .remaking import MadeOutputs
 
 _FOR_EVER = "9999-12-31T24:00"
 """Later than any minute."""
@@ -30,15 +30,14 @@ NO_BOUNDS = "", _FOR_EVER
 """Around every minute."""
 
 
-def sums_of(build: Build, content: Content, site: Site, making: Making, problems: Iterable[Problem]) -> Inputs:
+def inputs_of(build: Build, content: Content, site: Site, made: MadeOutputs, problems: Iterable[Problem]) -> Inputs:
     """What the next build sees at a glance."""
     known = build.previous.inputs if build.previous and build.clock_has_changed_nothing else None
     if known and site.is_as_before:
-        (since, until), counts, hidden, pages = (known.since, known.until), known.items, known.hidden, known.pages
+        since, until, summary = known.since, known.until, known.summary
     else:
-        since, until = _bounds(build.settings, content, making, build.previous if known else None)
-        counts = {labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS}
-        hidden, pages = tuple(_hidden(build.settings, content)), count_pages(site.plan)
+        since, until = _bounds(build.settings, content, made, build.previous if known else None)
+        summary = _summary(build.settings, content, site.plan)
     return Inputs(
         contents=_contents(build),
         frame=content.frame_digest,
@@ -46,11 +45,17 @@ def sums_of(build: Build, content: Content, site: Site, making: Making, problems
         since=since,
         until=until,
         is_sound=not build.tree.problems,
-        items=dict(counts),
-        hidden=hidden,
-        pages=pages,
-        files=len(site.plan.specs),
+        summary=summary,
         problems=tuple(problem for problem in problems if problem.code != VANISHED),
+    )
+
+
+def _summary(settings: Settings, content: Content, plan: Plan) -> Summary:
+    return Summary(
+        items={labels.COLLECTION[c]: len(content.graph.list(of_collection(c))) for c in COLLECTIONS},
+        hidden=tuple(_hidden(settings, content)),
+        pages=count_pages(plan),
+        files=len(plan.specs),
     )
 
 
@@ -63,13 +68,13 @@ def _contents(build: Build) -> dict[str, Signature]:
     }
 
 
-def _bounds(settings: Settings, content: Content, making: Making, known: PreviousBuild | None) -> tuple[str, str]:
+def _bounds(settings: Settings, content: Content, made: MadeOutputs, known: PreviousBuild | None) -> tuple[str, str]:
     """The minutes around now between which the clock makes no difference.
 
     known: the build before, if now lies between those that it found; then only items and questions that are new since
     can narrow them.
     """
-    outlines, questions, around = content.draft_cache.outlines, making.outputs.questions.all, NO_BOUNDS
+    outlines, questions, around = content.draft_cache.outlines, made.outputs.questions.all, NO_BOUNDS
     if known:
         outlines, questions = (
             map(content.draft_cache.outline, content.linked.made),
