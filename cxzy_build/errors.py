@@ -68,7 +68,7 @@ def plain_problem(problem: Problem) -> Plain:
     return where.file, where.line, where.column, problem.code, problem.message, problem.hint, problem.severity.value
 
 
-def problem_again(plain: Plain) -> Problem:
+def problem_from_plain(plain: Plain) -> Problem:
     """What `plain_problem` was given."""
     file, line, column, code, message, hint, severity = plain
     return Problem(Position(file, line, column), code, message, hint, Severity(severity))

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import Problem, plain_problem, problem_again
+from ..errors import Problem, plain_problem, problem_from_plain
 from ..files import Signature, digest_of, is_settled, open_to_read, read_file
 from ..mappings import LazyMapping
 from ..parallel import map_forked
@@ -281,4 +281,4 @@ def _plain(kept: Kept, signature: Signature, looked_at: int) -> tuple[Any, ...]:
 
 def _parsed(plain: tuple[Any, ...]) -> Kept:
     _, digest, front, outline, problems, place = plain
-    return Kept(digest, front, Outline(*outline), tuple(map(problem_again, problems)), Place(*place))
+    return Kept(digest, front, Outline(*outline), tuple(map(problem_from_plain, problems)), Place(*place))

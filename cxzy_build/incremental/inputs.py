@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ..errors import Problem, plain_problem, problem_again
+from ..errors import Problem, plain_problem, problem_from_plain
 from ..files import Signature
 from ..store import Store
 
@@ -69,5 +69,5 @@ def load_inputs(store: Store) -> Inputs | None:
     plain, contents = store.load(INPUTS), store.load(CONTENTS)
     if plain is None or contents is None:
         return None
-    problems = tuple(map(problem_again, plain["problems"]))
+    problems = tuple(map(problem_from_plain, plain["problems"]))
     return Inputs(contents=contents, **(plain | {"summary": Summary(**plain["summary"]), "problems": problems}))

@@ -40,12 +40,12 @@ from .serialization import (
     QUESTIONS,
     STANDING,
     as_one,
-    linked_again,
+    linked_from_plain,
     parted,
-    picture_again,
-    placed_again,
+    picture_from_plain,
+    placed_from_plain,
     plain_picture,
-    teaser_again,
+    teaser_from_plain,
 )
 
 OutputKnown = tuple[OutputSpec, bytes, tuple[str, ...] | None]
@@ -131,12 +131,12 @@ class PreviousBuild:
     def linked(self) -> Mapping[str, Linked]:
         """Every item, by path."""
         digests, teasers = self.digests_of_items, self.teasers
-        return LazyMapping(self.plain_linked, lambda plain: linked_again(plain, digests, teasers))
+        return LazyMapping(self.plain_linked, lambda plain: linked_from_plain(plain, digests, teasers))
 
     @cached_property
     def teasers(self) -> LazyMapping[Teaser]:
         """Every item's teaser, by path."""
-        return LazyMapping(self.plain_linked, teaser_again)
+        return LazyMapping(self.plain_linked, teaser_from_plain)
 
     def outline(self, path: str) -> tuple[Any, ...]:
         """The outline of an item, as plain values."""
@@ -184,7 +184,7 @@ class PreviousBuild:
             register=self.register,
             linked=self.linked,
             graph=self._graph,
-            pictures=Pictures(LazyMapping(self.plain_pictures, picture_again), (), self._cache),
+            pictures=Pictures(LazyMapping(self.plain_pictures, picture_from_plain), (), self._cache),
             contents=self.contents,
             digests=self._world["digests"],
             now=self.inputs.now,
@@ -205,7 +205,7 @@ class PreviousBuild:
         called: dict[str, list[str]] = defaultdict(list)
         for path, one in plain.items():
             called[f"{path.partition('/')[0]}/{one[PLACED][1]}"].append(path)
-        by_path = LazyMapping(plain, placed_again)
+        by_path = LazyMapping(plain, placed_from_plain)
         return Register(
             by_path=by_path,
             by_link=LazyMapping(dict(called), lambda held: tuple(by_path[path] for path in held)),

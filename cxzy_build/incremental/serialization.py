@@ -10,7 +10,7 @@ from ..content.addresses import Placed
 from ..content.drafts import Outline
 from ..content.items import CountedFigure, PromiseState, Target, Teaser
 from ..content.linking import Linked
-from ..errors import plain_problem, problem_again
+from ..errors import plain_problem, problem_from_plain
 from ..pictures.cache import Entry, Part
 from ..pictures.library import Published
 
@@ -31,7 +31,7 @@ def plain_picture(picture: Published) -> tuple[Any, ...]:
     return picture.address, picture.file, picture.key, entry.width, entry.height, parts
 
 
-def picture_again(plain: tuple[Any, ...]) -> Published:
+def picture_from_plain(plain: tuple[Any, ...]) -> Published:
     address, file, key, width, height, parts = plain
     return Published(address, file, key, Entry(None, width, height, tuple(Part(*part) for part in parts)))
 
@@ -69,12 +69,12 @@ def is_same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
 _PATH_IN_TEASER = Teaser._fields.index("path")
 
 
-def placed_again(plain: tuple[Any, ...]) -> Placed:
+def placed_from_plain(plain: tuple[Any, ...]) -> Placed:
     outline, slug, address = plain[PLACED]
     return Placed(Outline(*outline), slug, address)
 
 
-def teaser_again(plain: tuple[Any, ...]) -> Teaser:
+def teaser_from_plain(plain: tuple[Any, ...]) -> Teaser:
     teaser = Teaser._make(plain[TEASER])
     if not teaser.promises and not teaser.counts:
         return teaser
@@ -84,12 +84,12 @@ def teaser_again(plain: tuple[Any, ...]) -> Teaser:
     )
 
 
-def linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], teasers: Mapping[str, Teaser]) -> Linked:
+def linked_from_plain(plain: tuple[Any, ...], digests: Mapping[str, bytes], teasers: Mapping[str, Teaser]) -> Linked:
     """What `plain_linked` was given, but for its questions: those are asked for by number."""
     teaser = teasers[plain[TEASER][_PATH_IN_TEASER]]
     front, targets, fields, is_sound, unknown = undumped(plain[REST])
     return Linked(
-        placed=placed_again(plain),
+        placed=placed_from_plain(plain),
         digest=digests[teaser.path],
         front_digest=front,
         standing=plain[STANDING],
@@ -99,7 +99,7 @@ def linked_again(plain: tuple[Any, ...], digests: Mapping[str, bytes], teasers: 
         fields=tuple((written, target and Target(*target)) for written, target in fields),
         is_sound=is_sound,
         unknown=unknown,
-        problems=tuple(map(problem_again, plain[PROBLEMS])),
+        problems=tuple(map(problem_from_plain, plain[PROBLEMS])),
         locked=plain[LOCKED],
         questions=(),
     )

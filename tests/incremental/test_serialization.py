@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from cxzy_build.incremental.serialization import (
     as_one,
     is_same,
-    linked_again,
+    linked_from_plain,
     parted,
-    picture_again,
-    placed_again,
+    picture_from_plain,
+    placed_from_plain,
     plain_linked,
     plain_picture,
-    teaser_again,
+    teaser_from_plain,
 )
 from cxzy_build.pictures.cache import Entry, Part
 from cxzy_build.pictures.library import Published
@@ -32,9 +32,9 @@ def test_every_item_comes_back_but_for_its_questions(site: Site) -> None:
     assert {one.teaser.collection for one in linked.values()} > {"commitments", "results"}
     for path, one in linked.items():
         plain = marshal.loads(marshal.dumps(plain_linked(one, b"")))
-        teaser = teaser_again(plain)
-        assert (placed_again(plain), teaser) == (one.placed, one.teaser)
-        assert linked_again(plain, {path: one.digest}, {path: teaser}) == one._replace(questions=())
+        teaser = teaser_from_plain(plain)
+        assert (placed_from_plain(plain), teaser) == (one.placed, one.teaser)
+        assert linked_from_plain(plain, {path: one.digest}, {path: teaser}) == one._replace(questions=())
         assert is_same(plain, plain_linked(pickle.loads(pickle.dumps(one)), b""))
         assert not is_same(plain, plain_linked(one._replace(is_sound=not one.is_sound), b""))
 
@@ -42,7 +42,7 @@ def test_every_item_comes_back_but_for_its_questions(site: Site) -> None:
 @given(st.text(), st.text(), st.text(), NUMBERS, NUMBERS, st.lists(PARTS).map(tuple))
 def test_so_does_a_picture(address: str, file: str, key: str, width: int, height: int, parts: tuple[Part, ...]) -> None:
     picture = Published(address, file, key, Entry(None, width, height, parts))
-    assert picture_again(marshal.loads(marshal.dumps(plain_picture(picture)))) == picture
+    assert picture_from_plain(marshal.loads(marshal.dumps(plain_picture(picture)))) == picture
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0"))))
