@@ -1,5 +1,5 @@
-"""Files among hand-written pages, all of which are published: those that nobody means to publish, and what is wrong
-with others that are no pages."""
+"""Files of hand-written pages and beside them, all of which are published: those that nobody means to publish, and what
+is wrong with others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..files import leads_back
 from ..source.leftovers import is_leftover
+from ..source.mistyped import open_comments
+from ..source.private_numbers import private_numbers
+from ..source.text_files import FileUnreadable, TextFile, decode
 from . import attachments, drawings
+
+_ALWAYS_OUT = "介绍页总是发布的；没有写好的先移出 site_src/，要定时发布的写成条目"
+_NOT_OF_PAGES = {
+    "template": "删去这一行；版式由主题决定",
+    **dict.fromkeys(("draft", "publish_on", "expire_on"), _ALWAYS_OUT),
+}
+"""Keys that a hand-written page may not have, and what to do instead."""
 
 
 def why_not_published(file: Path, shown: str) -> Problem | None:
@@ -34,9 +44,30 @@ def ways_back(top: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:
                 yield Problem(Position(shown(link)), "broken-symlink", message, hint)
 
 
-def problems(file: Path, shown: str) -> Iterator[Problem]:
+def problems_of_file(file: Path, shown: str) -> Iterator[Problem]:
     """What is wrong with one that is to be published and is no page."""
     if file.suffix.lower() == ".svg":
         yield from drawings.problems(file, shown)
     elif not is_picture(file.name):
         yield from attachments.problems(file, shown)
+
+
+def problems_of_page(path: Path, shown: str) -> Iterator[Problem]:
+    """What is wrong with the source of a hand-written page, but for its text and its links."""
+    try:
+        source = TextFile(shown, decode(path.read_bytes(), shown))
+    except FileUnreadable as error:
+        yield error.problem
+        return
+    yield from open_comments(source)
+    yield from private_numbers(source)
+    if not source.has_front_matter:
+        return
+    data, problems = source.read()
+    yield from problems
+    for key, kind, name in (("title", str, "一段文字"), ("description", str, "一段文字"), ("hide", list, "列表")):
+        if data.get(key) is not None and not isinstance(data[key], kind):
+            yield Problem(source.locate((key,)), "bad-type", f"`{key}` 应是{name}", "照别的介绍页改")
+    for key, hint in _NOT_OF_PAGES.items():
+        if key in data:
+            yield Problem(source.locate((key,), True), "unknown-key", f"介绍页不能写 `{key}`", hint)

@@ -78,6 +78,11 @@ class Frame(Record):
     problems: tuple[Problem, ...] = ()
 
 
+def no_frame(problems: Iterable[Problem]) -> Frame:
+    """Where MkDocs could give nothing."""
+    return Frame({}, (), {}, tuple(problems))
+
+
 def frame_digests(frame: Frame) -> dict[str, str]:
     """By name: digests of each shell, hand-written page and file, and of the pages' titles and addresses."""
     digests = {f"shell/{section}": digest_text(html) for section, html in frame.shells.items()}

@@ -22,14 +22,12 @@ from mkdocs.structure.pages import Page
 
 from ..bodies.body import Body
 from ..bodies.conversion import read_html
-from ..checks import page_files
+from ..checks import page_files, templates
 from ..content.paths import address_at
-from ..errors import Position, Problem, any_error
-from ..pages.frame import Frame, HandWritten
+from ..errors import BuildFailed, Position, Problem, any_error
+from ..pages.frame import Frame, HandWritten, no_frame
 from ..settings import Settings
-from ..source.mistyped import open_comments
-from ..source.private_numbers import private_numbers
-from ..source.text_files import FileUnreadable, TextFile, decode
+from ..source.text_files import TextFile
 from .config_faults import PLUGIN
 from .mkdocs_log import mkdocs_log
 from .shells import render_shells
@@ -57,18 +55,9 @@ class Collector:
     nav: Navigation | None = None
     files: Files | None = None
 
-    def can_begin(self) -> bool:
-        """Whether MkDocs would come to an end; looks at every template before it does, so that all their faults come at
-        once, with places."""
-        faults = tuple(_faults_of_theme(self.settings))
-        self.has_theme = not faults
-        endless = tuple(page_files.ways_back(self.settings.docs_dir, self.settings.shown))
-        self.problems += (*faults, *endless)
-        return not endless
-
     def read_files(self, files: Files) -> None:
-        """Look at all that MkDocs is going to publish before it does, for the same reason; what is not to be published
-        is taken out of `files`."""
+        """Look at all that MkDocs is going to publish before it does, so that all faults come at once, with places;
+        what is not to be published is taken out of `files`."""
         for file in sorted(self._own(files), key=lambda one: one.src_uri):
             path = Path(str(file.abs_src_path))
             shown = self.settings.shown(path)
@@ -76,12 +65,12 @@ class Collector:
                 files.remove(file)
                 self.problems.append(refused)
             elif file.is_documentation_page():
-                found = tuple(_faults_of_page(path, shown))
+                found = tuple(page_files.problems_of_page(path, shown))
                 self.problems += found
                 if any_error(found):
                     self.unreadable.add(file.src_uri)
             else:
-                self.problems += page_files.problems(path, shown)
+                self.problems += page_files.problems_of_file(path, shown)
 
     def _own(self, files: Files) -> Iterator[File]:
         """Those that are published and not of a theme."""
@@ -116,34 +105,6 @@ class Collector:
         return HandWritten(page.file.src_uri, unquote(page.url), str(page.title or ""), description, html, body)
 
 
-_ALWAYS_OUT = "介绍页总是发布的；没有写好的先移出 site_src/，要定时发布的写成条目"
-_NOT_OF_PAGES = {
-    "template": "删去这一行；版式由主题决定",
-    **dict.fromkeys(("draft", "publish_on", "expire_on"), _ALWAYS_OUT),
-}
-"""Keys that a hand-written page may not have, and what to do instead."""
-
-
-def _faults_of_page(path: Path, shown: str) -> Iterator[Problem]:
-    try:
-        source = TextFile(shown, decode(path.read_bytes(), shown))
-    except FileUnreadable as error:
-        yield error.problem
-        return
-    yield from open_comments(source)
-    yield from private_numbers(source)
-    if not source.has_front_matter:
-        return
-    data, problems = source.read()
-    yield from problems
-    for key, kind, name in (("title", str, "一段文字"), ("description", str, "一段文字"), ("hide", list, "列表")):
-        if data.get(key) is not None and not isinstance(data[key], kind):
-            yield Problem(source.locate((key,)), "bad-type", f"`{key}` 应是{name}", "照别的介绍页改")
-    for key, hint in _NOT_OF_PAGES.items():
-        if key in data:
-            yield Problem(source.locate((key,), True), "unknown-key", f"介绍页不能写 `{key}`", hint)
-
-
 def _text(page: Page) -> str:
     """The page's source; undecodable bytes were reported before."""
     return Path(str(page.file.abs_src_path)).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
@@ -157,8 +118,16 @@ def _outputs(output: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-OWN_TEMPLATES = ("404.html", "main.html", *(f"partials/{name}.html" for name in ("header", "language", "logo", "tabs")))
-"""Templates of our theme that Material has as well."""
+def collector_for(settings: Settings, output: Path) -> Collector:
+    """What picks up what MkDocs writes into `output`; every template has been looked at.
+
+    Raises BuildFailed where MkDocs would come to no end.
+    """
+    theme = tuple(templates.problems(settings.theme_dir, settings.shown))
+    endless = tuple(page_files.ways_back(settings.docs_dir, settings.shown))
+    if endless:
+        raise BuildFailed((*theme, *endless))
+    return Collector(settings, output, problems=[*theme], has_theme=not theme)
 
 
 def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
@@ -166,33 +135,19 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
     plugin: Any = config.plugins[PLUGIN]
     try:
         with mkdocs_log() as log, scratch_folder(settings) as output:
-            plugin.collector = Collector(settings, output)
-            if not plugin.collector.can_begin():
-                return Frame({}, (), {}, tuple(plugin.collector.problems))
+            plugin.collector = collector_for(settings, output)
             build(config)
             frame: Frame = plugin.collector.frame(config)
+    except BuildFailed as failed:
+        return no_frame(failed.problems)
     except UnicodeDecodeError:
         if plugin.collector.has_theme:
             raise
-        return Frame({}, (), {}, tuple(plugin.collector.problems))
+        return no_frame(plugin.collector.problems)
     except MkDocsException as error:
         problem = Problem(Position(settings.config_name), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
-        return Frame({}, (), {}, (*log.problems(settings.config_name), problem))
+        return no_frame((*log.problems(settings.config_name), problem))
     return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *log.problems(settings.config_name)))
-
-
-def _faults_of_theme(settings: Settings) -> Iterator[Problem]:
-    """Templates in whose place MkDocs would take Material's own without a word, of the same name; those that are not
-    UTF-8."""
-    for name in OWN_TEMPLATES:
-        path = settings.theme_dir / name
-        if not path.is_file():
-            yield Problem(Position(settings.shown(path)), "missing-template", "缺少模板", "恢复这个文件")
-    for path in sorted(filter(Path.is_file, settings.theme_dir.rglob("*.html"))):
-        try:
-            decode(path.read_bytes(), settings.shown(path))
-        except FileUnreadable as error:
-            yield error.problem
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 from typing import NoReturn
 
 import jinja2
@@ -23,7 +22,7 @@ from ..errors import BuildFailed, Problem, UsageError
 from ..incremental.frame_cache import GivenFrame
 from ..report import problem_lines, summary_lines
 from .config import settings_of
-from .engine import Collector, scratch_folder
+from .engine import Collector, collector_for, scratch_folder
 from .shells import frame_marks, url_filter
 
 log = logging.getLogger("mkdocs.plugins.cxzy")
@@ -66,9 +65,10 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         except UsageError as error:
             raise Abort(str(error)) from None
         self._scratch.close()  # of a round under `mkdocs serve` that failed
-        self.collector = Collector(settings, Path(self._scratch.enter_context(scratch_folder(settings))))
-        if not self.collector.can_begin():
-            self._give_up(self.collector.problems)
+        try:
+            self.collector = collector_for(settings, self._scratch.enter_context(scratch_folder(settings)))
+        except BuildFailed as failed:
+            self._give_up(failed.problems)
 
     @staticmethod
     def _give_up(problems: Iterable[Problem]) -> NoReturn:

@@ -1,15 +1,8 @@
-"""What MkDocs makes of hand-written pages and templates, and what is wrong with them."""
+"""What MkDocs makes of hand-written pages."""
 
 from __future__ import annotations
 
-import shutil
-from importlib.metadata import distribution
-from pathlib import Path
-
-import pytest
-from fixtures.sites import PROJECT, Site
-
-from cxzy_build.seam import engine
+from fixtures.sites import Site
 
 
 def test_a_page_may_have_a_chinese_name(site: Site) -> None:
@@ -22,28 +15,3 @@ def test_a_page_may_have_a_chinese_name(site: Site) -> None:
         assert "/%E5%85%9A%E8%AF%BE%20%E4%B8%80/" in html
         assert "%25" not in html
     assert not list(site.site_dir.glob("%*"))
-
-
-@pytest.mark.parametrize("name", engine.OWN_TEMPLATES)
-def test_materials_own_template_never_stands_in_for_ours(site: Site, name: str) -> None:
-    (site.root / "theme").unlink()  # it leads to the project's own
-    shutil.copytree(PROJECT / "theme", site.root / "theme")
-    (site.root / "theme" / name).unlink()
-    assert ("missing-template", f"theme/{name}") in [(one.code, one.position.file) for one in site.check()]
-
-
-def test_templates_that_material_has_as_well_are_known() -> None:
-    others = Path(distribution("mkdocs-material").locate_file("material/templates"))  # type: ignore[arg-type]
-    of_ours = {path.relative_to(PROJECT / "theme") for path in (PROJECT / "theme").rglob("*.html")}
-    assert {path.as_posix() for path in of_ours if (others / path).exists()} == set(engine.OWN_TEMPLATES)
-
-
-@pytest.mark.parametrize("name", ["main.html", "partials/header.html", "cxzy/footer.html", "cxzy/macros.html"])
-def test_a_template_that_is_not_utf_8_is_told_by_its_name(site: Site, name: str) -> None:
-    (site.root / "theme").unlink()  # it leads to the project's own
-    shutil.copytree(PROJECT / "theme", site.root / "theme")
-    with (site.root / "theme" / name).open("ab") as template:
-        template.write(b"\xd6\xd0")
-    problems = [(one.code, one.position.file) for one in site.check()]
-    assert ("not-utf8", f"theme/{name}") in problems
-    assert len(problems) == 1 or not name.startswith("cxzy/")  # without the frame no hand-written page is known
