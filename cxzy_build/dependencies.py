@@ -43,7 +43,7 @@ QuestionKind = Literal[
     "teasers",
     "totals",
 ]
-"""Of questions; `pages/sources`, `catalogue` and `world` say who answers each. One that is about nothing by
+"""Of questions; `content/sources`, `pages/catalogue` and `world` say who answers each. One that is about nothing by
 name ("tags") names an empty text."""
 
 Question = tuple[QuestionKind, str, *tuple[str, ...]]

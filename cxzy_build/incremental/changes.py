@@ -11,14 +11,14 @@ from typing import get_args
 from ..content.graph import TeaserList
 from ..content.pagination import is_as_before
 from ..content.paths import address_at, file_at
+from ..content.sources import SOURCE_ANSWERS, Sources
 from ..dependencies import Question, QuestionKind
 from ..hanzi.locks import spellings
 from ..pages.catalogue import LISTS, NEAR
-from ..pages.sources import SOURCE_ANSWERS, Sources
 from ..pages.world import World
 from ..records import Record
 
-_OF_CAMPAIGN: Set[QuestionKind] = frozenset({"campaign", "entry", "card for links"})
+_OF_CAMPAIGN: Set[QuestionKind] = frozenset({"campaign", "entry"})
 _OF_REGISTER: Set[QuestionKind] = frozenset({"item at", "item of", "items called", "page at"})
 _OF_CONTENTS: Set[QuestionKind] = frozenset({"file at", "contents of"})
 _OF_ITEMS: Set[QuestionKind] = frozenset({"teaser", "item", "front"})
@@ -105,6 +105,7 @@ def _kinds_that_may_differ(old: World, new: World, has_other_items: bool) -> Set
         **dict.fromkeys(_OF_ITEMS, has_other_items),
         **dict.fromkeys(LISTS, graph),
         "fronts": has_other_items,
+        "card for links": old.campaign != new.campaign,
         "counted": graph,
         "slug of tag": graph,
         "tag at": graph,

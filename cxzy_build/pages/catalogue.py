@@ -21,11 +21,13 @@ from ..content.linking import Linked
 from ..content.list_names import of_tag
 from ..content.naming import chosen_forms, locked_of_campaign
 from ..content.pagination import Slice, slice_of
+from ..content.sources import Sources
 from ..dependencies import QuestionKind
 from ..hanzi.locks import Lock, Locked, merged
 from ..models.front_matter import Campaign
 from ..pictures.library import Pictures, Published
-from .sources import Sources
+from .page import SocialPicture
+from .social import SocialCards
 
 NEAR = 12
 """How far from an item, within a list, others count as near: keeps the work for each item bounded however long the
@@ -156,6 +158,14 @@ class Catalogue(Sources, dict=True):
         """Which of the locked texts stand in the file at `path`: told more exactly where changes are looked for."""
         return self.locked
 
+    def card_for_links(self, name: str) -> SocialPicture:
+        """The drawn card for pages called `name`, or below it."""
+        return self._social_cards.of(name)
+
+    @cached_property
+    def _social_cards(self) -> SocialCards:
+        return SocialCards(self.campaign.campaign)
+
 
 def locked_texts(campaign: Campaign, items: Iterable[Iterable[Locked]]) -> Mapping[str, Lock]:
     """Of campaign and items that are out; none where there is no Traditional edition. See `hanzi.locks`."""
@@ -185,6 +195,7 @@ CATALOGUE_ANSWERS: Mapping[QuestionKind, Callable[..., object]] = {
     "picture": Catalogue.picture,
     "has come": Catalogue.has_come,
     "locked in": Catalogue._locked_in,
+    "card for links": Catalogue.card_for_links,
 }
 """What can be asked of a catalogue besides, and who answers."""
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from msgspec import structs
 
 from ..content.paths import file_at
+from ..content.sources import SOURCE_ANSWERS
 from ..dependencies import Question, QuestionKind
 from .catalogue import CATALOGUE_ANSWERS, Catalogue
-from .sources import SOURCE_ANSWERS
 
 
 class World(Catalogue, kw_only=True, dict=True):

@@ -17,13 +17,13 @@ from ..content.items import Teaser, teaser_of
 from ..content.linking import Linked, Linker
 from ..content.naming import locked_of
 from ..content.positions import Positions
+from ..content.sources import Sources
 from ..dependencies import DependencyLog, Question
 from ..errors import Problem
 from ..hanzi.locks import Locked
 from ..incremental.changes import changed_sources
 from ..incremental.previous_build import PreviousBuild
 from ..pages.not_out import why_not_out
-from ..pages.sources import Sources
 from ..parallel import each_forked
 from ..pictures.library import why_refused
 from ..settings import Settings

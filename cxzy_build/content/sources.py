@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from ..content.addresses import Placed, Register
-from ..content.campaign_file import CampaignFile
-from ..content.identifiers import knows
 from ..dependencies import Question, QuestionKind
 from ..files import Signature
 from ..models.front_matter import Named
 from ..records import Record
-from .page import SocialPicture
-from .social import SocialCards
+from .addresses import Placed, Register
+from .campaign_file import CampaignFile
+from .identifiers import knows
 
 
 class Sources(Record, dict=True):
@@ -83,14 +81,6 @@ class Sources(Record, dict=True):
             for place, one in reversed(tuple(enumerate(getattr(campaign, key))))
         }
 
-    def card_for_links(self, name: str) -> SocialPicture:
-        """The drawn card for pages called `name`, or below it."""
-        return self._social_cards.of(name)
-
-    @cached_property
-    def _social_cards(self) -> SocialCards:
-        return SocialCards(self.campaign.campaign)
-
 
 SOURCE_ANSWERS: Mapping[QuestionKind, Callable[..., object]] = {
     "item at": Sources._item_at,
@@ -102,6 +92,5 @@ SOURCE_ANSWERS: Mapping[QuestionKind, Callable[..., object]] = {
     "id": Sources._knows,
     "campaign": Sources.told,
     "entry": Sources.entry,
-    "card for links": Sources.card_for_links,
 }
 """What can be asked of sources, and who answers."""
