@@ -82,7 +82,7 @@ _ROLE = re.compile(
 )
 """What somebody is, or many are: 志愿者, 学生干事; behind a name it is somebody, 于老师."""
 
-_NOBODY = _PARTY | {"后勤", "台湾", "文学", "文科", "政工", "干部", "校友"}
+_NOBODY = _PARTY | {"后勤", "台湾", "文学", "文科", "干部"}
 """What stands before such words and is no name, though it begins like one."""
 
 _OF_PARTY = frozenset(

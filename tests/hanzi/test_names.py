@@ -64,6 +64,10 @@ def test_where_persons_stand_no_surname_need_be_known(pair: str) -> None:
     assert Traditional(merged([[(name, PERSON)], [(name, "")]])).texts((f"请{name}讲",))[0] == f"請{expected}講"
 
 
+def test_elsewhere_a_surname_must_be_known() -> None:
+    assert reading("发布后") == "發佈後" != reading("发布后", is_likely=True)
+
+
 def test_units_that_stand_there_are_converted_all_the_same() -> None:
     units = ["制图系", "干部处", "松林志愿服务团"]
     assert [reading(unit, is_likely=True) for unit in units] == ["製圖系", "幹部處", "松林志願服務團"]
@@ -74,6 +78,7 @@ ROLES = re.findall(
     """
 党委书记→黨委書記 党校→黨校 党总支→黨總支 党委委员→黨委委員 党员代表→黨員代表 党员教师→黨員教師 党办主任→黨辦主任
 党代表→黨代表 党群工作→黨群工作 党务公开→黨務公開 后勤职工→後勤職工 干事→幹事 学生干事→學生幹事 台湾学生→臺灣學生
+文学干事→文學幹事 文科干事→文科幹事 干部干事→幹部幹事 政工干部→政工幹部 校友志愿者→校友志願者
 志愿者→志願者 采编→採編 党建→黨建
 """,
 )
