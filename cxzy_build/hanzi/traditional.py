@@ -47,7 +47,7 @@ class Traditional:
         if new:
             new = list(dict.fromkeys(new))
             known.update(zip(new, self._converted(new), strict=True))
-            made = [one or known[text] for text, one in zip(texts, made, strict=True)]
+            made = [known[text] for text in texts]
         if own:
             made = [_instead(text, own) or one for text, one in zip(texts, made, strict=True)]
         self._passing += [text for text in new if len(text) > _KEPT]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape as html_escape
 from html import unescape
 
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxzy_build.hanzi import traditional
 from cxzy_build.hanzi.converters import to_simplified, to_traditional
 from cxzy_build.hanzi.locks import Lock, Locks, merged, spelled
+from cxzy_build.hanzi.markup import convert_html
 from cxzy_build.hanzi.traditional import Traditional
 
 LOCKED = merged([[("范里", ""), ("于海", ""), ("法学系后勤组", "")], [("复兴路上", "復興路上"), ("里", "里")]])
@@ -51,6 +54,8 @@ def test_a_text(simplified: str, traditional: str) -> None:
         ('<p>见<i lang="ja">発展、后</i></p>', '<p>見<i lang="ja">発展、后</i></p>'),
         ('<script>say("发")</script><style>/* 发 */</style>', '<script>say("发")</script><style>/* 发 */</style>'),
         ('<script type="application/json">["\\u53d1"]</script>', '<script type="application/json">["發"]</script>'),
+        ("<script>say('<script> 发')</script>后来", "<script>say('<script> 发')</script>後來"),
+        ("<style>/* <style> 发 */</style>后来", "<style>/* <style> 发 */</style>後來"),
         ("<!-- 后来 --><p>a &gt; 后来</p>", "<!-- 后来 --><p>a &gt; 後來</p>"),
         ('<a title="后来 > 以后">后来</a>', '<a title="後來 > 以後">後來</a>'),
         ('<div data-title="好干部\n范里后来"></div>', '<div data-title="好幹部\n范里後來"></div>'),
@@ -179,6 +184,34 @@ def test_what_is_remembered_makes_no_difference(documents: list[str]) -> None:
     converter = Traditional(LOCKED)
     for html in (*documents, *documents):
         assert converter.html(html) == Traditional(LOCKED).html(html)
+
+
+def test_what_comes_again_is_converted_once() -> None:
+    asked: list[str] = []
+    known: dict[str, str] = {}
+
+    def convert(texts: Sequence[str]) -> list[str]:
+        asked.extend(texts)
+        return [*map(to_traditional, texts)]
+
+    for _ in range(2):
+        made = convert_html('<a title="后来">后面</a><p>后来</p>', convert, known)
+        assert made == '<a title="後來">後面</a><p>後來</p>'
+    assert sorted(asked) == ["后来", "后来", "后面"]
+
+
+def test_no_more_is_remembered_than_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in (("_KEPT", 20), ("_PASSING", 3), ("_MOST", 9)):
+        monkeypatch.setattr(traditional, name, limit)
+    converter = Traditional({})
+    paragraphs = [f"{'后来' * 20}{n}" for n in range(30)]
+    for paragraph in ("短文", *paragraphs):
+        assert converter.texts((paragraph,)) == [to_traditional(paragraph)]
+    assert "短文" in converter._known
+    assert len(converter._known) == 1 + len(converter._passing) <= 5
+    for n in range(30):
+        assert converter.html(f"<p>后来{n}</p>") == f"<p>後來{n}</p>"
+        assert max(len(converter._known), len(converter._known_pieces)) <= 10
 
 
 def _skeleton(html: str) -> list[str]:
