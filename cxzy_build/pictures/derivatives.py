@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
-from ..content.picture_names import CONVERTED, published_name, suffix_of
+from ..content.picture_names import published_name, suffix_of
 from ..records import Record
 from .containers import bare_gif, bare_webp
 from .decoding import animation, decode
@@ -66,7 +66,7 @@ def forms(data: bytes, name: str) -> tuple[Form, ...]:
     if kind == "GIF":
         return (Form("", *decode(data, kind, opaque=False).size, bare_gif(data)),)
     published = suffix_of(published_name(name))
-    image = decode(data, kind, opaque=suffix_of(name) in CONVERTED or published in (".jpg", ".jpeg"))
+    image = decode(data, kind, opaque=published in (".jpg", ".jpeg"))
     drawing = kind not in ("JPEG", "HEIC", "AVIF") and published in (".png", ".webp") and _few_colours(image)
     own = Form("", *image.size, _own(image, published, drawing))
     return own, *(form for form in _worthwhile(tuple(_smaller(image, drawing))) if len(form.data) < len(own.data))
