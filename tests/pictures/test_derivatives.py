@@ -127,6 +127,20 @@ def test_of_several_pictures_in_a_phones_jpeg_the_first_is_published() -> None:
     assert getattr(opened(own), "n_frames", 1) == 1
 
 
+@pytest.mark.parametrize(("kind", "name"), [("TIFF", "a.tif"), ("PNG", "a.png"), ("AVIF", "a.avif")])
+def test_of_several_pictures_that_are_not_to_move_the_first_is_published(kind: str, name: str) -> None:
+    first, second = scene((90, 60)), scene((90, 60)).rotate(180)
+    own, *_ = forms(encoded(first, kind, save_all=True, append_images=[second]), name)
+    assert near(opened(own), (0, 0), CORNERS[0], 60)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+def test_damaged_exif_turns_nothing(kind: str, name: str) -> None:
+    image = opened(forms(encoded(scene((90, 60)), kind, exif=b"Exif\0\0broken"), name)[0])
+    assert image.size == (90, 60)
+    assert near(image, (0, 0), CORNERS[0], 60)
+
+
 def test_colours_of_a_profile_are_brought_into_srgb() -> None:
     """A profile whose red and green are exchanged shows that it was used; one that is damaged is ignored."""
     profile = bytearray(srgb_profile())
@@ -185,6 +199,12 @@ def test_animations_go_on_moving() -> None:
             after.seek(frame)
             assert after.convert("RGBA").tobytes() == before.convert("RGBA").tobytes()
             assert after.info.get("duration") == before.info.get("duration")
+            assert after.info.get("loop") == before.info.get("loop") == 0
+
+
+def test_a_moving_picture_keeps_its_size() -> None:
+    frames = [Image.new("P", (2600, 1100), n) for n in range(2)]
+    assert measure(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]), "a.gif") == (2600, 1100)
 
 
 @pytest.mark.parametrize(
@@ -253,6 +273,7 @@ def bomb_jpeg() -> bytes:
         (phone_photo((4000, 3000))[:100_000], "a.jpg", "bad-picture"),
         (encoded(scene(), "PNG")[:-200], "a.png", "bad-picture"),
         (noted_gif(3)[:300], "a.gif", "bad-picture"),
+        (encoded(scene(), "GIF")[:-1] + b"\x01;", "a.gif", "bad-picture"),
         (encoded(scene(), "WEBP")[:-500], "a.webp", "bad-picture"),
         (iphone_photo()[:-500], "a.heic", "bad-picture"),
         (encoded(scene(), "PNG"), "a.jpg", "disguised-picture"),
@@ -270,6 +291,24 @@ def test_a_disguised_picture_is_told_its_right_name() -> None:
     with pytest.raises(Refused) as refused:
         forms(iphone_photo(), "a.jpg")
     assert ".heic" in refused.value.refusal.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.4", "不是图片，是PDF 文件"),
+        (b"PK\x03\x04", "不是图片，是压缩包或 Office 文件"),
+        (b"\xd0\xcf\x11\xe0", "不是图片，是Office 文件"),
+        (b"Rar!", "不是图片，是压缩包"),
+        (b"8BPS", "不是图片，是Photoshop 文件"),
+        (b" \n<!DOCTYPE html>", "不是图片，是网页"),
+        (b"some text", "不是图片，或已损坏"),
+    ],
+)
+def test_it_is_told_what_the_file_is(data: bytes, told: str) -> None:
+    with pytest.raises(Refused) as refused:
+        forms(data, "a.jpg")
+    assert refused.value.refusal.message == told
 
 
 SAMPLES = {name: make() for name, make in NOTED.items()} | {"d.svg": b'<svg viewBox="0 0 4 3"><g a="1"/></svg>'}

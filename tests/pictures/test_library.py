@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from support.tree import differences, tree_digest
 
 from cxzy_build.errors import BuildFailed
 from cxzy_build.pictures import derivatives, library
+from cxzy_build.pictures.cache import Cache, Part
 from cxzy_build.pictures.library import Wanted, read_pictures
 
 NewSite = Callable[[str], Site]
@@ -225,6 +227,15 @@ def test_a_damaged_pack_is_remade(site: Site, damage: bytes | None) -> None:
     site.build()
     assert differences(before, tree_digest(site.site_dir)) == []
     assert {p: p.read_bytes() for p in _packs(site)} == packs
+
+
+@pytest.mark.parametrize("header", [b"[]", b"{}", b'{"refusal": null, "parts": [{}]}', b'{"refusal": {"why": ""}}'])
+def test_what_another_version_kept_is_not_read(tmp_path: Path, header: bytes) -> None:
+    key, part = "ab12", Part("", 1, 1, 1, "")
+    (tmp_path / "ab").mkdir()
+    (tmp_path / "ab/12.pack").write_bytes(b"%s\n%s\n" % (sha256(key.encode() + header).hexdigest().encode(), header))
+    assert Cache(tmp_path).entry(key, encoded=True) is None
+    assert Cache(tmp_path).data(key, part) is None
 
 
 def test_a_cache_deleted_midway_costs_time_only(site: Site) -> None:
