@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from fixtures.pictures import SECRET, encoded, iphone_photo, noted_gif, noted_png, phone_photo, scene
-from fixtures.sites import Site, where
+from fixtures.sites import Site, codes, where
 from support.tree import differences, tree_digest
 
-from cxzy_build.errors import BuildFailed
+from cxzy_build.errors import BuildFailed, Position
 from cxzy_build.pictures import derivatives, library
 from cxzy_build.pictures.cache import Cache, Part
 from cxzy_build.pictures.library import Wanted, read_pictures
@@ -142,6 +142,18 @@ def test_faults_are_reported_once_each_where_the_picture_is_named(site: Site) ->
         site.build()
     assert where(failed.value.problems) == expected
     assert not site.site_dir.exists()
+
+
+def test_what_is_refused_or_cannot_be_read_is_no_picture(site: Site) -> None:
+    site.write("bad.jpg", b"no picture").write("good.gif", noted_gif())
+    wanted = [
+        Wanted(str(site.content_dir / name), name, lambda: Position("content/a.md"))
+        for name in ("bad.jpg", "gone.jpg", "good.gif")
+    ]
+    for encode in (False, True):
+        found = read_pictures(site.settings(), wanted, encode=encode)
+        assert list(found.by_address) == ["good.gif"]
+        assert codes(found.problems) == ["bad-picture", "unreadable"]
 
 
 def test_two_pictures_that_would_be_one_file_are_a_problem(site: Site) -> None:
