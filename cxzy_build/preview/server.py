@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_ours():
             self._short(HTTPStatus.MISDIRECTED_REQUEST, "请用 127.0.0.1 或 localhost 打开预览。")
             return
-        parts = urlsplit(self.path if not self.path.startswith("//") else f"/{self.path.lstrip('/')}")
+        parts = urlsplit(self.path)
         if parts.path.startswith(OWN):
             self._own_file(parts.path.removeprefix(OWN))
             return

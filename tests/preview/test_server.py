@@ -89,6 +89,8 @@ class TestAsNginxWould:
             ("/cxzy/assets/", 403, "text/plain; charset=utf-8"),
             ("/cxzy/none/", 404, "text/html; charset=utf-8"),
             ("/cxzy/feed.xml/", 404, "text/html; charset=utf-8"),
+            ("//cxzy/news/", 200, "text/html; charset=utf-8"),
+            ("//elsewhere/cxzy/", 404, "text/html; charset=utf-8"),
             ("/elsewhere", 404, "text/html; charset=utf-8"),
         ],
     )
@@ -105,6 +107,11 @@ class TestAsNginxWould:
         status, headers, _ = ask(server, path)
         assert status in (301, 302)
         assert headers["location"] == location
+
+    def test_what_is_no_page_says_its_status(self, server: PreviewServer, site_dir: Path) -> None:
+        assert ask(server, "/cxzy/assets/")[2] == b"403 Forbidden\n"
+        (site_dir / "odd/index.html").mkdir(parents=True)
+        assert ask(server, "/cxzy/odd/")[2] == b"403 Forbidden\n"
 
     def test_names_are_read_as_addresses_write_them(self, server: PreviewServer) -> None:
         status, headers, body = ask(server, "/cxzy/news/%E8%AE%A1%E5%88%92%20%E4%B8%80.docx")
