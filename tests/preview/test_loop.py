@@ -9,9 +9,9 @@ import signal
 import sys
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +197,24 @@ def test_browsers_are_told_of_a_build_that_takes_long(play: Play, monkeypatch: p
     play.say("go")
     until(lambda: len(play.said("told")) == 2)
     assert play.news()["building"] is False
+
+
+def test_once_that_is_told_the_build_is_waited_for_as_long_as_it_takes(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def heard(connections: Sequence[Connection | int], seconds: float | None) -> Sequence[object]:
+        play.say(f"wait {seconds}")
+        return wait(connections, seconds)
+
+    monkeypatch.setattr(loop, "wait", heard)
+    monkeypatch.setattr(loop, "SLOW", 0.01)
+
+    def act(number: int) -> Outcome:
+        play.waits_for("wait None")
+        return Outcome(True, ())
+
+    play.start(act)
+    play.waits_for("end 1")
 
 
 def test_other_folders_are_watched_when_the_settings_name_them(play: Play) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
 import logging
 import os
 import shutil
@@ -208,3 +209,19 @@ def test_what_was_told_before_can_be_forgotten(project: Path) -> None:
         assert watched.messages.poll(20)
         watched.forget()
         assert not watched.messages.poll()
+
+
+def test_nothing_stays_open_when_it_stops(project: Path) -> None:
+    with watching(project) as watched:
+        assert not watched.messages.closed
+    assert watched.messages.closed
+
+
+def test_it_collects_its_garbage_though_builds_do_not(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watcher, "observe", lambda *_: ([], f"{gc.isenabled()}"))
+    gc.disable()
+    try:
+        with watching(project) as watched:
+            assert watched.note == "True"
+    finally:
+        gc.enable()
