@@ -228,6 +228,42 @@ def test_what_was_written_in_traditional_stays_there_and_is_converted_here(both:
     assert "在圖書館裏，為了群衆" in listed
 
 
+PAIRS = """---
+title: 台灣大學鐘聲
+lang: zh-Hant
+date: 2012-06-20
+column: practice
+---
+
+| 干 | 乾 |
+| --- | --- |
+| 幹 | 干 |
+| 里 | 裡 |
+
+**臺灣**與**台灣**，“**鐘**”和"*鍾 & "后"*"，`後`，甲“后”乙。
+
+*鐘 & "後"*
+"""
+
+
+def test_what_reads_alike_in_simplified_stays_apart_where_it_was_written(site: Site) -> None:
+    site.write("campaign.yml", f"editions: [zh-Hant]\n{site.read('campaign.yml')}")
+    site.write("news/pairs.md", PAIRS).write("news/other.md", PAIRS.replace("台灣大學", "臺灣大學"))
+    site.build()
+    shown = [_body_text(site, f"{edition}news/2012/06/pairs/index.html") for edition in ("zh-hant/", "")]
+    assert shown == [
+        """干乾幹干里裡臺灣與台灣，“鐘”和"鍾 & "后""，後，甲“后”乙。鐘 & "後\"""",
+        """干干干干里里台湾与台湾，“钟”和"钟 & "后""，後，甲“后”乙。钟 & "后\"""",
+    ]
+    for name, title in (("pairs", "台灣大學鐘聲"), ("other", "臺灣大學鐘聲")):
+        assert f"<title>{title} - " in _text(site, f"zh-hant/news/2012/06/{name}/index.html")
+
+
+def _body_text(site: Site, path: str) -> str:
+    body = _text(site, path).partition('cx-body md-typeset">')[2].partition("</div>")[0]
+    return "".join(unescape(re.sub("<[^>]*>", "", body)).split("\n")).strip()
+
+
 def test_the_frame_speaks_traditional(both: Site) -> None:
     html = _text(both, "zh-hant/news/index.html")
     for text in ("新聞動態", "閱讀設置", "跳到正文", 'aria-label="頁腳"', "切換到深色", "回到頁面頂部", "複製"):

@@ -12,7 +12,7 @@ from ..bodies.body import Body, BodyImage
 from ..bodies.slots import IMAGE_SLOT
 from ..hanzi.converters import to_simplified
 from ..hanzi.locks import Locked
-from ..hanzi.markup import convert_html
+from ..hanzi.markup import convert_html, mark_written
 
 _NO_TEXTS = frozenset({"aliases", "cover", "evidence", "file", "portrait", "slug"})
 """Keys whose values name files and addresses."""
@@ -36,6 +36,7 @@ class Simplifier:
     def __init__(self) -> None:
         self._front: dict[str, str] = {}
         self._body: dict[str, str] = {}
+        self._first: dict[str, str] = {}
 
     def front(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Front matter as it was read, before it is validated."""
@@ -71,7 +72,16 @@ class Simplifier:
 
     def _html(self, html: str) -> str:
         """The slots of images part texts, as tags do: there they are when the page is finished."""
-        return _SLOT_AS_TAG.sub(r"\1", convert_html(IMAGE_SLOT.sub(r"<\g<0>>", html), self._texts))
+        marked = convert_html(IMAGE_SLOT.sub(r"<\g<0>>", html), self._marked, attributes=False)
+        return _SLOT_AS_TAG.sub(r"\1", convert_html(marked, self._texts))
+
+    def _marked(self, texts: Iterable[str]) -> Sequence[str]:
+        """The texts, marked where another one that reads alike in Simplified came before: 後 after 后."""
+        return [mark_written(text) if self._comes_after_another(text) else text for text in texts]
+
+    def _comes_after_another(self, text: str) -> bool:
+        simple, plain = to_simplified(text).strip(), text.strip()
+        return self._first.setdefault(simple, self._front.get(simple, plain)) != plain
 
     def _texts(self, texts: Iterable[str]) -> Sequence[str]:
         return [_noted(text, self._body) for text in texts]

@@ -35,10 +35,13 @@ _LONGEST_KNOWN = 200
 do not."""
 
 
-def convert_html(html: str, convert: Convert, known: MutableMapping[str, str] | None = None) -> str:
+def convert_html(
+    html: str, convert: Convert, known: MutableMapping[str, str] | None = None, *, attributes: bool = True
+) -> str:
     """HTML that our templates and the HTML5 serializer made: attributes are in double quotes, without `<` and `>`.
 
-    known: tags with the texts behind them as they were converted before; more are put there.
+    known: tags with the texts behind them as they were converted before; more are put there. attributes: whether these
+    are converted as well.
     """
     pieces: list[str] = []
     end = 0
@@ -46,7 +49,7 @@ def convert_html(html: str, convert: Convert, known: MutableMapping[str, str] | 
         pieces += html[end:start], html[start:after]
         end = after
     pieces.append(html[end:])
-    cuts = _Cuts({} if known is None else known)
+    cuts = _Cuts({} if known is None else known, attributes=attributes)
     for place, piece in enumerate(pieces):
         if place % 2 == 0:
             _cut_elements(cuts, pieces, place)
@@ -56,6 +59,22 @@ def convert_html(html: str, convert: Convert, known: MutableMapping[str, str] | 
             _cut_json(cuts, inside, 2)
     cuts.convert_all(convert)
     return "".join(pieces)
+
+
+def mark_written(text: str) -> str:
+    """A text in HTML that is Traditional, so that it stands in Traditional as it is whatever else reads alike in
+    Simplified; see `put_written`. Its tag is to be converted with `convert_html`, as all others."""
+    written = text.replace('"', "&quot;")
+    return f'<span {_WRITTEN}="{written}">{text}</span>'
+
+
+def put_written(html: str) -> str:
+    """HTML in Traditional with the texts that `mark_written` marked as they were written."""
+    return _MARKED.sub(lambda found: mark_written(found[1].replace("&quot;", '"')), html) if _WRITTEN in html else html
+
+
+_WRITTEN = "data-hant"
+_MARKED = re.compile(f'<span {_WRITTEN}="([^"]*)">[^<]*</span>')
 
 
 def convert_json(document: str, convert: Convert) -> str:
@@ -69,11 +88,12 @@ def convert_json(document: str, convert: Convert) -> str:
 class _Cuts:
     """Strings in lists, cut into pieces, which are joined again when the texts among them are converted.
 
-    known: strings and what became of them.
+    known: strings and what became of them. attributes: whether the texts in tags are converted.
     """
 
-    def __init__(self, known: MutableMapping[str, str]) -> None:
+    def __init__(self, known: MutableMapping[str, str], *, attributes: bool = True) -> None:
         self.known = known
+        self.attributes = attributes
         self._texts: list[tuple[list[str], int, str, str, str]] = []
         self._joins: list[tuple[list[str], int, str, list[str], str]] = []
 
@@ -137,7 +157,7 @@ def _cut_tag(cuts: _Cuts, held: list[str], place: int, tag: str, text: str, lear
     made, parts = [tag, text], tag.split('"')
     cuts.cut(held, place, "", made, learnt)
     cuts.cut(made, 0, '"', parts)
-    for at in range(1, len(parts), 2):
+    for at in range(1, len(parts) if cuts.attributes else 0, 2):
         if not parts[at].isascii() and _is_told(parts[at - 1]):
             cuts.text(parts, at, "", parts[at])
     if not text.isascii():

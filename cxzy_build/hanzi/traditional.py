@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from .converters import to_traditional
 from .locks import Lock, Locks
-from .markup import convert_html, convert_json
+from .markup import convert_html, convert_json, put_written
 
 _END, _LOCK = "\ufdd0", "\ufdd1"
 """Between texts that are converted at once, and in the place of those that are locked: noncharacters."""
@@ -63,7 +63,7 @@ class Traditional:
 
     def html(self, html: str, own: Mapping[str, str] = NOTHING) -> str:
         if own:
-            return convert_html(html, lambda texts: self.texts(texts, own))
+            return put_written(convert_html(html, lambda texts: self.texts(texts, own)))
         if len(self._known_pieces) > _MOST:
             self._known_pieces.clear()
         return convert_html(html, self.texts, self._known_pieces)

@@ -94,6 +94,27 @@ def test_a_name_ends_where_no_word_goes_on() -> None:
     assert converter.texts((text,))[0] == "地方幹部提高幹勁，橋梁後面；方干、梁后和高干到場"
 
 
+NAMES = "任征 任准 李准 方征 程范 高采 张松 安征 任采 方游 陈采 明周 何郁"
+STRADDLED = [
+    ("主任征求意见，任征同志", "主任徵求意見，任征同志"),
+    ("主任准备材料，任准和李准", "主任準備材料，任准和李准"),
+    ("行李准备好了", "行李準備好了"),
+    ("地方征收，公安征集，方征到场", "地方徵收，公安徵集，方征到場"),
+    ("工程范围由程范划定", "工程範圍由程范劃定"),
+    ("提高采购效率，主任采纳建议", "提高採購效率，主任採納建議"),
+    ("由高采和陈采负责采购", "由高采和陳采負責採購"),
+    ("紧张松弛，张松说", "緊張鬆弛，張松說"),
+    ("各方游览，方游不去", "各方遊覽，方游不去"),
+    ("说明周期，为何郁闷", "說明週期，為何鬱悶"),
+]
+
+
+@pytest.mark.parametrize(("simplified", "traditional"), STRADDLED)
+def test_words_that_end_and_begin_as_a_name_does_are_none(simplified: str, traditional: str) -> None:
+    converter = Traditional(merged([[(name, "") for name in NAMES.split()]]))
+    assert converter.texts((simplified,)) == [traditional]
+
+
 def test_the_longest_name_counts() -> None:
     locks = Locks(merged([[("范里", ""), ("范里仁", ""), ("标题", "標題")]]))
     assert locks.within.findall("范里仁与范里及范里仁，标题") == ["范里仁", "范里", "范里仁"]
