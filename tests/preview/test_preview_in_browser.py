@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from fixtures.sites import PROJECT, Site, make_site
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from support.browser import (
     ColorScheme,
     Visitor,
@@ -97,6 +97,23 @@ def mend_item(site: Site) -> None:
     site.replace(FILE, "titel:", "title:")
 
 
+def _next(page: Page, questions: list[Route]) -> Route:
+    """The question that a page has asked, or is going to."""
+    while not questions:
+        page.evaluate("0")  # lets what has happened be told
+    return questions[0]
+
+
+def _answer(page: Page, questions: list[Route], script: Mapping[str, str], tree: str) -> None:
+    """News of a site with this mark, in which all that was asked for is as it was."""
+    question = _next(page, questions)
+    questions.clear()
+    asked = (question.request.post_data_json or {})["uses"]
+    uses = {path: script["sign"] if path == f"/cxzy/{ITEM}" else "" for path in asked}
+    said = {"good": True, "building": False, "errors": 0, "warnings": 0, "problems": []}
+    question.fulfill(json={"tree": tree, "mark": tree, "uses": uses, **said})
+
+
 class TestPage:
     def test_what_is_saved_is_shown_where_the_reader_was(self, desk: WatchedPage, site: Site) -> None:
         site.append(FILE, "\n一段。\n" * 40)
@@ -119,6 +136,25 @@ class TestPage:
         other = site.content_dir / "exemplars/bai/portrait.png"
         site.write("news/2011-03-05-volunteers/photo.png", other.read_bytes())
         page.wait_for_function("() => window.remembered === undefined")
+
+    def test_what_was_loaded_while_a_new_site_came_may_be_old(self, desk: WatchedPage) -> None:
+        """It was not asked for, so the answer does not say what it is now."""
+        questions: list[Route] = []
+        desk.page.add_init_script("window.setTimeout = () => 0")  # so that the page does not ask anew meanwhile
+        desk.page.route("**/__preview/wait", lambda route: questions.append(route))
+        page = desk.goto(ITEM)
+        script = page.evaluate("() => ({ ...document.querySelector('script[data-cx-preview]').dataset })")
+        _answer(page, questions, script, script["tree"])
+        _next(page, questions)
+        page.evaluate(
+            """() => new Promise((loaded) => {
+                const image = document.body.appendChild(new Image());
+                image.onload = loaded;
+                image.src = '/cxzy/assets/cards/news.jpg';
+            })"""
+        )
+        with page.expect_event("load"):
+            _answer(page, questions, script, "another")
 
     def test_a_style_sheet_is_changed_without_loading_the_page(self, desk: WatchedPage, site: Site) -> None:
         page = goto_and_remember(desk, ITEM)

@@ -39,9 +39,13 @@ async function ask(signal) {
 
 /** True if the page is about to be loaded anew. */
 function apply(news) {
+  const isOther = news.tree !== tree;
   const changed = Object.entries(news.uses)
-    .filter(([path, sign]) => (signs.has(path) ? signs.get(path) !== sign : news.tree !== tree))
+    .filter(([path, sign]) => (signs.has(path) ? signs.get(path) !== sign : isOther))
     .map(([path]) => path);
+  // Of what was loaded after the question nobody knows of which tree it is.
+  const unasked = used().filter((path) => !(path in news.uses));
+  if (isOther) changed.push(...unasked);
   for (const [path, sign] of Object.entries(news.uses)) signs.set(path, sign);
   ({ tree, mark: seen } = news);
   const sheets = changed.map(sheetOf);
