@@ -104,18 +104,19 @@ def lead_text(summary: str) -> str:
 
 def wrap_class(title: str) -> str:
     """How a title is broken into lines: at its punctuation where it has some and no clause is too long for a narrow
-    line, else into lines of even length; `cx-long`: so on phones only. Browsers know no words of Chinese, and would
-    leave one character alone."""
+    line, else into lines of even length; `cx-long`: so in half of a phone's width. Browsers know no words of Chinese,
+    and would leave one character alone."""
     parts = title.translate(_PAUSES).rstrip("\n").split("\n")
     longest = max(map(len, parts))
     if len(parts) == 1 or longest >= _NARROW:
         return "cx-even"
-    return "cx-clauses" if longest < _ON_PHONES else "cx-clauses cx-long"
+    return "cx-clauses" if longest < _HALVED else "cx-clauses cx-long"
 
 
 _PAUSES = dict.fromkeys(map(ord, "，：、。；！？"), "\n")
-_NARROW, _ON_PHONES = 11, 8
-"""Characters of a title on a card beside a picture; on a phone of 360 px, one for the mark behind them left out."""
+_NARROW, _HALVED = 12, 8
+"""Characters of a title on a card beside a picture; on one of two cards across a phone of 360 px, one for the mark
+behind them left out."""
 
 
 def total_text(total: int, section: str) -> str:

@@ -100,3 +100,17 @@ NEARLY = [(2999, 3000, "99.9%"), (1, 3000, "0.1%"), (3000, 3000, "100%"), (3001,
 )
 def test_a_share_has_one_decimal_at_most(part: int, whole: int, text: str) -> None:
     assert labels.percent_text(part, whole) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "class_"),
+    [
+        ("五项做法写成制度", "cx-even"),
+        ("第三年迎新：站点交给新生", "cx-clauses"),
+        ("集中展示闭幕，观众留言整理成册", "cx-clauses cx-long"),
+        ("一人一册，一周一访：党员结对帮毕业生找工作", "cx-clauses cx-long"),
+        ("教工党支部委员会议再次动员，布置活动任务", "cx-even"),
+    ],
+)
+def test_titles_are_broken_at_their_punctuation(title: str, class_: str) -> None:
+    assert labels.wrap_class(title) == class_
