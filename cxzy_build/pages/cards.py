@@ -22,7 +22,8 @@ _OPENING = "《〈“‘「『（【[("
 
 
 class Card(Record):
-    """An item in a list. `label` is its column, role or kind; `facts` are short texts shown beside it."""
+    """An item in a list. `label` is its column, role or kind, or who promised if the title does not say so; `facts` are
+    short texts shown beside it."""
 
     address: str
     kind: str
@@ -116,7 +117,7 @@ class Cards:
             if teaser.collection == "news":
                 return name, found[0] % CLOTHS + 1 if found else 1
             return name, CLOTH[teaser.collection]
-        name = promiser_name(self._own, teaser) if teaser.by else labels.BRANCH_KIND[teaser.group]
+        name = _unnamed_promiser(self._own, teaser) if teaser.by else labels.BRANCH_KIND[teaser.group]
         return name, CLOTH[teaser.collection]
 
 
@@ -132,6 +133,17 @@ def promiser_name(lookup: Lookup, teaser: Teaser) -> str:
         return lookup.campaign.organisation
     holder = lookup.teaser(teaser.by)
     return holder.heading if holder else ""
+
+
+_COMMITTEE_IN_TITLES = 4
+"""Characters at the end of the organisation's name that titles call it by: 学院党委."""
+
+
+def _unnamed_promiser(lookup: Lookup, teaser: Teaser) -> str:
+    """Who made a commitment, where its title does not say so."""
+    name = promiser_name(lookup, teaser)
+    called = name[-_COMMITTEE_IN_TITLES:] if teaser.by == COMMITTEE else name
+    return "" if called in teaser.heading else name
 
 
 def _facts(lookup: Lookup, teaser: Teaser) -> list[str]:

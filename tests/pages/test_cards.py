@@ -21,8 +21,8 @@ def cards(site: Site, *addresses: str) -> tuple[Card, ...]:
         ("exemplars/lin/", "典型", "教师党员", ("教授",)),
         ("branches/law-staff/", "支部", "教工支部", ("党员 21 人",)),
         ("branches/retired/", "支部", "离退休支部", ()),
-        ("commitments/committee/", "承诺", "文法学院党委", ("已兑现 1 项",)),
-        ("commitments/lin-commitment/", "承诺", "林示例", ("践诺中 1 项",)),
+        ("commitments/committee/", "承诺", "", ("已兑现 1 项",)),
+        ("commitments/lin-commitment/", "承诺", "", ("践诺中 1 项",)),
         ("documents/plan/", "文件", "实施方案", ("文法党〔2010〕7号",)),
         ("documents/bulletin-1/", "文件", "简报", ("第1期",)),
     ],
@@ -32,7 +32,25 @@ def test_each_kind_of_item_says_what_is_its_own(
 ) -> None:
     (card,) = cards(site, address)
     assert (card.kind, card.label, card.facts) == (kind, label, facts)
-    assert card.filed_under == label
+    assert card.filed_under == (label or kind)
+
+
+@pytest.mark.parametrize(
+    ("by", "title", "label"),
+    [
+        ("committee", "2012年公开承诺", "文法学院党委"),
+        ("committee", "文法学院党委公开承诺", ""),
+        ("{branch: law-staff}", "公开承诺", "法学教工党支部"),
+        ("{branch: law-staff}", "法学教工党支部承诺", ""),
+        ("{exemplar: lin}", "教工党支部一名党员的承诺", "林示例"),
+    ],
+)
+def test_a_commitment_is_filed_under_who_made_it_if_its_title_does_not_say(
+    site: Site, by: str, title: str, label: str
+) -> None:
+    site.write("commitments/one.md", f"---\ntitle: {title}\ndate: 2012-01-01\nby: {by}\nitems: [promise: 办好]\n---\n")
+    (card,) = cards(site, "commitments/one/")
+    assert (card.label, card.filed_under) == (label, label or "承诺")
 
 
 def test_states_of_promises_are_counted_in_their_order(site: Site) -> None:
