@@ -156,12 +156,12 @@ class Overviews:
             if cards:
                 yield Section(column.name, column.id, column.about or "", list_addresses.of_column(column.id), cards)
 
-    def _figures(self) -> tuple[Figure, ...]:
-        """Key figures, counted from the content: what there is none of is not shown."""
+    def _figures(self, promises: int = 0) -> tuple[Figure, ...]:
+        """Key figures, counted from the content: what there is none of is not shown. `promises` where no bar of their
+        states stands beside."""
         lookup = self._lookup
         branches = lookup.teasers(list_names.of_collection("branches"))
         members = sum(int(teaser.details[0] or 0) for teaser in branches)
-        promises = sum(1 for _ in promises_of(lookup.teasers(list_names.of_collection("commitments"))))
         counted = [
             (labels.COLLECTION[c], lookup.size(list_names.of_collection(c)), f"{c}/")
             for c in COLLECTIONS
@@ -200,14 +200,15 @@ class Overviews:
 
     def _showcase(self) -> ShowcasePart:
         lookup = self._lookup
+        promised = tally(promises_of(lookup.teasers(list_names.of_collection("commitments"))))
         return ShowcasePart(
             name=lookup.campaign.name,
             organisation=lookup.campaign.organisation,
             theme=lookup.campaign.theme or "",
             slogan=labels.clauses(lookup.campaign.slogan or ""),
             occasion=occasion_of(lookup),
-            figures=self._figures(),
-            tally=tally(promises_of(lookup.teasers(list_names.of_collection("commitments")))),
+            figures=self._figures(promised.total if promised else 0),
+            tally=promised,
             halls=tuple(self._halls()),
         )
 

@@ -22,10 +22,11 @@ def tally(promises: Iterable[PromiseState]) -> Tally | None:
     shares, start = [], 0
     for state in KEPT_FIRST:
         if counts[state]:
-            shares.append(Share(state, labels.STATE[state], counts[state], start))
+            timely = sum(promise.in_time is True for promise in held) if state == "kept" else 0
+            shares.append(Share(state, labels.STATE[state], counts[state], start, timely))
             start += counts[state]
     kept = labels.percent_text(counts["kept"], len(held))
-    return Tally(len(held), tuple(shares), kept, sum(promise.in_time is True for promise in held))
+    return Tally(len(held), tuple(shares), kept)
 
 
 def promises_of(teasers: Iterable[Teaser]) -> Iterator[PromiseState]:

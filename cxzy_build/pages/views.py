@@ -139,21 +139,21 @@ class Appraisal(Record):
 
 
 class Share(Record):
-    """A part of a bar: `start` and `count` in promises."""
+    """A part of a bar: `start` and `count` in promises; `in_time` how many were kept by their due day."""
 
     state_id: str
     name: str
     count: int
     start: int
+    in_time: int
 
 
 class Tally(Record):
-    """Promises by state; `kept` is the share kept, `in_time` how many of those by their due day."""
+    """Promises by state; `kept` is the share kept."""
 
     total: int
     shares: tuple[Share, ...]
     kept: str
-    in_time: int
 
 
 class Review(Record):

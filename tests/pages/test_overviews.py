@@ -80,3 +80,12 @@ def test_tags_are_listed_by_their_slugs(site: Site) -> None:
 
 def test_every_page_of_links_is_an_overview(site: Site) -> None:
     assert set(LINK_PAGES) < set(overviews_of(site).pages())
+
+
+def test_promises_are_a_figure_where_no_bar_of_their_states_stands_beside(site: Site) -> None:
+    home, showcase = (overviews_of(site).page(address).view() for address in ("", "showcase/"))
+    assert isinstance(home, HomePart)
+    assert isinstance(showcase, ShowcasePart)
+    assert home.tally
+    assert [figure.name for figure in showcase.figures] == [*(figure.name for figure in home.figures), "公开承诺"]
+    assert showcase.figures[-1].number == str(home.tally.total)
