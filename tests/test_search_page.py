@@ -396,6 +396,17 @@ class TestSuggestions:
         page.wait_for_url("**/search/?q=*")
         assert count(page) == len(answer(ENTRIES, "学习", LAYOUT))
 
+    def test_above_hits_they_are_the_first_of_them(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        page.locator("#search-field").click()
+        page.keyboard.type("学习", delay=100)
+        options = page.get_by_role("option")
+        options.filter(has=page.locator("mark", has_text="学习")).nth(3).wait_for()
+        count(page)
+        titles = page.locator("#search-results h2").all_inner_texts()
+        assert options.locator("span").all_inner_texts() == titles[:4]
+        assert re.fullmatch(r"\d+年\d+月\d+日", options.locator("small").first.inner_text())
+
     def test_a_choice_is_none_any_more_when_something_else_is_typed(self, desk: WatchedPage) -> None:
         page = desk.goto("news/")
         field = page.locator("#cx-search-field")

@@ -2,7 +2,7 @@
 /* Shows what asking.js finds: titles while typing; on /search/ all of it. */
 (() => {
   if (!window.cxAsking) return;
-  const SUGGESTED = 8; // titles offered while typing; half where hits stand below
+  const SUGGESTED = 8; // titles offered while typing, the first of the hits; half where those stand below
   const PAUSE = 40; // ms after a key
   const LONG = 300; // ms until it is told that one waits
 
@@ -18,6 +18,8 @@
   for (const word of document.querySelector('#search-words')?.content.children || []) words.set(word.dataset.word, word.textContent);
   /** The words of a name, its {} filled. */
   const say = (name, ...values) => values.reduce((text, value) => text.replace('{}', () => String(value)), words.get(name) || '');
+
+  const dayOf = (date) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
   const addressOf = (address) => {
     const path = address.split('/').map(encodeURIComponent).join('/');
@@ -85,8 +87,8 @@
       try {
         const answer = await answerTo(typed);
         const view = { keeps: () => true, floor: TITLE * answer.wanted.length || 1 };
-        const top = isAwaited() && await best(answer, view, page ? SUGGESTED / 2 : SUGGESTED, isAwaited);
-        if (top && isAwaited()) show(top.map((doc, i) => option(answer, doc, i)));
+        const top = isAwaited() && await best(answer, view, SCREEN, isAwaited);
+        if (top && isAwaited()) show(top.slice(0, page ? SUGGESTED / 2 : SUGGESTED).map((doc, i) => option(answer, doc, i)));
       } catch {
         if (!isAwaited()) return undefined;
         note.hidden = Boolean(page);
@@ -97,7 +99,7 @@
     const option = (answer, doc, i) => {
       const { text } = answer.read.get(doc);
       const element = make('li', { id: `${list.id}-${i}` }, make('span', {}, ...titleOf(text, answer.wanted)));
-      if (text.date) element.append(' ', make('small', {}, text.date));
+      if (text.date) element.append(' ', make('small', {}, dayOf(text.date)));
       element.setAttribute('role', 'option');
       element.setAttribute('aria-selected', 'false');
       element.dataset.href = addressOf(text.address);
@@ -139,11 +141,6 @@
     note.querySelector('button').addEventListener('click', () => { field.focus(); offer(); });
     if (document.activeElement === field && field.value) typing();
   }
-
-  const dayOf = (date) => {
-    const [year, month, day] = date.split('-');
-    return day && words.has('day') ? say('day', year, Number(month), Number(day)) : date;
-  };
 
   const LEAD = 16; // characters before the first hit of a piece
   const PIECE = 84;
