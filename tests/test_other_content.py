@@ -84,7 +84,7 @@ def test_a_search_where_there_is_nothing(browser: Browser, empty_address: str, q
         page = watched.goto("search/")
         page.locator("#search-field").fill(question)
         page.wait_for_selector("#search-count[data-count='0']")
-        page.locator("#search-none").wait_for()
+        page.locator("#search-none + p").wait_for()
         assert watched.problems() == []
 
 

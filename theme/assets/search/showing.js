@@ -421,14 +421,14 @@
           }
         }
         if (near.length) said.push(make('p', {}, say('nearby')), linksTo(near.map(quoted)));
-        const without = wanted.map((part) => quoted(part.shown));
+        const left = wanted.filter((part) => !missing.includes(part)).map((part) => quoted(part.shown));
+        const all = left.join(' ');
         const view = { keeps: () => true, floor: 0 };
-        if (!missing.length && parts.length > wanted.length && (await best(await answerTo(without.join(' ')), view, 1, isAwaited))?.length) {
-          said.push(make('p', {}, say('excluded')), linksTo([without.join(' ')]));
-        } else if (!missing.length && wanted.length > 1) {
-          said.push(make('p', {}, say('apart')), linksTo(without));
+        if (all && parts.length > left.length && (await best(await answerTo(all), view, 1, isAwaited))?.length) {
+          said.push(make('p', {}, say(missing.length ? 'without' : 'excluded')), linksTo([all]));
+        } else if (left.length > 1) {
+          said.push(make('p', {}, say(missing.length ? 'without' : 'apart')), linksTo(left));
         }
-        said.push(make('p', { className: 'cx-quiet' }, say('hints')));
       }
       if (!isAwaited()) return;
       none.replaceChildren(...said);
