@@ -1,4 +1,5 @@
-"""A new item to start from: every key that must be there, the most usual others, and how to write them."""
+"""A new item to start from: every key that must be there, the most usual others, and how to write them. Choices are
+left open: one made here would be published by whoever overlooks it."""
 
 from __future__ import annotations
 
@@ -95,7 +96,7 @@ def _filled_in(campaign: Campaign, branches: Sequence[str], title: str, day: dt.
         "day": day.isoformat(),
         "branch": branches[0] if branches else "",
         "branches": shown or "还没有；先新建支部：.venv/bin/cxzy new branches 名称",
-        **{name: _first(entries) for name, entries in lists.items()},
+        "pledge": campaign.pledges[0].id if campaign.pledges else "",
         **{f"{name}s": _all(entries) for name, entries in lists.items()},
         "metric": metric,
         "gap": gap,
@@ -103,10 +104,6 @@ def _filled_in(campaign: Campaign, branches: Sequence[str], title: str, day: dt.
         "measure": measure,
         "body": PLACEHOLDER,
     }
-
-
-def _first(entries: Sequence[Named]) -> str:
-    return entries[0].id if entries else ""
 
 
 def _all(entries: Sequence[Named]) -> str:

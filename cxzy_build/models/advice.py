@@ -65,9 +65,10 @@ IDS_OF: Mapping[tuple[str, str], str] = {
     ("ExemplarFront", "role"): "，可用的 id 在 campaign.yml 的 `roles` 里",
     ("ExemplarFront", "branch"): "，支部的 id 是 content/branches/ 里的文件名（不带 .md）",
     ("DocumentFront", "kind"): "，可用的 id 在 campaign.yml 的 `document_kinds` 里",
+    ("CommitmentFront", "by"): "，写 `committee`（党委）、`{branch: 支部 id}` 或 `{exemplar: 典型 slug}`",
     ("BranchFront", "kind"): "，写 `staff` 教工、`student` 学生、`mixed` 师生联合或 `retired` 离退休",
 }
-"""Where the ids are that a missing key wants."""
+"""The choices that a missing key has, or where they are."""
 
 
 def slip_in(written: object) -> tuple[str, str] | None:

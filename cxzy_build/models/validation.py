@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
-from ..errors import Location, Position, Problem
+from ..errors import Location, Position, Problem, Severity, any_error
 from ..hints import as_written, did_you_mean, nearest, suggestion
 from ..records import Record
 from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_WORDS, parts_of, slip_in
@@ -28,7 +28,7 @@ Locate = Callable[[Location, bool], Position]
 
 
 class Validated(Record, Generic[M]):
-    """A model made from data; `whole` is False where something had to be cut out of it.
+    """A model made from data; `whole` is False where something had to be cut out of it. A draft may leave choices open.
 
     places: of lists that entries were cut out of, by key: where each of the others stands in the data.
     """
@@ -39,7 +39,7 @@ class Validated(Record, Generic[M]):
 
     @property
     def whole(self) -> bool:
-        return not self.problems
+        return not any_error(self.problems)
 
 
 def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: Mapping[str, Any]) -> Validated[M]:
@@ -47,7 +47,7 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     try:
         return Validated(make(kind, data), ())
     except ValidationError as error:
-        problems = tuple(_problems(kind, data, error, locate))
+        problems = tuple(_problems(kind, data, error, locate, is_draft=_is_draft(kind, data, stand_ins)))
         rest = copy.deepcopy(dict(data))
     places = {key: list(range(len(value))) for key, value in rest.items() if isinstance(value, list)}
     for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
@@ -59,13 +59,24 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     return Validated(make(kind, stand_ins), problems)
 
 
-def _problems(kind: type[Model], data: Mapping[str, Any], error: ValidationError, locate: Locate) -> list[Problem]:
+def _is_draft(kind: type[Model], data: Mapping[str, Any], stand_ins: Mapping[str, Any]) -> bool:
+    """Whether the data says so, whatever else is wrong in it."""
+    try:
+        return bool(getattr(make(kind, {**stand_ins, "draft": data.get("draft")}), "draft", False))
+    except ValidationError:
+        return False
+
+
+def _problems(
+    kind: type[Model], data: Mapping[str, Any], error: ValidationError, locate: Locate, *, is_draft: bool
+) -> list[Problem]:
     """One problem a slip: a required key that is missing because it was misspelt is the misspelling's problem."""
     details = error.errors(include_url=False)
     deeper = [d["loc"] for d in details]
     details = [d for d in details if d["type"] != "too_short" or not any(_within(loc, d["loc"]) for loc in deeper)]
     meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
-    return [_problem(kind, data, d, locate) for d in details if d["type"] != "missing" or d["loc"] not in meant]
+    told = [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
+    return [_problem(kind, data, d, locate, is_draft=is_draft) for d in told]
 
 
 def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
@@ -81,11 +92,13 @@ def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
     return translated if translated in known else nearest(word, known)
 
 
-def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate) -> Problem:
+def _problem(
+    kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, locate: Locate, *, is_draft: bool
+) -> Problem:
     name = _called(detail["loc"])
     match _kind_of(detail):
         case "missing":
-            return _missing(kind, data, name, detail, locate)
+            return _missing(kind, data, name, detail, locate, is_draft=is_draft)
         case "extra_forbidden":
             return _unknown_key(kind, name, detail, locate)
         case "value_error":
@@ -96,13 +109,21 @@ def _problem(kind: type[Model], data: Mapping[str, Any], detail: ErrorDetails, l
             return _wrong_type(other, name, detail, locate)
 
 
-def _missing(kind: type[Model], data: Mapping[str, Any], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
-    """The required key `name` is not there, or has nothing behind it."""
+def _missing(
+    kind: type[Model], data: Mapping[str, Any], name: str, detail: ErrorDetails, locate: Locate, *, is_draft: bool
+) -> Problem:
+    """The required key `name` is not there, or has nothing behind it; a draft may leave a choice open so."""
     location = detail["loc"]
     ids = IDS_OF.get((kind.__name__, name), "")
+    if ids and _is_written(data, location):
+        message, hint = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}"
+        if is_draft:
+            warning = Severity.WARNING
+            return Problem(locate(location, True), "missing-key", message, f"{hint}；没有它不能发布", warning)
+        return Problem(locate(location, True), "missing-key", message, hint)
     if _is_written(data, location):
         message = f"必填的键 `{name}` 后面没有内容"
-        hint = f"在冒号后面写上内容{ids}；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
+        hint = "在冒号后面写上内容；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
         return Problem(locate(location, True), "missing-key", message, hint)
     position = locate(location[:-1], False)
     return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")

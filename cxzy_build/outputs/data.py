@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from ..content.addresses import alias_address
+from ..content.drafts import STAND_IN
 from ..content.items import COMMITTEE, Item, Teaser
 from ..content.paths import whole_address
 from ..models.front_matter import Metric, Model, Promise, Promiser, ResultFront
@@ -69,7 +70,7 @@ def item_data(
         value = getattr(item.front, name)
         if name in _NAMING:
             value = _named_and_out(item, teaser, name, value, out)
-        if name not in _PRESENTATION and value not in (None, (), ""):
+        if name not in _PRESENTATION and value not in (None, (), "", STAND_IN):
             data[name] = _published(item, name, value, site_url)
     if isinstance(item.front, ResultFront):
         data["metrics"] = [_metric(metric, counted) for metric in item.front.metrics]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from fixtures.sites import Site
@@ -21,11 +22,53 @@ SLUG = "yue-du-li-hui"
 def test_a_new_item_is_a_draft_that_needs_only_to_be_filled_in(site: Site, kind: str) -> None:
     path = new_item(site.settings(), site.content().campaign, kind, '一次“学习”: #1 "会"', DAY)
     content = site.content()
-    problems = [p for p in content.problems if p.is_error]
-    assert {p.code for p in problems} <= ({"missing-key"} if kind == "exemplars" else set())
+    assert [p for p in content.problems if p.is_error] == []
     item = content.item(path.relative_to(site.content_dir).as_posix())
     assert item.front.draft
     assert item.heading == '一次“学习”: #1 "会"'
+
+
+CHOICES = {
+    "news": {"column": "meetings"},
+    "exemplars": {"role": "teachers", "branch": "law-staff"},
+    "branches": {"kind": "staff"},
+    "commitments": {"by": "committee"},
+    "documents": {"kind": "plan"},
+}
+"""What must be chosen, and the first value there is."""
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_what_must_be_chosen_is_left_open_and_told_until_somebody_chooses(site: Site, kind: str) -> None:
+    path = new_item(site.settings(), site.content().campaign, kind, "李示例", DAY)
+    draft = path.read_text("utf-8")
+    for key, first in CHOICES[kind].items():
+        assert re.search(f"^{key}: +# 必填，选一个：{first}[ 、]", draft, re.MULTILINE)
+    assert [(p.message, p.is_error) for p in site.problems()] == _told_of(kind, is_error=False)
+    path.write_text(draft.replace("draft: true", "draft: false"), "utf-8")
+    told = [(p.message, p.is_error) for p in site.problems() if p.code == "missing-key"]
+    assert told == _told_of(kind, is_error=True)
+    for key, first in CHOICES[kind].items():
+        path.write_text(path.read_text("utf-8").replace(f"{key}: ", f"{key}: {first} "), "utf-8")
+    assert {p.code for p in site.problems()} <= {"placeholder"}
+
+
+def _told_of(kind: str, *, is_error: bool) -> list[tuple[str, bool]]:
+    return [(f"必填的键 `{key}` 后面没有内容", is_error) for key in CHOICES[kind]]
+
+
+def test_new_items_can_be_seen_in_a_preview_and_keep_nothing_else_from_being_published(site: Site) -> None:
+    campaign = site.content().campaign
+    made = {kind: new_item(site.settings(), campaign, kind, "李示例", DAY) for kind in COLLECTIONS}
+    site.build(preview=True)
+    for kind, path in made.items():
+        name = path.stem.removeprefix(f"{DAY}-")
+        assert [*site.site_dir.glob(f"{kind}/**/{name}/index.html")], kind
+    data = "".join(path.read_text("utf-8") for path in site.site_dir.glob("data/*.json"))
+    assert "李示例" in data
+    assert "u0000" not in data
+    site.build()
+    assert not any("李示例" in path.read_text("utf-8") for path in site.site_dir.rglob("*.html"))
 
 
 def test_without_branches_none_is_made_up(site: Site) -> None:
@@ -50,14 +93,15 @@ def test_a_branch_that_is_a_folder_is_one(site: Site) -> None:
     campaign = site.content().campaign
     site.delete("branches").write("branches/history/index.md", "---\nname: 历史系党支部\nkind: staff\n---\n")
     text = new_item(site.settings(), campaign, "exemplars", "某某", DAY).read_text("utf-8")
-    assert "\nbranch: history    # 请选一个：history\n" in text
+    assert "\nbranch:                  # 必填，选一个：history\n" in text
 
 
 def test_a_long_title_gives_a_file_that_can_be_built(site: Site) -> None:
     title = "关于进一步深入贯彻落实学校党委统一部署全面推进学院创先争优活动向纵深发展切实增强广大党员光荣使命感的通知"
     path = new_item(site.settings(), site.content().campaign, "news", title, dt.date(2012, 3, 1))
     assert len(path.name) < 120
-    path.write_text(path.read_text("utf-8").replace("draft: true", "draft: false"), "utf-8")
+    filled_in = path.read_text("utf-8").replace("column: ", "column: meetings ").replace("draft: true", "")
+    path.write_text(filled_in, "utf-8")
     path.rename(path.with_name(f"{'创先争优' * 15}.md"))
     site.quick_build()
 

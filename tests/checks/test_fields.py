@@ -37,6 +37,8 @@ def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
     campaign = site.content().campaign
     for kind in ("news", "results", "commitments"):
         path = new_item(site.settings(), campaign, kind, "新的", dt.date(2012, 10, 1))
+        for key, choice in (("column", "meetings"), ("by", "committee")):
+            path.write_text(path.read_text("utf-8").replace(f"{key}: ", f"{key}: {choice} "), "utf-8")
         assert site.problems() == ()
         path.write_text(path.read_text("utf-8").replace("draft: true", "draft: false"), "utf-8")
         problems = site.problems()

@@ -230,6 +230,22 @@ def test_a_key_without_a_value_counts_as_not_written() -> None:
     assert "后面没有内容" in news(title=None).problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("draft", "is_error"), [("true", False), ("True", False), ("false", True), (None, True), ("是", True)]
+)
+def test_a_draft_may_leave_a_choice_open(draft: str | None, is_error: bool) -> None:
+    validated = news(column=None, draft=draft)
+    (problem,) = (one for one in validated.problems if one.code == "missing-key")
+    assert problem.is_error == is_error
+    assert "`columns`" in problem.hint
+    assert validated.whole != is_error
+
+
+@pytest.mark.parametrize("key", ["title", "date"])
+def test_a_draft_lacks_all_else_as_others_do(key: str) -> None:
+    assert [one.is_error for one in news(**{key: None}, draft="true").problems] == [True]
+
+
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_an_item_without_any_key_lacks_each_required_key_once(name: str) -> None:
     required = {
