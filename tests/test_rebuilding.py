@@ -197,11 +197,11 @@ def test_a_page_is_made_again_for_whatever_its_template_takes_in(tmp_path: Path,
 
 def test_hints_are_the_same_however_many_processes_look_for_them(site: Site) -> None:
     for number in range(MOST_GUESSES):
-        news(site, f"n{number}", body=f"[甲](news/luanch{number}) [乙](indexx.md)")
+        news(site, f"n{number}", body=f"[甲](news/launch{number}) [乙](indexx.md)")
     site.append("news/2011-03-05-volunteers/index.md", "\n[乙](indexx.md)\n")
     one, other = (site.check(jobs=jobs) for jobs in (1, 2))
     assert [problem.hint for problem in one] == [problem.hint for problem in other]
-    guessed = [problem.hint.startswith("是否想写") for problem in one if "luanch" in problem.message]
+    guessed = [problem.hint.startswith("是否想写") for problem in one if "launch" in problem.message]
     assert 0 < guessed.count(False) < guessed.count(True)
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 
 from ..errors import Problem, Sought
 from ..hints import did_you_mean, nearest
+from ..models.collections import COLLECTIONS
 from .addresses import Register
 from .identifiers import KnownIds
+from .references import IF_DELETED
 
 MOST_GUESSES = 40
 """Names that are looked for: comparing one with ten thousand takes most of a second, and nobody mends more before
 checking again."""
 
-_ALIKE = 0.7
-"""How much of two names must be the same: slugs of one kind of occasion are alike by half, and a wrong guess is worse
-than none."""
+_ALIKE = 0.8
+"""How much of two names must be the same: slugs of one kind of occasion are alike by half and more, and a wrong guess
+is worse than none: what a promise was kept by must not become another document."""
 
 
 def with_guesses(problems: Iterable[Problem], register: Register, ids: KnownIds) -> Iterator[Problem]:
@@ -34,6 +37,9 @@ def with_guesses(problems: Iterable[Problem], register: Register, ids: KnownIds)
 
 Called = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By the last part of what people may write: what they may have meant, and the files that it is in."""
+
+_PAGES = ""
+"""In the place of a collection: the hand-written pages."""
 
 
 class _Guesses:
@@ -56,8 +62,18 @@ class _Guesses:
         return self._found[sought]
 
     def _link(self, problem: Problem, sought: Sought) -> str:
-        name = self._once(sought, lambda one: nearest(_last_part(one.name), self._called, _ALIKE) or "")
-        return did_you_mean(_meant(problem, sought.name, self._called[name])) if name else ""
+        """Of the collection written, or else of that it is written in, or of pages; of others only by the same name."""
+        name, named = _last_part(sought.name), _collection_in(sought.name)
+        homes = (named,) if named else (_collection_in(problem.position.file), _PAGES)
+        same = (self._called[home].get(name, {}) for home in (*homes, *self._called))
+        near = (self._called[home].get(self._near(home, name), {}) for home in homes)
+        meant = (_meant(problem, sought.name, known) for known in chain(same, near))
+        found = next(filter(None, meant), None)
+        return f"{did_you_mean(found)}{IF_DELETED}" if found else ""
+
+    @cached_property
+    def _near(self) -> Callable[[str, str], str]:
+        return cache(lambda home, name: nearest(name, self._called[home], _ALIKE) or "")
 
     def _file(self, sought: Sought) -> str:
         folder, _, name = sought.name.rpartition("/")
@@ -72,14 +88,18 @@ class _Guesses:
         return did_you_mean(nearest(sought.name, self._ids.of(sought.kind)))
 
     @cached_property
-    def _called(self) -> Called:
-        called: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    def _called(self) -> Mapping[str, Called]:
+        """Of each collection, and of the pages."""
+        called: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
+            home: defaultdict(dict) for home in (*COLLECTIONS, _PAGES)
+        }
         for link, held in self._register.by_link.items():
+            collection, _, slug = link.partition("/")
             paths = tuple(one.outline.path for one in held)
-            for name in (link.rpartition("/")[2], *(one.outline.name for one in held)):
-                called[name][link] = paths
+            for name in (slug, *(one.outline.name for one in held)):
+                called[collection][name][link] = paths
         for path in self._register.pages_by_path:
-            called[_last_part(path)][path] = (path,)
+            called[_PAGES][_last_part(path)][path] = (path,)
         return called
 
 
@@ -87,6 +107,11 @@ def _meant(problem: Problem, written: str, known: Mapping[str, tuple[str, ...]])
     """Which of those of one name: none that is in the problem's own file."""
     others = [link for link, paths in known.items() if not problem.position.file.endswith(paths)]
     return nearest(written, others, 0)
+
+
+def _collection_in(path: str) -> str:
+    """The collection that a path names; empty: none."""
+    return next((part for part in path.split("/") if part in COLLECTIONS), _PAGES)
 
 
 def _last_part(written: str) -> str:

@@ -38,6 +38,9 @@ _PUBLISHABLE = frozenset(
 _OTHER_JPEGS = frozenset({".jfif", ".jpe", ".pjpeg", ".pjp"})
 """Endings that browsers on Windows give JPEG photos."""
 
+IF_DELETED = "那一条若是删去的，这里也删去；或放回那个文件，写上 `expire_on: 日期`，链接就只显示文字"
+"""What to do about a link to an item that was there once."""
+
 _NO_FILES = FilesBeside(())
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -300,5 +303,5 @@ class Resolver:
         message = f"链接 `{written}` 指向不存在的条目或页面"
         if hint := _misspelt_address(written):
             return Fault("broken-link", message, hint)
-        hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址"
+        hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址。" + IF_DELETED
         return Fault("broken-link", message, hint, sought=Sought("link", written))

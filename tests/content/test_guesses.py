@@ -30,6 +30,41 @@ def test_one_name_is_guessed(site: Site, front: str, body: str, code: str, hint:
     assert hints(site, code) == [hint]
 
 
+DOCUMENT = "---\ntitle: 制度\ndate: 2012-01-01\nkind: plan\n---\n\n文。\n"
+
+LINKS = [
+    ("documents/mentoring-sistem", "documents/mentoring-system"),
+    ("../documents/mentoring-sistem.md", "documents/mentoring-system"),
+    ("news/mentoring-system", "documents/mentoring-system"),
+    ("mentoring-system.md", "documents/mentoring-system"),
+    ("news/mentoring-sistem", ""),
+    ("documents/mentoring-report", ""),
+    ("mentoring-sistem.md", ""),
+    ("news/overveiw", ""),
+    ("overveiw.md", "overview.md"),
+    ("lunch.md", "news/launch"),
+]
+"""What is written, and what is taken to have been meant."""
+
+
+@pytest.mark.parametrize(("written", "meant"), LINKS)
+def test_a_link_is_taken_for_one_to_another_collection_only_by_the_very_name(
+    site: Site, written: str, meant: str
+) -> None:
+    site.write("documents/mentoring-system.md", DOCUMENT)
+    site.write("news/n.md", NEWS.format(day=1, front="", body=f"[文]({written})"))
+    (hint,) = hints(site, "broken-link")
+    assert (f"是否想写 `{meant}`？" in hint) if meant else ("是否想写" not in hint)
+    assert "`expire_on: 日期`" in hint
+
+
+def test_what_is_proposed_for_a_deleted_item_can_be_followed(site: Site) -> None:
+    site.replace("commitments/committee.md", "evidence: news/launch", "evidence: documents/mentoring")
+    assert "`expire_on: 日期`" in hints(site, "broken-link")[0]
+    site.write("documents/mentoring.md", DOCUMENT.replace("---\n\n", "expire_on: 2012-01-02\n---\n\n"))
+    assert [(one.code, one.is_error) for one in site.check()] == [("link-to-hidden", False)]
+
+
 def test_only_the_first_are_looked_for(site: Site) -> None:
     for number in range(MOST_GUESSES + 5):
         front = f"branch: law-staff-{number:02d}\n"
