@@ -43,12 +43,14 @@ class ItemContext(Record):
         self.log.note(("contents of", path))
         return self.positions.file(path)
 
-    def is_hidden(self, kind: str, ident: str, item: Item) -> bool:
-        """Whether there is such an item in the collection `kind`, but none that is out when `item` is."""
+    def hidden(self, kind: str, ident: str, item: Item) -> Placed | None:
+        """The item of that name in the collection `kind`, if there is one, but none that is out when `item` is."""
         link = f"{kind}/{ident}"
         self.log.note(("items called", link))
         held = self.register.by_link.get(link, ())
-        return any(one.outline.whole for one in held) and not any(self._is_out_by(one, item) for one in held)
+        if any(self._is_out_by(one, item) for one in held):
+            return None
+        return next((one for one in held if one.outline.whole), None)
 
     def _is_out_by(self, placed: Placed, item: Item) -> bool:
         out, asking = self.register.out, self.register.by_path[item.path]

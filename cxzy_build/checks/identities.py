@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..content.drafts import STAND_IN
 from ..content.items import Item
+from ..content.references import expired
 from ..errors import Location, Problem, Severity, Sought
 from ..hints import as_written, choice_of, nearest, suggestion
 from ..models.advice import parts_of
@@ -38,10 +39,13 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 def check_hidden(item: Item, context: ItemContext) -> Iterator[Problem]:
     """Items named that are not out, and so are not shown where they are named; conditions of counting show none."""
     for location, kind, ident in _uses(item):
-        if kind in COLLECTIONS and location[0] != "metrics" and context.is_hidden(kind, ident, item):
+        if kind in COLLECTIONS and location[0] != "metrics" and (hidden := context.hidden(kind, ident, item)):
             where = context.positions.of_field(item.path, *location)
-            message = f"{NAMES[kind]} `{ident}` 尚未发布（或已过期），这里不显示它"
-            yield Problem(where, "link-to-hidden", message, "它发布后重新生成即可", Severity.WARNING)
+            why, hint = "尚未发布", "它发布后重新生成即可"
+            if until := context.register.last_day_of(hidden):
+                why, hint = expired(until), "可以不管；要它再出现，改那一条的 `expire_on`"
+            message = f"{NAMES[kind]} `{ident}` {why}，这里不显示它"
+            yield Problem(where, "link-to-hidden", message, hint, Severity.WARNING)
 
 
 def _hint(ident: str, kind: str, context: ItemContext) -> tuple[str, Sought | None]:

@@ -52,6 +52,8 @@ class Register(Record, dict=True):
     refused: Collection[str]
     out: frozenset[str]
     """Addresses of the items that are out."""
+    expired: frozenset[str]
+    """Addresses of the items that were out, and are no more."""
     is_by_edits: bool = False
     """Whether it is that of the build before with the items put in whose files are others now: the rest is placed as it
     was, and out or not as it was."""
@@ -59,6 +61,11 @@ class Register(Record, dict=True):
     def of_collection(self, name: str) -> Sequence[Placed]:
         """Every item of a collection, in the order of paths."""
         return [self.by_path[path] for path in sorted(path for path in self.by_path if path.startswith(f"{name}/"))]
+
+    def last_day_of(self, placed: Placed) -> str:
+        """The day, or the minute, until which an item was out that has expired; empty: it has not."""
+        until = placed.outline.until if placed.address in self.expired else ""
+        return until.removesuffix("T23:59").replace("T", " ")
 
     @cached_property
     def folders(self) -> Mapping[str, FilesBeside]:
@@ -105,7 +112,13 @@ def _collision(here: Placed, earlier: Placed, positions: Positions) -> Problem:
     return Problem(positions.of_field(here.outline.path, *location), "address-collision", message, hint)
 
 
-def register_of(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree, out: frozenset[str]) -> Register:
+def register_of(
+    placed: Iterable[Placed],
+    pages: Iterable[HandPage],
+    tree: Tree,
+    out: frozenset[str],
+    expired: frozenset[str] = frozenset(),
+) -> Register:
     """Make the look-ups."""
     placed = tuple(placed)
     by_link: dict[str, list[Placed]] = defaultdict(list)
@@ -119,6 +132,7 @@ def register_of(placed: Iterable[Placed], pages: Iterable[HandPage], tree: Tree,
         tree.files,
         tree.refused,
         out,
+        expired,
     )
 
 
@@ -129,11 +143,12 @@ def edited_register(
     pages: Iterable[HandPage],
     tree: Tree,
     out: frozenset[str],
+    expired: frozenset[str] = frozenset(),
 ) -> Register | None:
     """The look-ups after a small edit, of those of the build `before`; None where two items would have one address.
 
-    gone: paths of the items that are no more. placed: those whose files are new or others. out: addresses of those of
-    them that are out. The others must be placed, and out or not, as they were.
+    gone: paths of the items that are no more. placed: those whose files are new or others. out, expired: addresses
+    of those of them that are. The others must be placed, and out or not, as they were.
     """
     now = {one.outline.path: one for one in placed}
     by_path: dict[str, Placed | None] = {**dict.fromkeys(gone), **now}
@@ -155,6 +170,7 @@ def edited_register(
         tree.files,
         tree.refused,
         before.out.difference(one.address for one in then) | out,
+        before.expired.difference(one.address for one in then) | expired,
         is_by_edits=True,
     )
 

@@ -64,8 +64,8 @@ def name_of(path: str) -> str:
     return folder.rpartition("/")[2] if is_folder(path) else name.removesuffix(".md")
 
 
-COMING = "coming"
-"""How an item stands that will be out by itself."""
+COMING, EXPIRED = "coming", "expired"
+"""How an item stands that will be out by itself, and one that was."""
 
 
 class Outline(NamedTuple):
@@ -107,7 +107,7 @@ class Outline(NamedTuple):
             return "draft"
         if self.since > now:
             return COMING
-        return "expired" if self.until and self.until < now else ""
+        return EXPIRED if self.until and self.until < now else ""
 
     def comes_before(self, other: Outline) -> bool:
         """Whether it is out by the time that `other`, which is not yet, comes out by itself."""

@@ -70,6 +70,11 @@ def _slip_in_path(written: str) -> str:
     return "路径用 / 不用 \\；照片放在条目旁边，只写文件名" if "\\" in written else ""
 
 
+def expired(until: str) -> str:
+    """What is said of an item that was out until then."""
+    return f"已过期（`expire_on`：到 {until} 为止）"
+
+
 def is_web_address(written: str) -> bool:
     """Whether evidence that a promise was kept stands on another site."""
     try:
@@ -221,8 +226,12 @@ class Resolver:
             return Resolved()  # what is wrong with it is reported there
         if placed.address in self._register.out:
             return Resolved(Target(placed.address, fragment, item=placed.address))
-        message = f"`{written}` 指向的条目尚未发布（或已过期），链接只显示文字"
-        fault = Fault("link-to-hidden", message, "条目发布后重新生成即可", Severity.WARNING)
+        if until := self._register.last_day_of(placed):
+            why, hint = expired(until), "可以不管；不要了就删去链接；要它再出现，改那一条的 `expire_on`"
+        else:
+            why, hint = "尚未发布", "条目发布后重新生成即可"
+        message = f"`{written}` 指向的条目{why}，链接只显示文字"
+        fault = Fault("link-to-hidden", message, hint, Severity.WARNING)
         return Resolved(fault=fault, hidden=placed)
 
     def _from_path(self, joined: str, written: str, fragment: str, resource: bool, *, pages: bool = True) -> Resolved:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile
+from ..content.drafts import EXPIRED
 from ..content.graph import Graph
 from ..content.items import Teaser
 from ..content.linking import Linked
@@ -214,6 +215,7 @@ class PreviousBuild:
             files=self.contents,
             refused=self._world["refused"],
             out=frozenset(one[PLACED][2] for one in plain.values() if one[IS_OUT]),
+            expired=frozenset(one[PLACED][2] for one in plain.values() if one[STANDING] == EXPIRED),
         )
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..content.drafts import COMING
+from ..content.drafts import COMING, EXPIRED
 from ..models.front_matter import Front
 from .labels import moment_text
 
-_SAID = {"": "", "draft": "草稿", "expired": "已过期"}
+_SAID = {"": "", "draft": "草稿", EXPIRED: "已过期"}
 
 
 def why_not_out(front: Front, standing: str) -> str:

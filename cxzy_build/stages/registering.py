@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..content.addresses import HandPage, Placed, Register, edited_register, place, register_of
 from ..content.draft_cache import DraftCache
+from ..content.drafts import EXPIRED
 from ..content.positions import Positions
 from ..errors import Problem
 from ..incremental.previous_build import PreviousBuild
@@ -31,7 +32,7 @@ def register_names(
         if len(edited) <= _FEW and (register := _edited_register(settings, tree, draft_cache, pages, previous, edited)):
             return register, []
     placed, problems = place(draft_cache.outlines, Positions(settings))
-    return register_of(placed, pages, tree, _out(settings, placed)), problems
+    return register_of(placed, pages, tree, _out(settings, placed), _expired(settings, placed)), problems
 
 
 def _edited_register(
@@ -45,13 +46,21 @@ def _edited_register(
     """Names after an edit; None where something is wrong with them, which is found when all are made anew."""
     placed, problems = place(map(draft_cache.outline, edited), Positions(settings))
     gone = previous.plain_linked.keys() - draft_cache.digests.keys()
-    return None if problems else edited_register(previous.register, gone, placed, pages, tree, _out(settings, placed))
+    if problems:
+        return None
+    out, expired = _out(settings, placed), _expired(settings, placed)
+    return edited_register(previous.register, gone, placed, pages, tree, out, expired)
 
 
 def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
     """Addresses of those that are out."""
     now = settings.minute
     return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
+
+
+def _expired(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
+    """Addresses of those that have been out."""
+    return frozenset(one.address for one in placed if one.outline.standing(settings.minute) == EXPIRED)
 
 
 def _has_same_names(

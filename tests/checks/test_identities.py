@@ -113,3 +113,13 @@ def test_an_item_named_that_is_not_out_is_a_warning_until_it_is(
     found = [one for one in where(site.problems()) if one[0] == path]
     assert found == [(path, line, "link-to-hidden")]
     assert not site.write(named, published).problems()
+
+
+def test_an_item_named_that_has_expired_is_said_to_have(site: Site) -> None:
+    site.replace("documents/plan/index.md", "kind: plan", "kind: plan\nreplaced_by: bulletin-1")
+    site.replace("documents/bulletin-1.md", "kind: bulletin", "kind: bulletin\nexpire_on: 2012-10-01")
+    told = [one for one in site.problems("2012-10-02") if "plan" in one.position.file]
+    assert [(one.code, "到 2012-10-01 为止" in one.message, "`expire_on`" in one.hint) for one in told] == [
+        ("link-to-hidden", True, True)
+    ]
+    assert not [one for one in site.problems("2012-10-01") if one.code == "link-to-hidden"]

@@ -161,6 +161,10 @@ def addresses_out(placed: Iterable[Placed]) -> frozenset[str]:
     return frozenset(one.address for one in placed if is_shown(one))
 
 
+def addresses_expired(placed: Iterable[Placed]) -> frozenset[str]:
+    return frozenset(one.address for one in placed if one.slug == "y")
+
+
 @given(
     SOME.filter(lambda ones: len({one.address for one in ones}) == len(ones)),
     SOME,
@@ -170,10 +174,11 @@ def test_after_an_edit_the_names_are_those_of_all_items_made_anew(
     before: list[Placed], after: list[Placed], touched: set[str]
 ) -> None:
     then, now = ({one.outline.path: one for one in ones} for ones in (before, after))
-    fresh = register_of(after, (), TREE, addresses_out(after))
+    fresh = register_of(after, (), TREE, addresses_out(after), addresses_expired(after))
     changed = [one for path, one in now.items() if then.get(path) != one or path in touched]
-    first = register_of(before, (), TREE, addresses_out(before))
-    again = edited_register(first, then.keys() - now.keys(), changed, (), TREE, addresses_out(changed))
+    first = register_of(before, (), TREE, addresses_out(before), addresses_expired(before))
+    shown, over = addresses_out(changed), addresses_expired(changed)
+    again = edited_register(first, then.keys() - now.keys(), changed, (), TREE, shown, over)
     if len(fresh.by_address) < len(after):
         assert again is None
         return
@@ -183,6 +188,6 @@ def test_after_an_edit_the_names_are_those_of_all_items_made_anew(
     assert {link: set(held) for link, held in again.by_link.items()} == {
         link: set(held) for link, held in fresh.by_link.items()
     }
-    assert again.out == fresh.out
+    assert (again.out, again.expired) == (fresh.out, fresh.expired)
     assert again.is_by_edits
     assert not fresh.is_by_edits

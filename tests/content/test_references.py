@@ -133,6 +133,40 @@ def test_a_link_to_an_item_that_is_not_out_becomes_its_text_with_a_warning(site:
     assert content.item(ITEM).targets == (None,)
 
 
+@pytest.mark.parametrize(
+    ("now", "why", "what_to_do"),
+    [
+        ("2012-11-30", "尚未发布", "发布后重新生成"),
+        ("2012-12-31", "", ""),
+        ("2013-01-01", "已过期（`expire_on`：到 2012-12-31 为止）", "改那一条的 `expire_on`"),
+    ],
+)
+def test_a_link_to_an_item_that_is_not_out_says_whether_it_ever_will_be(
+    site: Site, now: str, why: str, what_to_do: str
+) -> None:
+    times = "column: meetings\npublish_on: 2012-12-01\nexpire_on: 2012-12-31"
+    site.replace("news/2010-05-27-launch.md", "column: meetings", times)
+    write(site, "[甲](news/launch)")
+    told = [p for p in site.problems(now) if p.position.file.endswith(ITEM)]
+    assert [why in p.message and what_to_do in p.hint for p in told] == [True] * bool(why)
+
+
+def test_the_last_minute_of_an_item_is_told_as_it_was_written(site: Site) -> None:
+    site.replace("news/2010-05-27-launch.md", "column: meetings", "column: meetings\nexpire_on: 2012-01-02 09:30")
+    (told,) = (p for p in write(site, "[甲](news/launch)").problems() if p.position.file.endswith(ITEM))
+    assert "到 2012-01-02 09:30 为止" in told.message
+
+
+def test_a_build_after_an_item_came_and_went_unseen_says_that_it_has_gone(site: Site) -> None:
+    times = "kind: bulletin\npublish_on: 2012-12-01\nexpire_on: 2012-12-31"
+    site.replace("documents/bulletin-1.md", "kind: bulletin", times)
+    write(site, "[甲](documents/bulletin-1)")
+    site.replace("documents/plan/index.md", "kind: plan", "kind: plan\nreplaced_by: bulletin-1")
+    for now, why in (("2012-11-30", "尚未发布"), ("2013-01-01", "已过期"), ("2012-11-30", "尚未发布")):
+        told = [p.message for p in site.quick_build(now).problems if p.code == "link-to-hidden"]
+        assert [why in message for message in told] == [True, True]
+
+
 PAGE_FAULTS = [
     ("[甲](news/lunch)", "broken-link"),
     ("[甲](nope.md)", "broken-link"),

@@ -188,7 +188,8 @@ def test_names_after_an_edit_are_those_of_a_build_that_knows_of_none_before(
         assert {link: set(held) for link, held in again.by_link.items()} == {
             link: set(held) for link, held in fresh.by_link.items()
         }
-        assert (again.out, again.files, again.refused) == (fresh.out, fresh.files, fresh.refused)
+        assert (again.out, again.expired) == (fresh.out, fresh.expired)
+        assert (again.files, again.refused) == (fresh.files, fresh.refused)
         assert {path: page.address for path, page in again.pages_by_path.items()} == {
             path: page.address for path, page in fresh.pages_by_path.items()
         }
