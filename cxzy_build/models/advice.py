@@ -44,15 +44,15 @@ CALLED: Mapping[str, Words] = {**STATES_CALLED, **BRANCH_KINDS_CALLED, **COLLECT
 """What people call the values that a key can have."""
 
 FORMS: Mapping[str, str] = {
-    "honours": "`- {title: 先进基层党组织, issuer: 学校党委, date: 2011}`，每项一行",
-    "metrics": "`- {name: 走访学生, value: 126, unit: 人次}`，每项一行",
-    "items": "`- promise: 每月走访学生一次`，每项一行",
-    "attachments": "`- {file: form.docx, title: 报名表}`，每个一行",
+    "honours": "`- {title: 先进基层党组织, issuer: 学校党委, date: 2011}`",
+    "metrics": "`- {name: 走访学生, value: 126, unit: 人次}`",
+    "items": "`- promise: 每月走访学生一次`",
+    "attachments": "`- {file: form.docx, title: 报名表}`",
     "counts": "`counts: {collection: news}`",
     "public_appraisal": "`public_appraisal: {date: 2011-06-20, voters: 64, satisfied: 60}`",
     "leader_review": "`leader_review: {by: 某某, date: 2011-06-20, text: 点评的话}`",
 }
-"""How groups are written, by their key."""
+"""How groups are written, by their key; of a list of groups one entry."""
 
 KEY_AND_VALUE = re.compile(r"([a-z_]+)\s*([：:])(?!//)(.*)", re.DOTALL)
 """A key and its value that became one text."""

@@ -163,8 +163,10 @@ def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> 
         hint = f"写成 `[{', '.join(parts_of(written)) or '甲, 乙'}]`，几个之间用英文逗号隔开"
     if half := half_width(written):
         hint = half
-    if form := FORMS.get(next((str(step) for step in reversed(location) if isinstance(step, str)), "")):
-        hint = f"写成 {form} 的样子"
+    key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    if form := FORMS.get(key):
+        is_whole_list = fault in ("tuple_type", "list_type") and location[-1] == key
+        hint = f"`{key}:` 后面空着，下一行起每项一行，前面空两格：{form}" if is_whole_list else f"写成 {form} 的样子"
     code = "bad-id" if fault in ("string_pattern_mismatch", "string_too_long") else "bad-type"
     return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
 

@@ -194,6 +194,10 @@ def _slip_in(lines: list[str], at: int) -> YamlError | None:
     if found := _FOLLOWED.match(line):
         message = "方括号（花括号）括起来的是列表，后面不能再有文字"
         return YamlError(at + 1, found.end() + 1, "yaml-syntax", message, "要照原样显示，就把整个值用英文双引号括起来")
+    if (found := _SIGN.match(line)) and line.startswith("- ", found.end()):
+        message = "`- ` 开头的是列表的一项，不能和键写在一行"
+        hint = "移到下一行，前面空两格；不是列表而是文字的，就把整个值用英文双引号括起来"
+        return YamlError(at + 1, found.end() + 1, "yaml-syntax", message, hint)
     if found := _SIGN.match(line):
         message = f"值不能以 `{line[found.end()]}` 开头，它在 YAML 里另有意思"
         return YamlError(at + 1, found.end() + 1, "yaml-syntax", message, "把整个值用英文双引号括起来")

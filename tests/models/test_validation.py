@@ -74,6 +74,21 @@ def test_a_text_in_the_place_of_a_group_is_shown_how_one_is_written() -> None:
     assert "`counts: {collection: news}`" in result([{"name": "甲", "counts": "news"}])[0]
 
 
+def test_what_is_said_of_a_list_of_groups_can_be_followed_step_by_step(site: Site) -> None:
+    written = "honours:\n  - {title: 教学名师, date: 2010-09}"
+    told = []
+    for hasty in ("honours: 优秀党员", "honours: - {title: 优秀党员}", "honours: [优秀党员]"):
+        site.replace("exemplars/lin.md", written, hasty)
+        written = hasty
+        (problem,) = site.problems()
+        told.append(problem.hint)
+    assert told[0].startswith("`honours:` 后面空着，下一行起每项一行，前面空两格：`- {title: ")
+    assert told[1].startswith("移到下一行，前面空两格")
+    assert told[2].startswith("写成 `- {title: ")
+    site.replace("exemplars/lin.md", written, "honours:\n  - {title: 优秀党员}")
+    assert not site.problems()
+
+
 def test_the_name_of_a_value_is_answered_with_the_value() -> None:
     promise = {"promise": "甲", "state": "已兑现"}
     assert [p.hint for p in commitment(items=[promise]).problems] == ["这是名称，要写 `kept`"]
