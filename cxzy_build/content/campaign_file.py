@@ -52,8 +52,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
     except YamlError as error:
         node, data, errors = None, {}, [error]
     if errors and not data:
-        told = (errors[0], *yaml_text.others_like(errors[0], text))
-        return _unread(*(_problem(shown, error) for error in told))
+        return _unread(*(_problem(shown, error) for error in yaml_text.unread(errors[0], text)))
     if not data:
         hint = "至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-key", "campaign.yml 里没有内容", hint))

@@ -206,8 +206,14 @@ def _slip_in(lines: list[str], at: int) -> YamlError | None:
     return None
 
 
-def others_like(error: YamlError, source: str) -> Iterator[YamlError]:
-    """What is wrong in further lines of a text that could not be read because of `error`: keys with wrong colons."""
+def unread(error: YamlError, source: str) -> Iterator[YamlError]:
+    """What is told of a text that could not be read because of `error`: that, and wrong colons in further lines."""
+    hint = f"{error.hint}；改好后再检查一次，其余各项还没有检查"
+    yield YamlError(error.line, error.column, error.code, error.message, hint)
+    yield from _others_like(error, source)
+
+
+def _others_like(error: YamlError, source: str) -> Iterator[YamlError]:
     for at, line in enumerate(source.split("\n")):
         if at + 1 != error.line and not line[:1].isspace() and (_CHINESE_COLON.match(line) or _NO_BLANK.match(line)):
             slip = _slip_in([line], 0)

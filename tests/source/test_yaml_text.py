@@ -76,6 +76,13 @@ def test_all_wrong_colons_are_told_in_one_run() -> None:
     assert [(p.position.line, p.position.column) for p in problems] == [(2, 6), (4, 7), (5, 7)]
 
 
+def test_that_the_rest_was_not_checked_is_told_once_and_only_where_it_was_not(site: Site) -> None:
+    text = "---\ntitle：甲\ndate: 2011-04-05\ncolumn：study\n---\n"
+    assert ["再检查一次" in p.hint for p in TextFile("a.md", text).read()[1]] == [True, False]
+    assert ["再检查一次" in p.hint for p in TextFile("a.md", "---\na: 1\na: 2\n---\n").read()[1]] == [False]
+    assert ["再检查一次" in p.hint for p in site.write("campaign.yml", "name: [\n").problems()] == [True]
+
+
 @pytest.mark.parametrize(
     ("written", "column", "hint"),
     [
