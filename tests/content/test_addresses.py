@@ -51,6 +51,15 @@ def test_two_items_with_one_address_are_an_error_that_names_both(site: Site) -> 
     assert "content/news/a/x.md" in problem.message
 
 
+@pytest.mark.parametrize(("outer", "is_copied"), [("news/2011/x.md", True), ("news/x.md", False)])
+def test_an_item_copied_into_its_folder_is_to_be_deleted_outside(site: Site, outer: str, is_copied: bool) -> None:
+    site.write(outer, NEWS.format("")).write("news/2011/x/index.md", NEWS.format(""))
+    (problem,) = site.problems()
+    assert problem.code == "address-collision"
+    assert (f"删去外面的 content/{outer}" in problem.hint) is is_copied
+    assert site.delete(outer).problems() == ()
+
+
 def test_a_collision_by_slug_stands_at_the_slug(site: Site) -> None:
     site.write("news/a.md", NEWS.format("")).write("news/b.md", NEWS.format("slug: a\n"))
     assert where(site.problems()) == [("news/b.md", 5, "address-collision")]
