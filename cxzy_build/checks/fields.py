@@ -1,7 +1,9 @@
-"""What is missing in an item's fields (text alternatives, a sign-off), repeated, or still as `cxzy new` wrote it."""
+"""What is missing in an item's fields (text alternatives, a sign-off), repeated, in marks that readers see, or still as
+`cxzy new` wrote it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
@@ -15,6 +17,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     front = item.front
     if not front.draft:
         yield from _untouched(item, context)
+    yield from _quoted(item, context)
     yield from _repeated(item, context)
     if item.whole:  # else the picture, or what was said of it, may be what was cut out
         yield from _pictures(item, context)
@@ -26,6 +29,19 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         where = context.positions.of_field(item.path)
         message = "没有审核人，而 campaign.yml 要求审核后发布"
         yield Problem(where, "not-reviewed", message, "审核后写上 `reviewer: 姓名`", Severity.WARNING)
+
+
+def _quoted(item: Item, context: ItemContext) -> Iterator[Problem]:
+    """A title or name within the quotation marks that Word makes of those meant for YAML."""
+    if _IN_QUOTES.fullmatch(item.heading):
+        key = "name" if isinstance(item.front, ExemplarFront | BranchFront) else "title"
+        where = context.positions.of_field(item.path, key)
+        hint = f'删去引号，或改成英文的：`{key}: "{item.heading[1:-1]}"`；确实要显示，不必理会'
+        yield Problem(where, "quoted", f"`{key}` 两头的中文引号会显示给读者", hint, Severity.WARNING)
+
+
+_IN_QUOTES = re.compile("“[^“”]*”|‘[^‘’]*’")
+"""What stands in one pair of marks: those of `“三创”“五比”` are the title's own."""
 
 
 def _repeated(item: Item, context: ItemContext) -> Iterator[Problem]:

@@ -80,3 +80,26 @@ def test_what_stands_twice_in_a_list_is_told_and_shown_once(site: Site, key: str
     site.quick_build()
     page = (site.site_dir / "news/2011/04/x/index.html").read_text("utf-8")
     assert page.count('href="../../../../branches/law-staff/"') == key.startswith("branch")
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("“党员示范岗”", True),
+        ("‘党员示范岗’", True),
+        ("“三创”“五比”", False),
+        ("“三创”活动", False),
+        ('"“三创”"', True),
+    ],
+)
+def test_a_title_in_the_marks_of_word_is_told(site: Site, title: str, is_told: bool) -> None:
+    site.write("news/x.md", NEWS.format("").replace("title: 一", f"title: {title}"))
+    assert where(site.problems()) == ([("news/x.md", 2, "quoted")] if is_told else [])
+
+
+def test_a_name_in_them_is_told_until_what_is_proposed_was_done(site: Site) -> None:
+    site.replace("exemplars/lin.md", "name: 林示例", "name: “林示例”")
+    (problem,) = site.problems()
+    assert (problem.code, problem.is_error, problem.position.line) == ("quoted", False, 2)
+    assert '`name: "林示例"`' in problem.hint
+    assert not site.replace("exemplars/lin.md", "name: “林示例”", 'name: "林示例"').problems()
