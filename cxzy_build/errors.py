@@ -33,7 +33,8 @@ class Position:
 class Sought(NamedTuple):
     """A name that leads nowhere.
 
-    kind: `link`, `file`, or the collection that should have an item of that id. name: as written; of a file its path.
+    kind: `link`, `file`, `promiser`, `pledges` or `integrations` (one text in the place of their list), or the
+    collection that should have an item of that id. name: as written; of a file its path.
     """
 
     kind: str
@@ -58,30 +59,32 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-Plain = tuple[str, int, int, str, str, str, str]
+Plain = tuple[str, int, int, str, str, str, str, tuple[str, ...]]
 """A problem as plain values."""
 
 
 def plain_problem(problem: Problem) -> Plain:
     """`problem` to be kept."""
-    where = problem.position
-    return where.file, where.line, where.column, problem.code, problem.message, problem.hint, problem.severity.value
+    where, said = problem.position, (problem.code, problem.message, problem.hint)
+    return where.file, where.line, where.column, *said, problem.severity.value, tuple(problem.sought or ())
 
 
 def problem_from_plain(plain: Plain) -> Problem:
     """What `plain_problem` was given."""
-    file, line, column, code, message, hint, severity = plain
-    return Problem(Position(file, line, column), code, message, hint, Severity(severity))
+    file, line, column, code, message, hint, severity, sought = plain
+    where = Position(file, line, column)
+    return Problem(where, code, message, hint, Severity(severity), Sought(*sought) if sought else None)
 
 
 class BadValue(ValueError):
-    """A value that somebody wrote is wrong: how, and what to do about it, in Chinese. `code`: of the problem that it
-    makes."""
+    """A value that somebody wrote is wrong: how, and what to do about it, in Chinese. `code` and `sought`: of the
+    problem that it makes."""
 
-    def __init__(self, message: str, hint: str, code: str = "bad-value") -> None:
+    def __init__(self, message: str, hint: str, code: str = "bad-value", sought: Sought | None = None) -> None:
         super().__init__(message)
         self.hint = hint
         self.code = code
+        self.sought = sought
 
 
 class BuildFailed(Exception):

@@ -10,6 +10,7 @@ from itertools import chain
 
 from ..errors import Problem, Sought
 from ..hints import did_you_mean, nearest
+from ..models.advice import OF_IDS, parts_of
 from ..models.collections import COLLECTIONS
 from .addresses import Register
 from .identifiers import KnownIds
@@ -54,7 +55,8 @@ class _Guesses:
         """What to do about a name that leads nowhere; empty: nothing comes near it."""
         if sought.kind == "link":
             return self._link(problem, sought)
-        return self._once(sought, self._file if sought.kind == "file" else self._id)
+        looks = {"file": self._file, "promiser": self._promiser, **dict.fromkeys(OF_IDS, self._list_of_ids)}
+        return self._once(sought, looks.get(sought.kind, self._id))
 
     def _once(self, sought: Sought, look: Callable[[Sought], str]) -> str:
         if sought not in self._found:
@@ -86,6 +88,22 @@ class _Guesses:
         if not sought.name.isascii() and (name := nearest(sought.name, names)):
             return f"这里要写 id：是否想写 `{names[name]}`（{name}）？"
         return did_you_mean(nearest(sought.name, self._ids.of(sought.kind)))
+
+    def _promiser(self, sought: Sought) -> str:
+        """Of a branch or an exemplar written by its id or name alone."""
+        kinds = (("branches", "branch"), ("exemplars", "exemplar"))
+        for alike in (1, _ALIKE):
+            for collection, key in kinds:
+                ids = {**self._ids.by_name(collection), **{one: one for one in self._ids.of(collection)}}
+                if found := nearest(sought.name, ids, alike):
+                    return f"写成 `{{{key}: {ids[found]}}}`"
+        return ""
+
+    def _list_of_ids(self, sought: Sought) -> str:
+        """Of a list that was written as one text, perhaps with names in it."""
+        ids = self._ids.by_name(sought.kind)
+        written = ", ".join(ids.get(one, one) for one in parts_of(sought.name))
+        return f"写成 `[{written}]`，几个之间用英文逗号隔开" if written else ""
 
     @cached_property
     def _called(self) -> Mapping[str, Called]:

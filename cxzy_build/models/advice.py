@@ -60,6 +60,9 @@ KEY_AND_VALUE = re.compile(r"([a-z_]+)\s*([：:])(?!//)(.*)", re.DOTALL)
 OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases", "editions"))
 """Keys whose lists hold words, so that a sign between some parts them."""
 
+OF_IDS = frozenset(("pledges", "integrations"))
+"""Those of them that are ids of campaign.yml."""
+
 IDS_OF: Mapping[tuple[str, str], str] = {
     ("NewsFront", "column"): "，可用的 id 在 campaign.yml 的 `columns` 里",
     ("ExemplarFront", "role"): "，可用的 id 在 campaign.yml 的 `roles` 里",

@@ -14,10 +14,10 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
-from ..errors import Location, Position, Problem, Severity, any_error
+from ..errors import Location, Position, Problem, Severity, Sought, any_error
 from ..hints import as_written, did_you_mean, nearest, suggestion
 from ..records import Record
-from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_WORDS, parts_of, slip_in
+from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_IDS, OF_WORDS, parts_of, slip_in
 from .front_matter import Model
 from .schemas import make, types_of
 from .values import half_width
@@ -150,7 +150,8 @@ def _refused(name: str, detail: ErrorDetails, locate: Locate) -> Problem:
     error = detail["ctx"]["error"]
     message = f"`{name}`{_given(detail)}：{error}" if name else str(error)
     hint = getattr(error, "hint", "") or "改成上面说的写法"
-    return Problem(locate(detail["loc"], False), getattr(error, "code", "bad-value"), message, hint)
+    code, sought = getattr(error, "code", "bad-value"), getattr(error, "sought", None)
+    return Problem(locate(detail["loc"], False), code, message, hint, sought=sought)
 
 
 def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> Problem:
@@ -159,8 +160,10 @@ def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> 
     if fault == "dict_type" and (slip := slip_in(written)):
         return Problem(locate(location, False), "yaml-syntax", *slip)
     message, hint = MESSAGES.get(fault, ("值不对", "对照写法说明改正"))
+    sought = None
     if fault in ("tuple_type", "list_type") and location[-1] in OF_WORDS and isinstance(written, str):
         hint = f"写成 `[{', '.join(parts_of(written)) or '甲, 乙'}]`，几个之间用英文逗号隔开"
+        sought = Sought(str(location[-1]), written) if location[-1] in OF_IDS else None
     if half := half_width(written):
         hint = half
     key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
@@ -168,7 +171,7 @@ def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> 
         is_whole_list = fault in ("tuple_type", "list_type") and location[-1] == key
         hint = f"`{key}:` 后面空着，下一行起每项一行，前面空两格：{form}" if is_whole_list else f"写成 {form} 的样子"
     code = "bad-id" if fault in ("string_pattern_mismatch", "string_too_long") else "bad-type"
-    return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint)
+    return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint, sought=sought)
 
 
 def _kind_of(detail: ErrorDetails) -> str:

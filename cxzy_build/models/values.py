@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic_core import CoreSchema, core_schema
 
-from ..errors import BadValue
+from ..errors import BadValue, Sought
 from ..hints import did_you_mean, nearest
 from .front_matter import Promise, Promiser
 from .moments import Moment, parse_moment, parse_partial_date
@@ -87,8 +87,11 @@ def _promiser(value: object) -> object:
         wrong = f"`{key}` 的冒号用了中文冒号“：”" if "：" in written else f"`{key}:` 后面缺一个空格"
         raise BadValue(wrong, f"写成 `{{{key}: {rest}}}`")
     near = nearest(written, ("committee", "branch", "exemplar")) if isinstance(written, str) else None
+    if isinstance(written, str) and written.strip().endswith("党委"):
+        near = "committee"
     message = "应写成 `committee`，或 `{branch: 支部 id}`，或 `{exemplar: 典型 slug}`"
-    raise BadValue(message, did_you_mean(near) or "照上面三种写法之一改正")
+    sought = Sought("promiser", written.strip()) if isinstance(written, str) and not near else None
+    raise BadValue(message, did_you_mean(near) or "照上面三种写法之一改正", sought=sought)
 
 
 def _police_number(value: object) -> object:

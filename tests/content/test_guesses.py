@@ -65,6 +65,54 @@ def test_what_is_proposed_for_a_deleted_item_can_be_followed(site: Site) -> None
     assert [(one.code, one.is_error) for one in site.check()] == [("link-to-hidden", False)]
 
 
+COMMITMENT = "---\ntitle: 诺\ndate: 2012-01-01\nby: {}\nitems: [{{promise: 做}}]\n---\n\n文。\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("law-staff", "{branch: law-staff}"),
+        ("法学教工党支部", "{branch: law-staff}"),
+        ("法学教工支部", "{branch: law-staff}"),
+        ("lin", "{exemplar: lin}"),
+        ("林示例", "{exemplar: lin}"),
+        ("comittee", "committee"),
+        ("文法学院党委", "committee"),
+    ],
+)
+def test_who_promises_by_name_or_id_alone_is_written_in_full(site: Site, written: str, meant: str) -> None:
+    site.write("commitments/c.md", COMMITMENT.format(written))
+    assert [f"`{meant}`" in hint for hint in hints(site, "bad-value")] == [True]
+    assert [f"`{meant}`" in hint for hint in hints(site, "bad-value")] == [True], "where the file was read before"
+    assert not [one for one in site.write("commitments/c.md", COMMITMENT.format(meant)).check() if one.is_error]
+
+
+def test_a_promiser_who_is_like_nobody_is_answered_with_the_ways_there_are(site: Site) -> None:
+    site.write("commitments/c.md", COMMITMENT.format("某某"))
+    assert hints(site, "bad-value") == ["照上面三种写法之一改正"]
+
+
+@pytest.mark.parametrize(
+    ("front", "meant"),
+    [
+        ("pledges: 比本领\n", "[ability]"),
+        ("pledges: 比本领、比服务\n", "[ability, service]"),
+        ("pledges: ability\n", "[ability]"),
+        ("integrations: 与学院当前中心工作相结合\n", "[central-work]"),
+    ],
+)
+def test_names_in_the_place_of_a_list_are_answered_with_a_list_of_ids(site: Site, front: str, meant: str) -> None:
+    site.write("news/n.md", NEWS.format(day=1, front=front, body="文。"))
+    assert hints(site, "bad-type") == [f"写成 `{meant}`，几个之间用英文逗号隔开"]
+    front = f"{front.partition(':')[0]}: {meant}\n"
+    assert not site.write("news/n.md", NEWS.format(day=1, front=front, body="文。")).check()
+
+
+def test_nothing_in_the_place_of_a_list_is_answered_with_how_one_is_written(site: Site) -> None:
+    site.write("news/n.md", NEWS.format(day=1, front="pledges: ''\n", body="文。"))
+    assert hints(site, "bad-type") == ["写成 `[甲, 乙]`，几个之间用英文逗号隔开"]
+
+
 def test_only_the_first_are_looked_for(site: Site) -> None:
     for number in range(MOST_GUESSES + 5):
         front = f"branch: law-staff-{number:02d}\n"
