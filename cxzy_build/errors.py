@@ -33,8 +33,9 @@ class Position:
 class Sought(NamedTuple):
     """A name that leads nowhere.
 
-    kind: `link`, `file`, `promiser`, `pledges` or `integrations` (one text in the place of their list), or the
-    collection that should have an item of that id. name: as written; of a file its path.
+    kind: `link`, `file`, `promiser`, `pledges` or `integrations` (one text in the place of their list), the collection
+    that should have an item of that id, or `choice`: nothing was written. name: as written; of a file its path; of a
+    choice what there is to choose from.
     """
 
     kind: str

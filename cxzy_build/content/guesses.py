@@ -36,6 +36,9 @@ def with_guesses(problems: Iterable[Problem], register: Register, ids: KnownIds)
         yield replace(problem, hint=hint) if hint else problem
 
 
+_MOST_CHOICES = 12
+"""Ids that are shown to choose from."""
+
 Called = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By the last part of what people may write: what they may have meant, and the files that it is in."""
 
@@ -55,6 +58,8 @@ class _Guesses:
         """What to do about a name that leads nowhere; empty: nothing comes near it."""
         if sought.kind == "link":
             return self._link(problem, sought)
+        if sought.kind == "choice":
+            return self._choice(problem, sought)
         looks = {"file": self._file, "promiser": self._promiser, **dict.fromkeys(OF_IDS, self._list_of_ids)}
         return self._once(sought, looks.get(sought.kind, self._id))
 
@@ -88,6 +93,13 @@ class _Guesses:
         if not sought.name.isascii() and (name := nearest(sought.name, names)):
             return f"这里要写 id：是否想写 `{names[name]}`（{name}）？"
         return did_you_mean(nearest(sought.name, self._ids.of(sought.kind)))
+
+    def _choice(self, problem: Problem, sought: Sought) -> str:
+        """With what there is to choose from."""
+        ids = self._ids.by_name(sought.name).items()
+        shown = "、".join(f"`{ident}` {name}" for name, ident in tuple(ids)[:_MOST_CHOICES])
+        more = "等" if len(ids) > _MOST_CHOICES else ""
+        return f"{problem.hint}。现有：{shown}{more}" if shown else ""
 
     def _promiser(self, sought: Sought) -> str:
         """Of a branch or an exemplar written by its id or name alone."""

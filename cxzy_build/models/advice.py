@@ -73,6 +73,14 @@ IDS_OF: Mapping[tuple[str, str], str] = {
 }
 """The choices that a missing key has, or where they are."""
 
+CHOSEN_FROM: Mapping[tuple[str, str], str] = {
+    ("NewsFront", "column"): "columns",
+    ("ExemplarFront", "role"): "roles",
+    ("ExemplarFront", "branch"): "branches",
+    ("DocumentFront", "kind"): "document_kinds",
+}
+"""The lists of those that choose an id."""
+
 
 def slip_in(written: object) -> tuple[str, str] | None:
     """What is wrong with a colon, or a comma, that made one text of a key and its value, and what to do."""

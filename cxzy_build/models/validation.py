@@ -17,7 +17,19 @@ from pydantic_core import ErrorDetails, ValidationError
 from ..errors import Location, Position, Problem, Severity, Sought, any_error
 from ..hints import as_written, did_you_mean, nearest, suggestion
 from ..records import Record
-from .advice import CALLED, CHINESE_KEYS, FORMS, IDS_OF, KEY_AND_VALUE, MESSAGES, OF_IDS, OF_WORDS, parts_of, slip_in
+from .advice import (
+    CALLED,
+    CHINESE_KEYS,
+    CHOSEN_FROM,
+    FORMS,
+    IDS_OF,
+    KEY_AND_VALUE,
+    MESSAGES,
+    OF_IDS,
+    OF_WORDS,
+    parts_of,
+    slip_in,
+)
 from .front_matter import Model
 from .schemas import make, types_of
 from .values import half_width
@@ -114,19 +126,17 @@ def _missing(
 ) -> Problem:
     """The required key `name` is not there, or has nothing behind it; a draft may leave a choice open so."""
     location = detail["loc"]
-    ids = IDS_OF.get((kind.__name__, name), "")
-    if ids and _is_written(data, location):
-        message, hint = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}"
-        if is_draft:
-            warning = Severity.WARNING
-            return Problem(locate(location, True), "missing-key", message, f"{hint}；没有它不能发布", warning)
-        return Problem(locate(location, True), "missing-key", message, hint)
-    if _is_written(data, location):
-        message = f"必填的键 `{name}` 后面没有内容"
-        hint = "在冒号后面写上内容；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
-        return Problem(locate(location, True), "missing-key", message, hint)
-    position = locate(location[:-1], False)
-    return Problem(position, "missing-key", f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}")
+    ids, held = IDS_OF.get((kind.__name__, name), ""), CHOSEN_FROM.get((kind.__name__, name))
+    sought = Sought("choice", held) if held else None
+    if not _is_written(data, location):
+        message, hint = f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}"
+        return Problem(locate(location[:-1], False), "missing-key", message, hint, sought=sought)
+    message, hint, severity = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}", Severity.ERROR
+    if not ids:
+        hint = f"{hint}；# 后面是注释，内容以 # 开头就把它整个用英文双引号括起来"
+    elif is_draft:
+        hint, severity = f"{hint}；没有它不能发布", Severity.WARNING
+    return Problem(locate(location, True), "missing-key", message, hint, severity, sought)
 
 
 def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:

@@ -65,6 +65,39 @@ def test_what_is_proposed_for_a_deleted_item_can_be_followed(site: Site) -> None
     assert [(one.code, one.is_error) for one in site.check()] == [("link-to-hidden", False)]
 
 
+CHOICES = [
+    ("news/n.md", "title: 稿\ndate: 2012-01-01\n{}", "column:", "`meetings` 会议部署、`practice` 争创实践"),
+    ("documents/n.md", "title: 稿\ndate: 2012-01-01\n{}", "kind:", "`plan` 实施方案、`bulletin` 简报"),
+    (
+        "exemplars/n.md",
+        "name: 某示例\nrole: teachers\n{}",
+        "branch:",
+        "`law-staff` 法学教工党支部、`law-students` 法学学生党支部、`retired` 离退休党支部",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "front", "key", "choices"), CHOICES)
+@pytest.mark.parametrize("is_written", [True, False])
+@pytest.mark.parametrize("more", ["", "draft: true\n"])
+def test_what_must_be_chosen_is_answered_with_all_there_is(
+    site: Site, path: str, front: str, key: str, choices: str, is_written: bool, more: str
+) -> None:
+    front = front.format(f"{key}\n" if is_written else "")
+    site.write(path, f"---\n{front}{more}---\n\n文。\n")
+    for _ in range(2):
+        (hint,) = hints(site, "missing-key")
+        assert hint.endswith(f"。现有：{choices}")
+
+
+def test_no_more_is_shown_to_choose_from_than_one_can_take_in(site: Site) -> None:
+    for number in range(12):
+        site.write(f"branches/b{number:02d}.md", f"---\nname: 支部{number}\nkind: staff\n---\n\n文。\n")
+    site.write("exemplars/n.md", "---\nname: 某示例\nrole: teachers\nbranch:\n---\n\n文。\n")
+    (hint,) = hints(site, "missing-key")
+    assert hint.endswith("`b11` 支部11等")
+
+
 COMMITMENT = "---\ntitle: 诺\ndate: 2012-01-01\nby: {}\nitems: [{{promise: 做}}]\n---\n\n文。\n"
 
 
