@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from ..content.addresses import alias_address
 from ..content.items import Teaser
 from ..content.paths import file_at
-from ..errors import Position, Problem, Severity
 
 VANISHED = "vanished-address"
 
@@ -22,17 +21,11 @@ PublishedAddress = tuple[str, str]
 
 
 def vanished(
-    published: Iterable[PublishedAddress], paths: Container[str], hidden: Container[str], shown: str
-) -> Iterator[Problem]:
-    """Addresses that were published and are not among `paths`; those of `hidden` items, old ones too, are meant to go.
-
-    shown: where to report them.
-    """
-    for address, title in published:
-        if file_at(address) not in paths and address not in hidden:
-            message = f"已发布的网址 /{address}（{title}）将不再存在"
-            hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"
-            yield Problem(Position(shown), VANISHED, message, hint, Severity.WARNING)
+    published: Iterable[PublishedAddress], paths: Container[str], hidden: Container[str]
+) -> Iterator[PublishedAddress]:
+    """Addresses that were published and are not among `paths`; those of `hidden` items, old ones too, are meant to
+    go."""
+    return ((one, title) for one, title in published if file_at(one) not in paths and one not in hidden)
 
 
 def addresses_of(teasers: Iterable[Teaser]) -> Iterator[PublishedAddress]:

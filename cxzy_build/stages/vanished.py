@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ..content.addresses import alias_address
-from ..delivery.published import addresses_of, published_addresses, vanished
-from ..errors import Problem
+from ..content.linking import Linked
+from ..content.positions import Positions
+from ..delivery.published import VANISHED, addresses_of, published_addresses, vanished
+from ..errors import Position, Problem, Severity
 from .build import Build
 from .planning import Site
 from .reading import Content
@@ -28,4 +30,28 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
     hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}
-    yield from vanished(published, site.plan.specs, hidden, settings.shown(settings.content_dir))
+    promised = dict(published)
+    positions = Positions(settings)
+    for address, title in vanished(promised.items(), site.plan.specs, hidden):
+        yield _problem(address, title, _moved(address, title, content, promised), positions)
+
+
+def _moved(address: str, title: str, content: Content, known: Container[str]) -> Linked | None:
+    """The news that was at `address` and is elsewhere, for its date is another; None: it was deleted or renamed."""
+    collection, _, rest = address.strip("/").partition("/")
+    held = content.register.by_link.get(f"news/{rest.rpartition('/')[2]}", ()) if collection == "news" else ()
+    found = (content.linked[one.outline.path] for one in held if one.address not in known)
+    return next((one for one in found if one.teaser.heading == title), None)
+
+
+def _problem(address: str, title: str, moved: Linked | None, positions: Positions) -> Problem:
+    message = f"已发布的网址 /{address}（{title}）将不再存在"
+    if moved is None:
+        hint = f"若条目改了名，在新条目里写 `aliases: [/{address}]`；若是有意删除，不必理会"
+        return Problem(Position(positions.shown("")), VANISHED, message, hint, Severity.WARNING)
+    where = positions.of_field(moved.teaser.path, "date")
+    message = f"{message}：`date` 改了，这一条成了 /{moved.teaser.address}"
+    if not moved.is_out:
+        message = f"{message}，现在不发布（{moved.teaser.hidden}）"
+    hint = f"日期写错了就改正；确实改了日期，写上 `aliases: [/{address}]`"
+    return Problem(where, VANISHED, message, hint, Severity.WARNING)

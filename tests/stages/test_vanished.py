@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fixtures.sites import Site
+import pytest
+from fixtures.sites import Site, where
 
 
 def test_a_published_address_that_would_vanish_is_a_warning_until_an_alias_keeps_it(site: Site) -> None:
@@ -12,3 +13,44 @@ def test_a_published_address_that_would_vanish_is_a_warning_until_an_alias_keeps
     assert [(p.code, p.is_error) for p in site.check()] == [("vanished-address", False)]
     site.replace("documents/bulletin-one.md", "issue: 1", "issue: 1\naliases: [/documents/bulletin-1/]")
     assert site.check() == ()
+
+
+NEWS = "---\ntitle: {}\n{}\ncolumn: practice\n---\n\n文。\n"
+
+
+@pytest.mark.parametrize(
+    ("dated", "said"),
+    [
+        ("date: 2027-05-27", "成了 /news/2027/05/x/，现在不发布（将于2027年5月27日发布）"),
+        ("draft: true\ndate: 2012-06-27", "成了 /news/2012/06/x/，现在不发布（草稿）"),
+        ("date: 2012-06-27\nexpire_on: 2012-07-01", "成了 /news/2012/06/x/，现在不发布（已过期）"),
+        ("date: 2012-06-27", "成了 /news/2012/06/x/"),
+    ],
+)
+@pytest.mark.parametrize("remembers", [True, False])
+def test_news_whose_date_is_another_are_told_at_the_date(site: Site, dated: str, said: str, remembers: bool) -> None:
+    build = site.quick_build if remembers else site.build
+    site.write("news/x.md", NEWS.format("服务", "date: 2012-05-27"))
+    build()
+    site.write("news/x.md", NEWS.format("服务", dated))
+    (told,) = build().problems
+    assert where([told]) == [("news/x.md", site.line_of("news/x.md", "date: "), "vanished-address")]
+    assert told.message.startswith("已发布的网址 /news/2012/05/x/（服务）将不再存在")
+    assert told.message.endswith(said)
+
+
+def test_what_is_proposed_for_them_keeps_the_address(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("服务", "date: 2012-05-27")).quick_build()
+    site.write("news/x.md", NEWS.format("服务", "date: 2012-06-27\naliases: [/news/2012/05/x/]"))
+    assert not site.quick_build().problems
+
+
+@pytest.mark.parametrize(("title", "was_there"), [("又一次", False), ("服务", True)])
+def test_other_news_of_the_same_name_are_not_taken_for_those_that_went(site: Site, title: str, was_there: bool) -> None:
+    other = NEWS.format(title, "date: 2012-06-01")
+    site.write("news/2012-05-01-x.md", NEWS.format("服务", "date: 2012-05-01"))
+    if was_there:
+        site.write("news/2012-06-01-x.md", other)
+    site.quick_build()
+    site.delete("news/2012-05-01-x.md").write("news/2012-06-01-x.md", other)
+    assert [str(p.position) for p in site.quick_build().problems] == ["content:1:1"]
