@@ -306,6 +306,14 @@ class TestFilters:
         assert count(page) > len(expected)
         assert page.evaluate("document.activeElement.dataset.key") == "year=2011"
 
+    def test_what_others_add_to_the_address_filters_nothing(self, desk: WatchedPage) -> None:
+        """As WeChat does when an address is shared."""
+        page = desk.goto(search_address(q="讲座", year="2011", **{"from": "singlemessage"}))
+        page.locator("#search-filters").get_by_role("link", name="退休党支部").click()
+        page.wait_for_url("**branch=retired")
+        assert "year=2011" in page.url
+        assert "singlemessage" not in page.url
+
     def test_nothing_in_the_range_leads_to_all(self, desk: WatchedPage) -> None:
         page = desk.goto(search_address(q="青年教师讲课", year="2012"))
         assert count(page) == 0

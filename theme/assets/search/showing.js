@@ -260,6 +260,11 @@
       delete count.dataset.count;
     }
 
+    async function know() {
+      facets = await facetsNow();
+      for (const id of chosen.keys()) if (!facets.some((one) => one.id === id)) chosen.delete(id); // what others add to addresses
+    }
+
     const renew = async () => { if (await isOutdated()) location.reload(); };
 
     async function ask() {
@@ -279,7 +284,7 @@
           clear();
           return;
         }
-        if (chosen.size) facets = await facetsNow();
+        if (chosen.size) await know();
         if (!isAwaited()) return;
         const view = viewNow();
         const top = await best(answer, view, again, isAwaited);
@@ -299,7 +304,7 @@
           now = tell(answer, view.keeps);
         }
         if (!now.certain) await explain(answer, typed, isAwaited);
-        facets = await facetsNow();
+        await know();
         if (isAwaited()) draw(answer);
       } catch (error) {
         console.error(error);
