@@ -220,14 +220,10 @@ def samples() -> None:
 @_option("--yes", is_flag=True, help="不再询问。")
 def samples_remove(config: str, yes: bool) -> None:
     """把全部示例内容（sample: true）移出 content/，从自己的内容开始。"""
-    from .authoring.samples import remove, samples_in
-    from .content.draft_cache import read_drafts
-    from .fingerprint import purpose_of_drafts
-    from .source.tree import list_tree
+    from .authoring.samples import find, remove
 
     settings = project.load_settings(config)
-    draft_cache = read_drafts(settings, list_tree(settings), purpose_of_drafts(settings))
-    found = samples_in(map(draft_cache.load, draft_cache.paths))
+    found = find(settings)
     if not found:
         click.echo("没有示例内容。")
         return

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..content.draft_cache import read_drafts
 from ..content.drafts import Draft, outline_of
+from ..fingerprint import purpose_of_drafts
 from ..settings import Settings
+from ..source.tree import list_tree
 
 ASIDE = "removed-samples"
 """The folder beside content/ that they are moved to."""
@@ -21,6 +24,12 @@ class Sample:
     path: str
     is_folder: bool
     heading: str
+
+
+def find(settings: Settings) -> tuple[Sample, ...]:
+    """Those that lie under content/."""
+    draft_cache = read_drafts(settings, list_tree(settings), purpose_of_drafts(settings))
+    return samples_in(map(draft_cache.load, draft_cache.paths))
 
 
 def samples_in(drafts: Iterable[Draft]) -> tuple[Sample, ...]:
