@@ -63,7 +63,8 @@ aliases: [/old-story/, /old.html]
 
 ## 后记
 
-`后来`、<kbd>后</kbd>、<i lang="ja">発後后</i>，<a href="https://www.example.edu.cn/cxzy/plan/">计划</a>。
+`后来`、<kbd>后</kbd>、<i lang="ja">発後后</i>，<a href="https://www.example.edu.cn/cxzy/plan/">计划</a>、
+<a href="/plan/index.html">文件</a>。
 
 - 附：![后面](photo.jpg)
 """
@@ -201,6 +202,7 @@ def test_names_and_what_is_marked_stay(both: Site) -> None:
         '<meta name="Author" content="于海">',
         'alt="後面"',
         '<a href="../../../../plan/">計劃</a>',
+        '<a href="../../../../plan/">文件</a>',
     ):
         assert text in html, text
     assert '<p title="后来" translate="no">岳之后</p>' in html

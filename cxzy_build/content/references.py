@@ -18,7 +18,7 @@ from ..settings import Settings
 from .addresses import HandPage, Placed, Register
 from .files_beside import FilesBeside
 from .items import Target
-from .paths import HAS_SCHEME, address_from
+from .paths import HAS_SCHEME, address_at, address_from
 from .picture_names import namesakes, same_name, unfit_name
 
 _LINK = re.compile(rf"({'|'.join(COLLECTIONS)})/([a-z0-9-]+)/?")
@@ -161,7 +161,7 @@ class Resolver:
             return self._from_path(joined, path, fragment, False)
         if not path:
             return Resolved(Target(page.address, fragment, parts.query))
-        return Resolved(Target(address_from(page.address, path), fragment, parts.query))
+        return Resolved(Target(address_at(address_from(page.address, path)), fragment, parts.query))
 
     def hidden_owner_of(self, path: str, placed: Placed) -> str:
         """The file of another item, which is not out, in whose own folder a file lies; empty: no such."""
@@ -208,7 +208,7 @@ class Resolver:
             inside = path.lstrip("/")
             page = self._page_at(inside)
             return Resolved(Target(page.address, fragment)) if page else self._from_path(inside, path, fragment, False)
-        address = address_from("", path.lstrip("/"))
+        address = address_at(address_from("", path.lstrip("/")))
         placed = self._item_of(address)
         return self._to_item(placed, fragment, path) if placed else Resolved(Target(address, fragment, query))
 

@@ -200,7 +200,7 @@ class Addresses:
         return f"{found[1]}{FOLDER}{found[2]}" if self._is_here(found[2]) else found[0]
 
     def _is_here(self, written: str) -> bool:
-        address = unquote(unescape(written).partition("#")[0].partition("?")[0])
+        address = address_at(unquote(unescape(written).partition("#")[0].partition("?")[0]))
         if address.endswith(_FEEDS) or address.startswith("data/") or address in self._others:
             return self._exists(f"{FOLDER}{address}")
         return not address or (address.endswith("/") and not address.startswith(FOLDER))

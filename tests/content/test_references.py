@@ -30,6 +30,9 @@ def write(site: Site, body: str, front: str = "") -> Site:
         ("../branches/retired.md", "branches/retired/", ""),
         ("/news/2010/05/launch/", "news/2010/05/launch/", ""),
         ("/overview/#aims", "overview/", "aims"),
+        ("/overview/index.html#aims", "overview/", "aims"),
+        ("/index.html", "", ""),
+        ("https://www.example.edu.cn/cxzy/news/2010/05/launch/index.html", "news/2010/05/launch/", ""),
         ("../../site_src/overview.md#aims", "overview/", "aims"),
         ("overview.md", "overview/", ""),
     ],
@@ -39,6 +42,12 @@ def test_a_link_leads_to_its_item_or_page(site: Site, written: str, address: str
     (target,) = content.item(ITEM).targets
     assert target
     assert (target.address, target.fragment, content.problems) == (address, fragment, ())
+
+
+def test_a_link_to_the_file_of_a_page_leads_to_the_page(site: Site) -> None:
+    site.page("help.md", "# 说明\n\n[甲](/overview/index.html#aims)、[乙](../overview/index.html)\n").build()
+    html = (site.site_dir / "help/index.html").read_text("utf-8")
+    assert '<a href="../overview/#aims">甲</a>、<a href="../overview/">乙</a>' in html
 
 
 def test_a_picture_and_an_attachment_are_published_under_the_items_address(site: Site) -> None:
