@@ -16,7 +16,7 @@ from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
-from .config_faults import PLUGIN, PURE_EXTENSIONS, faults_in
+from .config_faults import PLUGIN, PURE_EXTENSIONS, asked_elsewhere, faults_in
 from .mkdocs_log import mkdocs_log
 
 
@@ -70,13 +70,17 @@ def _fault_of_address(site_url: str) -> str:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """The settings that mkdocs.yml gives; a missing site_url is a UsageError, for feeds and site map need it."""
+    """The settings that mkdocs.yml gives. A UsageError says what a site cannot do with: no site_url, for feeds and site
+    map need it, and what other hosts would be asked for."""
     if not config.site_url:
         raise UsageError("mkdocs.yml 里没有 site_url（网站的完整网址，如 https://www.example.edu.cn/cxzy/）")
     if fault := _fault_of_address(config.site_url):
         hint = "写成 https://www.example.edu.cn/cxzy/ 这样"
         raise UsageError(f"mkdocs.yml 里的 site_url `{config.site_url}` {fault}，{hint}")
-    root = Path(config.config_file_path).parent
+    file = Path(config.config_file_path)
+    if faults := [*asked_elsewhere(config, file.read_text("utf-8-sig"))]:
+        raise UsageError("\n错误：".join(f"{file.name}:{fault}" for fault in faults))
+    root = file.parent
     options = config.plugins[PLUGIN].config
     custom = config.theme.custom_dir
     return Settings(
@@ -90,7 +94,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
         now=current_moment(),
         search=bool(options["search"]),
-        config_name=Path(config.config_file_path).name,
+        config_name=file.name,
         config_digest=_config_digest(config),
     )
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..content.paths import HAS_SCHEME
 from ..hints import did_you_mean, nearest
 
 PLUGIN = "cxzy"
@@ -80,6 +84,27 @@ def faults_in(source: str, said: Iterable[str]) -> Iterator[str]:
                 break
         else:
             yield f"{_place_of(key, source)}{message}"
+
+
+def asked_elsewhere(config: MkDocsConfig, source: str) -> Iterator[str]:
+    """A line for each setting of the mkdocs.yml that holds `source` which makes every page ask another host."""
+    why = "：每一页都会去问别的网站，网页不应连接任何外站。"
+    for key, paths in (("extra_css", config.extra_css), ("extra_javascript", config.extra_javascript)):
+        for path in map(str, paths):
+            if HAS_SCHEME.match(path) and not path.startswith(str(config.site_url)):
+                hint = "把文件下载到 site_src/assets/，这里写 `assets/…`"
+                yield f"{_place_of(path, source)}`{key}` 里是别的网站的文件 `{path}`{why}{hint}"
+    if config.theme.get("font", False):
+        place = _place_of("font", source).strip() or _place_of("theme", source).strip()
+        yield f"{place} 字体会从 Google 下载{why}在 `theme` 里写 `font: false`"
+    if config.extra.get("analytics"):
+        yield f"{_place_of('analytics', source)}`analytics` 是外站的访问统计{why}删去它，看 Web 服务器的日志"
+    if config.repo_url and urlsplit(config.repo_url).hostname in _ASKED_FOR_REPOSITORIES:
+        yield f"{_place_of('repo_url', source)}`repo_url` 会显示代码仓库的星数{why}删去它"
+
+
+_ASKED_FOR_REPOSITORIES = ("github.com", "gitlab.com")
+"""Hosts that Material's script asks how many stars a repository has."""
 
 
 def _place_of(word: str, source: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from fixtures.sites import Site
 
 from cxzy_build.errors import UsageError
-from cxzy_build.seam.config import load_config
+from cxzy_build.seam.config import load_config, settings_of
 from cxzy_build.seam.config_faults import faults_in
 
 
@@ -41,3 +41,52 @@ def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: 
 def test_what_is_not_known_is_given_as_it_is() -> None:
     assert [*faults_in("a: 1\n", ["Config value 'a': Something new"])] == ["1:1: Config value 'a': Something new"]
     assert [*faults_in("a: 1\n", ["Something else"])] == [" Something else"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "site_dir: site\n",
+            "site_dir: site\nextra_css: ['https://cdn.example/a.css']\n",
+            ":7:14: `extra_css` 里是别的网站",
+        ),
+        (
+            "site_dir: site\n",
+            "site_dir: site\nextra_javascript: [//cdn.example/a.js]\n",
+            ":7:20: `extra_javascript` 里",
+        ),
+        (
+            "site_dir: site\n",
+            "site_dir: site\nextra_javascript:\n  - {path: 'https://cdn.example/a.js', defer: true}\n",
+            ":8:13: `extra_javascript` 里是别的网站的文件 `https://cdn.example/a.js`",
+        ),
+        ("  font: false", "  font: {text: Roboto}", ":12:3: 字体会从 Google 下载"),
+        ("  font: false", "  # font: false", ":8:1: 字体会从 Google 下载"),
+        ("site_dir: site\n", "site_dir: site\nextra: {analytics: {provider: google}}\n", ":7:9: `analytics` 是外站"),
+        ("site_dir: site\n", "site_dir: site\nrepo_url: https://github.com/a/b\n", ":7:1: `repo_url` 会"),
+    ],
+)
+def test_what_would_ask_another_host_is_told_with_its_place(site: Site, old: str, new: str, said: str) -> None:
+    text = site.config.read_text("utf-8").replace("extra_css:\n  - assets/cxzy.css\n", "")
+    assert old in text
+    site.config.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(UsageError) as error:
+        settings_of(load_config(str(site.config)))
+    assert f"mkdocs.yml{said}" in str(error.value)
+    assert str(error.value).count("mkdocs.yml:") == 1
+
+
+def test_each_host_that_would_be_asked_is_told_once(site: Site) -> None:
+    text = site.config.read_text("utf-8").replace("  - assets/cxzy.css", "  - //a.example/a.css\n  - //b.example/b.css")
+    site.config.write_text(text, "utf-8")
+    with pytest.raises(UsageError) as error:
+        settings_of(load_config(str(site.config)))
+    assert str(error.value).count("\n错误：mkdocs.yml:") == 1
+
+
+def test_files_of_this_site_may_be_given_whole(site: Site) -> None:
+    text = site.config.read_text("utf-8")
+    own = text.replace("  - assets/cxzy.css", "  - https://www.example.edu.cn/cxzy/assets/cxzy.css")
+    site.config.write_text(own, "utf-8")
+    assert settings_of(load_config(str(site.config)))
