@@ -11,6 +11,7 @@ from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..files import leads_back
 from ..source.leftovers import is_leftover
+from ..source.local_addresses import local_addresses
 from ..source.mistyped import open_comments
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, TextFile, decode
@@ -52,8 +53,8 @@ def problems_of_file(file: Path, shown: str) -> Iterator[Problem]:
         yield from attachments.problems(file, shown)
 
 
-def problems_of_page(path: Path, shown: str) -> Iterator[Problem]:
-    """What is wrong with the source of a hand-written page, but for its text and its links."""
+def problems_of_page(path: Path, shown: str, site_url: str) -> Iterator[Problem]:
+    """What is wrong with the source of a hand-written page, but for its text and its links within the site."""
     try:
         source = TextFile(shown, decode(path.read_bytes(), shown))
     except FileUnreadable as error:
@@ -61,6 +62,7 @@ def problems_of_page(path: Path, shown: str) -> Iterator[Problem]:
         return
     yield from open_comments(source)
     yield from private_numbers(source)
+    yield from local_addresses(source, site_url)
     if not source.has_front_matter:
         return
     data, problems = source.read()

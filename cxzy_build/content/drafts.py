@@ -133,6 +133,7 @@ class DraftReader:
     def __init__(self, settings: Settings) -> None:
         self._content_dir = str(settings.content_dir)
         self._shown = f"{settings.shown(settings.content_dir)}/"
+        self._site_url = settings.site_url
         self._converter = BodyConverter(settings.markdown, settings.site_url)
 
     def read(self, path: str) -> tuple[Draft, tuple[Problem, ...]]:
@@ -153,7 +154,7 @@ class DraftReader:
             return _unreadable(path), (error.problem,)
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
-            return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source))
+            return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source, self._site_url))
         from ..models.validation import validate  # late: where front matter is the same, pydantic-core is not needed
 
         given, yaml_problems = source.read()
@@ -166,7 +167,7 @@ class DraftReader:
         validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        problems = (*yaml_problems, *validated.problems, *body_problems, *mistakes_in(source))
+        problems = (*yaml_problems, *validated.problems, *body_problems, *mistakes_in(source, self._site_url))
         return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 

@@ -65,7 +65,7 @@ class Collector:
                 files.remove(file)
                 self.problems.append(refused)
             elif file.is_documentation_page():
-                found = tuple(page_files.problems_of_page(path, shown))
+                found = tuple(page_files.problems_of_page(path, shown, self.settings.site_url))
                 self.problems += found
                 if any_error(found):
                     self.unreadable.add(file.src_uri)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..errors import Position, Problem, Severity
 from ..models.advice import parts_of
+from .local_addresses import local_addresses
 from .private_numbers import private_numbers
 from .text_files import TextFile
 
@@ -58,8 +59,9 @@ _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
 _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 
 
-def mistakes_in(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file, and errors where something would be published that must not be."""
+def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
+    """Warnings about one file, and errors where something would be published that must not be. site_url: where the site
+    will be; empty if that is not known."""
     if "#" in source.front:
         yield from cut_off(source.front, source.in_front, (CUT_OFF,))
     for found in _UNDECIDED.finditer(source.front):
@@ -83,6 +85,7 @@ def mistakes_in(source: TextFile) -> Iterator[Problem]:
         yield from _undefined(source)
     yield from open_comments(source)
     yield from private_numbers(source)
+    yield from local_addresses(source, site_url)
     if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
 
