@@ -19,7 +19,17 @@ from ..source.yaml_text import NOT_TEXT
 from .body import Body, BodyImage, Heading, Reference, Use
 from .elements import FORBIDDEN
 from .plain_markdown import convert_plain, is_known
-from .rules import MORE, SAFE_SCHEMES, SCHEME, demoted, is_elsewhere, join_chinese, plain_text, with_figures
+from .rules import (
+    CHINESE_QUOTES,
+    MORE,
+    SAFE_SCHEMES,
+    SCHEME,
+    demoted,
+    is_elsewhere,
+    join_chinese,
+    plain_text,
+    with_figures,
+)
 from .slots import SLOT, image_slot, reference_slot
 from .srcset import candidates
 from .stray_tags import lost_text
@@ -35,6 +45,9 @@ _OWN_ATTRIBUTES = frozenset({"src", "alt", "width", "height", "loading", "decodi
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 _CLICKABLE = frozenset({"a", "button", "label", "summary"})
 _IGNORED_IN_URL = re.compile("[\x00-\x20]")
+_TITLE_IN_CHINESE = re.compile(r"(?P<address>\S+)\s+[“”‘’](?P<title>[^“”‘’]*)[“”‘’]?")
+"""An address, and what was meant for the title of a link: Markdown knows straight quotation marks alone."""
+
 _FETCHES_IN_CSS = re.compile(r"url\(|image-set\(|@import", re.IGNORECASE)
 _NUMERIC = re.compile("&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
@@ -267,8 +280,21 @@ class _Reader:
 
     def _one(self, node: LexborNode, name: str, value: str, use: Use) -> None:
         address = value.strip()
-        allowed = self._allowed(address, use, node.tag or "")
+        allowed = self._allowed(address, use, node.tag or "") and not (use == "link" and self._is_in_quotes(address))
         node.attrs[name] = self._slot(address, use) if allowed else ""
+
+    def _is_in_quotes(self, address: str) -> bool:
+        """Whether Chinese quotation marks were taken for a part of a link's address; that is told."""
+        if address.startswith(CHINESE_QUOTES):
+            plain = address.strip("".join(CHINESE_QUOTES))
+            message, hint = "链接的网址用了中文引号", f"改成英文引号或删去，写成 `{plain}`"
+        elif found := _TITLE_IN_CHINESE.fullmatch(address):
+            message = "链接的网址后面用了中文引号，引号里的话会当作网址的一部分"
+            hint = f'改成英文引号：`[文字]({found["address"]} "{found["title"]}")`，或删去引号和里面的话'
+        else:
+            return False
+        self._problem([address, address.split()[0]], "chinese-quotes", message, hint)
+        return True
 
     def _several(self, node: LexborNode, value: str) -> None:
         parts = []

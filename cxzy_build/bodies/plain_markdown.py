@@ -19,7 +19,7 @@ from itertools import count, groupby
 
 from ..settings import MarkdownOptions
 from .body import Body, BodyImage, Heading, Reference, Use
-from .rules import MORE, SAFE_SCHEMES, SCHEME, is_elsewhere, join_chinese, plain_text, with_figures
+from .rules import CHINESE_QUOTES, MORE, SAFE_SCHEMES, SCHEME, is_elsewhere, join_chinese, plain_text, with_figures
 from .slots import IMAGE_SLOT, image_slot, reference_slot
 
 _VERSIONS = {"3.11.3"}
@@ -175,6 +175,8 @@ class _Inline:
 
     def _address(self, target: str, use: Use) -> str:
         """A slot for an address of this site, others as they are."""
+        if target.startswith(CHINESE_QUOTES):
+            raise _NotPlain
         if is_elsewhere(target, self._site_url if use == "link" else ""):
             scheme = SCHEME.match(target)
             if use == "resource" or (scheme and scheme[1].lower() not in SAFE_SCHEMES):

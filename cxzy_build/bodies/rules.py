@@ -20,6 +20,9 @@ MORE = re.compile(r"<!--\s*more\s*-->")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 
+CHINESE_QUOTES = ("“", "”", "‘", "’")
+"""To Markdown and HTML they are characters like others."""
+
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _H1 = re.compile(r"<[hH]1[\s>]")

@@ -96,6 +96,32 @@ def test_pictures_and_links_without_an_address_are_errors(body: str, line: int) 
     assert [(one.code, one.position.line) for one in problems if one.is_error] == [("no-address", line)]
 
 
+@pytest.mark.parametrize(
+    ("body", "column", "hint"),
+    [
+        (
+            "见[外](http://a.example/b “题”)。",
+            6,
+            '改成英文引号：`[文字](http://a.example/b "题")`，或删去引号和里面的话',
+        ),
+        ("[甲](news/launch ‘题 目’)", 5, '改成英文引号：`[文字](news/launch "题 目")`，或删去引号和里面的话'),
+        ("[甲](#a “题”)", 5, '改成英文引号：`[文字](#a "题")`，或删去引号和里面的话'),
+        ("[甲](“news/launch”)", 5, "改成英文引号或删去，写成 `news/launch`"),
+        ("<a href=“/overview/” target=“_blank”>甲</a>", 9, "改成英文引号或删去，写成 `/overview/`"),
+    ],
+)
+def test_chinese_quotation_marks_are_no_part_of_an_address(body: str, column: int, hint: str) -> None:
+    made, problems = convert(body)
+    (problem,) = problems
+    assert (problem.code, problem.is_error, problem.position.column) == ("chinese-quotes", True, column)
+    assert problem.hint == hint
+    assert made.references == ()
+
+
+def test_quotation_marks_within_an_address_are_left() -> None:
+    assert convert("[甲](http://a.example/?q=“题”)")[1] == ()
+
+
 def test_places_named_as_word_names_them_can_be_led_to() -> None:
     body, _ = convert('<a name="one"></a>甲 <a name="two" id="own"></a>乙')
     assert 'id="one"' in body.html

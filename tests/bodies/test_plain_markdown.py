@@ -124,7 +124,7 @@ def test_what_is_not_plain(text: str) -> None:
 
 FAULTS = [
     *("![](a.png)", "![ ](a.png)", "![甲](https://e.cn/a.png)", "![甲](//e.cn/a.png)"),
-    *("[甲](javascript:a)", "[甲](JavaScript:a)", "[甲](data:a)", "![url(//e.cn/)](a.png)"),
+    *("[甲](javascript:a)", "[甲](JavaScript:a)", "[甲](data:a)", "[甲](“a”)", "![url(//e.cn/)](a.png)"),
 ]
 
 
