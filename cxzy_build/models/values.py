@@ -56,6 +56,9 @@ def _figure(value: object) -> object:
 def _name_and_form(value: object) -> object:
     match value:
         case str():
+            if found := re.fullmatch(r"\s*(.*?)\s*([：:])\s*(.*?)\s*", value):
+                wrong = "中间用了中文冒号“：”" if found[2] == "：" else "冒号后面缺一个空格"
+                raise BadValue(wrong, f"名字和它的繁体写法之间写英文冒号加一个空格：`{found[1]}: {found[3]}`")
             return value, ""
         case {**pair} if len(pair) == 1:
             ((name, form),) = pair.items()

@@ -320,6 +320,8 @@ CAMPAIGN = [
     ("tags:\n", "tags:\n  - {name: 实践, slug: shi-jian}\n", 30, "repeated-id"),
     ("columns:\n", "colums:\n", 12, "unknown-key"),
     ("tags:\n", "names: [钟示例: 鐘例]\ntags:\n", 28, "bad-value"),
+    ("tags:\n", "names: [范某, 钟示例：鐘示例]\ntags:\n", 28, "bad-value"),
+    ("tags:\n", "names: [钟示例:鐘示例]\ntags:\n", 28, "bad-value"),
     ("tags:\n", "names: [{钟示例: 鐘示例, 范某: 范某}]\ntags:\n", 28, "bad-type"),
     (
         "integrations:\n  - {id: central-work, name: 与学院当前中心工作相结合}",
