@@ -8,6 +8,7 @@ from ..content.items import Item
 from ..errors import Location, Problem, Severity
 from ..models.front_matter import BranchFront, CommitmentFront, ExemplarFront, Front
 from ..models.moments import Moment
+from ..models.words import STATES_CALLED
 from .context import ItemContext
 
 _FIRST, _LAST = 1921, 2099
@@ -48,6 +49,19 @@ def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Sever
             if promise.state == "kept" and not promise.on:
                 message = "承诺已兑现（kept），但没有写兑现日期 `on`，看不出是否按期"
                 yield ("items", index), "missing-date", message, "加一行 `on: 日期`", Severity.WARNING
+        yield from _against_its_state(front)
+
+
+def _against_its_state(front: CommitmentFront) -> Iterator[tuple[Location, str, str, str, Severity]]:
+    """Days on which promises were kept, as it says, that were not, or not made yet."""
+    for index, promise in enumerate(front.items):
+        place = ("items", index, "on")
+        if promise.on and promise.state != "kept":
+            message = f"写了兑现日期 {promise.on}，`state` 却是 {promise.state}（{STATES_CALLED[promise.state].short}）"
+            yield place, "bad-date", message, "已经兑现的，写 `state: kept`；没有兑现的，删去 `on`", Severity.ERROR
+        elif promise.on and promise.on.end < front.date.start and promise.on.day.year >= _FIRST:  # else told
+            message = f"兑现日期 {promise.on} 早于承诺公布的日期 {front.date}"
+            yield place, "odd-date", message, "改正其中一个日期；确实先兑现、后公布的，不必理会", Severity.WARNING
 
 
 def _written(front: Front) -> Iterator[tuple[Location, Moment | str | None]]:

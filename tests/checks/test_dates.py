@@ -38,6 +38,24 @@ def test_a_promise_kept_without_a_date_is_a_warning(site: Site) -> None:
     assert (problem.code, problem.is_error) == ("missing-date", False)
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "is_error"),
+    [
+        ("state: missed\n    on: 2012-01-10", "bad-date", True),
+        ("state: doing\n    on: 2012-01-10", "bad-date", True),
+        ("on: 2012-01-10", "bad-date", True),
+        ("state: kept\n    on: 2011-06-30", "odd-date", False),
+        ("state: kept\n    on: 0211-07-01", "odd-date", False),
+        ("state: kept\n    on: 2011-07-01", "", False),
+    ],
+)
+def test_a_day_of_keeping_goes_with_the_state(site: Site, written: str, code: str, is_error: bool) -> None:
+    path = "commitments/committee.md"
+    problems = site.replace(path, "state: kept\n    on: 2012-01-10", written).problems()
+    assert where(problems) == ([(path, site.line_of(path, "on: "), code)] if code else [])
+    assert any(one.is_error for one in problems) == is_error
+
+
 @pytest.mark.parametrize(("date", "is_odd"), [("0211-04-23", True), ("1921-07-23", False), ("3011-04-23", True)])
 def test_a_year_that_can_hardly_be_meant_is_told(site: Site, date: str, is_odd: bool) -> None:
     problems = site.write("news/x.md", NEWS.format("").replace("2011-04-05", date)).problems()
