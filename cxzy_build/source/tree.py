@@ -16,6 +16,7 @@ from .leftovers import is_hidden_or_lock
 
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
 _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+_OF_FOLDER = "/index.md"
 _MANUSCRIPT = {".doc", ".docx", ".odt", ".rtf", ".txt", ".wps"}
 
 
@@ -61,6 +62,7 @@ class _Walk:
         if self.settings.content_dir.is_dir():
             self._folder("")
         items = tuple(path for path in self.files if path.endswith(".md") and path.startswith(_TOPS))
+        self._misspelt(items)
         self._strays(self.files.keys() - items)
         return Tree(self.files, items, frozenset(self.refused), tuple(self.problems), tuple(self.manuscripts))
 
@@ -106,6 +108,14 @@ class _Walk:
             return True
         self.refused.append(path)
         return False
+
+    def _misspelt(self, items: Iterable[str]) -> None:
+        """Items that were meant for their folder's, and would be published below it, without what lies beside them."""
+        for path in items:
+            name = path[-len(_OF_FOLDER) :]
+            if name != _OF_FOLDER and name.lower() == _OF_FOLDER and path.count("/") > 1:
+                message = f"`{name[1:]}` 大小写不对，不会当作这个文件夹的条目"
+                self._problem(path, "bad-file-name", message, "把文件名改成小写的 `index.md`")
 
     def _strays(self, paths: Iterable[str]) -> None:
         """Of files that are no items: those that somebody may take for one."""

@@ -31,6 +31,16 @@ def test_items_are_those_files_of_collections_that_end_in_md(site: Site) -> None
     assert {"news/a/notes.txt", "news/a.md/photo.png", "readme.txt"} <= tree.files.keys()
 
 
+@pytest.mark.parametrize(
+    ("path", "is_told"),
+    [("news/a/Index.md", True), ("news/a/b/INDEX.md", True), ("news/a/my-Index.md", False), ("news/Index.md", False)],
+)
+def test_a_folders_item_is_written_in_small_letters(site: Site, path: str, is_told: bool) -> None:
+    problems = tree_of(site.write(path, "")).problems
+    assert [(one.position.file, one.code) for one in problems] == [(f"content/{path}", "bad-file-name")] * is_told
+    assert all("`index.md`" in one.hint for one in problems)
+
+
 def test_the_order_does_not_depend_on_that_of_the_folder(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     before, scandir = tree_of(site), os.scandir
 
