@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..content.drafts import UNNAMED
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.picture_names import is_picture
 from ..errors import Location, Problem, Severity
@@ -21,7 +22,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     yield from _repeated(item, context)
     if item.whole:  # else the picture, or what was said of it, may be what was cut out
         yield from _pictures(item, context)
-    if isinstance(front, ExemplarFront | BranchFront) and front.title and front.title != front.name:
+    if isinstance(front, ExemplarFront | BranchFront) and front.title and front.name not in (front.title, UNNAMED):
         where = context.positions.of_field(item.path, "title")
         message = "页面上只显示 `name`，读者看不到 `title`"
         yield Problem(where, "not-shown", message, "删去这一行，或把它并入 `name`、正文", Severity.WARNING)

@@ -35,7 +35,7 @@ class CampaignFile(Record):
 
 def read_campaign(settings: Settings) -> CampaignFile:
     """Read content/campaign.yml; what is wrong with it is in the result."""
-    from ..models.validation import validate  # late: a small edit does without pydantic-core
+    from ..models.validation import besides, validate  # late: a small edit does without pydantic-core
 
     path = settings.content_dir / "campaign.yml"
     shown = settings.shown(path)
@@ -59,7 +59,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
     problems = [_problem(shown, error) for error in errors]
     locate = _Locator(shown, node)
     validated = validate(Campaign, data, locate, _STAND_INS)
-    problems += validated.problems
+    problems += besides(problems, validated.problems)
     problems += _repeated_ids(data, locate)
     problems += _unshown(data, locate)
     problems += _overlapping_phases(validated.model, data, locate)

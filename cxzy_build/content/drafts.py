@@ -18,12 +18,15 @@ from ..source.mistyped import mistakes_in
 from ..source.text_files import FileUnreadable, TextFile, decode, unreadable
 from .traditional_items import AS_IS, Simplifier, Written
 
+UNNAMED = "？"
+"""Stands for a title or a name that was missing or wrong."""
+
 STAND_IN = "\0"
 """Stands for an id that was missing or wrong: nothing that a person writes, for YAML with this character is refused."""
 
 _STAND_INS: Mapping[str, Any] = {
-    "title": "？",
-    "name": "？",
+    "title": UNNAMED,
+    "name": UNNAMED,
     "date": "1900-01-01",
     "column": STAND_IN,
     "role": STAND_IN,
@@ -32,7 +35,7 @@ _STAND_INS: Mapping[str, Any] = {
     "by": "committee",
     "items": [{"promise": "？"}],
 }
-_STAND_INS_FOR_BRANCHES = {"name": "？", "kind": "mixed"}
+_STAND_INS_FOR_BRANCHES = {"name": UNNAMED, "kind": "mixed"}
 
 
 class Draft(Record):
@@ -155,7 +158,10 @@ class DraftReader:
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source, self._site_url))
-        from ..models.validation import validate  # late: where front matter is the same, pydantic-core is not needed
+        from ..models.validation import (
+            besides,
+            validate,
+        )  # late: where front matter is the same, pydantic-core is not needed
 
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
@@ -167,7 +173,8 @@ class DraftReader:
         validated = validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        problems = (*yaml_problems, *validated.problems, *body_problems, *mistakes_in(source, self._site_url))
+        validity_problems = besides(yaml_problems, validated.problems)
+        problems = (*yaml_problems, *validity_problems, *body_problems, *mistakes_in(source, self._site_url))
         return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 

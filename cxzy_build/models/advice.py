@@ -15,6 +15,7 @@ CHINESE_KEYS = {
     "草稿": "draft", "栏目": "column", "category": "column", "姓名": "name", "名称": "name", "岗位": "role",
     "职务": "post", "荣誉": "honours", "honors": "honours", "类别": "kind", "文号": "number", "期号": "issue",
     "description": "summary", "image": "cover", "permalink": "slug", "url": "slug",
+    "name": "title",
 }  # fmt: skip
 """Words that people write for a key: Chinese names and other generators' keys."""
 

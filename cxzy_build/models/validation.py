@@ -7,7 +7,7 @@ checks still see the item. What was saved so is never published: there is an err
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -71,6 +71,12 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     return Validated(make(kind, stand_ins), problems)
 
 
+def besides(told: Iterable[Problem], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of `problems` that are about other values than what is told already: one slip is one problem."""
+    places = {problem.position for problem in told}
+    return tuple(problem for problem in problems if problem.position not in places)
+
+
 def _is_draft(kind: type[Model], data: Mapping[str, Any], stand_ins: Mapping[str, Any]) -> bool:
     """Whether the data says so, whatever else is wrong in it."""
     try:
@@ -128,6 +134,9 @@ def _missing(
     location = detail["loc"]
     ids, held = IDS_OF.get((kind.__name__, name), ""), CHOSEN_FROM.get((kind.__name__, name))
     sought = Sought("choice", held) if held else None
+    if location == ("name",) and data.get("title"):
+        hint = "这里的名称写在 `name`：把 `title` 改成 `name`"
+        return Problem(locate(("title",), True), "missing-key", "缺少必填的键 `name`", hint)
     if not _is_written(data, location):
         message, hint = f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}"
         return Problem(locate(location[:-1], False), "missing-key", message, hint, sought=sought)

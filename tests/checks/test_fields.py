@@ -73,6 +73,13 @@ def test_a_title_that_no_page_shows_is_a_warning(site: Site, path: str, key: str
     )
 
 
+@pytest.mark.parametrize(("path", "line"), [("exemplars/lin.md", 2), ("branches/retired.md", 2)])
+def test_a_title_in_the_place_of_a_name_is_one_error(site: Site, path: str, line: int) -> None:
+    (problem,) = site.write(path, site.read(path).replace("name:", "title:", 1)).problems()
+    assert (problem.code, problem.position.line, problem.position.column) == ("missing-key", line, 1)
+    assert "把 `title` 改成 `name`" in problem.hint
+
+
 @pytest.mark.parametrize("key", ["branch: [law-staff, retired, law-staff]", "tags: [读书, 读书]"])
 def test_what_stands_twice_in_a_list_is_told_and_shown_once(site: Site, key: str) -> None:
     site.write("news/x.md", NEWS.format(f"{key}\n"))

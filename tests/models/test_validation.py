@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import pytest
+from fixtures.sites import NEWS as NEWS_FILE
 from fixtures.sites import Site, where
 from hypothesis import given
 from hypothesis import strategies as st
@@ -237,6 +238,23 @@ def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
         ("key:category", "unknown-key"),
     ]
     assert [p.hint for p in validated.problems] == ["是否想写 `title`？", "是否想写 `date`？", "是否想写 `column`？"]
+
+
+def test_a_name_where_a_title_must_be_is_one_problem() -> None:
+    data = {"name": "甲", "date": "2011-01-01", "column": "c"}
+    (problem,) = validate(FRONT_OF["news"], data, at, stand_ins_of(FRONT_OF["news"])).problems
+    assert (problem.code, problem.hint) == ("unknown-key", "是否想写 `title`？")
+
+
+@pytest.mark.parametrize("key", ["tags: !x", "phase: !x", "pinned: !!int 三", "tags: !!set {甲, 乙}", "tags: [!x 甲]"])
+def test_a_value_with_a_tag_is_one_problem(site: Site, key: str) -> None:
+    site.write("news/x.md", NEWS_FILE.format(f"{key}\n"))
+    assert where(site.problems()) == [("news/x.md", 5, "yaml-tag")]
+
+
+def test_so_is_one_in_campaign_yml(site: Site) -> None:
+    site.append("campaign.yml", "names: !x\n")
+    assert [code for _, _, code in where(site.problems())] == ["yaml-tag"]
 
 
 def test_a_key_without_a_value_counts_as_not_written() -> None:
