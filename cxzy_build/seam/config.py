@@ -16,7 +16,7 @@ from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
-from .config_faults import PLUGIN, PURE_EXTENSIONS, asked_elsewhere, faults_in
+from .config_faults import PLUGIN, PURE_EXTENSIONS, faults_in, faults_of
 from .mkdocs_log import mkdocs_log
 
 
@@ -71,14 +71,14 @@ def _fault_of_address(site_url: str) -> str:
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """The settings that mkdocs.yml gives. A UsageError says what a site cannot do with: no site_url, for feeds and site
-    map need it, and what other hosts would be asked for."""
+    map need it, and what `faults_of` tells."""
     if not config.site_url:
         raise UsageError("mkdocs.yml 里没有 site_url（网站的完整网址，如 https://www.example.edu.cn/cxzy/）")
     if fault := _fault_of_address(config.site_url):
         hint = "写成 https://www.example.edu.cn/cxzy/ 这样"
         raise UsageError(f"mkdocs.yml 里的 site_url `{config.site_url}` {fault}，{hint}")
     file = Path(config.config_file_path)
-    if faults := [*asked_elsewhere(config, file.read_text("utf-8-sig"))]:
+    if faults := [*faults_of(config, file.read_text("utf-8-sig"))]:
         raise UsageError("\n错误：".join(f"{file.name}:{fault}" for fault in faults))
     root = file.parent
     options = config.plugins[PLUGIN].config

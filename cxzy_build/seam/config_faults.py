@@ -45,6 +45,21 @@ class _Fault(NamedTuple):
 
 _FAULTS = (
     _Fault(re.compile(r"The URL isn't valid"), "`{word}` 要写完整的网址，以 https:// 或 http:// 开头"),
+    _Fault(re.compile(r"Expected nav .*got None"), "`{word}` 里有一项冒号后面没有内容，补上页面，如 `- 首页: ./`"),
+    _Fault(
+        re.compile(r"Expected nav "),
+        "`{word}` 每行写一项 `- 名称: 页面`，页面写文件名（如 `plan.md`）或以 / 结尾的网址（如 `news/`）",
+    ),
+    _Fault(re.compile(r"Expected a key-value mapping"), "这里要写成“键: 值”，每行一个，冒号是英文的，后面空一格"),
+    _Fault(re.compile(r"Required configuration not provided"), "缺少必填的 `{word}`，加一行 `{word}: …`"),
+    _Fault(re.compile(r"Expected a list of items"), "`{word}` 应是列表，每行写一个 `- …`"),
+    _Fault(re.compile(r"Expected a (?:multiline )?string"), "`{word}` 应是文字"),
+    _Fault(re.compile(r"Invalid Plugins configuration"), "`{word}` 每行写一个插件，如 `- cxzy`"),
+    _Fault(re.compile(r"'(?P<word>[^']*)' is not a valid plugin name"), "没有 `{word}` 这个插件", (PLUGIN,)),
+    _Fault(re.compile(r"The 'site_dir' should not be within"), "`{word}` 不能写在 `docs_dir` 里面"),
+    _Fault(
+        re.compile(r"cannot find (?:module )?'(?P<word>[^']*)'"), "找不到 `{word}`：核对 `!!python/name:` 后面的名字"
+    ),
     _Fault(re.compile(r"Expected type: <class '(?P<type>\w+)'>"), "`{word}` 应是{type}"),
     _Fault(re.compile(r"Unrecognised configuration name: (?P<word>.*)"), "没有 `{word}` 这一项", _KEYS),
     _Fault(re.compile(r'The "(?P<word>.*)" plugin is not installed'), "没有 `{word}` 这个插件", (PLUGIN,)),
@@ -86,8 +101,19 @@ def faults_in(source: str, said: Iterable[str]) -> Iterator[str]:
             yield f"{_place_of(key, source)}{message}"
 
 
-def asked_elsewhere(config: MkDocsConfig, source: str) -> Iterator[str]:
-    """A line for each setting of the mkdocs.yml that holds `source` which makes every page ask another host."""
+def faults_of(config: MkDocsConfig, source: str) -> Iterator[str]:
+    """A line for each setting of the mkdocs.yml that holds `source` to which MkDocs has no objection, and we have."""
+    if not config.use_directory_urls:
+        place = _place_of("use_directory_urls", source)
+        yield f"{place}`use_directory_urls` 只能是 true（不写就是）：本站的网址都以 / 结尾。删去这一行"
+    if not callable(config.mdx_configs.get("toc", {}).get("slugify", str)):
+        meant = "`slugify: !!python/name:markdown.extensions.toc.slugify_unicode`"
+        yield f"{_place_of('slugify', source)}`slugify` 不是程序里的函数，写成 {meant}"
+    yield from _asked_elsewhere(config, source)
+
+
+def _asked_elsewhere(config: MkDocsConfig, source: str) -> Iterator[str]:
+    """A line for each setting that makes every page ask another host."""
     why = "：每一页都会去问别的网站，网页不应连接任何外站。"
     for key, paths in (("extra_css", config.extra_css), ("extra_javascript", config.extra_javascript)):
         for path in map(str, paths):

@@ -26,6 +26,18 @@ from cxzy_build.seam.config_faults import faults_in
         ("  - tables\n", "  - tables: 5\n", "Markdown 扩展 `tables` 的选项要写成“键: 值”"),
         ("  - tables\n", "  - tables: {aligned: true}\n", "Markdown 扩展 `tables` 没有 `aligned` 这个选项"),
         ("  - tables\n", "  - tables\n  - [1, 2]\n", "`markdown_extensions` 每行写一个扩展"),
+        ("  - 首页: ./\n", "  - 首页:\n", "`nav` 里有一项冒号后面没有内容"),
+        ("  - 首页: ./\n", "  - {首页: ./, 新闻: news/}\n", "`nav` 每行写一项 `- 名称: 页面`"),
+        ("  - 首页: ./\n", "  - 5\n", "`nav` 每行写一项"),
+        ("site_dir: site\n", "site_dir: site\nextra: 甲\n", ":7:1: 这里要写成“键: 值”"),
+        ("site_name: 创先争优活动\n", "", "缺少必填的 `site_name`"),
+        ("site_dir: site\n", "site_dir: site\nhooks: a.py\n", ":7:1: `hooks` 应是列表"),
+        ("site_url: https://www.example.edu.cn/cxzy/", "site_url: 5", ":4:1: `site_url` 应是文字"),
+        ("  - cxzy\n", "  - 5\n", "没有 `5` 这个插件"),
+        ("plugins:\n  - cxzy\n", "plugins: cxzy\n", "`plugins` 每行写一个插件"),
+        ("site_dir: site\n", "site_dir: site_src/site\n", "`site_dir` 不能写在 `docs_dir` 里面"),
+        ("toc.slugify_unicode", "toc.slugify_unicorn", "找不到 `slugify_unicorn`"),
+        ("name:markdown.", "name:markup.", "找不到 `markup.extensions.toc`"),
     ],
 )
 def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: str) -> None:
@@ -36,6 +48,30 @@ def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: 
         load_config(str(site.config))
     assert said in str(error.value)
     assert "Traceback" not in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["创先争优活动\n", "- 甲\n"])
+def test_a_file_of_no_settings_is_told(site: Site, text: str) -> None:
+    site.config.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="这里要写成“键: 值”"):
+        load_config(str(site.config))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("site_dir: site\n", "site_dir: site\nuse_directory_urls: false\n", ":7:1: `use_directory_urls` 只能是 true"),
+        ("!!python/name:markdown.extensions.toc.slugify_unicode", "foo", "`slugify` 不是程序里的函数"),
+    ],
+)
+def test_what_mkdocs_would_take_and_we_cannot_is_told(site: Site, old: str, new: str, said: str) -> None:
+    text = site.config.read_text("utf-8")
+    assert old in text
+    site.config.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(UsageError) as error:
+        settings_of(load_config(str(site.config)))
+    assert said in str(error.value)
+    assert str(error.value).count("mkdocs.yml:") == 1
 
 
 def test_what_is_not_known_is_given_as_it_is() -> None:
