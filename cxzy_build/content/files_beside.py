@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from unicodedata import normalize
 
@@ -27,8 +27,13 @@ class FilesBeside(Record, dict=True):
 
     def nearest(self, name: str) -> str:
         """The file that was most likely meant; empty: none. Takes milliseconds for thousands of files."""
-        stems = {_stem(one): one for one in self.names}
+        stems = {_stem(one): one for one in self._no_items}
         return stems.get(nearest(_stem(name), stems) or "", "")
+
+    @property
+    def _no_items(self) -> Iterator[str]:
+        """Those that can be meant by a name with another ending: nobody who names a film means an item."""
+        return (one for one in reversed(self.names) if not one.endswith(".md"))
 
     @cached_property
     def _by_case(self) -> Mapping[str, str]:
@@ -36,7 +41,7 @@ class FilesBeside(Record, dict=True):
 
     @cached_property
     def _by_stem(self) -> Mapping[str, str]:
-        return {_stem(one).casefold(): one for one in reversed(self.names)}
+        return {_stem(one).casefold(): one for one in self._no_items}
 
     @cached_property
     def _by_form(self) -> Mapping[str, str]:

@@ -51,6 +51,7 @@ FORMS: Mapping[str, str] = {
     "attachments": "`- {file: form.docx, title: 报名表}`",
     "counts": "`counts: {collection: news}`",
     "public_appraisal": "`public_appraisal: {date: 2011-06-20, voters: 64, satisfied: 60}`",
+    "editions": "`editions: [zh-Hant]`",
     "leader_review": "`leader_review: {by: 某某, date: 2011-06-20, text: 点评的话}`",
 }
 """How groups are written, by their key; of a list of groups one entry."""

@@ -224,7 +224,8 @@ class PublicAppraisal(Model, kw_only=True):
 
     def __post_init__(self) -> None:
         if self.satisfied > self.voters:
-            raise ValueError(f"满意票（{self.satisfied}）多于参评人数（{self.voters}）")
+            message = f"满意票（{self.satisfied}）多于参评人数（{self.voters}）"
+            raise BadValue(message, "核对两个数：`voters` 是参评的人数，`satisfied` 是其中满意的人数")
 
 
 class CommitmentFront(Dated, kw_only=True):

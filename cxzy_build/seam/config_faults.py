@@ -77,6 +77,7 @@ _FAULTS = (
     _Fault(re.compile(r"Invalid Markdown Extensions"), "`{word}` 每行写一个扩展，如 `- tables`"),
     _Fault(re.compile(r"Unrecognised theme name: '(?P<word>.*?)'"), "没有 `{word}` 这个主题", ("material",)),
     _Fault(re.compile(r"The path set in (?P<word>\w+) \('(?P<path>.*?)'"), "`{word}` 写的文件夹 {path} 不存在"),
+    _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing file\.$"), "`{word}` 写的文件 {path} 不存在"),
     _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing"), "`{word}` 写的文件夹 {path} 不存在"),
 )
 

@@ -11,6 +11,11 @@ from cxzy_build.content.files_beside import FilesBeside, files_by_folder
 BESIDE = files_by_folder(["a/照片.JPG", "a/photo-1.jpeg", "a/report.pdf", "a/b/photo-2.jpg", "campaign.yml"])
 
 
+def test_an_item_is_not_meant_by_the_name_of_another_file() -> None:
+    beside = FilesBeside(["at.md", "b.md"])
+    assert (beside.nearest("a.mp4"), beside.alike("b.mp4"), beside.alike("B.md")) == ("", "", "b.md")
+
+
 def test_files_are_parted_by_folder() -> None:
     assert {folder: one.names for folder, one in BESIDE.items()} == {
         "": ["campaign.yml"],

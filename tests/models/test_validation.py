@@ -240,6 +240,18 @@ def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
     assert [p.hint for p in validated.problems] == ["是否想写 `title`？", "是否想写 `date`？", "是否想写 `column`？"]
 
 
+@pytest.mark.parametrize("written", ["繁体", ["繁体"], "zh-Hant"])
+def test_the_way_to_ask_for_an_edition_is_shown(written: Any) -> None:
+    (problem,) = validate(Campaign, {"name": "甲", "organisation": "乙", "editions": written}, at, {}).problems
+    assert "zh-Hant" in problem.hint
+    assert "[繁体]" not in problem.hint
+
+
+def test_more_satisfied_than_voted_is_told_with_what_the_numbers_are() -> None:
+    (problem,) = commitment(public_appraisal={"voters": "9", "satisfied": "10"}).problems
+    assert "`voters` 是参评的人数" in problem.hint
+
+
 def test_a_name_where_a_title_must_be_is_one_problem() -> None:
     data = {"name": "甲", "date": "2011-01-01", "column": "c"}
     (problem,) = validate(FRONT_OF["news"], data, at, stand_ins_of(FRONT_OF["news"])).problems

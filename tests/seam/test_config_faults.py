@@ -29,6 +29,7 @@ from cxzy_build.seam.config_faults import faults_in
         ("  - 首页: ./\n", "  - 首页:\n", "`nav` 里有一项冒号后面没有内容"),
         ("  - 首页: ./\n", "  - {首页: ./, 新闻: news/}\n", "`nav` 每行写一项 `- 名称: 页面`"),
         ("  - 首页: ./\n", "  - 5\n", "`nav` 每行写一项"),
+        ("site_dir: site\n", "site_dir: site\nhooks: [none.py]\n", ":7:1: `hooks` 写的文件 /"),
         ("site_dir: site\n", "site_dir: site\nextra: 甲\n", ":7:1: 这里要写成“键: 值”"),
         ("site_name: 创先争优活动\n", "", "缺少必填的 `site_name`"),
         ("site_dir: site\n", "site_dir: site\nhooks: a.py\n", ":7:1: `hooks` 应是列表"),
