@@ -11,8 +11,8 @@ from unicodedata import normalize
 from ..errors import Position, Problem, Severity
 from .text_files import TextFile
 
-_BLANK = "(?:[ \\-‐-―－　\u00a0\u2000-\u200d\ufeff.·]|&(?:nbsp|e[mn]sp|thinsp|#[xX]?[0-9a-fA-F]{2,5});)"
-"""What may stand between groups of digits."""
+_BLANK = "(?:[ \\-‐-―－　\u00a0\u2000-\u200d\ufeff.·)）]|\\*\\*|&(?:nbsp|e[mn]sp|thinsp|#[xX]?[0-9a-fA-F]{2,5});)"
+"""What may stand between groups of digits: `(138)00138000` and `**138**00138000` among them."""
 
 _DIGIT = "[0-9０-９]"
 
@@ -22,7 +22,7 @@ _MAY_BE = re.compile(rf"[1-9１-９](?:{_BLANK}?{_DIGIT}){{10}}")
 _ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:{_BLANK}?[XxＸｘ](?![A-Za-z]))?")
 _GROUP = re.compile("&[^;]+;|(?P<digits>[0-9０-９]+[XxＸｘ]?|[XxＸｘ])")
 
-_PHONE, _BANK_CARD = "手机号码", "银行卡号"
+_PHONE, _BANK_CARD, _IDENTITY_NUMBER = "手机号码", "银行卡号", "身份证号码"
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _COUNTRY = re.compile("(?:00)?86")
@@ -30,6 +30,13 @@ _MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3), (4, 7), (7, 4)
 """How people part the digits of one: others are years and amounts in a row."""
 
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dX]")
+_OLD_IDENTITY = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
+)
+"""Of before 1999: a province, a district, the date of birth, and no check character."""
+
+_OLD_DIGITS, _OLD_GROUPS = 15, {(15,), (6, 6, 3)}
+
 _CARD = re.compile(r"[3-6]\d{15,18}")
 _MOST_DIGITS = 19
 
@@ -95,6 +102,8 @@ def _as_one(text: str, groups: list[re.Match[str]]) -> PrivateNumber | None:
         sizes = sizes[1:] if sizes[0] == country.end() else (sizes[0] - country.end(), *sizes[1:])
     if (kind == _PHONE and sizes not in _MOBILE_GROUPS) or (kind == _BANK_CARD and {*sizes[:-1]} - {4}):
         return None
+    if len(digits) == _OLD_DIGITS and kind == _IDENTITY_NUMBER and sizes not in _OLD_GROUPS:
+        return None
     start, end = groups[0].start(), groups[-1].end()
     return PrivateNumber(start, kind, digits) if kind and _is_by_itself(text, start, end) else None
 
@@ -118,8 +127,8 @@ def kind_of(number: str) -> str:
     """What a number without blanks probably is; empty: nothing private."""
     if _MOBILE.fullmatch(number):
         return _PHONE
-    if _IDENTITY.fullmatch(number) and _is_identity(number):
-        return "身份证号码"
+    if (_IDENTITY.fullmatch(number) and _is_identity(number)) or _OLD_IDENTITY.fullmatch(number):
+        return _IDENTITY_NUMBER
     return _BANK_CARD if _CARD.fullmatch(number) and _passes_luhn(number) else ""
 
 
