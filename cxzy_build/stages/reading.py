@@ -15,7 +15,7 @@ from ..content.linking import check_pages
 from ..content.positions import Positions
 from ..content.references import Resolver
 from ..dependencies import DependencyLog
-from ..errors import Problem, any_error
+from ..errors import Problem
 from ..fingerprint import purpose_of_drafts
 from ..incremental.previous_build import PreviousBuild
 from ..pages.frame import Frame
@@ -83,8 +83,7 @@ def read_content(build: Build) -> Content:
         *check_pages(pages, Resolver(settings, register, DependencyLog()), positions),
         *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
     )
-    if not any_error(problems):  # an item with a fault may not have all its files
-        problems += tuple(manuscripts.check(tree, linked.teasers, settings))
+    problems += tuple(manuscripts.check(tree, linked.teasers, settings, problems))
     return Content(
         tree=tree,
         campaign=campaign,

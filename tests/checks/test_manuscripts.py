@@ -27,6 +27,33 @@ def test_one_outside_of_the_collections_is_nobodys(site: Site) -> None:
     assert site.write("说明.txt", "给同事看的").problems() == ()
 
 
+@pytest.mark.parametrize(
+    ("front", "body", "is_told"),
+    [
+        ("colunm: meetings", "文。", True),
+        ("colunm: meetings\nattachments:\n  - {fiel: form.docx}", "文。", False),
+        ("column：meetings\nattachments: [{file: form.docx}]", "文。", False),
+        ("column: meetings", "[表](fomr.docx)", False),
+        ("column: meetings", "[支部](../../branches/none.md)", True),
+        ("column: meetings", "[表](form.docx)[支部](../../branches/none.md)", False),
+    ],
+)
+def test_one_that_an_item_with_an_error_may_have_waits(site: Site, front: str, body: str, is_told: bool) -> None:
+    site.write(f"{PLACE}/index.md", f"---\ntitle: 甲\ndate: 2012-12-01\n{front}\n---\n\n{body}\n")
+    site.write(f"{PLACE}/form.docx", DOCUMENT).write("results/稿.docx", DOCUMENT)
+    problems = site.problems()
+    assert any(one.is_error for one in problems)
+    told = [one.position.file for one in problems if one.code == "not-read"]
+    assert told == [f"content/{PLACE}/form.docx"] * is_told + ["content/results/稿.docx"]
+
+
+def test_one_named_in_an_encoding_that_is_not_read_waits(site: Site) -> None:
+    site.write(f"{PLACE}.md", "---\ntitle: 甲\n---\n[表](表格.docx)".encode("gb18030"))
+    site.write("news/表格.docx", DOCUMENT).write("news/稿.docx", DOCUMENT)
+    told = [one.position.file for one in site.problems() if one.code == "not-read"]
+    assert told == ["content/news/稿.docx"]
+
+
 def test_it_is_told_at_every_build_until_it_is_gone(site: Site) -> None:
     site.write(f"{PLACE}/index.md", ITEM.format("false")).write(f"{PLACE}/form.docx", DOCUMENT)
     assert site.build().problems == ()
