@@ -134,10 +134,10 @@ def _missing(
     location = detail["loc"]
     ids, held = IDS_OF.get((kind.__name__, name), ""), CHOSEN_FROM.get((kind.__name__, name))
     sought = Sought("choice", held) if held else None
-    if location == ("name",) and data.get("title"):
-        hint = "这里的名称写在 `name`：把 `title` 改成 `name`"
-        return Problem(locate(("title",), True), "missing-key", "缺少必填的键 `name`", hint)
     if not _is_written(data, location):
+        if location == ("name",) and data.get("title"):
+            hint = "这里的名称写在 `name`：把 `title` 改成 `name`"
+            return Problem(locate(("title",), True), "missing-key", "缺少必填的键 `name`", hint)
         message, hint = f"缺少必填的键 `{name}`", f"加一行 `{location[-1]}: …`{ids}"
         return Problem(locate(location[:-1], False), "missing-key", message, hint, sought=sought)
     message, hint, severity = f"必填的键 `{name}` 后面没有内容", f"在冒号后面写上内容{ids}", Severity.ERROR
