@@ -14,6 +14,9 @@ _HOST = (
     r"|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?::\d+)?(?![\w.-])"
 )
 _LOCAL = re.compile(_HOST, re.IGNORECASE)
+_MAY_BE = re.compile(r"//(?:[^\s/@]*@)?(?:[lL][oO]|127|0\.|\[|10\.|192\.168|172\.)")
+"""Plain characters first, for these are searched for ten times as fast."""
+
 _ADDRESS = rf"(?P<address>{_HOST}[^\s\"'<>()“”]*)"
 _IN_BODY = re.compile(
     rf"(?:(?P<shown>!\[[^\[\]\n]*)?\]\([ \t]*<?|<|\]:[ \t]*<?|\bhref\s*=\s*[\"']?){_ADDRESS}", re.IGNORECASE
@@ -24,7 +27,7 @@ _IN_FRONT = re.compile(rf"^(?![ \t{{-]*(?:file|cover|portrait):)[^#\n]*?{_ADDRES
 
 def local_addresses(source: TextFile, site_url: str) -> Iterator[Problem]:
     """Warnings about one file; none where the site itself is for such a network."""
-    if not _LOCAL.search(source.text) or _LOCAL.match(site_url):
+    if not _MAY_BE.search(source.text) or _LOCAL.match(site_url):
         return
     for found in _IN_FRONT.finditer(source.front):
         yield _told(source.in_front(found.start("address")), found, site_url)
