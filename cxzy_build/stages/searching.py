@@ -38,6 +38,10 @@ MOST_CHANGES = 32
 """Documents up to which an index is patched: of 10,000 each costs a tenth of a second, building one anew three, and all
 of its files are others then."""
 
+_FEW = 4
+"""Documents up to which those that have other numbers count as changed, instead of all files being renumbered. That
+takes a second and a half, each of these a tenth where words are few, a half in a natural vocabulary."""
+
 _GRAMS = path_of("grams/").removesuffix(".js")
 _GRAM_DIGESTS = digest_name("grams/")
 
@@ -77,8 +81,8 @@ def _patched(previous: PreviousBuild, trees: TreePair, content: Content, teasers
     world, campaign, touched = previous.world, content.campaign.campaign, content.linked.touched
     shape, sizes, published = shape_for(len(teasers)), previous.gram_sizes, _PublishedIndex(trees)
     others = teasers if content.graph is world.graph else in_order(world.graph.teasers)
-    pairs = list(_in_pairs(others, teasers))
-    differing = [number for number, (old, new) in enumerate(pairs) if not (old and new and new.address not in touched)]
+    pairs = _in_pairs(others, teasers)
+    differing = [number for number, pair in enumerate(pairs) if not _is_known(*pair, touched)]
     if sizes is None or published.has_lost_grams or shape_for(len(others)) != shape or len(differing) > MOST_CHANGES:
         raise MustBuild
     renumbering = Renumbering([bool(old) for old, _ in pairs], [bool(new) for _, new in pairs])
@@ -104,7 +108,28 @@ def _patched(previous: PreviousBuild, trees: TreePair, content: Content, teasers
     return SearchIndex(campaign, teasers, grams, digests, patched.sizes)
 
 
-def _in_pairs(others: Sequence[Teaser], teasers: Sequence[Teaser]) -> Iterator[tuple[Teaser | None, Teaser | None]]:
+Pair = tuple[Teaser | None, Teaser | None]
+"""What a document was and is; nothing where it was not there, or is not."""
+
+
+def _in_pairs(others: Sequence[Teaser], teasers: Sequence[Teaser]) -> list[Pair]:
+    """By number what the index had and has, where few differ; else the items of both."""
+    by_number = list(zip_longest(others, teasers))
+    is_few = sum(not _is_same(*pair) for pair in by_number) <= _FEW
+    return by_number if is_few else list(_of_both(others, teasers))
+
+
+def _is_same(old: Teaser | None, new: Teaser | None) -> bool:
+    """Whether it is the same item, whatever it says now."""
+    return bool(old and new and old.address == new.address)
+
+
+def _is_known(old: Teaser | None, new: Teaser | None, touched: Set[str]) -> bool:
+    """Whether a document is what it was."""
+    return _is_same(old, new) and not (new and new.address in touched)
+
+
+def _of_both(others: Sequence[Teaser], teasers: Sequence[Teaser]) -> Iterator[Pair]:
     """Items as they were and are, in the order of both. One that comes where another one goes is paired with it; one
     that gets another date comes here, and goes there."""
     stay = set(map(order_of, others)) & set(map(order_of, teasers))
