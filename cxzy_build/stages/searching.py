@@ -26,7 +26,7 @@ from ..outputs.search.index import (
     document_in,
     keys_in,
 )
-from ..outputs.search.layout import BLOCK, Grams, block_name, grams_name, lists_in, path_of, shape_for
+from ..outputs.search.layout import BLOCK, block_name, grams_name, lists_in, path_of, shape_for
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.renumbering import Renumbering
 from ..outputs.search.texts import parts_of
@@ -38,12 +38,14 @@ MOST_CHANGES = 32
 """Documents up to which an index is patched: of 10,000 each costs a tenth of a second, building one anew three, and all
 of its files are others then."""
 
-_FEW = 4
+_FEW = 3
 """Documents up to which those that have other numbers count as changed, instead of all files being renumbered. That
 takes a second and a half, each of these a tenth where words are few, a half in a natural vocabulary."""
 
+_AT_ONCE = 256
+"""Files of grams renumbered at a time."""
+
 _GRAMS = path_of("grams/").removesuffix(".js")
-_GRAM_DIGESTS = digest_name("grams/")
 
 
 class _Lost(Exception):
@@ -55,11 +57,11 @@ def index_content(build: Build, content: Content) -> SearchIndex | None:
     if build.tree_pair is None or not build.settings.search or any_error(content.problems):
         return None
     build.progress.step("编检索")
-    teasers = in_order(content.graph.teasers)
-    index = None
-    with suppress(_Lost, MustBuild):
-        index = _patched(build.previous, build.tree_pair, content, teasers) if build.previous else None
-    index = index or _built(content, teasers, build.settings.jobs)
+    teasers, jobs, index = in_order(content.graph.teasers), build.settings.jobs, None
+    if build.previous:
+        with suppress(_Lost, MustBuild):
+            index = _patched(build.previous, build.tree_pair, content, teasers, jobs)
+    index = index or _built(content, teasers, jobs)
     return structs.replace(index, digests={**index.digests, **digest_of_all(index, content.draft_cache.digests)})
 
 
@@ -72,11 +74,13 @@ def _built(content: Content, teasers: Sequence[Teaser], jobs: int) -> SearchInde
 
     campaign = content.campaign.campaign
     grams = build_grams(map_forked(lambda: partial(_document, content), teasers, jobs), shape_for(len(teasers)), jobs)
-    digests = digests_of(campaign, teasers) | digest_of_forms(grams.sizes) | _digests_of(grams)
+    digests = digests_of(campaign, teasers) | digest_of_forms(grams.sizes) | _digests_of(grams.files)
     return SearchIndex(campaign, teasers, grams.files.__getitem__, digests, grams.sizes)
 
 
-def _patched(previous: PreviousBuild, trees: TreePair, content: Content, teasers: Sequence[Teaser]) -> SearchIndex:
+def _patched(
+    previous: PreviousBuild, trees: TreePair, content: Content, teasers: Sequence[Teaser], jobs: int
+) -> SearchIndex:
     """The index made of the one before. Raises _Lost and MustBuild."""
     world, campaign, touched = previous.world, content.campaign.campaign, content.linked.touched
     shape, sizes, published = shape_for(len(teasers)), previous.gram_sizes, _PublishedIndex(trees)
@@ -93,19 +97,28 @@ def _patched(previous: PreviousBuild, trees: TreePair, content: Content, teasers
     ]
     patched = patch_grams([change for change in changes if change.old != change.new], before)
 
-    def grams(number: int) -> bytes:
-        if number in patched.files:
-            return renumbering.narrow(number, patched.files[number])
-        return renumbering.move(number, published.grams(number))
-
+    files = renumbering.narrow(patched.files)
+    if renumbering.moves:
+        rest = [number for number in range(shape.shards) if number not in files]
+        files = {**files, **_moved(renumbering, published, rest, jobs)}
     is_same = content.graph is world.graph and campaign == world.campaign.campaign
     searched = {name: digest for name, digest in previous.digests.items() if name.startswith(DIGESTS)}
-    moved = {name: digest for name, digest in searched.items() if renumbering.moves and name.startswith(_GRAM_DIGESTS)}
-    made = (moved | _digests_of(patched)).items()
-    grams_now = {name: digest_text(f"{digest} {renumbering.digest}") for name, digest in made}
     forms = digest_of_forms(patched.sizes) if patched.files else {}
-    digests = searched | grams_now | ({} if is_same else digests_of(campaign, teasers)) | forms
-    return SearchIndex(campaign, teasers, grams, digests, patched.sizes)
+    digests = searched | ({} if is_same else digests_of(campaign, teasers)) | forms | _digests_of(files)
+    return SearchIndex(campaign, teasers, lambda n: files.get(n) or published.grams(n), digests, patched.sizes)
+
+
+def _moved(
+    renumbering: Renumbering, published: _PublishedIndex, numbers: Sequence[int], jobs: int
+) -> Mapping[int, bytes]:
+    """The files of grams of these numbers, renumbered. Raises _Lost."""
+    from ..outputs.search import lists  # noqa: F401  here, and not in each process
+
+    def move(some: Sequence[int]) -> Mapping[int, bytes]:
+        return renumbering.move({number: published.grams(number) for number in some})
+
+    pieces = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
+    return {number: data for moved in map_forked(lambda: move, pieces, jobs, chunk=1) for number, data in moved.items()}
 
 
 Pair = tuple[Teaser | None, Teaser | None]
@@ -160,8 +173,8 @@ class _PublishedIndex:
 
     @property
     def has_lost_grams(self) -> bool:
-        """Whether there are files of grams that are not as they were."""
-        return any(path.startswith(_GRAMS) for path in self._trees.damage.files)
+        """Whether there are files of grams that neither tree has as they were."""
+        return any(path.startswith(_GRAMS) for path in self._trees.lost)
 
     def grams(self, number: int) -> bytes:
         return self._read(path_of(grams_name(number)))
@@ -183,5 +196,5 @@ class _PublishedIndex:
         return data
 
 
-def _digests_of(grams: Grams) -> dict[str, str]:
-    return {digest_name(grams_name(number)): digest_text(data) for number, data in grams.files.items()}
+def _digests_of(files: Mapping[int, bytes]) -> dict[str, str]:
+    return {digest_name(grams_name(number)): digest_text(data) for number, data in files.items()}

@@ -59,16 +59,34 @@ def decode_numbers(written: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[n
     return sums - np.repeat(before, np.diff(starts)).astype(np.int32) - np.int32(1), starts
 
 
-def renumber(lists: Mapping[str, str], numbers: array[int]) -> Mapping[str, str]:
-    """The lists of a file of grams, their documents numbered otherwise. numbers: the new ones, by the old."""
-    own = {gram: one.partition(" ") for gram, one in lists.items() if one not in _OTHERS and gram != SHARED}
-    shared = lists.get(SHARED, "").split(" ")
-    held, starts = decode_numbers([gaps for gaps, _, _ in own.values()] + [gaps for gaps in shared if gaps])
+def renumber(files: Sequence[Mapping[str, str]], numbers: array[int]) -> list[Mapping[str, str]]:
+    """The lists of files of grams, their documents numbered otherwise: of many files at once, for to call numpy takes
+    longer than what it does with one. numbers: the new ones, by the old."""
+    parted = [_Parted(lists) for lists in files]
+    held, starts = decode_numbers([gaps for one in parted for gaps in one.gaps()])
     made = encode_numbers(np.frombuffer(numbers, np.int32)[held], starts)
-    changed = {gram: f"{next(made)} {classes}" for gram, (_, _, classes) in own.items()}
-    if SHARED in lists:
-        changed[SHARED] = " ".join(next(made) if gaps else "" for gaps in shared)
-    return {**lists, **changed}
+    return [one.with_gaps(made) for one in parted]
+
+
+class _Parted:
+    """The lists of a file of grams, parted into what tells of documents, and the rest."""
+
+    def __init__(self, lists: Mapping[str, str]) -> None:
+        self._lists = lists
+        self._own = {g: one.partition(" ") for g, one in lists.items() if one not in _OTHERS and g != SHARED}
+        self._shared = lists.get(SHARED, "").split(" ")
+
+    def gaps(self) -> Iterator[str]:
+        """Of each list that is not empty."""
+        yield from (gaps for gaps, _, _ in self._own.values())
+        yield from filter(None, self._shared)
+
+    def with_gaps(self, gaps: Iterator[str]) -> Mapping[str, str]:
+        """The lists with others, in the same order; takes as many of them as there are."""
+        changed = {gram: f"{next(gaps)} {classes}" for gram, (_, _, classes) in self._own.items()}
+        if SHARED in self._lists:
+            changed[SHARED] = " ".join(next(gaps) if one else "" for one in self._shared)
+        return {**self._lists, **changed}
 
 
 def share_lists(rare: Sequence[Rare], shards: int, lists: int) -> Iterator[list[str]]:

@@ -9,10 +9,12 @@ from itertools import accumulate, compress, count
 
 from msgspec import structs
 
-from ...files import digest_text
 from ...records import Record
 from .changes import OldIndex
 from .layout import grams_file, lists_in
+
+Files = Mapping[int, bytes]
+"""Files of grams, by number."""
 
 
 class Renumbering(Record, dict=True):
@@ -30,26 +32,22 @@ class Renumbering(Record, dict=True):
             return before
         return structs.replace(
             before,
-            lists=lambda number: _renumbered(before.lists(number), self._widened),
+            lists=lambda number: _renumbered([before.lists(number)], self._widened)[0],
             document=lambda number: before.document(self._before[number]),
         )
 
-    def narrow(self, number: int, data: bytes) -> bytes:
-        """A file of grams of the patched index, in the numbers of those that are there now."""
-        return _file_renumbered(number, data, self._now) if _has_gaps(self.is_now) else data
+    def narrow(self, files: Files) -> Files:
+        """Files of the patched index in the numbers of those that are there now."""
+        return _files_renumbered(files, self._now) if _has_gaps(self.is_now) else files
 
-    def move(self, number: int, data: bytes) -> bytes:
-        """A file of grams of the index before, for which there was nothing to be patched, likewise."""
-        return _file_renumbered(number, data, self._moved) if self.moves else data
+    def move(self, files: Files) -> Files:
+        """Files of the index before, in which there was nothing to be patched, likewise."""
+        return _files_renumbered(files, self._moved)
 
     @cached_property
     def moves(self) -> bool:
         """Whether some that stay have other numbers: all files of grams are others then."""
         return any(self._moved[n] != n for n, stays in enumerate(compress(self.is_now, self.was)) if stays)
-
-    @cached_property
-    def digest(self) -> str:
-        return digest_text(repr((self.was, self.is_now)))
 
     @cached_property
     def _widened(self) -> array[int]:
@@ -80,11 +78,12 @@ def _has_gaps(there: Sequence[bool]) -> bool:
     return not all(there[: sum(there)])
 
 
-def _file_renumbered(number: int, data: bytes, numbers: array[int]) -> bytes:
-    return grams_file(number, _renumbered(lists_in(data), numbers))
+def _files_renumbered(files: Files, numbers: array[int]) -> Files:
+    moved = _renumbered([lists_in(data) for data in files.values()], numbers)
+    return {number: grams_file(number, lists) for number, lists in zip(files, moved, strict=True)}
 
 
-def _renumbered(lists: Mapping[str, str], numbers: array[int]) -> Mapping[str, str]:
+def _renumbered(files: Sequence[Mapping[str, str]], numbers: array[int]) -> Sequence[Mapping[str, str]]:
     from .lists import renumber  # late: after most small edits numpy is not needed
 
-    return renumber(lists, numbers)
+    return renumber(files, numbers)

@@ -73,19 +73,20 @@ def test_many_at_once_are_read_as_each_is(lists: list[list[tuple[int, int]]]) ->
     assert [together[start:end].tolist() for start, end in pairwise(starts.tolist())] == held
 
 
-def test_a_file_of_grams_is_renumbered() -> None:
+def test_files_of_grams_are_renumbered() -> None:
     lists = {
         SHARED: f"{write_numbers([0, 70])}  {write_numbers([1])}",
         "一": write_list([(0, 3), (2, 0), (70, 1)]),
         "一二三": AS_WITHOUT_LAST,
     }
     moved = array("i", [2, 3, 5, *range(100, 200)])
-    assert renumber(lists, moved) == {
+    others = {">": write_list([(0, 0)])}
+    renumbered = {
         SHARED: f"{write_numbers([2, 167])}  {write_numbers([3])}",
         "一": write_list([(2, 3), (5, 0), (167, 1)]),
         "一二三": AS_WITHOUT_LAST,
     }
-    assert renumber({">": write_list([(0, 0)])}, moved) == {">": write_list([(2, 0)])}
+    assert renumber([lists, others], moved) == [renumbered, {">": write_list([(2, 0)])}]
 
 
 @given(st.lists(st.integers(0, BASE**2 - 1)))
