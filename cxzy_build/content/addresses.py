@@ -119,7 +119,7 @@ def register_of(
     pages: Iterable[HandPage],
     tree: Tree,
     out: frozenset[str],
-    expired: frozenset[str] = frozenset(),
+    expired: frozenset[str],
 ) -> Register:
     """Make the look-ups."""
     placed = tuple(placed)
@@ -145,7 +145,7 @@ def edited_register(
     pages: Iterable[HandPage],
     tree: Tree,
     out: frozenset[str],
-    expired: frozenset[str] = frozenset(),
+    expired: frozenset[str],
 ) -> Register | None:
     """The look-ups after a small edit, of those of the build `before`; None where two items would have one address.
 

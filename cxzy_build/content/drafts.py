@@ -158,10 +158,7 @@ class DraftReader:
         if before and before.whole and before.front.lang == "zh-Hans":
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source, self._site_url))
-        from ..models.validation import (
-            besides,
-            validate,
-        )  # late: where front matter is the same, pydantic-core is not needed
+        from ..models import validation  # late: where front matter is the same, pydantic-core is not needed
 
         given, yaml_problems = source.read()
         kind = FRONT_OF[path.partition("/")[0]]
@@ -170,11 +167,11 @@ class DraftReader:
             return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
         simplifier = Simplifier() if given.get("lang") == "zh-Hant" else None
         given = simplifier.front(given) if simplifier else given
-        validated = validate(kind, given, source.locate, stand_ins)
+        validated = validation.validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        validity_problems = besides(yaml_problems, validated.problems)
-        problems = (*yaml_problems, *validity_problems, *body_problems, *mistakes_in(source, self._site_url))
+        front_problems = (*yaml_problems, *validation.besides(yaml_problems, validated.problems))
+        problems = (*front_problems, *body_problems, *mistakes_in(source, self._site_url))
         return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
 
 

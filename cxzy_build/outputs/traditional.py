@@ -82,8 +82,10 @@ class TraditionalFileMaker:
         own = self._lookup.written(spec[1]) if _shows_item(spec) else NOTHING
         base = base_of(address)
         head, body = self._html(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
-        title, elsewhere = (self._text.texts((original.title,), forms)[0] for forms in (own, NOTHING))
-        head = head.replace(f"<title>{elsewhere}", f"<title>{title}", 1)  # where the site's name follows
+        title = self._text.texts((original.title,), own)[0]
+        if own:  # where the site's name follows, it is not all there is
+            (elsewhere,) = self._text.texts((original.title,))
+            head = head.replace(f"<title>{elsewhere}", f"<title>{title}", 1)
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)
         return Made(data, (head, body), self._splicer.frame_of(original.section, address))

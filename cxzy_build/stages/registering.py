@@ -32,7 +32,7 @@ def register_names(
         if len(edited) <= _FEW and (register := _edited_register(settings, tree, draft_cache, pages, previous, edited)):
             return register, []
     placed, problems = place(draft_cache.outlines, Positions(settings))
-    return register_of(placed, pages, tree, _out(settings, placed), _expired(settings, placed)), problems
+    return register_of(placed, pages, tree, *_out_and_expired(settings, placed)), problems
 
 
 def _edited_register(
@@ -48,19 +48,14 @@ def _edited_register(
     gone = previous.plain_linked.keys() - draft_cache.digests.keys()
     if problems:
         return None
-    out, expired = _out(settings, placed), _expired(settings, placed)
-    return edited_register(previous.register, gone, placed, pages, tree, out, expired)
+    return edited_register(previous.register, gone, placed, pages, tree, *_out_and_expired(settings, placed))
 
 
-def _out(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
-    """Addresses of those that are out."""
-    now = settings.minute
-    return frozenset(one.address for one in placed if settings.preview or not one.outline.standing(now))
-
-
-def _expired(settings: Settings, placed: Iterable[Placed]) -> frozenset[str]:
-    """Addresses of those that have been out."""
-    return frozenset(one.address for one in placed if one.outline.standing(settings.minute) == EXPIRED)
+def _out_and_expired(settings: Settings, placed: Iterable[Placed]) -> tuple[frozenset[str], frozenset[str]]:
+    """Addresses of those that are out, and of those that have been."""
+    standing = [(one.address, one.outline.standing(settings.minute)) for one in placed]
+    out = frozenset(address for address, how in standing if settings.preview or not how)
+    return out, frozenset(address for address, how in standing if how == EXPIRED)
 
 
 def _has_same_names(

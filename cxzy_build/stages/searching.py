@@ -86,14 +86,14 @@ def _patched(
     shape, sizes, published = shape_for(len(teasers)), previous.gram_sizes, _PublishedIndex(trees)
     others = teasers if content.graph is world.graph else in_order(world.graph.teasers)
     pairs = _in_pairs(others, teasers)
-    differing = [number for number, pair in enumerate(pairs) if not _is_known(*pair, touched)]
+    differing = [(number, *pair) for number, pair in enumerate(pairs) if not _is_known(*pair, touched)]
     if sizes is None or published.has_lost_grams or shape_for(len(others)) != shape or len(differing) > MOST_CHANGES:
         raise MustBuild
     renumbering = Renumbering([bool(old) for old, _ in pairs], [bool(new) for _, new in pairs])
     before = renumbering.widen(OldIndex(shape, published.lists, sizes, published.document))
     changes = [
         Change(number, before.document(number) if old else NOTHING, _document(content, new) if new else NOTHING)
-        for number, (old, new) in ((number, pairs[number]) for number in differing)
+        for number, old, new in differing
     ]
     patched = patch_grams([change for change in changes if change.old != change.new], before)
 

@@ -44,8 +44,7 @@ function apply(news) {
     .filter(([path, sign]) => (signs.has(path) ? signs.get(path) !== sign : isOther))
     .map(([path]) => path);
   // Of what was loaded after the question nobody knows of which tree it is.
-  const unasked = used().filter((path) => !(path in news.uses));
-  if (isOther) changed.push(...unasked);
+  if (isOther) changed.push(...used().filter((path) => !(path in news.uses)));
   for (const [path, sign] of Object.entries(news.uses)) signs.set(path, sign);
   ({ tree, mark: seen } = news);
   const sheets = changed.map(sheetOf);
