@@ -47,6 +47,18 @@ def test_an_expiry_that_changes_alone_is_kept_to(site: Site) -> None:
     assert fresh(site, "2012-12-03") == []
 
 
+def test_a_day_of_mourning_begins_and_ends_while_bodies_change(site: Site) -> None:
+    """Every page is grey then, also those that nothing else has changed."""
+    site.append("campaign.yml", "\nmourning: [{from: 2012-12-02, until: 2012-12-02}]\n")
+    other, greys = news(site, "b").site_dir / "news/2012/11/b/index.html", list[bool]()
+    for day in ("2012-12-01", "2012-12-02", "2012-12-02", "2012-12-03"):
+        news(site, "a", body=f"文，改到{day}，第{len(greys)}次。").build(day)
+        greys.append('mourning.css" media="all"' in other.read_text("utf-8"))
+        assert fresh(site, day) == []
+        site.build(day)
+    assert greys == [False, True, True, False]
+
+
 def test_an_anchor_of_a_page_that_is_gone_is_nobodys_fault(site: Site) -> None:
     news(site, "target", body="## 节 {#sec}\n\n文。")
     news(site, "source", body="[看](news/target#sec)").build()

@@ -21,7 +21,7 @@ EDITS = (
     "key contributor", "key photographer", "key name", "key secretary", "key aliases", "item of news added",
     "item of branches added", "item removed", "item renamed", "campaign's names", "campaign's footer",
     "campaign's mourning", "one of columns renamed", "picture in a body added", "hand-written page added",
-    "template changed",
+    "hand-written page written as HTML instead", "template changed",
 )  # fmt: skip
 
 
@@ -63,6 +63,18 @@ def _news(title: str, body: str, keys: str) -> str:
 
 def _read(site: Site, path: str) -> str:
     return (site.site_dir / path).read_text("utf-8")
+
+
+def test_a_page_that_becomes_an_html_file_leaves_the_edition(warm: Warm) -> None:
+    """It lies in the Simplified edition only from then on, though the navigation says what it said."""
+    warm.start()
+    try:
+        assert warm.edit(ON)
+        warm.build()
+        assert warm.edit(Edit("hand-written page written as HTML instead"))
+        warm.build()
+    finally:
+        warm.stop()
 
 
 def test_a_name_in_what_is_not_out_reaches_no_page(both: Site) -> None:

@@ -21,15 +21,11 @@ class Before(Record):
 
     world: World | None
     published: Callable[[str], bytes | None]
-    touched: frozenset[str] = frozenset()
+    touched: frozenset[str]
 
 
 def nothing_published(path: str) -> None:
     """The files of a site that was never published."""
-
-
-UNKNOWN = Before(None, nothing_published)
-"""Where there was no build before."""
 
 
 class RenderContext(Record):
@@ -39,6 +35,6 @@ class RenderContext(Record):
     world: World
     frame: Frame
     templates: Templates
-    entries: tuple[Entry, ...] = ()
-    before: Before = UNKNOWN
-    index: SearchIndex | None = None
+    entries: tuple[Entry, ...]
+    before: Before
+    index: SearchIndex | None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 
 from ..content import list_names
-from ..content.editions import TRADITIONAL, has_traditional
+from ..content.editions import has_traditional
 from ..content.items import Item, Teaser
 from ..content.references import Resolver
 from ..dependencies import Question
@@ -204,8 +204,8 @@ class FileMaker:
         return self.renderer.not_found(self._context.frame.files["404.html"].decode())
 
     def _text(self, address: str, key: str) -> Made:
-        has_traditional = TRADITIONAL in self._lookup.campaign.editions
-        in_traditional = self._traditional.conversion(path_of(f"texts/{key}"), address) if has_traditional else None
+        has_both = has_traditional(self._lookup.campaign)
+        in_traditional = self._traditional.conversion(path_of(f"texts/{key}"), address) if has_both else None
         return Made(text_file(key, self._lookup.item(address), in_traditional))
 
     def _of_index(self, name: str) -> Made:

@@ -7,22 +7,22 @@ the page of this edition; files that only the Simplified edition has are one lev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from html import unescape
 from urllib.parse import quote, unquote
 
-from ..content.drafts import Draft
 from ..content.editions import FOLDER, SIMPLIFIED, TRADITIONAL
 from ..content.paths import address_at, base_of, file_at
-from ..dependencies import DependencyLog
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..mappings import LazyMapping
-from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
+from ..pages.frame import QUOTED_TEXT, WRITTEN_AS_HTML, Frame, Slot, Splicer
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
-from ..pages.renderer import Made, made_page
+from ..pages.renderer import Made, Templates, made_page
+from ..pages.world import World
+from ..settings import Settings
 from .context import RenderContext
 from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
 from .search.index import with_facets_in
@@ -49,7 +49,9 @@ class TraditionalFileMaker:
         self._world = context.world
         self._lookup = lookup
         self._text = Traditional(self._locked)
-        self._addresses = Addresses(context.settings.site_url, context.frame, self._exists)
+        self._addresses = Addresses(context.settings.site_url, context.frame.written_as_html, self._exists)
+        self._html = HtmlInTraditional(self._text, self._addresses)
+        self._splicer = frames_in_traditional(context.templates, context.settings, context.frame, context.world)
         self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
             ATOM: self._atom,
             JSON_FEED: self._json_feed,
@@ -60,6 +62,7 @@ class TraditionalFileMaker:
     def make(self, path: str, spec: OutputSpec, original: Made) -> Made:
         """The file of this edition for the `original` at `path`."""
         self._lookup.note(("locked in", path))
+        self._lookup.depends_on(WRITTEN_AS_HTML)
         if original.frame:
             return self._page(address_at(path), spec, original)
         make = self._makers.get(spec[0])
@@ -81,7 +84,7 @@ class TraditionalFileMaker:
     def _page(self, address: str, spec: OutputSpec, original: Made) -> Made:
         own = self._lookup.written(spec[1]) if _shows_item(spec) else NOTHING
         base = base_of(address)
-        head, body = self._html(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
+        head, body = self._html.made_of(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
         title = self._text.texts((original.title,), own)[0]
         if own:  # where the site's name follows, it is not all there is
             (elsewhere,) = self._text.texts((original.title,))
@@ -89,29 +92,6 @@ class TraditionalFileMaker:
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)
         return Made(data, (head, body), self._splicer.frame_of(original.section, address))
-
-    @cached_property
-    def _splicer(self) -> Splicer:
-        """Puts pages together in the frames of this edition, each converted when it is first wanted."""
-        templates = self._templates
-        shared = {slot: self._html(html, Slot.BASE) for slot, html in templates.shared.items()}
-        shared[Slot.SWITCH] = templates.switch_back
-        return Splicer(LazyMapping(templates.shells, lambda html: self._html(html, Slot.BASE)), shared)
-
-    def frames(self) -> list[str]:
-        return [self._splicer.frame_of(section, "") for section in self._templates.shells]
-
-    def _html(self, html: str, base: str, own: Mapping[str, str] = NOTHING) -> str:
-        """HTML whose addresses lead from `base`, the way to the root of the edition."""
-        made = self._text.html(html, own)
-        if "cx-seal" in html:
-            initials = iter(_SEAL.findall(html))
-            made = _SEAL.sub(lambda found: f"{found[1]}{initial_reading(next(initials)[1])}", made)
-        made = self._addresses.in_html(made, base)
-        head, mark, rest = made.partition(_END_OF_HEAD if _END_OF_HEAD in made else Slot.BODY)
-        for old, new in _IN_HEADS:
-            head = head.replace(old, new)
-        return f"{head}{mark}{rest}"
 
     def _document(self, path: str, html: str, *, is_lost: bool) -> str:
         """A page that shares no frame. In the one for addresses that are not there, links start at the host."""
@@ -121,7 +101,7 @@ class TraditionalFileMaker:
         there = templates.shared[Slot.SWITCH].replace(Slot.BASE, base).replace(Slot.PAGE, quote(address))
         back = templates.switch_back.replace(Slot.PAGE, quote(address))
         back = back.replace(f"../{Slot.BASE}", base) if is_lost else back.replace(Slot.BASE, base)
-        made = self._html(html.replace(there, Slot.SWITCH), "" if is_lost else base)
+        made = self._html.made_of(html.replace(there, Slot.SWITCH), "" if is_lost else base)
         if is_lost:
             made = self._addresses.absolute(made, root)
         return made.replace(Slot.SWITCH, back)
@@ -155,26 +135,45 @@ def _shows_item(spec: OutputSpec) -> bool:
     return spec[0] == ITEM or (spec[0] == BRANCH and page_of(spec)[1] is None)
 
 
-def frames_in_traditional(context: RenderContext) -> list[str]:
-    """Each frame as it stands around the home page of this edition."""
-    return TraditionalFileMaker(context, Lookup(context.world, DependencyLog(), _no_draft)).frames()
+def frames_in_traditional(templates: Templates, settings: Settings, frame: Frame, world: World) -> Splicer:
+    """Puts pages together in the frames of this edition, each converted when it is first wanted."""
+    addresses = Addresses(settings.site_url, frame.written_as_html, world.exists)
+    html = HtmlInTraditional(Traditional(world.locked), addresses)
+    shared = {slot: html.made_of(one, Slot.BASE) for slot, one in templates.shared.items()}
+    shared[Slot.SWITCH] = templates.switch_back
+    return Splicer(LazyMapping(templates.shells, lambda shell: html.made_of(shell, Slot.BASE)), shared)
 
 
-def _no_draft(path: str) -> Draft:
-    raise AssertionError("frames are made of no item")
+class HtmlInTraditional:
+    """HTML of this edition, made of that of the Simplified one."""
+
+    def __init__(self, text: Traditional, addresses: Addresses) -> None:
+        self._text = text
+        self._addresses = addresses
+
+    def made_of(self, html: str, base: str, own: Mapping[str, str] = NOTHING) -> str:
+        """HTML whose addresses lead from `base`, the way to the root of the edition; own: see `hanzi.traditional`."""
+        made = self._text.html(html, own)
+        if "cx-seal" in html:
+            initials = iter(_SEAL.findall(html))
+            made = _SEAL.sub(lambda found: f"{found[1]}{initial_reading(next(initials)[1])}", made)
+        made = self._addresses.in_html(made, base)
+        head, mark, rest = made.partition(_END_OF_HEAD if _END_OF_HEAD in made else Slot.BODY)
+        for old, new in _IN_HEADS:
+            head = head.replace(old, new)
+        return f"{head}{mark}{rest}"
 
 
 class Addresses:
     """Tells which addresses are of pages that this edition has as well, and rewrites HTML accordingly.
 
-    exists: whether there is something at an address.
+    written_as_html: see `Frame`. exists: whether there is something at an address.
     """
 
-    def __init__(self, site_url: str, frame: Frame, exists: Callable[[str], bool]) -> None:
+    def __init__(self, site_url: str, written_as_html: Collection[str], exists: Callable[[str], bool]) -> None:
         self._site_url = site_url
         self._exists = exists
-        self._others = frozenset(address_at(p) for p in frame.files if p.endswith("/index.html"))
-        """Pages that are neither ours nor MkDocs', but were written as HTML."""
+        self._others = written_as_html
 
     def in_html(self, html: str, base: str) -> str:
         """HTML whose addresses lead from `base`, or else are whole. What texts say of addresses stays."""

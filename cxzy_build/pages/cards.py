@@ -71,15 +71,16 @@ class Cards:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._own = lookup.apart()
-        self._made: dict[str, tuple[Teaser, Card, frozenset[Question]]] = {}
+        self._made: dict[str, tuple[Card, frozenset[Question]]] = {}
 
     def of(self, teaser: Teaser) -> Card:
         """The card of an item that is out."""
         known = self._made.get(teaser.address)
-        if known is None or known[0] is not teaser:
-            known = self._made[teaser.address] = teaser, self._make(teaser), self._own.log.take()
-        self._lookup.note_all(known[2])
-        return known[1]
+        if known is None:
+            known = self._made[teaser.address] = self._make(teaser), self._own.log.take()
+        card, asked = known
+        self._lookup.note_all(asked)
+        return card
 
     def at(self, addresses: Iterable[str]) -> tuple[Card, ...]:
         """The cards of items that a list named."""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ..bodies.body import Body
 from ..content.addresses import HandPage
 from ..content.items import Target
-from ..content.paths import base_of
+from ..content.paths import address_at, base_of
 from ..errors import Problem
 from ..files import digest_text
 from ..records import Record
@@ -77,6 +77,15 @@ class Frame(Record):
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def written_as_html(self) -> frozenset[str]:
+        """Addresses of pages that are neither ours nor MkDocs' own: `index.html` files among the hand-written ones."""
+        return frozenset(address_at(path) for path in self.files if path.endswith("/index.html"))
+
+
+WRITTEN_AS_HTML = "pages written as HTML"
+"""The name of a digest, see `frame_digests`."""
+
 
 def no_frame(problems: Iterable[Problem]) -> Frame:
     """Where MkDocs could give nothing."""
@@ -84,11 +93,13 @@ def no_frame(problems: Iterable[Problem]) -> Frame:
 
 
 def frame_digests(frame: Frame) -> dict[str, str]:
-    """By name: digests of each shell, hand-written page and file, and of the pages' titles and addresses."""
+    """By name: digests of each shell, hand-written page and file, of the pages' titles and addresses, and of the
+    addresses of those written as HTML."""
     digests = {f"shell/{section}": digest_text(html) for section, html in frame.shells.items()}
     digests |= {f"page/{page.path}": digest_text(repr(page)) for page in frame.pages}
     digests |= {f"file/{path}": digest_text(data) for path, data in frame.files.items()}
-    return digests | {"titles of pages": digest_text(repr([(page.title, page.address) for page in frame.pages]))}
+    titles, written = [(page.title, page.address) for page in frame.pages], sorted(frame.written_as_html)
+    return digests | {"titles of pages": digest_text(repr(titles)), WRITTEN_AS_HTML: digest_text(repr(written))}
 
 
 def href(target: Target | None, base: str) -> str | None:
@@ -126,6 +137,10 @@ class Splicer:
     def frame_of(self, section: str, address: str) -> str:
         """The HTML around a page: the same object for every page of one section and depth."""
         return self._pieces_of(section, address)[2]
+
+    def frames(self) -> list[str]:
+        """Each section's, as it stands around a page at the root."""
+        return [self.frame_of(section, "") for section in self._shells]
 
     def complete(self, html: str, address: str, head: str) -> str:
         """A hand-written page with its HEAD and what all pages share."""

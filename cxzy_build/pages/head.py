@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from ..content.editions import TRADITIONAL, alternates
+from ..content.editions import alternates, has_traditional
 from ..content.paths import whole_address
 from ..models.front_matter import Campaign
 from ..models.moments import timestamp
@@ -132,7 +132,7 @@ class Heads:
         return whole_address(self._root, address)
 
     def _alternates(self, address: str) -> tuple[Pair, ...]:
-        return alternates(self._root, address) if TRADITIONAL in self._lookup.campaign.editions else ()
+        return alternates(self._root, address) if has_traditional(self._lookup.campaign) else ()
 
     # page tags
 

@@ -139,8 +139,7 @@ class Templates:
 
     def frames(self) -> Iterable[str]:
         """Each frame as it stands around a page at the root."""
-        splicer = Splicer(self.shells, self.shared)
-        return [splicer.frame_of(section, "") for section in self.shells]
+        return Splicer(self.shells, self.shared).frames()
 
     def compile_all(self) -> None:
         """Compile every template now, for all workers, instead of when it is first wanted."""

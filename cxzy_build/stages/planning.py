@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from itertools import chain
 
@@ -13,7 +13,6 @@ from ..errors import Problem
 from ..files import digest_text
 from ..incremental.previous_build import PreviousBuild
 from ..incremental.serialization import as_one
-from ..outputs.context import RenderContext
 from ..outputs.plan import Plan, plan_site
 from ..outputs.search.index import SearchIndex
 from ..outputs.traditional import frames_in_traditional
@@ -67,7 +66,7 @@ def plan_all(build: Build, content: Content, index: SearchIndex | None) -> Site:
         now=build.settings.minute,
         locked=locked_texts(campaign, content.linked.locked),
     )
-    if previous and content.is_as_before and pictures is previous.world.pictures and not campaign.mourning:
+    if previous and content.is_as_before and pictures is previous.world.pictures:
         return _site_as_before(catalogue, previous, templates, index)
     return _site_anew(build, content, catalogue, templates, index)
 
@@ -104,7 +103,7 @@ def _site_anew(
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
     world = world_of(catalogue, digests, plan.specs)
-    ids, broken = _check_frames_again(settings, content, world, plan, templates(), build.previous)
+    ids, broken = _check_frames_again(settings, content, world, templates(), build.previous)
     return Site(
         world=world,
         plan=plan,
@@ -123,25 +122,26 @@ def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, s
 
 
 def _check_frames_again(
-    settings: Settings, content: Content, world: World, plan: Plan, templates: Templates, previous: PreviousBuild | None
+    settings: Settings, content: Content, world: World, templates: Templates, previous: PreviousBuild | None
 ) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
     """See `_check_frames`; what is known of the build before where the frames are as they were and all that they may
     lead to is still there."""
     if previous and content.has_same_frame and content.campaign == previous.world.campaign:
         is_same = world.digests["shared"] == previous.digests["shared"]
-        if is_same and previous.specs.keys() <= plan.specs.keys():
+        if is_same and all(path in world.paths for path in previous.specs):
             return previous.frame_ids, ()
-    has_both = has_traditional(content.campaign.campaign)
-    traditional = frames_in_traditional(RenderContext(settings, world, content.frame, templates)) if has_both else []
-    return _check_frames([("", *templates.frames()), (FOLDER, *traditional)], plan, settings)
+    editions = [("", templates.frames())]
+    if has_traditional(content.campaign.campaign):
+        editions.append((FOLDER, frames_in_traditional(templates, settings, content.frame, world).frames()))
+    return _check_frames(editions, world.paths, settings)
 
 
 def _check_frames(
-    frames: Iterable[tuple[str, ...]], plan: Plan, settings: Settings
+    editions: Iterable[tuple[str, Iterable[str]]], paths: Collection[str], settings: Settings
 ) -> tuple[frozenset[str], tuple[BrokenLink, ...]]:
     """The ids in the frames around pages, and the frames' links that lead nowhere; of each edition its home page's
     address and its frames."""
-    verifier = PageVerifier(plan.specs, settings.site_url)
-    found = [verifier.check_frame(html, home) for home, *frames_of_one in frames for html in frames_of_one]
+    verifier = PageVerifier(paths, settings.site_url)
+    found = [verifier.check_frame(html, home) for home, frames in editions for html in frames]
     ids = frozenset(ident for ids, _ in found for ident in ids)
     return ids, tuple(dict.fromkeys(link for _, broken in found for link in broken))

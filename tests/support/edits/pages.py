@@ -57,6 +57,18 @@ def _(desk: Desk, at: int, how: int) -> str:
     return f"{path} removed, from the navigation too"
 
 
+@kind("hand-written page written as HTML instead")
+def _(desk: Desk, at: int, how: int) -> str:
+    path = pick([path for path in _pages(desk) if "page-" in path or "contact" in path], at)
+    address = path.removeprefix("site_src/").removesuffix(".md")
+    heading = re.search("(?m)^# (.*)$", desk.text(path))
+    title = pick((heading[1] if heading else "联系", f"自己写的{desk.number()}"), how)
+    desk.write(f"site_src/{address}/index.html", f"<!doctype html>\n<title>{title}</title>\n<h1>{title}</h1>\n")
+    desk.delete(path)
+    desk.change("mkdocs.yml", lambda old: old.replace(f"      - {address}.md\n", f"      - {title}: {address}/\n"))
+    return f"{path} removed, {address}/index.html added, in the navigation too"
+
+
 @kind("hand-written page removed alone", breaks=True)
 def _(desk: Desk, at: int, how: int) -> str:
     path = pick(_pages(desk), at)
