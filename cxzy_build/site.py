@@ -35,7 +35,7 @@ def _build_unless_current(settings: Settings, frame: FrameSource, progress: Prog
     started, looked_at = time.monotonic(), time.time_ns()
     progress.step("看有没有变化")
     with glance_at(settings, watches=publishes) as glance:
-        recall = cache(partial(_recall, settings, glance, progress))
+        recall = cache(partial(_recall, glance, progress))
         seems_changed = glance.seems_changed(frame.digest)
         if seems_changed:
             recall()  # while other processes look at content/
@@ -55,7 +55,7 @@ def _build_unless_current(settings: Settings, frame: FrameSource, progress: Prog
         return report_of(built.inputs, built.written, built.problems, started)
 
 
-def _recall(settings: Settings, glance: Glance, progress: Progress) -> PreviousBuild | None:
+def _recall(glance: Glance, progress: Progress) -> PreviousBuild | None:
     """Load the program, and what the last build left."""
     progress.step("载入程序")
     from . import recipe  # noqa: F401  while others look at content/
@@ -64,4 +64,4 @@ def _recall(settings: Settings, glance: Glance, progress: Progress) -> PreviousB
 
     progress.step("回忆上次生成")
     keep_memory()
-    return previous_build_of(settings, glance)
+    return previous_build_of(glance)

@@ -25,10 +25,8 @@ from ..outputs.plan import OutputSpec
 from ..outputs.site_maps import Entry
 from ..pages.catalogue import locked_texts
 from ..pages.world import World
-from ..pictures.cache import Cache
 from ..pictures.library import Pictures
 from ..records import Record
-from ..settings import Settings
 from ..store import Store, in_chunks, out_of_chunks
 from .glance import Glance
 from .inputs import DIGESTS, ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs
@@ -91,10 +89,9 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
 class PreviousBuild:
     """The tables of a store, read when they are first wanted. inputs: what decided at a glance."""
 
-    def __init__(self, store: Store, inputs: Inputs, pictures: Cache) -> None:
+    def __init__(self, store: Store, inputs: Inputs) -> None:
         self._store = store
         self.inputs = inputs
-        self._cache = pictures
 
     def _table(self, name: str) -> dict[str, Any]:
         table = self._store.load(name)
@@ -185,7 +182,7 @@ class PreviousBuild:
             register=self.register,
             linked=self.linked,
             graph=self._graph,
-            pictures=Pictures(LazyMapping(self.plain_pictures, picture_from_plain), (), self._cache),
+            pictures=Pictures(LazyMapping(self.plain_pictures, picture_from_plain)),
             contents=self.contents,
             digests=self._world["digests"],
             now=self.inputs.now,
@@ -295,11 +292,11 @@ class PreviousBuild:
         return tuple(Anchor(*anchor) for anchor in self._table(NOTES)["anchors"])
 
 
-def previous_build_of(settings: Settings, glance: Glance) -> PreviousBuild | None:
+def previous_build_of(glance: Glance) -> PreviousBuild | None:
     """The build before, if all of it can be read."""
     if not glance.inputs or not glance.knows_trees:
         return None
-    previous = PreviousBuild(glance.store, glance.inputs, Cache(settings.cache_dir / "pictures"))
+    previous = PreviousBuild(glance.store, glance.inputs)
     return previous if previous.is_whole else None
 
 

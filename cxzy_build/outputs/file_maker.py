@@ -20,6 +20,7 @@ from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
 from ..pages.renderer import Made, Renderer
 from ..pages.social import drawn_cards
+from ..pictures.library import bytes_of, picture_cache
 from . import plan
 from .context import RenderContext
 from .data import collection_data, item_line, kept_lines, named_by
@@ -41,6 +42,7 @@ class FileMaker:
         self._world = context.world
         self._before = context.before
         self._lookup = lookup
+        self._picture_cache = picture_cache(context.settings)
         self._has_traditional = has_traditional(context.world.campaign.campaign)
         self._last: tuple[OutputSpec, Made, frozenset[Question]] = (), Made(b""), frozenset()
         self.renderer = Renderer(context.settings, context.templates, lookup)
@@ -193,7 +195,7 @@ class FileMaker:
     def _picture(self, address: str, number: str, owner: str) -> Made:
         picture = self._lookup.picture(address)
         assert picture
-        return Made(self._world.pictures.bytes_of(picture, picture.entry.parts[int(number)]))
+        return Made(bytes_of(picture, picture.entry.parts[int(number)], self._picture_cache))
 
     def _static(self, path: str) -> Made:
         self._lookup.depends_on(f"file/{path}")

@@ -65,7 +65,7 @@ def _made_with() -> str:
     return repr((OPTIONS, PIL.__version__, libraries, heif))
 
 
-class Cache:
+class PictureCache:
     """The packs in `folder`. One that cannot be written is no fault: it is only made again."""
 
     def __init__(self, folder: Path) -> None:

@@ -14,7 +14,7 @@ from ..files import Signature, read_file
 from ..parallel import map_forked
 from ..records import Record
 from ..settings import Settings
-from .cache import Cache, Entry, Part, Seen, key_of, stat_of
+from .cache import Entry, Part, PictureCache, Seen, key_of, stat_of
 from .formats import Refusal, Refused
 
 
@@ -46,36 +46,35 @@ class Published(Record):
         return self.entry.parts[0].size if self.entry.parts else 0
 
 
-class Pictures(Record, eq=False):
+class Pictures(Record):
     """The pictures by the address that a reference to them resolves to, and what is wrong with the others."""
 
     by_address: Mapping[str, Published] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    cache: Cache = field(default_factory=lambda: Cache(Path("/nonexistent")))
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the same is known; where encoded pictures lie makes no difference."""
-        if not isinstance(other, Pictures):
-            return NotImplemented
-        return (self.by_address, self.problems) == (other.by_address, other.problems)
 
     def at(self, address: str) -> Published | None:
         return self.by_address.get(address)
 
-    def bytes_of(self, picture: Published, part: Part) -> bytes:
-        """One form's bytes; encoded again where the cache lost them since."""
-        kept = self.cache.data(picture.key, part)
-        if kept is not None:
-            return kept
-        from .derivatives import forms  # late, see `cache`
 
-        try:
-            data = read_file(picture.file)
-            made = forms(data, picture.file)
-            remade = self.cache.keep(key_of(data, picture.file), made)
-            return made[remade.parts.index(part)].data
-        except (OSError, Refused, ValueError):
-            raise UsageError(f"图片 {picture.file} 在生成网站时被改动了；请再运行一次") from None
+def picture_cache(settings: Settings) -> PictureCache:
+    """Where encoded pictures lie."""
+    return PictureCache(settings.cache_dir / "pictures")
+
+
+def bytes_of(picture: Published, part: Part, cache: PictureCache) -> bytes:
+    """One form's bytes; encoded again where the cache lost them since."""
+    kept = cache.data(picture.key, part)
+    if kept is not None:
+        return kept
+    from .derivatives import forms  # late, see `cache`
+
+    try:
+        data = read_file(picture.file)
+        made = forms(data, picture.file)
+        remade = cache.keep(key_of(data, picture.file), made)
+        return made[remade.parts.index(part)].data
+    except (OSError, Refused, ValueError):
+        raise UsageError(f"图片 {picture.file} 在生成网站时被改动了；请再运行一次") from None
 
 
 class _Looked(Record):
@@ -99,8 +98,7 @@ def read_pictures(
 ) -> Pictures:
     """Look at every picture, in workers those that are new; with `encode`, all forms are in the cache afterwards."""
     wanted, started = tuple(wanted), time.time_ns()
-    folder = settings.cache_dir / "pictures"
-    library, seen = Cache(folder), Seen(folder)
+    library, seen = picture_cache(settings), Seen(settings.cache_dir / "pictures")
     files = tuple(dict.fromkeys(one.file for one in wanted))
     known = {file: found for file in files if (found := _remembered(file, seen, library, encode))}
     new = tuple(file for file in files if file not in known)
@@ -114,16 +112,15 @@ def read_pictures(
             if known[one.file].stat and not known[one.file].entry.refusal
         },
         tuple(_problems(wanted, known)),
-        library,
     )
 
 
 def why_refused(settings: Settings, file: Path) -> Refusal | None:
     """Why one picture may not be published, by all of it; nothing is encoded."""
-    return _look(str(file), Cache(settings.cache_dir / "pictures"), encode=False).refusal
+    return _look(str(file), picture_cache(settings), encode=False).refusal
 
 
-def _remembered(file: str, seen: Seen, cache: Cache, encode: bool) -> _Looked | None:
+def _remembered(file: str, seen: Seen, cache: PictureCache, encode: bool) -> _Looked | None:
     try:
         stat = stat_of(file)
     except OSError:
@@ -133,7 +130,7 @@ def _remembered(file: str, seen: Seen, cache: Cache, encode: bool) -> _Looked | 
     return _Looked(stat, key, entry) if key and entry else None
 
 
-def _look(file: str, cache: Cache, encode: bool) -> _Looked:
+def _look(file: str, cache: PictureCache, encode: bool) -> _Looked:
     try:
         stat = stat_of(file)  # before reading: a change between the two is then seen by the next build
         data = read_file(file)

@@ -62,10 +62,10 @@ class Edited:
         """As a build sees it now; with or without the first build to compare with."""
         settings = self.site.quick_settings(self.desk.now)
         with glance_at(settings, watches=False) as glance:
-            previous = previous_build_of(settings, glance) if remembers else None
+            previous = previous_build_of(glance) if remembers else None
             tree_pair = TreePair(settings.site_dir, TreesKnown(), lambda: WHOLE, lambda: WHOLE)
             build = build_of(settings, StandIn(settings.docs_dir), previous=previous, tree_pair=tree_pair)
-            content = read_content(build)
+            content = structs.replace(read_content(build), is_as_before=False)  # all is made, and nothing for search
             site = plan_all(build, content, None)
             made = make_all(structs.replace(build, previous=None, tree_pair=None), content, site)
         asked = (*made.outputs.questions.all, *(q for one in content.linked.made.values() for q in one.questions))
@@ -75,7 +75,7 @@ class Edited:
         """The names of everything, as a build sees it now."""
         settings = self.site.quick_settings(self.desk.now)
         with glance_at(settings, watches=False) as glance:
-            previous = previous_build_of(settings, glance) if remembers else None
+            previous = previous_build_of(glance) if remembers else None
             content = read_content(build_of(settings, StandIn(settings.docs_dir), previous=previous))
         return content.register
 
@@ -83,7 +83,7 @@ class Edited:
         """As the first build left it to be remembered."""
         settings = self.site.quick_settings()
         with glance_at(settings, watches=False) as glance:
-            previous = previous_build_of(settings, glance)
+            previous = previous_build_of(glance)
             assert previous
             return State(previous.world, (*previous.output_questions, *previous.item_questions), frozenset())
 

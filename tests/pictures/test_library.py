@@ -18,8 +18,8 @@ from support.tree import differences, tree_digest
 
 from cxzy_build.errors import BuildFailed, Position
 from cxzy_build.pictures import derivatives, library
-from cxzy_build.pictures.cache import Cache, Part
-from cxzy_build.pictures.library import Wanted, read_pictures
+from cxzy_build.pictures.cache import Part, PictureCache
+from cxzy_build.pictures.library import Wanted, bytes_of, picture_cache, read_pictures
 
 NewSite = Callable[[str], Site]
 
@@ -246,8 +246,8 @@ def test_what_another_version_kept_is_not_read(tmp_path: Path, header: bytes) ->
     key, part = "ab12", Part("", 1, 1, 1, "")
     (tmp_path / "ab").mkdir()
     (tmp_path / "ab/12.pack").write_bytes(b"%s\n%s\n" % (sha256(key.encode() + header).hexdigest().encode(), header))
-    assert Cache(tmp_path).entry(key, encoded=True) is None
-    assert Cache(tmp_path).data(key, part) is None
+    assert PictureCache(tmp_path).entry(key, encoded=True) is None
+    assert PictureCache(tmp_path).data(key, part) is None
 
 
 def test_a_cache_deleted_midway_costs_time_only(site: Site) -> None:
@@ -262,7 +262,7 @@ def test_a_cache_deleted_midway_costs_time_only(site: Site) -> None:
     picture = found.by_address["a.jpg"]
     for path, part in picture.paths:
         published = site.site_dir / ADDRESS / path
-        assert found.bytes_of(picture, part) == published.read_bytes()
+        assert bytes_of(picture, part, picture_cache(site.settings())) == published.read_bytes()
     shutil.rmtree(site.root / ".cache")
     site.build()
     assert differences(before, tree_digest(site.site_dir)) == []
@@ -282,7 +282,8 @@ def test_two_runs_at_once_share_a_cache(site: Site) -> None:
     assert [one.exitcode for one in runs] == [0, 0]
     found = read_pictures(site.settings(), wanted, encode=True)
     assert found.problems == ()
-    assert all(found.cache.data(p.key, part) for p in found.by_address.values() for _, part in p.paths)
+    cache = picture_cache(site.settings())
+    assert all(cache.data(p.key, part) for p in found.by_address.values() for _, part in p.paths)
     assert not [p for p in (site.root / ".cache/pictures").rglob("*") if p.suffix not in (".pack", "", ".json")]
 
 
