@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Location, Position, Problem
@@ -197,16 +197,14 @@ class TextFile(Record, dict=True):
 
     def find_in_body(self, needle: str, nth: int = 0) -> Position:
         """Where `needle` stands in the body for the nth time (from 0), code left aside; else the body's first line."""
-        if needle not in self._found:
-            self._found[needle] = self._occurrences_of(needle)
-        offsets = self._found[needle]
+        offsets = self._offsets(needle)
         offset = offsets[min(nth, len(offsets) - 1)] if offsets else 0
         return self.at(offset + self._cut[2])
 
     @cached_property
-    def _found(self) -> dict[str, list[int]]:
-        """Where what was looked for stands: there may be thousands of problems."""
-        return {}
+    def _offsets(self) -> Callable[[str], list[int]]:
+        """Where a text stands in the body; looked for once, for there may be thousands of problems."""
+        return cache(self._occurrences_of)
 
     def _occurrences_of(self, needle: str) -> list[int]:
         text = self._searchable
