@@ -179,7 +179,7 @@ class _Teller:
         _clear_line()
         show_problems(outcome.problems)
         if outcome.good:
-            for line in outcome.summary[:1] if self._address else outcome.summary[1:]:
+            for line in (outcome.line,) if self._address else outcome.summary:
                 click.echo(line)
         else:
             click.secho(f"没有更新：{count_line(outcome.problems)}。仍显示上一次生成的网站。", fg="red", err=True)

@@ -95,8 +95,8 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
         grounds = grounds_of(config, settings)
         report = build(settings, frame, progress_on(sys.stderr))
         done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
-        summary = (done, *summary_lines(report))
-        return Outcome(True, report.problems, grounds, summary, tuple(sorted(set(sys.modules) - known)), report.until)
+        imported = tuple(sorted(set(sys.modules) - known))
+        return Outcome(True, report.problems, grounds, done, tuple(summary_lines(report)), imported, report.until)
     except BuildFailed as failed:
         return Outcome(False, failed.problems, grounds)
     except UsageError as error:

@@ -92,7 +92,8 @@ class Teaser(NamedTuple):
 
     start: the minute of publication (ISO), empty for undated ones. updated: the day of the last change, likewise.
     group: the id of its column, role or kind. by: who made a commitment: COMMITTEE, or an address.
-    details: what cards show of its collection's own keys: post; names of figures; members; number, issue.
+    post: of an exemplar. figure_names: of the first figures of a result. members: of a branch. number, issue: of a
+    document.
     successor: the slug of the document that replaces this one. mentions: addresses of the items it refers to.
     files: the files published with it, (path under content/, address).
     """
@@ -115,7 +116,11 @@ class Teaser(NamedTuple):
     tags: tuple[str, ...]
     cover: str
     cover_alt: str
-    details: tuple[str, ...]
+    post: str
+    figure_names: tuple[str, ...]
+    members: int | None
+    number: str
+    issue: int | None
     promises: tuple[PromiseState, ...]
     counts: tuple[CountedFigure, ...]
     successor: str
@@ -222,6 +227,10 @@ _REVERSED = str.maketrans("0123456789", "9876543210")
 """Turns the order of ISO dates round."""
 
 
+_FIGURES = 3
+"""Of a result, whose names cards show."""
+
+
 def teaser_of(item: Item, hidden: str) -> Teaser:
     """The teaser of `item`; `hidden`: why it is seen in previews only."""
     front = item.front
@@ -246,7 +255,13 @@ def teaser_of(item: Item, hidden: str) -> Teaser:
         tags=front.tags,
         cover=cover,
         cover_alt=cover_alt,
-        details=tuple(_details(front)),
+        post=(front.post or "") if isinstance(front, ExemplarFront) else "",
+        figure_names=tuple(metric.name for metric in front.metrics[:_FIGURES])
+        if isinstance(front, ResultFront)
+        else (),
+        members=front.members if isinstance(front, BranchFront) else None,
+        number=(front.number or "") if isinstance(front, DocumentFront) else "",
+        issue=front.issue if isinstance(front, DocumentFront) else None,
         promises=tuple(map(promise_state, front.items)) if isinstance(front, CommitmentFront) else (),
         counts=tuple(_counted_figures(front)),
         successor=front.successor if isinstance(front, DocumentFront) else "",
@@ -288,19 +303,6 @@ def _promiser(front: Front) -> str:
         return ""
     by = front.by
     return {"committee": COMMITTEE, "branch": f"branches/{by.id}/", "exemplar": f"exemplars/{by.id}/"}[by.kind]
-
-
-def _details(front: Front) -> tuple[str, ...]:
-    match front:
-        case ExemplarFront():
-            return (front.post or "",)
-        case ResultFront():
-            return tuple(metric.name for metric in front.metrics[:3])
-        case BranchFront():
-            return (f"{front.members}" if front.members is not None else "",)
-        case DocumentFront():
-            return (front.number or "", f"{front.issue}" if front.issue is not None else "")
-    return ()
 
 
 def promise_state(promise: Promise) -> PromiseState:

@@ -148,17 +148,19 @@ def _unnamed_promiser(lookup: Lookup, teaser: Teaser) -> str:
 
 
 def _facts(lookup: Lookup, teaser: Teaser) -> list[str]:
-    match teaser.collection, teaser.details:
-        case "documents", (number, issue):
+    match teaser.collection:
+        case "documents":
             successor = f"documents/{teaser.successor}/"
             is_replaced = teaser.successor and lookup.teaser(successor)  # which may not be out yet
-            texts = (number, f"第{issue}期" if issue else "", "已被新文件代替" if is_replaced else "")
-            return [text for text in texts if text]
-        case "commitments", _:
+            issue = f"第{teaser.issue}期" if teaser.issue is not None else ""
+            return [text for text in (teaser.number, issue, "已被新文件代替" if is_replaced else "") if text]
+        case "commitments":
             states = [promise.state for promise in teaser.promises]
             return [f"{labels.STATE[s]} {states.count(s)} 项" for s in labels.STATE if s in states]
-        case "branches", (members,):
-            return [f"党员 {members} 人"] if members else []
-        case "exemplars" | "results", details:
-            return [detail for detail in details if detail]
+        case "branches":
+            return [f"党员 {teaser.members} 人"] if teaser.members is not None else []
+        case "exemplars":
+            return [teaser.post] if teaser.post else []
+        case "results":
+            return [*teaser.figure_names]
     return []

@@ -161,7 +161,7 @@ class Overviews:
         states stands beside."""
         lookup = self._lookup
         branches = lookup.teasers(list_names.of_collection("branches"))
-        members = sum(int(teaser.details[0] or 0) for teaser in branches)
+        members = sum(teaser.members or 0 for teaser in branches)
         counted = [
             (labels.COLLECTION[c], lookup.size(list_names.of_collection(c)), f"{c}/")
             for c in COLLECTIONS

@@ -24,13 +24,14 @@ class Outcome:
     """What came of one build.
 
     good: the site was built; otherwise the one before stays. grounds: None where mkdocs.yml could not be read.
-    summary: what a build says at its end, short and in full. imported: modules that the build had to load itself.
+    line, summary: what a build says at its end, short and in full. imported: modules that the build had to load itself.
     until: the minute (ISO) at which the site will be another one by itself; empty if that is not known.
     """
 
     good: bool
     problems: tuple[Problem, ...]
     grounds: Grounds | None = None
+    line: str = ""
     summary: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
     until: str = ""
