@@ -77,8 +77,12 @@ def _row(name: str, *figures: str) -> str:
 
 def process_started() -> float:
     """When this process was started, by the clock of `time.time`: imports before anything is measured count."""
-    with open("/proc/self/stat", "rb") as file:
-        ticks = int(file.read().rpartition(b")")[2].split()[19])
-    with open("/proc/uptime", "rb") as file:
-        uptime = float(file.read().split()[0])
-    return time.time() - (uptime - ticks / os.sysconf("SC_CLK_TCK"))
+    with open("/proc/self/stat", "rb") as stat, open("/proc/uptime", "rb") as uptime:
+        return time.time() - age_of(stat.read(), uptime.read(), os.sysconf("SC_CLK_TCK"))
+
+
+def age_of(stat: bytes, uptime: bytes, ticks_per_second: int) -> float:
+    """Seconds since a process was started, as proc(5) has it. stat: of the process; its name, in brackets, may hold
+    anything. uptime: of the machine."""
+    ticks = int(stat.rpartition(b")")[2].split()[19])
+    return float(uptime.split()[0]) - ticks / ticks_per_second
