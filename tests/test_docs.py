@@ -1,4 +1,4 @@
-"""Documents for developers name modules and files that there are."""
+"""Documents for developers name modules and files that there are; that for those who write, every key."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from fixtures.sites import PROJECT
+
+from cxzy_build.models import front_matter
+from cxzy_build.models.front_matter import Model, Promiser
 
 DOCUMENTS = ("architecture.md", "dependencies.md", "design.md", "performance.md", "quality.md", "search.md")
 TOPS = ("", "cxzy_build", "docs", "site_src", "theme", "theme/cxzy")
@@ -23,6 +26,14 @@ PUBLISHED = {"search/fold.js", "search/asking.js", "search/showing.js"}
 def test_what_a_document_names_is_there(document: str) -> None:
     named = set(NAMED.findall((PROJECT / "docs" / document).read_text("utf-8"))) - PUBLISHED
     assert [path for path in sorted(named) if not _is_there(path)] == []
+
+
+def test_every_key_that_people_write_is_explained() -> None:
+    told = set(re.findall(r"[a-z_]+", (PROJECT / "docs/writing.md").read_text("utf-8")))
+    models = [one for one in vars(front_matter).values() if isinstance(one, type) and issubclass(one, Model)]
+    keys = {model.__name__: model.known_keys() - told for model in models if model is not Promiser}
+    assert len(keys) > 20
+    assert {name: sorted(untold) for name, untold in keys.items() if untold} == {}
 
 
 def test_the_results_of_stages_are_types() -> None:

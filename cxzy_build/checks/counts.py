@@ -52,7 +52,7 @@ _NOT_OF_BRANCHES = ("phase", "pledge", "branch")
 
 def _foreign_keys(counts: Counts) -> list[str]:
     """Conditions that no item of the collection could meet."""
-    given = [key for key in ("column", "role", "branch", "phase", "pledge") if getattr(counts, key) is not None]
+    given = [key for key in Counts.IDS_IN if getattr(counts, key) is not None]
     return [
         key
         for key in given

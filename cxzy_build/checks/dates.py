@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..content.items import Item
 from ..errors import Location, Problem, Severity
-from ..models.front_matter import BranchFront, CommitmentFront, ExemplarFront, Front
+from ..models.front_matter import Bearer, CommitmentFront, Front
 from ..models.moments import Moment
 from ..models.words import STATES_CALLED
 from .context import ItemContext
@@ -68,7 +68,7 @@ def _written(front: Front) -> Iterator[tuple[Location, Moment | str | None]]:
     """Every date that readers are shown, and where it stands."""
     for key in ("date", "event_date", "event_end", "updated", "founded"):
         yield (key,), getattr(front, key, None)
-    if isinstance(front, ExemplarFront | BranchFront):
+    if isinstance(front, Bearer):
         yield from ((("honours", place, "date"), honour.date) for place, honour in enumerate(front.honours))
     if isinstance(front, CommitmentFront):
         for place, promise in enumerate(front.items):

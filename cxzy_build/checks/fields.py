@@ -10,7 +10,7 @@ from ..content.drafts import UNNAMED
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.picture_names import is_picture
 from ..errors import Location, Problem, Severity
-from ..models.front_matter import BranchFront, CommitmentFront, ExemplarFront, ResultFront
+from ..models.front_matter import Bearer, CommitmentFront, ExemplarFront, ResultFront
 from .context import ItemContext
 
 
@@ -22,7 +22,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     yield from _repeated(item, context)
     if item.whole:  # else the picture, or what was said of it, may be what was cut out
         yield from _pictures(item, context)
-    if isinstance(front, ExemplarFront | BranchFront) and front.title and front.name not in (front.title, UNNAMED):
+    if isinstance(front, Bearer) and front.title and front.name not in (front.title, UNNAMED):
         where = context.positions.of_field(item.path, "title")
         message = "页面上只显示 `name`，读者看不到 `title`"
         yield Problem(where, "not-shown", message, "删去这一行，或把它并入 `name`、正文", Severity.WARNING)
@@ -35,7 +35,7 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 def _quoted(item: Item, context: ItemContext) -> Iterator[Problem]:
     """A title or name within the quotation marks that Word makes of those meant for YAML."""
     if _IN_QUOTES.fullmatch(item.heading):
-        key = "name" if isinstance(item.front, ExemplarFront | BranchFront) else "title"
+        key = item.front.HEADING
         where = context.positions.of_field(item.path, key)
         hint = f'删去引号，或改成英文的：`{key}: "{item.heading[1:-1]}"`；确实要显示，不必理会'
         yield Problem(where, "quoted", f"`{key}` 两头的中文引号会显示给读者", hint, Severity.WARNING)

@@ -12,7 +12,7 @@ from ..errors import Location, Problem, Severity, Sought
 from ..hints import as_written, choice_of, nearest, suggestion
 from ..models.advice import parts_of
 from ..models.collections import COLLECTIONS
-from ..models.front_matter import CommitmentFront, DocumentFront, ExemplarFront, NewsFront, ResultFront
+from ..models.front_matter import CommitmentFront, DocumentFront, ResultFront
 from .context import ItemContext
 
 NamedId = tuple[Location, str, str]
@@ -72,34 +72,12 @@ def unknown_ids(item: Item, context: ItemContext) -> Iterator[NamedId]:
 
 def _uses(item: Item) -> Iterator[NamedId]:
     front = item.front
-    for index, branch in enumerate(front.branch):
-        yield ("branch", index), "branches", branch
-    if front.phase:
-        yield ("phase",), "phases", front.phase
-    for index, pledge in enumerate(front.pledges):
-        yield ("pledges", index), "pledges", pledge
-    for index, integration in enumerate(front.integrations):
-        yield ("integrations", index), "integrations", integration
-    if isinstance(front, NewsFront):
-        yield ("column",), "columns", front.column
-    elif isinstance(front, ExemplarFront):
-        yield ("role",), "roles", front.role
-    elif isinstance(front, DocumentFront):
-        yield ("kind",), "document_kinds", front.kind
-        if front.replaced_by:
-            yield ("replaced_by",), "documents", front.successor
+    yield from front.ids()
+    if isinstance(front, DocumentFront) and front.replaced_by:
+        yield ("replaced_by",), "documents", front.successor
     elif isinstance(front, CommitmentFront) and front.by.kind != "committee":
         yield ("by", front.by.kind), "branches" if front.by.kind == "branch" else "exemplars", front.by.id
     elif isinstance(front, ResultFront):
-        yield from _uses_of_result(front)
-
-
-def _uses_of_result(front: ResultFront) -> Iterator[NamedId]:
-    if front.kind:
-        yield ("kind",), "result_kinds", front.kind
-    lists = {"column": "columns", "role": "roles", "branch": "branches", "phase": "phases", "pledge": "pledges"}
-    for index, metric in enumerate(front.metrics):
-        for key, kind in lists.items():
-            ident = getattr(metric.counts, key, None)
-            if ident:
-                yield ("metrics", index, "counts", key), kind, ident
+        for index, metric in enumerate(front.metrics):
+            for location, kind, ident in metric.counts.ids() if metric.counts else ():
+                yield ("metrics", index, "counts", *location), kind, ident

@@ -246,7 +246,7 @@ def teaser_of(item: Item, hidden: str) -> Teaser:
         has_time=date.has_time if date else False,
         updated=front.updated.day.isoformat() if front.updated else "",
         summary=item.summary,
-        group=_group(front),
+        group=front.group,
         by=_promiser(front),
         branches=tuple(dict.fromkeys(front.branch)),
         phase=item.phase,
@@ -283,19 +283,6 @@ def _cover(item: Item) -> tuple[str, str]:
         picture, alt = front.portrait, front.portrait_alt
     target = item.fields.get(picture) if picture else None
     return target.address if target else "", alt or ""
-
-
-def _group(front: Front) -> str:
-    match front:
-        case NewsFront():
-            return front.column
-        case ExemplarFront():
-            return front.role
-        case ResultFront():
-            return front.kind or ""
-        case DocumentFront() | BranchFront():
-            return front.kind
-    return ""
 
 
 def _promiser(front: Front) -> str:

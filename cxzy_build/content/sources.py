@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..dependencies import Question, QuestionKind
 from ..files import Signature
-from ..models.front_matter import Named
+from ..models.front_matter import Campaign, Named
 from ..records import Record
 from .addresses import Placed, Register
 from .campaign_file import CampaignFile
@@ -75,10 +75,9 @@ class Sources(Record, dict=True):
     @cached_property
     def _entries(self) -> Mapping[tuple[str, str], tuple[int, Named]]:
         campaign = self.campaign.campaign
-        lists = ("columns", "roles", "phases", "pledges", "integrations", "result_kinds", "document_kinds")
         return {
             (key, one.id): (place, one)
-            for key in lists
+            for key in Campaign.LISTS
             for place, one in reversed(tuple(enumerate(getattr(campaign, key))))
         }
 

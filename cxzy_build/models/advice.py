@@ -65,23 +65,18 @@ OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases", "editions"))
 OF_IDS = frozenset(("pledges", "integrations"))
 """Those of them that are ids of campaign.yml."""
 
-IDS_OF: Mapping[tuple[str, str], str] = {
-    ("NewsFront", "column"): "，可用的 id 在 campaign.yml 的 `columns` 里",
-    ("ExemplarFront", "role"): "，可用的 id 在 campaign.yml 的 `roles` 里",
-    ("ExemplarFront", "branch"): "，支部的 id 是 content/branches/ 里的文件名（不带 .md）",
-    ("DocumentFront", "kind"): "，可用的 id 在 campaign.yml 的 `document_kinds` 里",
+CHOICES: Mapping[tuple[str, str], str] = {
     ("CommitmentFront", "by"): "，写 `committee`（党委）、`{branch: 支部 id}` 或 `{exemplar: 典型 slug}`",
     ("BranchFront", "kind"): "，写 `staff` 教工、`student` 学生、`mixed` 师生联合或 `retired` 离退休",
 }
-"""The choices that a missing key has, or where they are."""
+"""What a missing key can say, where it is no id."""
 
-CHOSEN_FROM: Mapping[tuple[str, str], str] = {
-    ("NewsFront", "column"): "columns",
-    ("ExemplarFront", "role"): "roles",
-    ("ExemplarFront", "branch"): "branches",
-    ("DocumentFront", "kind"): "document_kinds",
-}
-"""The lists of those that choose an id."""
+
+def where_ids_are(held_by: str) -> str:
+    """Where to look for the ids of a list of campaign.yml, or of branches."""
+    if held_by == "branches":
+        return "，支部的 id 是 content/branches/ 里的文件名（不带 .md）"
+    return f"，可用的 id 在 campaign.yml 的 `{held_by}` 里"
 
 
 def slip_in(written: object) -> tuple[str, str] | None:

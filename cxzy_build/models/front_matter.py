@@ -1,18 +1,18 @@
 """What people write, as frozen models: one class for each kind of front matter, and their parts.
 
-Every field is one key; the line above or beside it gives its meaning. YAML scalars arrive as they were written (see
+Every field is one key; docs/writing.md gives the meaning of each. YAML scalars arrive as they were written (see
 `yaml_text`); a field's type, one of `values`, decides how a scalar is read. Messages are for readers: Chinese.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec import field
 from msgspec.structs import astuple
 
-from ..errors import BadValue
+from ..errors import BadValue, Location
 from ..records import Record
 from .collections import COLLECTIONS
 
@@ -40,9 +40,21 @@ class Model(Record, kw_only=True):
     only sees to what `__post_init__` says, as reading one from a cache does. Its annotations stand for types of
     `values`, and only `schemas.types_of` resolves them."""
 
+    IDS_IN: ClassVar[Mapping[str, str]] = {}
+    """By key whose value is an id, or a list of ids: the list of campaign.yml, or the collection, that they are of."""
+
     @classmethod
     def known_keys(cls) -> frozenset[str]:
         return frozenset(cls.__struct_encode_fields__)
+
+    def ids(self) -> Iterator[tuple[Location, str, str]]:
+        """Every id that such a key holds: where it stands, what it is of, and the id."""
+        for key, held_by in self.IDS_IN.items():
+            value = getattr(self, key)
+            if isinstance(value, tuple):
+                yield from (((key, place), held_by, ident) for place, ident in enumerate(value))
+            elif value:
+                yield (key,), held_by, value
 
     # Half the bytes of what msgspec makes, which names every field.
     def __reduce__(self) -> tuple[Callable[..., Model], tuple[object, ...]]:
@@ -71,7 +83,17 @@ class Attachment(Model, kw_only=True):
 class Front(Model, kw_only=True):
     """Keys that every item may carry."""
 
-    title: Text
+    IDS_IN: ClassVar[Mapping[str, str]] = {
+        "branch": "branches",
+        "phase": "phases",
+        "pledges": "pledges",
+        "integrations": "integrations",
+    }
+    GROUP: ClassVar[str] = ""
+    """The key that says which column, role or kind an item belongs to; empty: it belongs to none."""
+    HEADING: ClassVar[str] = "title"
+    """The key that readers see as the item's name."""
+
     date: When | None = None
     event_date: When | None = None
     event_end: When | None = None
@@ -103,41 +125,65 @@ class Front(Model, kw_only=True):
     @property
     def heading(self) -> str:
         """What readers see as the item's name."""
-        return self.title
+        heading: str = getattr(self, self.HEADING)
+        return heading
+
+    @property
+    def group(self) -> str:
+        """The id of its column, role or kind; empty: it has none."""
+        return (self.GROUP and getattr(self, self.GROUP)) or ""
 
 
 class Dated(Front, kw_only=True):
-    """An item whose date of publication must be given."""
+    """An item with a title, whose date of publication must be given."""
 
+    title: Text
     date: When
 
 
 class NewsFront(Dated, kw_only=True):
     """新闻."""
 
+    IDS_IN: ClassVar[Mapping[str, str]] = {**Front.IDS_IN, "column": "columns"}
+    GROUP = "column"
+
     column: Text
 
 
-class ExemplarFront(Front, kw_only=True):
+class Bearer(Front, kw_only=True):
+    """Somebody who has a name, and may have honours; a `title` is kept, but not shown."""
+
+    HEADING = "name"
+
+    title: Text | None = None
+    name: Text
+    honours: tuple[Honour, ...] = ()
+
+
+class ExemplarFront(Bearer, kw_only=True):
     """先进典型: a member as an example, by role."""
 
-    title: Text | None = None  # type: ignore[assignment]
-    name: Text
+    IDS_IN: ClassVar[Mapping[str, str]] = {**Front.IDS_IN, "role": "roles"}
+    GROUP = "role"
+
     role: Text
     branch: Branches
     post: Text | None = None
-    honours: tuple[Honour, ...] = ()
     quote: Text | None = None
     portrait: Text | None = None
     portrait_alt: Text | None = None
 
-    @property
-    def heading(self) -> str:
-        return self.name
-
 
 class Counts(Model, kw_only=True):
     """Which items a metric counts: all that fit every key given, dated up to the result's own date."""
+
+    IDS_IN: ClassVar[Mapping[str, str]] = {
+        "column": "columns",
+        "role": "roles",
+        "branch": "branches",
+        "phase": "phases",
+        "pledge": "pledges",
+    }
 
     collection: Literal["news", "exemplars", "results", "branches", "commitments", "documents"]
     column: Text | None = None
@@ -165,27 +211,24 @@ class Metric(Model, kw_only=True):
 class ResultFront(Dated, kw_only=True):
     """阶段成果."""
 
+    IDS_IN: ClassVar[Mapping[str, str]] = {**Front.IDS_IN, "kind": "result_kinds"}
+    GROUP = "kind"
+
     kind: Text | None = None
     metrics: tuple[Metric, ...] = ()
 
 
-class BranchFront(Front, kw_only=True):
+class BranchFront(Bearer, kw_only=True):
     """党支部; the file's name is its id."""
 
-    slug: NoSlug = None
+    GROUP = "kind"
 
-    title: Text | None = None  # type: ignore[assignment]
-    name: Text
+    slug: NoSlug = None
     kind: Literal["staff", "student", "mixed", "retired"]
     founded: PartialDate | None = None
     secretary: Text | None = None
     members: Count | None = None
     motto: Text | None = None
-    honours: tuple[Honour, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return self.name
 
 
 class Promiser(Model, kw_only=True):
@@ -239,6 +282,9 @@ class CommitmentFront(Dated, kw_only=True):
 
 class DocumentFront(Dated, kw_only=True):
     """文件 and 简报."""
+
+    IDS_IN: ClassVar[Mapping[str, str]] = {**Front.IDS_IN, "kind": "document_kinds"}
+    GROUP = "kind"
 
     kind: Text
     number: Text | None = None

@@ -20,15 +20,15 @@ from ..records import Record
 from .advice import (
     CALLED,
     CHINESE_KEYS,
-    CHOSEN_FROM,
+    CHOICES,
     FORMS,
-    IDS_OF,
     KEY_AND_VALUE,
     MESSAGES,
     OF_IDS,
     OF_WORDS,
     parts_of,
     slip_in,
+    where_ids_are,
 )
 from .front_matter import Model
 from .schemas import make, types_of
@@ -132,8 +132,9 @@ def _missing(
 ) -> Problem:
     """The required key `name` is not there, or has nothing behind it; a draft may leave a choice open so."""
     location = detail["loc"]
-    ids, held = IDS_OF.get((kind.__name__, name), ""), CHOSEN_FROM.get((kind.__name__, name))
-    sought = Sought("choice", held) if held else None
+    held_by = kind.IDS_IN.get(name)
+    ids = where_ids_are(held_by) if held_by else CHOICES.get((kind.__name__, name), "")
+    sought = Sought("choice", held_by) if held_by else None
     if not _is_written(data, location):
         if location == ("name",) and data.get("title"):
             hint = "这里的名称写在 `name`：把 `title` 改成 `name`"

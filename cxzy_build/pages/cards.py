@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..content.items import COMMITTEE, Teaser
 from ..dependencies import Question
+from ..models.front_matter import FRONT_OF
 from ..records import Record
 from . import labels
 from .lookup import Lookup
@@ -59,10 +60,10 @@ class Card(Record):
         return labels.slip_text(self.heading)
 
 
-_NAMES: Mapping[str, str] = {
-    "news": "columns", "exemplars": "roles", "results": "result_kinds", "documents": "document_kinds",
-}  # fmt: skip
-"""Where campaign.yml names the group of an item."""
+_GROUPS_IN: Mapping[str, str] = {
+    name: front.IDS_IN[front.GROUP] for name, front in FRONT_OF.items() if front.GROUP in front.IDS_IN
+}
+"""By collection: the list of campaign.yml that has the groups of its items."""
 
 
 class Cards:
@@ -112,8 +113,8 @@ class Cards:
 
     def _group(self, teaser: Teaser) -> tuple[str, int]:
         """What the item's column, role or kind is called, and its cloth."""
-        if teaser.collection in _NAMES:
-            found = self._own.entry(_NAMES[teaser.collection], teaser.group)
+        if teaser.collection in _GROUPS_IN:
+            found = self._own.entry(_GROUPS_IN[teaser.collection], teaser.group)
             name = found[1].name if found else ""
             if teaser.collection == "news":
                 return name, found[0] % CLOTHS + 1 if found else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..content.items import Item
 from ..content.list_addresses import COLUMNS, ROLES
-from ..models.front_matter import BranchFront, Campaign, DocumentFront, ExemplarFront, Named, NewsFront, ResultFront
+from ..models.front_matter import Campaign, Named
 from . import labels
 from .page import SocialPicture
 
@@ -41,14 +41,10 @@ def _names(campaign: Campaign) -> Iterator[tuple[str, str]]:
 
 def card_of_item(item: Item) -> str:
     """The name of the card drawn for the item's column, role or kind."""
-    match item.front:
-        case NewsFront(column=column):
-            return f"{COLUMNS}{column}"
-        case ExemplarFront(role=role):
-            return f"{ROLES}{role}"
-        case ResultFront(kind=str(kind)) | DocumentFront(kind=kind) | BranchFront(kind=kind):
-            return f"{item.collection}/kinds/{kind}"
-    return item.collection
+    if not item.front.group:
+        return item.collection
+    folder = {"news": COLUMNS, "exemplars": ROLES}.get(item.collection, f"{item.collection}/kinds/")
+    return f"{folder}{item.front.group}"
 
 
 def card_of_address(address: str) -> str:

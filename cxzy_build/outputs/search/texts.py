@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...bodies.rules import is_chinese, join_chinese
 from ...bodies.slots import ANY_SLOT
 from ...content.items import Item
-from ...models.front_matter import BranchFront, DocumentFront, ExemplarFront
+from ...models.front_matter import Bearer, DocumentFront
 
 TITLE, SUMMARY, BODY, CAPTION, HONOUR, NUMBER, ATTACHMENT = (
     "title", "summary", "body", "caption", "honour", "number", "attachment",
@@ -98,13 +98,13 @@ def texts_in(raw: Sequence[Part], made: Source) -> list[str]:
 def _parts(item: Item) -> Iterator[tuple[str, str]]:
     front = item.front
     yield TITLE, front.heading
-    if isinstance(front, ExemplarFront | BranchFront):
+    if isinstance(front, Bearer):
         yield TITLE, front.title or ""
     yield SUMMARY, front.summary or ""
     if isinstance(front, DocumentFront):
         yield NUMBER, front.number or ""
         yield NUMBER, f"第{front.issue}期" if front.issue is not None else ""
-    for honour in front.honours if isinstance(front, ExemplarFront | BranchFront) else ():
+    for honour in front.honours if isinstance(front, Bearer) else ():
         yield HONOUR, honour.title
         yield HONOUR, honour.issuer or ""
     yield BODY, raw_text(item.body.html)
