@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter, itemgetter
-from typing import Any, Final
+from typing import Any, Final, TypedDict, cast
 
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile
@@ -86,6 +86,25 @@ def _renumbered(files: Mapping[str, OutputKnown], questions: Questions) -> tuple
     return {path: (spec, numbers[path], ids) for path, (spec, _, ids) in files.items()}, used
 
 
+class PlainWorld(TypedDict):
+    """What makes a world again, besides the items; `entries` and `order` are texts as one (see `serialization`).
+
+    order: paths of the items that are out, newest first. tags: names and slugs. pages: path and address of each
+    hand-written one. frame_ids: the ids in the frames around pages. campaign: as it was read, pickled. pictures: every
+    one published, by address. The others: see `World` and `Plan`.
+    """
+
+    order: str
+    tags: tuple[tuple[str, str], ...]
+    pages: tuple[tuple[str, str], ...]
+    refused: frozenset[str]
+    digests: Mapping[str, str]
+    entries: tuple[str, ...]
+    frame_ids: frozenset[str]
+    campaign: bytes
+    pictures: Mapping[str, tuple[Any, ...]]
+
+
 class PreviousBuild:
     """The tables of a store, read when they are first wanted. inputs: what decided at a glance."""
 
@@ -99,8 +118,8 @@ class PreviousBuild:
         return table
 
     @property
-    def _world(self) -> dict[str, Any]:
-        return self._table(WORLD)
+    def _world(self) -> PlainWorld:
+        return cast(PlainWorld, self._table(WORLD))
 
     @property
     def is_whole(self) -> bool:
@@ -169,9 +188,7 @@ class PreviousBuild:
 
     @property
     def plain_campaign(self) -> bytes:
-        """campaign.yml as it was read, pickled."""
-        plain: bytes = self._world["campaign"]
-        return plain
+        return self._world["campaign"]
 
     @cached_property
     def world(self) -> World:
@@ -217,32 +234,23 @@ class PreviousBuild:
 
     @property
     def pages(self) -> tuple[tuple[str, str], ...]:
-        """Path and address of each hand-written page."""
-        pages: tuple[tuple[str, str], ...] = self._world["pages"]
-        return pages
+        return self._world["pages"]
 
     @property
     def refused(self) -> frozenset[str]:
-        refused: frozenset[str] = self._world["refused"]
-        return refused
+        return self._world["refused"]
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """See `World.digests`."""
-        digests: Mapping[str, str] = self._world["digests"]
-        return digests
+        return self._world["digests"]
 
     @property
     def frame_ids(self) -> frozenset[str]:
-        """The ids in the frames around pages."""
-        ids: frozenset[str] = self._world["frame ids"]
-        return ids
+        return self._world["frame_ids"]
 
     @property
     def plain_pictures(self) -> Mapping[str, tuple[Any, ...]]:
-        """Every picture published as `plain_picture` gave it, by address."""
-        pictures: Mapping[str, tuple[Any, ...]] = self._world["pictures"]
-        return pictures
+        return self._world["pictures"]
 
     @property
     def picture_files(self) -> Iterable[tuple[str, str]]:
@@ -307,7 +315,7 @@ def plain_world(
     entries: tuple[Entry, ...],
     refused: frozenset[str],
     frame_ids: frozenset[str],
-) -> dict[str, Any]:
+) -> PlainWorld:
     """What `PreviousBuild.world` needs besides the items; what is the very same as then is taken from there."""
     if previous and world.campaign is previous.world.campaign:
         campaign = previous.plain_campaign
@@ -324,7 +332,7 @@ def plain_world(
         "refused": refused,
         "digests": dict(world.digests),
         "entries": tuple(as_one(map(itemgetter(place), entries)) for place in (0, 1)),
-        "frame ids": frame_ids,
+        "frame_ids": frame_ids,
         "campaign": campaign,
         "pictures": pictures,
     }

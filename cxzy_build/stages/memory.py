@@ -47,7 +47,9 @@ def tables_of(
     tables[DIGESTS] = dict(content.draft_cache.digests)
     if previous is None or not site.is_as_before or site.world.digests != previous.digests:
         entries, refused = site.plan.entries, build.tree.refused
-        tables[WORLD] = plain_world(site.world, previous, entries=entries, refused=refused, frame_ids=site.frame_ids)
+        tables[WORLD] = dict(
+            plain_world(site.world, previous, entries=entries, refused=refused, frame_ids=site.frame_ids)
+        )
     if previous is None or not made.outputs.is_as_in(previous):
         tables |= made.outputs.tables()
     if site.index and (previous is None or site.index.sizes is not previous.gram_sizes):
