@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from ..bodies.body import Body
 from ..bodies.conversion import BodyConverter
@@ -67,8 +67,13 @@ def name_of(path: str) -> str:
     return folder.rpartition("/")[2] if is_folder(path) else name.removesuffix(".md")
 
 
-COMING, EXPIRED = "coming", "expired"
-"""How an item stands that will be out by itself, and one that was."""
+Standing = Literal["out", "draft", "coming", "expired"]
+"""How an item stands at a moment: readers see it; it is not finished; it will be out by itself; it was."""
+
+OUT: Final = "out"
+DRAFT: Final = "draft"
+COMING: Final = "coming"
+EXPIRED: Final = "expired"
 
 
 class Outline(NamedTuple):
@@ -103,18 +108,17 @@ class Outline(NamedTuple):
         """Where relative addresses start, relative to content/."""
         return self.path.rpartition("/")[0]
 
-    def standing(self, now: str) -> str:
-        """`draft`, `coming` or `expired` at `now` (ISO, to the minute); empty: the item is out. `expire_on` is its last
-        day, or its last minute."""
+    def standing(self, now: str) -> Standing:
+        """How the item stands at `now` (ISO, to the minute). `expire_on` is its last day, or its last minute."""
         if self.draft:
-            return "draft"
+            return DRAFT
         if self.since > now:
             return COMING
-        return EXPIRED if self.until and self.until < now else ""
+        return EXPIRED if self.until and self.until < now else OUT
 
     def comes_before(self, other: Outline) -> bool:
         """Whether it is out by the time that `other`, which is not yet, comes out by itself."""
-        return not other.draft and not self.standing(other.since)
+        return not other.draft and self.standing(other.since) == OUT
 
 
 def outline_of(draft: Draft) -> Outline:

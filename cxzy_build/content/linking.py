@@ -14,7 +14,7 @@ from ..hanzi.locks import Locked
 from ..models.front_matter import BranchFront, Campaign, CommitmentFront, ExemplarFront, Front
 from ..settings import Settings
 from .addresses import HandPage, Placed, Register
-from .drafts import Draft
+from .drafts import Draft, Standing
 from .items import Item, Target, Teaser
 from .picture_names import published_name
 from .positions import Positions
@@ -24,7 +24,7 @@ from .references import Resolved, Resolver, is_web_address
 class Linked(NamedTuple):
     """All that is kept of an item besides its draft.
 
-    digest, front_digest: of its file, and of the front matter in it. standing: see `Outline.standing`.
+    digest, front_digest: of its file, and of the front matter in it.
     fields: what the front matter refers to, by the text written.
     is_sound: nothing in its own file is wrong. unknown: which figures of a result cannot be counted.
     locked: see `naming.locked_of`.
@@ -33,7 +33,7 @@ class Linked(NamedTuple):
     placed: Placed
     digest: bytes
     front_digest: bytes
-    standing: str
+    standing: Standing
     is_out: bool
     teaser: Teaser
     targets: tuple[Target | None, ...]

@@ -11,7 +11,7 @@ from typing import Any, Final, TypedDict, cast
 
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile
-from ..content.drafts import EXPIRED
+from ..content.drafts import EXPIRED, Standing
 from ..content.graph import Graph
 from ..content.items import Teaser
 from ..content.linking import Linked
@@ -160,8 +160,8 @@ class PreviousBuild:
         outline: tuple[Any, ...] = self.plain_linked[path][PLACED][0]
         return outline
 
-    def placed_and_standing(self, path: str) -> tuple[tuple[Any, ...], str] | None:
-        """Where an item was placed, as plain values, and what its outline's `standing` was; None: there was none."""
+    def placed_and_standing(self, path: str) -> tuple[tuple[Any, ...], Standing] | None:
+        """Where an item was placed, as plain values, and how it stood; None: there was none."""
         plain = self.plain_linked.get(path)
         return (plain[PLACED], plain[STANDING]) if plain else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..content.addresses import HandPage, Placed, Register, edited_register, place, register_of
 from ..content.draft_cache import DraftCache
-from ..content.drafts import EXPIRED
+from ..content.drafts import EXPIRED, OUT
 from ..content.positions import Positions
 from ..errors import Problem
 from ..incremental.previous_build import PreviousBuild
@@ -54,7 +54,7 @@ def _edited_register(
 def _out_and_expired(settings: Settings, placed: Iterable[Placed]) -> tuple[frozenset[str], frozenset[str]]:
     """Addresses of those that are out, and of those that have been."""
     standing = [(one.address, one.outline.standing(settings.minute)) for one in placed]
-    out = frozenset(address for address, how in standing if settings.preview or not how)
+    out = frozenset(address for address, how in standing if settings.preview or how == OUT)
     return out, frozenset(address for address, how in standing if how == EXPIRED)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxzy_build.bodies.body import Body
-from cxzy_build.content.drafts import Draft, outline_of
+from cxzy_build.content.drafts import OUT, Draft, outline_of
 from cxzy_build.models.front_matter import NewsFront
 from cxzy_build.models.schemas import make
 from cxzy_build.pages.not_out import why_not_out
@@ -32,4 +32,4 @@ def test_a_preview_says_why_readers_do_not_see_an_item(keys: dict[str, str], sai
     front = make(NewsFront, {"title": "甲", "date": "2012-11-01", "column": "meetings", **keys})
     standing = outline_of(Draft("news/a.md", front, Body(), True)).standing(NOW)
     assert why_not_out(front, standing) == said
-    assert bool(standing) == bool(said)
+    assert (standing == OUT) == (not said)
