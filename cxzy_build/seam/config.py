@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from mkdocs.config import load_config as load_mkdocs_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -54,10 +54,15 @@ def _checked_yaml(config_file: str) -> str:
         raise UsageError(f"{config_file}:{error.line}:{error.column}: {error.message}。{error.hint}") from None
 
 
+_UNFIT = re.compile(r'["<>\\^`{|}]')
+"""What an address holds encoded only (RFC 3986)."""
+
+
 def _fault_of_address(site_url: str) -> str:
     """What is wrong with the site's address; empty: nothing."""
     try:
         parts = urlsplit(site_url)
+        _ = parts.port  # raises where it is none
     except ValueError:
         return "不是网址"
     if parts.scheme not in ("http", "https") or not parts.netloc:
@@ -66,7 +71,19 @@ def _fault_of_address(site_url: str) -> str:
         return "不能有 ? 和 #"
     if any(one.isspace() for one in site_url):
         return "里面不能有空格"
+    if "@" in parts.netloc:
+        return "不能有用户名和密码：每一页上都会写着"
+    if found := _UNFIT.search(site_url):
+        return f"里面不能有 {found[0]}"
+    if re.search(r"/\.{0,2}/", f"{parts.path.rstrip('/')}/"):
+        return "有多余的 / 或 ."
     return "要写网站所在的文件夹，不写到文件" if parts.path.rstrip("/").endswith((".html", ".htm")) else ""
+
+
+def _encoded(site_url: str) -> str:
+    """As servers are asked for it: site maps take no other, and a Chinese path is told in one way everywhere."""
+    parts = urlsplit(site_url)
+    return parts._replace(path=quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=")).geturl() + "/"
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -89,7 +106,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         docs_dir=Path(config.docs_dir),
         theme_dir=Path(custom) if custom else root / "theme",
         site_dir=Path(os.path.abspath(config.site_dir)),
-        site_url=config.site_url.rstrip("/") + "/",
+        site_url=_encoded(config.site_url),
         site_name=config.site_name,
         markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
         now=current_moment(),

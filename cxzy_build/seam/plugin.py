@@ -51,7 +51,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
             self._publishes = True
             self._begin(config)
         assert self.collector
-        config.site_dir = str(self.collector.output)
+        config.site_dir, config.site_url = str(self.collector.output), self.collector.settings.site_url
         config.extra.setdefault("homepage", "./")  # the home page is generated, so MkDocs knows none
         for checks in (config.validation.nav, config.validation.links):
             for name in checks:

@@ -75,6 +75,32 @@ def test_what_mkdocs_would_take_and_we_cannot_is_told(site: Site, old: str, new:
     assert refusal.count("mkdocs.yml:") == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("//cxzy/", "有多余的 / 或 ."),
+        ("/../cxzy/", "有多余的 / 或 ."),
+        ("/a//b/", "有多余的 / 或 ."),
+        ('/a"b/', '里面不能有 "'),
+        ("/a<b>/", "里面不能有 <"),
+        (":80800/", "不是网址"),
+        ("@example.edu.cn/", "不能有用户名和密码"),
+    ],
+)
+def test_an_address_that_pages_cannot_link_to_is_told(site: Site, path: str, said: str) -> None:
+    assert said in refusal_after(site, "https://www.example.edu.cn/cxzy/", f"'https://www.example.edu.cn{path}'")
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [("/文/甲", "/%E6%96%87/%E7%94%B2/"), ("/%E6%96%87/", "/%E6%96%87/"), ("", "/"), ("/a&b(c)//", "/a&b(c)/")],
+)
+def test_the_address_is_kept_as_servers_are_asked_for_it(site: Site, written: str, path: str) -> None:
+    site.replace("../mkdocs.yml", "https://www.example.edu.cn/cxzy/", f"https://www.example.edu.cn:8080{written}")
+    settings = settings_of(load_config(str(site.config)))
+    assert (settings.site_url, settings.base_path) == (f"https://www.example.edu.cn:8080{path}", path)
+
+
 def test_what_is_not_known_is_given_as_it_is() -> None:
     assert [*faults_in("a: 1\n", ["Config value 'a': Something new"])] == ["1:1: Config value 'a': Something new"]
     assert [*faults_in("a: 1\n", ["Something else"])] == [" Something else"]

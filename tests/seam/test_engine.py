@@ -15,3 +15,11 @@ def test_a_page_may_have_a_chinese_name(site: Site) -> None:
         assert "/%E5%85%9A%E8%AF%BE%20%E4%B8%80/" in html
         assert "%25" not in html
     assert not list(site.site_dir.glob("%*"))
+
+
+def test_a_site_may_lie_under_a_chinese_path(site: Site) -> None:
+    site.replace("../mkdocs.yml", "edu.cn/cxzy/", "edu.cn/文法/").build()
+    for path in ("404.html", "sitemap.xml", "feed.xml", "data/news.json"):
+        text = (site.site_dir / path).read_text("utf-8")
+        assert "/%E6%96%87%E6%B3%95/" in text
+        assert "/文法/" not in text
