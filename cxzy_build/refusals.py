@@ -13,6 +13,7 @@ _WORDS: Mapping[int, str] = {
     errno.EROFS: "磁盘是只读的，写不进去",
     errno.ENOSPC: "磁盘满了；腾出一些空间再做",
     errno.EDQUOT: "磁盘的配额用完了；腾出一些空间再做",
+    errno.EFBIG: "文件超过了系统准许的大小；请让网管放宽（ulimit -f）",
     errno.EIO: "磁盘读写出错；请检查磁盘",
     errno.ENAMETOOLONG: "文件名太长；请改短",
     errno.EMFILE: "打开的文件太多；关掉一些程序再做",
@@ -32,7 +33,8 @@ def refusal_of(error: Exception) -> str:
     """What a person is told; empty where it is the program's own fault."""
     if not isinstance(error, OSError) or not (said := _WORDS.get(error.errno or 0)):
         return _template_fault(error)
-    where = f"{os.fsdecode(error.filename)}：" if isinstance(error.filename, str | bytes) else ""
+    name = error.filename2 or error.filename  # of a copy, the second is what could not be written
+    where = f"{os.fsdecode(name)}：" if isinstance(name, str | bytes) else ""
     return f"{where}{said}"
 
 

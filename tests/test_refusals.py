@@ -20,6 +20,8 @@ from cxzy_build.refusals import keep_trace, refusal_of
         (PermissionError(errno.EACCES, "", "/a/b"), "/a/b：没有读写的权限"),
         (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
         (OSError(errno.EROFS, "", b"/a"), "/a：磁盘是只读的"),
+        (OSError(errno.ENOSPC, "", "/from", None, "/to"), "/to：磁盘满了"),
+        (OSError(errno.EFBIG, "", "/a"), "/a：文件超过了系统准许的大小"),
         (FileNotFoundError(errno.ENOENT, "", "/a"), ""),
         (OSError("no number"), ""),
         (ValueError("x"), ""),

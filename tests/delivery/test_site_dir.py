@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -49,9 +50,22 @@ def test_a_second_build_waits_and_is_told_so(tmp_path: Path) -> None:
         assert spare_of(tmp_path / "site").parent == tmp_path
 
 
-def test_where_nothing_can_be_written_beside_the_site_that_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", ["site", "deeper/site"])
+def test_a_site_below_a_file_is_refused(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match="不能写"), exclusive(tmp_path / "file/site", lambda: None):
+    with pytest.raises(UsageError, match="/file 不是文件夹"), exclusive(tmp_path / "file" / below, lambda: None):
+        pass
+
+
+def test_where_nothing_can_be_written_beside_the_site_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, *_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{path}")
+
+    monkeypatch.setattr(os, "open", refused)
+    told = f"{tmp_path} 不能写（没有读写的权限）"
+    with pytest.raises(UsageError, match=told), exclusive(tmp_path / "site", lambda: None):
         pass
 
 
