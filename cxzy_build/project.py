@@ -15,7 +15,7 @@ from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, summary_lines
-from .settings import Settings, parse_now
+from .settings import Settings, behind_links, parse_now
 
 if TYPE_CHECKING:
     from .incremental.frame_cache import CachedFrame
@@ -57,10 +57,8 @@ def prepare(
     changes: dict[str, Any] = {
         "preview": preview,
         "search": search and settings.search,
-        "site_dir": settings.site_dir.resolve(),
+        "site_dir": behind_links(settings.root / site_dir if site_dir else settings.site_dir),
     }
-    if site_dir:
-        changes["site_dir"] = (settings.root / site_dir).resolve()
     if jobs:
         changes["jobs"] = jobs
     if now is not None:

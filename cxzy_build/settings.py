@@ -120,6 +120,16 @@ class Settings:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
+def behind_links(site_dir: Path) -> Path:
+    """The folder itself, for what is beside it; raises UsageError for what is none."""
+    try:
+        return site_dir.resolve()
+    except RuntimeError:
+        raise UsageError(f"不能把网站生成到 {site_dir}：这个链接绕回到自己；请删去它") from None
+    except ValueError:
+        raise UsageError(f"网站生成到的文件夹不能是{as_written(str(site_dir))}") from None
+
+
 def current_moment() -> dt.datetime:
     """Now in Asia/Shanghai, to the minute, without an offset."""
     return dt.datetime.now(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)

@@ -193,6 +193,19 @@ def test_the_build_may_be_started_from_any_folder(site: Site) -> None:
     assert (site.site_dir / "index.html").is_file()
 
 
+def test_a_folder_in_the_place_of_the_settings_is_told(site: Site) -> None:
+    done = cxzy(site, "check", "-f", str(site.content_dir))
+    assert (done.returncode, done.stderr) == (2, f"错误：{site.content_dir} 是文件夹；用 -f 指出里面的 mkdocs.yml\n")
+
+
+@pytest.mark.parametrize("below", ["", "/site"])
+def test_a_link_in_a_circle_in_the_place_of_the_site_is_told(site: Site, below: str) -> None:
+    (site.root / "circle").symlink_to("circle")
+    done = cxzy(site, "build", "-d", f"circle{below}")
+    told = f"错误：不能把网站生成到 {site.root}/circle{below}：这个链接绕回到自己；请删去它\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 def test_a_terminal_that_has_no_chinese_stops_nothing(site: Site) -> None:
     site.write("news/bad.md", "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetngs\n---\n")
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}

@@ -22,6 +22,8 @@ from .mkdocs_log import mkdocs_log
 
 def load_config(config_file: str) -> MkDocsConfig:
     """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
+    if os.path.isdir(config_file):
+        raise UsageError(f"{config_file} 是文件夹；用 -f 指出里面的 mkdocs.yml")
     if not os.path.isfile(config_file):
         raise UsageError(f"找不到 {config_file}；请在项目文件夹里运行，或用 -f 指出 mkdocs.yml")
     source = _checked_yaml(config_file)

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from ..errors import BuildFailed, Problem, UsageError
 from ..incremental.frame_cache import GivenFrame
 from ..report import problem_lines, summary_lines
+from ..settings import behind_links
 from .config import settings_of
 from .engine import Collector, collector_for, scratch_folder
 from .shells import frame_marks, url_filter
@@ -61,7 +62,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, config: MkDocsConfig) -> None:
         try:
             settings = settings_of(config)
-            settings = replace(settings, site_dir=settings.site_dir.resolve())
+            settings = replace(settings, site_dir=behind_links(settings.site_dir))
         except UsageError as error:
             raise Abort(str(error)) from None
         self._scratch.close()  # of a round under `mkdocs serve` that failed

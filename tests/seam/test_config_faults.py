@@ -8,13 +8,14 @@ from fixtures.sites import Site
 from cxzy_build.errors import UsageError
 from cxzy_build.seam.config import load_config, settings_of
 from cxzy_build.seam.config_faults import faults_in
+from cxzy_build.settings import behind_links
 
 
 def refusal_after(site: Site, old: str, new: str) -> str:
     """What is said of mkdocs.yml with `new` in the place of `old`."""
     site.replace("../mkdocs.yml", old, new)
     with pytest.raises(UsageError) as error:
-        settings_of(load_config(str(site.config)))
+        behind_links(settings_of(load_config(str(site.config))).site_dir)
     return str(error.value)
 
 
@@ -45,6 +46,7 @@ def refusal_after(site: Site, old: str, new: str) -> str:
         ("  - cxzy\n", "  - 5\n", "没有 `5` 这个插件"),
         ("plugins:\n  - cxzy\n", "plugins: cxzy\n", "`plugins` 每行写一个插件"),
         ("site_dir: site\n", "site_dir: site_src/site\n", "`site_dir` 不能写在 `docs_dir` 里面"),
+        ("site_dir: site\n", 'site_dir: "a\\0b"\n', "里面有看不见的字符"),
         ("toc.slugify_unicode", "toc.slugify_unicorn", "找不到 `slugify_unicorn`"),
         ("name:markdown.", "name:markup.", "找不到 `markup.extensions.toc`"),
     ],
