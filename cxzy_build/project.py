@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 import re
 import sys
 from contextlib import closing
@@ -15,7 +16,7 @@ from .errors import BuildFailed, Position, Problem, UsageError
 from .progress import Progress, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, summary_lines
-from .settings import Settings, behind_links, parse_now
+from .settings import Settings, behind_links, parse_now, refuse_unreadable
 
 if TYPE_CHECKING:
     from .incremental.frame_cache import CachedFrame
@@ -28,6 +29,7 @@ def load_settings(config: str) -> Settings:
     """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
     from .incremental.frame_cache import digest_of_config, recall_settings, remember_settings
 
+    refuse_unreadable(os.path.abspath(config))
     settings = recall_settings(config)
     if settings is None:
         from .seam.config import load_config, settings_of
@@ -57,7 +59,7 @@ def prepare(
     changes: dict[str, Any] = {
         "preview": preview,
         "search": search and settings.search,
-        "site_dir": behind_links(settings.root / site_dir if site_dir else settings.site_dir),
+        "site_dir": behind_links(settings.root / site_dir if site_dir is not None else settings.site_dir),
     }
     if jobs:
         changes["jobs"] = jobs

@@ -120,8 +120,19 @@ class Settings:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
+def refuse_unreadable(path: str) -> None:
+    """Raises UsageError where a path is no text, as of an archive that was packed on Windows: it can neither be shown
+    nor be part of what is kept."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        raise UsageError(f"{shown} 的名称不是 UTF-8（也许是在 Windows 上打包的）；给名称里有 � 的文件夹改名") from None
+
+
 def behind_links(site_dir: Path) -> Path:
     """The folder itself, for what is beside it; raises UsageError for what is none."""
+    refuse_unreadable(str(site_dir))
     try:
         return site_dir.resolve()
     except RuntimeError:

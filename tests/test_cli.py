@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -196,6 +197,27 @@ def test_the_build_may_be_started_from_any_folder(site: Site) -> None:
 def test_a_folder_in_the_place_of_the_settings_is_told(site: Site) -> None:
     done = cxzy(site, "check", "-f", str(site.content_dir))
     assert (done.returncode, done.stderr) == (2, f"错误：{site.content_dir} 是文件夹；用 -f 指出里面的 mkdocs.yml\n")
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve", "new news 甲", "samples remove"])
+def test_a_project_whose_folder_has_an_unreadable_name_is_told(site: Site, command: str) -> None:
+    folder = os.fsdecode(os.fsencode(site.root.parent) + "/创先".encode("gbk"))
+    site.root.rename(folder)
+    done = cxzy(Site(Path(folder)), *command.split())
+    assert done.returncode == 2
+    assert "的名称不是 UTF-8" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unreadable_name_of_the_site_is_told(site: Site) -> None:
+    done = cxzy(site, "build", "-d", os.fsdecode("创先".encode("gbk")))
+    assert done.returncode == 2
+    assert "的名称不是 UTF-8" in done.stderr
+
+
+def test_no_name_of_the_site_is_not_taken_for_the_usual_one(site: Site) -> None:
+    assert "重叠" in cxzy(site, "build", "-d", "").stderr
+    assert not site.site_dir.exists()
 
 
 @pytest.mark.parametrize("below", ["", "/site"])
