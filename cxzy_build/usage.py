@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from .hints import did_you_mean, nearest
 from .models.words import COLLECTIONS_CALLED, Words, listed
 from .progress import text_width
 
@@ -88,8 +89,10 @@ def fault_of(error: click.UsageError) -> str:
     match error:
         case click.MissingParameter(param=click.Parameter() as param):
             return f"缺少 {_ARGUMENTS.get(param.name or '', param.name)}"
-        case click.NoSuchOption(option_name=name):
-            return f"没有 {name} 这个选项"
+        case click.NoSuchOption(option_name=name, ctx=click.Context(command=asked)):
+            known = (one for param in asked.params for one in param.opts if one.startswith("--"))
+            meant = did_you_mean(nearest(name, known) if name.startswith("--") else None)
+            return "；".join(filter(None, (f"没有 {name} 这个选项", meant)))
         case click.BadOptionUsage(option_name=name):
             is_flag = "does not take" in error.message  # click tells it by its words alone
             return f"{name} 后面不用写值" if is_flag else f"{name} 后面缺少要写的值"
@@ -99,9 +102,9 @@ def fault_of(error: click.UsageError) -> str:
     if isinstance(command, click.Group):
         wrong = f"没有 {error.command_name} 这个命令" if isinstance(error, click.NoSuchCommand) else "没有写命令"
         return f"{wrong}；命令有：{'、'.join(command.commands)}"
-    if command and command.name == "new":
-        return "多写了什么；标题里有空格时，用引号括起来"
-    return "多写了什么"
+    extra = error.message.partition("(")[2].removesuffix(")")  # click tells it in its words alone, as above
+    hint = "标题里有空格时，用引号括起来" if command and command.name == "new" else "删去它"
+    return f"多写了 {extra}；{hint}"
 
 
 _ARGUMENTS = {

@@ -194,6 +194,21 @@ def test_the_build_may_be_started_from_any_folder(site: Site) -> None:
     assert (site.site_dir / "index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("build --jbos 2", "没有 --jbos 这个选项；是否想写 `--jobs`？"),
+        ("build -x", "没有 -x 这个选项"),
+        ("check 甲 乙", "多写了 甲 乙；删去它"),
+        ("new news 甲 乙", "多写了 乙；标题里有空格时，用引号括起来"),
+    ],
+)
+def test_wrong_use_is_told_with_what_to_write(site: Site, line: str, said: str) -> None:
+    done = cxzy(site, *line.split())
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == f"用法不对：{said}"
+
+
 def test_a_folder_in_the_place_of_the_settings_is_told(site: Site) -> None:
     done = cxzy(site, "check", "-f", str(site.content_dir))
     assert (done.returncode, done.stderr) == (2, f"错误：{site.content_dir} 是文件夹；用 -f 指出里面的 mkdocs.yml\n")
