@@ -16,6 +16,8 @@ def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
         if alias_address(written) is None:
             where = context.positions.of_field(item.path, "aliases", index)
             hint = "只写本站的路径，如 `/old/2010/xxx.html`"
+            if "?" in written:
+                hint = "网页的文件名里没有 `?` 和后面的部分：删去这一项，请网管在 Web 服务器上转到新网址"
             yield Problem(where, "bad-alias", f"旧网址 `{written}` 不是本站的路径", hint)
         elif len(context.base_path) > 1 and written.startswith(context.base_path):
             where = context.positions.of_field(item.path, "aliases", index)
