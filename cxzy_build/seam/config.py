@@ -16,7 +16,7 @@ from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
-from .config_faults import PLUGIN, PURE_EXTENSIONS, faults_in, faults_of
+from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, faults_in, faults_of, misshapen
 from .mkdocs_log import mkdocs_log
 
 
@@ -36,6 +36,8 @@ def load_config(config_file: str) -> MkDocsConfig:
             config = load_mkdocs_config(os.path.abspath(config_file))
         except (ConfigurationError, Abort) as error:
             failed = str(error)
+        except (TypeError, ValueError, AttributeError, IsADirectoryError, RecursionError) as error:  # of odd values
+            failed = f"{UNREADABLE}{error}"
     said = [record.getMessage() for record in log.records] or ([failed] if failed else [])
     if said:
         raise UsageError("\n错误：".join(f"{config_file}:{fault}" for fault in faults_in(source, said)))
@@ -45,10 +47,11 @@ def load_config(config_file: str) -> MkDocsConfig:
 
 
 def _checked_yaml(config_file: str) -> str:
-    """The text of mkdocs.yml. Says in our own words where it is no YAML."""
+    """The text of mkdocs.yml. Says in our own words where it is no YAML, and of what shape a setting should be."""
     try:
         text = decode(Path(config_file).read_bytes(), config_file)
-        yaml_text.compose(text)
+        if faults := [*misshapen(yaml_text.compose(text))]:
+            raise UsageError("\n错误：".join(f"{config_file}:{fault}" for fault in faults))
         return text
     except FileUnreadable as error:
         raise UsageError(f"{config_file} 有误：{error.problem.message}。{error.problem.hint}") from None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from ..content.paths import HAS_SCHEME
 from ..hints import did_you_mean, nearest
 
 PLUGIN = "cxzy"
+
+UNREADABLE = "unreadable: "
+"""Before what MkDocs failed with, where it did not say what was wrong."""
 
 _KEYS = (
     *("site_name", "site_url", "docs_dir", "site_dir", "theme", "nav", "plugins", "markdown_extensions", "extra"),
@@ -43,6 +47,8 @@ class _Fault(NamedTuple):
     meant: tuple[str, ...] = ()
 
 
+_PAIRS = "这里要写成“键: 值”，每行一个，冒号是英文的，后面空一格"
+
 _FAULTS = (
     _Fault(re.compile(r"The URL isn't valid"), "`{word}` 要写完整的网址，以 https:// 或 http:// 开头"),
     _Fault(re.compile(r"Expected nav .*got None"), "`{word}` 里有一项冒号后面没有内容，补上页面，如 `- 首页: ./`"),
@@ -50,7 +56,18 @@ _FAULTS = (
         re.compile(r"Expected nav "),
         "`{word}` 每行写一项 `- 名称: 页面`，页面写文件名（如 `plan.md`）或以 / 结尾的网址（如 `news/`）",
     ),
-    _Fault(re.compile(r"Expected a key-value mapping"), "这里要写成“键: 值”，每行一个，冒号是英文的，后面空一格"),
+    _Fault(re.compile(r"Expected a key-value mapping"), _PAIRS),
+    _Fault(re.compile(UNREADABLE), "MkDocs 读不懂这些设置：核对最近改过的一项，或恢复原来的 mkdocs.yml"),
+    _Fault(re.compile(r"constructor for the tag '(?P<word>[^']*)'"), "没有 `{word}` 这样的标记，删去它"),
+    _Fault(re.compile(r"Inherited config file '(?P<path>.*?)' does not exist"), "`INHERIT` 写的文件 {path} 不存在"),
+    _Fault(re.compile(r"For internal use only"), "`{word}` 不是在这里写的，删去它"),
+    _Fault(re.compile(r"was removed from MkDocs\. Use '(?P<path>\w+)'"), "`{word}` 已经不用了，改成 `{path}`"),
+    _Fault(re.compile(r"has been deprecated and will be removed"), "`{word}` 已经不用了，删去它"),
+    _Fault(re.compile(r"format 'IP:PORT'"), "`{word}` 写成 `127.0.0.1:8000` 这样"),
+    _Fault(re.compile(r"No theme name set"), "`{word}` 里缺少 `name: material`"),
+    _Fault(re.compile(r"Invalid value for (?P<word>locale)"), "`{word}` 写成 `zh` 这样"),
+    _Fault(re.compile(r"Expected boolean"), "`{word}` 应是 true 或 false"),
+    _Fault(re.compile(r"Unknown template substitute"), "`{word}` 的花括号里只能写 `path` 或 `path_noext`"),
     _Fault(re.compile(r"Required configuration not provided"), "缺少必填的 `{word}`，加一行 `{word}: …`"),
     _Fault(re.compile(r"Expected a list of items"), "`{word}` 应是列表，每行写一个 `- …`"),
     _Fault(re.compile(r"Expected a (?:multiline )?string"), "`{word}` 应是文字"),
@@ -79,7 +96,101 @@ _FAULTS = (
     _Fault(re.compile(r"The path set in (?P<word>\w+) \('(?P<path>.*?)'"), "`{word}` 写的文件夹 {path} 不存在"),
     _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing file\.$"), "`{word}` 写的文件 {path} 不存在"),
     _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing"), "`{word}` 写的文件夹 {path} 不存在"),
+    _Fault(
+        re.compile(r"parsing the configuration file.* line (?P<line>\d+), column \d+$", re.DOTALL),
+        "第 {line} 行的写法有误：键和值都写成文字",
+    ),
 )
+
+_TEXT, _LIST, _MAPPING, _NOTHING = "文字", "列表", "“键: 值”", "没有内容"
+
+_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "INHERIT": (_TEXT,),
+    "theme": (_TEXT, _MAPPING),
+    "theme.name": (_TEXT,),
+    "theme.custom_dir": (_TEXT,),
+    "theme.language": (_TEXT,),
+    "theme.locale": (_TEXT,),
+    "theme.features": (_LIST, _NOTHING),
+    "theme.palette": (_MAPPING, _LIST),
+    "theme.static_templates": (_LIST,),
+    "extra_css": (_LIST, _NOTHING),
+    "extra_javascript": (_LIST,),
+    "extra_templates": (_LIST, _NOTHING),
+    "extra.homepage": (_TEXT,),
+    "hooks": (_LIST,),
+    "watch": (_LIST,),
+}
+"""Settings that MkDocs or Material uses without looking whether they are what they should be, or says nothing clear
+of."""
+
+_OF_TEXTS = frozenset({"theme.features", "theme.static_templates", "extra_css", "extra_templates", "hooks", "watch"})
+"""Those that are lists of texts; in other lists there may be what is not looked at here."""
+
+
+def misshapen(node: Node | None) -> Iterator[str]:
+    """A line for each setting in a composed mkdocs.yml that is of another shape than it must be: place, and what is
+    wrong."""
+    seen: set[str] = set()
+    for name, key, value in _settings(node):
+        if name in seen:
+            yield f"{_start(key)}`{key.value}` 写了两次，只留一处"
+        seen.add(name)
+        if name == "config_file_path":
+            yield f"{_start(key)}`{name}` 不是在这里写的，删去它"
+        if name == "nav":
+            yield from _empty_sections(value)
+        allowed = _SHAPES.get(name)
+        word, found = name.rpartition(".")[2], _shape_of(value)
+        if not allowed or not found:
+            continue
+        if found not in allowed:
+            yield f"{_start(key)}{_wanted(word, found, allowed)}"
+        elif found == _LIST and name in _OF_TEXTS:
+            items = [(item, _shape_of(item)) for item in value.value]
+            yield from (f"{_start(item)}`{word}` 的每一项应是文字" for item, is_a in items if is_a not in (_TEXT, ""))
+
+
+def _settings(node: Node | None, above: str = "") -> Iterator[tuple[str, Node, Node]]:
+    """Names, keys and values of the settings, and of those within `theme` and `extra`."""
+    for key, value in node.value if isinstance(node, MappingNode) else ():
+        name = f"{above}{key.value}"
+        yield name, key, value
+        if name in ("theme", "extra"):
+            yield from _settings(value, f"{name}.")
+
+
+def _empty_sections(node: Node) -> Iterator[str]:
+    """What is wrong with parts of the navigation that hold no page: they cannot be led to."""
+    for item in node.value if isinstance(node, SequenceNode) else ():
+        for key, value in item.value if isinstance(item, MappingNode) else ():
+            if isinstance(value, SequenceNode) and not value.value:
+                yield f"{_start(key)}`nav` 的“{key.value}”下面没有页面：写上几个，或删去它"
+            yield from _empty_sections(value)
+
+
+def _shape_of(node: Node) -> str:
+    """Empty: what it is, only MkDocs knows."""
+    if isinstance(node, SequenceNode | MappingNode):
+        return _LIST if isinstance(node, SequenceNode) else _MAPPING
+    kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    known = {"str": _TEXT, "null": _NOTHING, "bool": "真假", "int": "数字", "float": "数字", "timestamp": "日期"}
+    return known.get(kind, "")
+
+
+def _wanted(word: str, found: str, allowed: tuple[str, ...]) -> str:
+    if found == _NOTHING:
+        return f"`{word}` 后面没有内容：写上，或删去这一行"
+    if _LIST in allowed:
+        return f"`{word}` 应是列表，每行写一个 `- …`"
+    if _MAPPING in allowed:
+        return _PAIRS
+    return f"`{word}` 应是文字{'' if found in (_LIST, _MAPPING) else '，用引号括起来'}"
+
+
+def _start(node: Node) -> str:
+    return f"{node.start_mark.line + 1}:{node.start_mark.column + 1}: "
+
 
 _ABOUT = re.compile(r"^(?:.*Plugin '[^']*' option|Config value) '(?P<key>[^']*)': (?P<what>.*)$", re.DOTALL)
 
@@ -92,7 +203,7 @@ def faults_in(source: str, said: Iterable[str]) -> Iterator[str]:
         key, what = (about["key"], about["what"]) if about else ("", message)
         for fault in _FAULTS:
             if found := fault.pattern.search(what):
-                given = {"word": key, "type": "", "path": "", **found.groupdict()}
+                given = {"word": key, "type": "", "path": "", "line": "", **found.groupdict()}
                 given["type"] = _TYPES.get(given["type"], given["type"])
                 meant = did_you_mean(nearest(given["word"], fault.meant))
                 told = "；".join(filter(None, (fault.told.format(**given), meant)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fixtures.sites import Site
 
@@ -55,6 +57,58 @@ def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: 
     refusal = refusal_after(site, old, new)
     assert said in refusal
     assert "Traceback" not in refusal
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nav: [{首页: []}]", "7:8: `nav` 的“首页”下面没有页面"),
+        ("nav: [{甲: [{乙: []}]}]", "7:13: `nav` 的“乙”下面没有页面"),
+        ("extra_css: {a: b}", "7:1: `extra_css` 应是列表"),
+        ("extra_css: [{a: b}]", "7:13: `extra_css` 的每一项应是文字"),
+        ("extra_css:\n  -", "8:4: `extra_css` 的每一项应是文字"),
+        ("extra_templates: [5]", "7:19: `extra_templates` 的每一项应是文字"),
+        ("hooks:", "7:1: `hooks` 后面没有内容：写上，或删去这一行"),
+        ("theme:", "7:1: `theme` 后面没有内容"),
+        ("theme: []", "7:1: 这里要写成“键: 值”"),
+        ("theme: {name: []}", "7:9: `name` 应是文字"),
+        ("theme: {name: material, custom_dir: 5}", "7:25: `custom_dir` 应是文字，用引号括起来"),
+        ("theme: {name: material, language: no}", "7:25: `language` 应是文字，用引号括起来"),
+        ("theme: {name: material, palette: 5}", "7:25: `palette` 应是列表"),
+        ("theme: {name: material, features: 5}", "7:25: `features` 应是列表"),
+        ("theme: {custom_dir: theme}", "7:1: `theme` 里缺少 `name: material`"),
+        ("theme: {name: material, font: false, locale: 甲}", "7:38: `locale` 写成 `zh` 这样"),
+        ("INHERIT: 5", "7:1: `INHERIT` 应是文字"),
+        ("INHERIT: none.yml", "`INHERIT` 写的文件 none.yml 不存在"),
+        ("INHERIT: theme", "MkDocs 读不懂这些设置"),
+        ("INHERIT: mkdocs.yml", "MkDocs 读不懂这些设置"),
+        ("extra: {homepage: []}", "7:9: `homepage` 应是文字"),
+        ("config_file_path: 甲", "7:1: `config_file_path` 不是在这里写的"),
+        ("mdx_configs: {a: b}", "7:1: `mdx_configs` 不是在这里写的"),
+        ("pages: [甲]", "7:1: `pages` 已经不用了，改成 `nav`"),
+        ("google_analytics: [甲, 乙]", "7:1: `google_analytics` 已经不用了"),
+        ("dev_addr: 8000", "7:1: `dev_addr` 写成 `127.0.0.1:8000` 这样"),
+        ("plugins: [{cxzy: {enabled: 5}}]", "7:19: `enabled` 应是 true 或 false"),
+        ("edit_uri_template: '{甲}'", "7:1: `edit_uri_template` 的花括号里只能写"),
+        ("extra: !foo bar", "没有 `!foo` 这样的标记"),
+        ("[a]: 5", "第 7 行的写法有误"),
+        ("site_name: 甲", "7:1: `site_name` 写了两次"),
+    ],
+)
+def test_a_setting_of_another_shape_is_told_in_chinese(site: Site, line: str, said: str) -> None:
+    key = line.partition(":")[0]
+    if key in ("nav", "theme", "extra_css", "plugins"):  # in the place of its own
+        text = site.config.read_text("utf-8")
+        site.config.write_text(re.sub(rf"^{key}:\n(?:[ #].*\n|\n(?= ))*", "", text, flags=re.MULTILINE), "utf-8")
+    refusal = refusal_after(site, "site_dir: site\n", f"site_dir: site\n{line}\n")
+    assert said in refusal
+    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", refusal)
+
+
+def test_what_other_settings_begin_with_is_not_taken_for_the_fault(site: Site) -> None:
+    site.config.write_text(f"{site.config.read_text('utf-8')}\tstrict: true\n", "utf-8")
+    with pytest.raises(UsageError, match="制表符"):
+        load_config(str(site.config))
 
 
 @pytest.mark.parametrize("text", ["创先争优活动\n", "- 甲\n"])
