@@ -140,7 +140,7 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
             frame: Frame = plugin.collector.frame(config)
     except BuildFailed as failed:
         return no_frame(failed.problems)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, FileNotFoundError):  # MkDocs writes no page that holds nothing
         if plugin.collector.has_theme:
             raise
         return no_frame(plugin.collector.problems)

@@ -35,3 +35,11 @@ def test_a_template_that_is_not_utf_8_is_told_by_its_name(site: Site, name: str)
     problems = [(one.code, one.position.file) for one in site.check()]
     assert ("not-utf8", f"theme/{name}") in problems
     assert len(problems) == 1 or not name.startswith("cxzy/")  # without the frame no hand-written page is known
+
+
+@pytest.mark.parametrize("name", ["main.html", "cxzy/home.html"])
+def test_a_template_that_holds_nothing_is_told_by_its_name(site: Site, name: str) -> None:
+    (site.root / "theme").unlink()  # it leads to the project's own
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    (site.root / "theme" / name).write_text(" \n")
+    assert ("missing-template", f"theme/{name}") in [(one.code, one.position.file) for one in site.check()]
