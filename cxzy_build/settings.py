@@ -120,14 +120,21 @@ class Settings:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
+def is_text(name: str) -> bool:
+    """Whether the name of a file is UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def refuse_unreadable(path: str) -> None:
     """Raises UsageError where a path is no text, as of an archive that was packed on Windows: it can neither be shown
     nor be part of what is kept."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
+    if not is_text(path):
         shown = os.fsencode(path).decode("utf-8", "replace")
-        raise UsageError(f"{shown} 的名称不是 UTF-8（也许是在 Windows 上打包的）；给名称里有 � 的文件夹改名") from None
+        raise UsageError(f"{shown} 的名称不是 UTF-8（也许是在 Windows 上打包的）；给名称里有 � 的文件夹改名")
 
 
 def behind_links(site_dir: Path) -> Path:

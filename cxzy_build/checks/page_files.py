@@ -10,6 +10,7 @@ from pathlib import Path
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..files import leads_back
+from ..settings import is_text
 from ..source.leftovers import is_leftover
 from ..source.local_addresses import local_addresses
 from ..source.mistyped import open_comments
@@ -27,6 +28,9 @@ _NOT_OF_PAGES = {
 
 def why_not_published(file: Path, shown: str) -> Problem | None:
     """Why nobody means to publish a page or a file, which messages call `shown`, if so."""
+    if not is_text(str(file)):
+        where = Position(os.fsencode(shown).decode("utf-8", "replace"))
+        return Problem(where, "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
     message, hint = "像是软件留下的文件，不发布", "删去它；确实要发布的，换一个文件名"
     if not file.is_file():
         message = "符号链接指向不存在的文件，不发布" if file.is_symlink() else "不是普通的文件，不发布"
@@ -37,12 +41,17 @@ def why_not_published(file: Path, shown: str) -> Problem | None:
 
 
 def ways_back(top: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:
-    """Links from folders below `top` to one that they lie in, which nobody can follow to an end."""
-    for folder, inside, _ in os.walk(top):
+    """Links from folders below `top` to one that they lie in, which nobody can follow to an end. Raises OSError where
+    a folder may not be looked into: MkDocs would leave out its pages without a word."""
+    for folder, inside, _ in os.walk(top, onerror=_refuse):
         for link in sorted(Path(folder, name) for name in inside):
             if leads_back(link):
                 message, hint = "文件夹的符号链接绕回它自己所在的文件夹，没有尽头", "删去它，或放入真实文件夹"
                 yield Problem(Position(shown(link)), "broken-symlink", message, hint)
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def problems_of_file(file: Path, shown: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from ..errors import Position, Problem, Severity
 from ..files import Signature, signature_of
 from ..hints import suggestion
 from ..models.collections import COLLECTIONS
-from ..settings import MAX_FILE_BYTES, Settings
+from ..settings import MAX_FILE_BYTES, Settings, is_text
 from .leftovers import is_hidden_or_lock
 
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
@@ -69,7 +69,7 @@ class _Walk:
     def _folder(self, inside: str) -> None:
         with os.scandir(f"{self.start}{inside}" or ".") as entries:
             for entry in sorted(entries, key=attrgetter("name")):
-                if not (entry.name.isascii() or _is_text(entry.name)):
+                if not (entry.name.isascii() or is_text(entry.name)):
                     shown = os.fsencode(entry.name).decode("utf-8", "replace")
                     self._problem(f"{inside}{shown}", "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
                 elif not is_hidden_or_lock(entry.name):
@@ -138,10 +138,3 @@ class _Walk:
     def _problem(self, path: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         shown = self.settings.shown(self.settings.content_dir / path)
         self.problems.append(Problem(Position(shown), code, message, hint, severity))
-
-
-def _is_text(name: str) -> bool:
-    try:
-        return bool(name.encode())
-    except UnicodeEncodeError:
-        return False

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, codes
+
+from cxzy_build.checks.page_files import ways_back
 
 
 @pytest.mark.parametrize("name", ["a.jfif", "b.jpe", "c", "d.pdf", "e.png.bak2"])
@@ -50,6 +54,31 @@ def test_pages_by_any_ending_of_markdown_are_looked_into(site: Site, suffix: str
 def test_an_empty_page_is_an_error(site: Site) -> None:
     site.page("empty.md", "\n")
     assert [(one.code, one.position.file) for one in site.check()] == [("empty-page", "site_src/empty.md")]
+
+
+@pytest.mark.parametrize("name", ["创先.md", "创先/a.md", "创先.png"])
+def test_a_name_that_is_no_text_is_told(site: Site, name: str) -> None:
+    path = os.fsdecode(os.fsencode(site.root) + b"/site_src/" + name.encode("gbk"))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as page:
+        page.write("# 甲\n")
+    (problem,) = site.check()
+    assert (problem.code, problem.is_error) == ("bad-file-name", True)
+    assert problem.position.file.startswith("site_src/�")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.page("more/a.md", "# 甲\n")
+    look = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if path.endswith("/site_src/more"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError, match="site_src/more"):
+        [*ways_back(site.root / "site_src", str)]
 
 
 def test_linked_folders_are_looked_into_like_others(site: Site) -> None:
