@@ -383,3 +383,10 @@ def test_folders_that_not_everybody_may_look_into_are_opened_in_both_trees(
 def modes_of(folder: Path) -> set[tuple[bool, int]]:
     """Of all folders and files in it: whether it is a folder, and its mode."""
     return {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (folder, *folder.rglob("*"))}
+
+
+def test_without_the_folder_of_the_content_that_is_told(site: Site) -> None:
+    site.content_dir.rename(site.root / "contents")
+    (problem,) = site.check()
+    assert (problem.code, str(problem.position)) == ("missing-file", "content:1:1")
+    assert "没有这个文件夹" in problem.message

@@ -39,6 +39,9 @@ def read_campaign(settings: Settings) -> CampaignFile:
 
     path = settings.content_dir / "campaign.yml"
     shown = settings.shown(path)
+    if not settings.content_dir.is_dir():
+        where, hint = settings.shown(settings.content_dir), "恢复它；没有丢的，核对 mkdocs.yml 里的 `content_dir`"
+        return _unread(Problem(Position(where), "missing-file", "没有这个文件夹，全部内容应在里面", hint))
     if not path.is_file():
         hint = "新建它；至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-file", "没有 campaign.yml（活动的基本信息）", hint))
