@@ -18,6 +18,7 @@ from markupsafe import Markup
 from ..cache_file import CacheFile
 from ..files import digest_text, read_file
 from ..fingerprint import fingerprint
+from ..settings import is_text
 from .frame import Slot
 from .labels import wrap_class
 from .template_code import PlainEnvironment
@@ -86,9 +87,10 @@ def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Enviro
 
 
 def names_of_templates(theme_dir: Path) -> list[str]:
-    """All that pages may be made from (`cxzy/home.html`); no editor's links, nothing without an end."""
+    """All that pages may be made from (`cxzy/home.html`); no editor's links, nothing without an end, nor a name that
+    nobody can write."""
     files = sorted(filter(Path.is_file, (theme_dir / FOLDER).rglob("*.html")))
-    return [file.relative_to(theme_dir).as_posix() for file in files]
+    return [name for file in files if is_text(name := file.relative_to(theme_dir).as_posix())]
 
 
 def compile_ahead(theme_dir: Path, kept: Path) -> None:

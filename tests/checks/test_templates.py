@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from importlib.metadata import distribution
 from pathlib import Path
@@ -43,3 +44,12 @@ def test_a_template_that_holds_nothing_is_told_by_its_name(site: Site, name: str
     shutil.copytree(PROJECT / "theme", site.root / "theme")
     (site.root / "theme" / name).write_text(" \n")
     assert ("missing-template", f"theme/{name}") in [(one.code, one.position.file) for one in site.check()]
+
+
+def test_a_template_whose_name_is_no_text_is_left_alone(site: Site) -> None:
+    (site.root / "theme").unlink()  # it leads to the project's own
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    stray = os.fsencode(site.root) + b"/theme/cxzy/\xb4\xb4.html"
+    with open(stray, "w", encoding="utf-8") as template:
+        template.write("{{ 1 }}")
+    assert site.check() == ()
