@@ -129,3 +129,11 @@ def test_the_drawer_leads_to_every_section_on_a_phone(browser: Browser, address:
         watched.page.locator(".md-nav--primary >> text=新闻动态").first.click()
         watched.page.wait_for_url("**/news/")
         assert watched.page.locator("h1").inner_text() == "新闻动态"
+
+
+def test_an_old_address_leads_on_in_a_folder_too(demo: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{demo.site_dir.as_uri()}/news/lei-feng-2011/index.html")
+    page.wait_for_url(f"{demo.site_dir.as_uri()}/news/2011/03/lei-feng-volunteers/index.html")
+    assert "雷锋" in page.title()
+    page.close()
