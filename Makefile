@@ -25,9 +25,11 @@ help:
 	@echo "make clean    删去生成物和缓存（网站原稿不动）"
 
 # A virtual environment is good for one place and one Python: where the project was moved, or the system has another
-# one now, it is made anew.
+# one now, it is made anew. It is filled again for other requirements, by what is in them: files of a version that was
+# unpacked keep their times, which may be older than what was installed.
 HERE = $(CURDIR) $(shell $(BIN)/python --version 2>/dev/null)
-ifneq ($(shell cat $(VENV)/.ready 2>/dev/null),$(HERE))
+WANTED = $(shell cat requirements.lock pyproject.toml | cksum)
+ifneq ($(shell cat $(VENV)/.ready 2>/dev/null),$(HERE) $(WANTED))
 $(VENV)/.ready: elsewhere
 endif
 .PHONY: elsewhere
@@ -37,10 +39,10 @@ setup-dev: $(VENV)/.ready-dev $(VENV)/.compiled
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@sh tools/install_system.sh venv "$(PYTHON)"
-	@test "$$(cat $@ 2>/dev/null)" = "$(HERE)" || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv --clear $(VENV)
+	@case "$$(cat $@ 2>/dev/null)" in "$(HERE)"|"$(HERE) "*) ;; *) false ;; esac || sh tools/quietly.sh "建立运行环境" $(PYTHON) -m venv --clear $(VENV)
 	@sh tools/quietly.sh "安装所需软件（第一次约一分钟）" $(PIP) install --require-hashes -r requirements.lock
 	@sh tools/quietly.sh "安装本程序" $(PIP) install --no-deps --no-build-isolation -e .
-	@echo "$(CURDIR) $$($(BIN)/python --version)" > $@
+	@echo "$(CURDIR) $$($(BIN)/python --version) $(WANTED)" > $@
 
 # For where Python is told to write no bytecode: a quarter of a start, also after an update.
 $(VENV)/.compiled: $(VENV)/.ready $(shell find cxzy_build -name '*.py')
