@@ -51,3 +51,10 @@ def test_other_requirements_are_installed_however_old_their_file_is(project: Pat
 def test_in_another_place_all_is_set_up_again(project: Path) -> None:
     moved = project.rename(project.parent / "另 处")
     assert "-r requirements.lock" in steps(moved)
+
+
+def test_a_step_that_fails_says_what_to_do() -> None:
+    command = ["sh", str(PROJECT / "tools/quietly.sh"), "安装", "sh", "-c", "echo ERROR; exit 3"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "安装……\n")
+    assert done.stderr.startswith("ERROR\n“安装”没有做成")
