@@ -41,6 +41,7 @@ _preview_option = _option("--preview", is_flag=True, help="连草稿和未到日
 
 def main() -> None:
     """Exit status: 0 done, 1 not done (errors in the content, or the system refuses), 2 wrong use, 130 interrupted."""
+    _in_utf8()
     warnings.simplefilter("ignore")  # those of libraries: nobody here can do anything about them
     gc.disable()  # a build makes many objects and few cycles
     status = _run()
@@ -48,6 +49,14 @@ def main() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)  # taking a site of ten thousand items apart again would take a tenth of a second
+
+
+def _in_utf8() -> None:
+    """Start again where the locale has Python take the names of files for another encoding (`zh_CN.GB18030`): an item
+    would have another address than on the next machine. What is said stays in the terminal's encoding."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _run() -> int:

@@ -256,6 +256,21 @@ def test_a_terminal_that_has_no_chinese_stops_nothing(site: Site) -> None:
     assert "没有栏目" in json.loads(as_json.stdout.decode("utf-8"))[0]["message"]
 
 
+def test_a_locale_of_another_encoding_changes_no_address(site: Site) -> None:
+    site.write("news/读书.md", NEWS.format("甲", "2012-10-01", "false"))
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ours, theirs = (
+        subprocess.run(
+            [sys.executable, "-m", program, "build"], cwd=site.root, env=environment, capture_output=True, check=False
+        )
+        for program in ("cxzy_build", "mkdocs")
+    )
+    assert ours.returncode == 0
+    assert (site.site_dir / "news/2012/10/du-shu/index.html").is_file()
+    assert theirs.returncode == 1
+    assert b"PYTHONUTF8=1" in theirs.stdout + theirs.stderr
+
+
 def test_what_is_no_yaml_in_the_settings_is_told_with_its_place(site: Site) -> None:
     config = site.config.read_text("utf-8")
     for line, said in (("site_url：https://example.edu.cn/", "中文冒号"), ("\tsite_url: x", "制表符")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -60,6 +61,8 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _begin(self, config: MkDocsConfig) -> None:
+        if (encoding := sys.getfilesystemencoding()) != "utf-8":
+            raise Abort(f"文件名会当作 {encoding} 来读，网址会错：用 cxzy build，或在命令前面写 PYTHONUTF8=1")
         try:
             settings = settings_of(config)
             settings = replace(settings, site_dir=behind_links(settings.site_dir))
