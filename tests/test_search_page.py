@@ -87,6 +87,7 @@ def corpus() -> list[Entry]:
             for n in range(20)
         ),
         Entry("news/long/", "一段长文", "2009-01-01", parts=(("body", f"{'早' * 40}，{'晚' * 9}听取汇报{'迟' * 99}"),)),
+        Entry("news/far/", "更长的文", parts=(("body", f"起点登记{'早' * 79}复核{'早' * 150}，终点盖章{'晚' * 99}"),)),
         Entry("news/quiet/", "没有日子的报告", parts=(("body", "臺灣黨員來訪。"),)),
     ]
 
@@ -244,6 +245,19 @@ class TestAnswers:
         text = page.locator("#search-results > li p").last.inner_text()
         assert text.startswith(f"……{'晚' * 9}听取汇报")
         assert text.endswith("迟……")
+
+    def test_parts_far_apart_in_one_block_are_each_shown(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "登记 复核 盖章")
+        shown = page.locator("#search-results > li p").last
+        assert shown.locator("mark").all_inner_texts() == ["登记", "复核", "盖章"]
+        assert f"{'早' * 9}复核…… ……终点盖章{'晚' * 9}" in shown.inner_text()
+
+    def test_what_is_longer_than_a_piece_is_shown_once_and_whole(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        ask(page, "早" * 120)
+        shown = page.locator("#search-results > li p").last
+        assert shown.locator("mark").all_inner_texts() == ["早" * 150]
 
     def test_whoever_comes_back_finds_as_many_hits_as_there_were(self, desk: WatchedPage) -> None:
         page = desk.goto(search_address(q="学习"))

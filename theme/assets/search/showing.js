@@ -83,18 +83,17 @@
       const isAwaited = () => mine === turn;
       const typed = field.value.trim();
       note.hidden = true;
-      if (!typed) return show([]);
+      let options = [];
       try {
-        const answer = await answerTo(typed);
-        const view = { keeps: () => true, floor: TITLE * answer.wanted.length || 1 };
-        const top = isAwaited() && await best(answer, view, SCREEN, isAwaited);
-        if (top && isAwaited()) show(top.slice(0, page ? SUGGESTED / 2 : SUGGESTED).map((doc, i) => option(answer, doc, i)));
+        const answer = typed && await answerTo(typed);
+        if (!isAwaited()) return;
+        const view = { keeps: () => true, floor: TITLE * answer.wanted?.length || 1 };
+        const top = answer ? await best(answer, view, SCREEN, isAwaited) : [];
+        if (isAwaited()) options = top.slice(0, page ? SUGGESTED / 2 : SUGGESTED).map((doc, i) => option(answer, doc, i));
       } catch {
-        if (!isAwaited()) return undefined;
-        note.hidden = Boolean(page);
-        show([]);
+        if (isAwaited()) note.hidden = Boolean(page);
       }
-      return undefined;
+      if (isAwaited()) show(options);
     };
     const option = (answer, doc, i) => {
       const { text } = answer.read.get(doc);
@@ -145,31 +144,28 @@
   const LEAD = 16; // characters before the first hit of a piece
   const PIECE = 84;
 
-  function pieceOf(block, parts) {
-    const first = Math.max(0, hitsIn(block, parts).indexOf(1));
-    const lead = first < LEAD + 8 ? 0 : first - LEAD;
-    const from = lead && lead + 1 + block.characters.slice(lead, first).findIndex((one) => '，。；、'.includes(one));
-    const to = Math.min(block.characters.length, Math.max(from + PIECE, first + 8));
-    const label = words.get(block.field) || '';
-    return [label, from ? '……' : '', ...marked(block, parts, from, to), to < block.characters.length ? '……' : ''];
-  }
-
-  /** Pieces of the text around the parts: of the block that has most, and of others for the rest. */
+  /** Pieces of the text around the parts: of the block that has most, and of it or others for the rest. */
   function excerpt(text, parts) {
-    const body = text.blocks.filter((block) => block.field === 'body');
-    const blocks = [...body, ...text.blocks.filter((block) => block.field !== 'body' && block.field !== 'title')];
-    let missing = parts;
+    const isBody = ({ field }) => field === 'body';
+    const blocks = text.blocks.filter(({ field }) => field !== 'title').sort((one, other) => isBody(other) - isBody(one));
     const pieces = [];
-    while (missing.length && pieces.length < 3) {
+    let missing = parts;
+    for (let i = 0; i < 3; i++) {
       const counts = blocks.map((block) => missing.filter((part) => hasPart(block, part)).length);
-      const most = Math.max(0, ...counts);
-      if (!most) break;
+      const most = Math.max(...counts);
       const block = blocks[counts.indexOf(most)];
-      pieces.push(pieceOf(block, parts));
-      missing = missing.filter((part) => !hasPart(block, part));
+      if (!block || (i && !most)) break;
+      const hits = hitsIn(block, missing);
+      const { length } = hits;
+      const first = Math.max(0, hits.indexOf(1));
+      const lead = first < LEAD + 8 ? 0 : first - LEAD;
+      const from = lead && lead + 1 + block.characters.slice(lead, first).findIndex((one) => '，。；、'.includes(one));
+      const to = Math.min(length, hits.indexOf(0, from + PIECE) >>> 0); // no hit is cut
+      pieces.push(i ? ' ' : '', words.get(block.field) || '', from ? '……' : '', ...marked(block, parts, from, to), to < length ? '……' : '');
+      const seen = { folded: [...block.folded].slice(from, to).join('') };
+      missing = missing.filter((part) => !hasPart(seen, part));
     }
-    if (!pieces.length && blocks.length) pieces.push(pieceOf(blocks[0], []));
-    return pieces.flatMap((piece, i) => (i ? [' ', ...piece] : piece));
+    return pieces;
   }
 
   function hit(answer, doc) {
