@@ -88,6 +88,7 @@ def corpus() -> list[Entry]:
         ),
         Entry("news/long/", "一段长文", "2009-01-01", parts=(("body", f"{'早' * 40}，{'晚' * 9}听取汇报{'迟' * 99}"),)),
         Entry("news/far/", "更长的文", parts=(("body", f"起点登记{'早' * 79}复核{'早' * 150}，终点盖章{'晚' * 99}"),)),
+        Entry("news/rare/", "少见的字", parts=(("body", "王𬀩拨☎转接，行程 25 km 山路。"),)),
         Entry("news/quiet/", "没有日子的报告", parts=(("body", "臺灣黨員來訪。"),)),
     ]
 
@@ -258,6 +259,16 @@ class TestAnswers:
         ask(page, "早" * 120)
         shown = page.locator("#search-results > li p").last
         assert shown.locator("mark").all_inner_texts() == ["早" * 150]
+
+    @pytest.mark.parametrize(
+        "question",
+        ["☎\ufe0f转接", "王\U000e0100𬀩拨", '"王　𬀩拨"', "“行程　２５ ｋｍ 山路”", "“２５ ｋｍ”", "“25 km”"],
+    )
+    def test_questions_as_phones_and_input_methods_write_them(self, desk: WatchedPage, question: str) -> None:
+        page = desk.goto("search/")
+        assert ask(page, question) == 1
+        assert hits(page) == ["news/rare/"]
+        assert page.locator("#search-results p mark").count() == 1
 
     def test_whoever_comes_back_finds_as_many_hits_as_there_were(self, desk: WatchedPage) -> None:
         page = desk.goto(search_address(q="学习"))

@@ -45,7 +45,9 @@ def plain_text(html: str) -> str:
     return join_chinese(" ".join(unescape(_TAG.sub(" ", COMMENT.sub("", html))).split()))
 
 
-_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_CHINESE = "[\u2e80-\u2fd5\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+"""Ideographs, those of rare names (𬀩) among them; punctuation and full-width forms."""
+
 _ONE_CHINESE = re.compile(_CHINESE)
 _GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
 

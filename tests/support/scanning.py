@@ -25,7 +25,7 @@ _BLOCKS = frozenset(
     | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _PART = re.compile(r"((?<!\S)[-−–](?=[^\s\-−–]))?(?:[\"“”]([^\"“”]*)[\"“”]|「([^」]*)」|(\S+))")
-_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_CHINESE = "[\u2e80-\u2fd5\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _GAP = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
 _SIMPLIFIER = opencc.OpenCC("t2s")
 _ALIKE = str.maketrans(

@@ -22,8 +22,12 @@ BLOCK_END = "\n"
 _BREAK = "\x01"
 """Stands between blocks of raw text."""
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Soft hyphens, characters without width, and marks of the direction of writing, which other programs put in."""
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What Unicode calls ignorable (`\\p{DI}` in browsers): soft hyphens, characters without width, marks of the direction
+of writing, and those that choose a variant of the character before them, as phones put them behind ☎ and ❤."""
 
 _BLANKS = re.compile(r"\s+")
 _BLOCKS = (

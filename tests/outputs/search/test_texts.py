@@ -27,6 +27,8 @@ FILE = "news/2010-05-27-launch.md"
         ("<p>\x02i0\x03</p><p>文</p>", "文"),
         ("<p>软\u00ad连\u200b字\ufeff词\u2060儿</p>", "软连字词儿"),
         ("<p><ruby>汉<rp>(</rp><rt>hàn</rt>字<rt>zì</rt></ruby></p>", "汉字"),
+        ("<p>拨☎\ufe0f转\U000e0100接\U000e007f</p>", "拨☎转接"),
+        ("<p>王　𬀩、㐂\n𠮷田，😀 好</p>", "王𬀩、㐂𠮷田，😀 好"),
         ("<p>王\u200e芳\u202a6251\u202c李\u200d梅</p>", "王芳6251李梅"),
         ("<center>甲乙</center><fieldset><legend>丙</legend>丁</fieldset>", "甲乙\n丙\n丁"),
         (
@@ -51,7 +53,7 @@ def test_blanks_are_dropped_as_in_summaries(text: str) -> None:
 def test_another_form_has_blanks_where_the_text_has_them() -> None:
     assert (
         lines_of("甲㓆 好乙丙，𫓧 乙\x01 后\x01里 a", "甲𠗣 好乙丙，鈇 乙\x01 後\x01裡 a")
-        == "甲𠗣好乙丙，鈇 乙\n後\n裡 a"
+        == "甲𠗣好乙丙，鈇乙\n後\n裡 a"
     )
 
 

@@ -40,9 +40,9 @@
     const end = () => {
       clearTimeout(timer);
       script.remove();
-      if (!arrived.has(name)) return fail(new Error(name));
-      done(arrived.get(name));
-      return arrived.delete(name);
+      if (arrived.has(name)) done(arrived.get(name));
+      else fail(new Error(name));
+      arrived.delete(name);
     };
     const timer = setTimeout(end, PATIENCE);
     script.onload = script.onerror = end;
@@ -230,7 +230,7 @@
 
   const QUOTES = /["“”「」\s]/g;
 
-  const CHINESE_GAP = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])/g;
+  const CHINESE_GAP = /([\p{sc=Han}\u3000-\u303f\uff00-\uffef]) (?=[\p{sc=Han}\u3000-\u303f\uff00-\uffef])/gu;
   const MINUS = '-−–';
 
   /** A question's parts: folded, what may stand for it, as typed, whether a leading `minus` excludes it. */
@@ -238,27 +238,21 @@
     const parts = [];
     let [shown, not, close] = ['', false, ''];
     const end = () => {
-      shown = shown.trim().replace(/\s+/g, ' ').replace(CHINESE_GAP, '$1');
+      const spaced = shown.trim().replace(/\s+/g, ' ');
+      shown = spaced.replace(CHINESE_GAP, '$1');
       const text = folded(shown);
-      const texts = [...new Set([text, plain(text)])];
+      const texts = [...new Set([text, folded(spaced).replace(CHINESE_GAP, '$1')].flatMap((one) => [one, plain(one)]))];
       if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, texts, shown, not });
       [shown, not, close] = ['', false, ''];
     };
-    const characters = [...typed.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')];
-    characters.forEach((character, i) => {
+    [...typed].forEach((character, i, characters) => {
       const seen = fold(character);
-      if (close ? close.includes(seen) : /\s/.test(seen)) return end();
-      if (!close && '"“”「'.includes(seen)) {
+      if (close ? close.includes(seen) : /\s/.test(seen)) end();
+      else if (!close && '"“”「'.includes(seen)) {
         if (shown) end();
         close = seen === '「' ? '」' : '"“”';
-        return undefined;
-      }
-      if (minus.includes(seen) && !close && /^\s?$/.test(characters[i - 1] || '') && /[^\s\-−–]/.test(fold(characters[i + 1] || ''))) {
-        not = true;
-        return undefined;
-      }
-      shown += character;
-      return undefined;
+      } else if (minus.includes(seen) && !close && /^\s?$/.test(characters[i - 1] || '') && /[^\s\-−–]/.test(fold(characters[i + 1] || ''))) not = true;
+      else shown += character;
     });
     end();
     return parts;
@@ -268,8 +262,9 @@
    * What is known of a question. docs, marks: what may be a hit, and counts at most; doubts: what must be read to know;
    * gone: what turned out to be none; read: by document, its text and what it counts.
    */
-  const answerTo = kept(async (typed) => {
+  const answerTo = kept(async (asked) => {
     await start();
+    const typed = asked.replace(/\p{DI}/gu, '');
     const whole = folded(typed).replace(QUOTES, '');
     let parts = parse(typed, MINUS);
     if (parts.some((part) => part.not) && (await listOf(`\n${whole}`))?.sure) parts = parse(typed, ''); // a title
