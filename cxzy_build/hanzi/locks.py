@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from .names import is_person, needs_care, reading
+from .words import words
 
 Locked = tuple[str, str]
 """A text in Simplified, and its Traditional form: as it was written; empty for a name, whose form the rules for names
@@ -109,17 +110,6 @@ _WITH_NEXT: Mapping[str, str] = {
 """By the last character of a name: those that it makes a word with, so that no name ends there: 地方干部."""
 
 
-_WORDS: Mapping[str, str] = {
-    "干部": "幹部",
-    "台州": "台州", "台山市": "台山市", "于都县": "于都縣", "于洪区": "于洪區", "于田县": "于田縣", "里耶镇": "里耶鎮",
-    "里耶古城": "里耶古城", "里耶秦简": "里耶秦簡", "里水镇": "里水鎮", "岳西县": "岳西縣", "岳池县": "岳池縣",
-    "游仙区": "游仙區", "钟山县": "鍾山縣", "浚县": "浚縣", "采石矶": "采石磯", "余干县": "餘干縣", "新干县": "新干縣",
-    "岳塘区": "岳塘區", "岳普湖": "岳普湖", "岳各庄": "岳各莊", "于家堡": "于家堡", "范水镇": "范水鎮",
-    "游埠镇": "游埠鎮", "胡同": "胡同",
-}  # fmt: skip
-"""Words and places that a converter takes for something else within a sentence: 好乾部, 衚衕志."""
-
-
 def merged(locked: Iterable[Iterable[Locked]], chosen: Mapping[str, str] | None = None) -> Mapping[str, Lock]:
     """All that is locked, by text. Where one is written in two ways, the one that sorts last; `chosen` forms, which
     somebody gave to names, before all others."""
@@ -139,10 +129,10 @@ class Locks:
     """Finds locked texts in texts, HTML and JSON: names wherever they stand, others where they are surely meant."""
 
     def __init__(self, locked: Mapping[str, Lock]) -> None:
-        whole = {**_WORDS, **{text: _form(text, lock) for text, lock in locked.items()}}
+        whole = {**words(), **{text: _form(text, lock) for text, lock in locked.items()}}
         self.whole = spelled(whole)
         within = {text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)}
-        self.within = re.compile(_pattern({*_WORDS, *spelled(within)}))
+        self.within = re.compile(_pattern({*words(), *spelled(within)}))
 
 
 def _form(text: str, lock: Lock) -> str:

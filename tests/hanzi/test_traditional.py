@@ -38,6 +38,35 @@ def test_a_text(simplified: str, traditional: str) -> None:
     assert CONVERTER.texts((simplified,))[0] == traditional
 
 
+IN_SENTENCES = """
+党员带头发言→黨員帶頭發言 院长发表讲话→院長發表講話 学生发挥作用→學生發揮作用 资金发放到户→資金發放到戶
+被发展为党员→被發展為黨員 讨论并发布→討論並發佈 奖金发给大家→獎金發給大家 理了头发→理了頭髮
+头发现在白了→頭髮現在白了 建院六十年历史→建院六十年歷史 五年历程→五年歷程 我国历届大会→我國歷屆大會
+校内制度→校內制度 科研制度→科研制度 研制出来→研製出來 3月5日志愿者→3月5日志願者 各地志愿者→各地志願者
+工作日志→工作日誌 地方志→地方誌 教职工致力于→教職工致力於 工作细致→工作細緻 院长征求意见→院長徵求意見
+校长征集方案→校長徵集方案 长征路上→長征路上 情况不复杂→情況不複雜 恢复习惯→恢復習慣 承诺书签订→承諾書簽訂
+目标签订→目標簽訂 要求签到→要求簽到 一枚书签→一枚書籤 求签问卜→求籤問卜 没有采取措施→沒有採取措施 方案准备→方案準備
+不准迟到→不准遲到 说不准→說不準 不准时→不準時 不准备→不準備 不是只有→不是只有 没有只说不做→沒有只說不做
+两只手→兩隻手 好几只手→好幾隻手 街道里的老人→街道裡的老人 不知道里面→不知道裡面 道里区→道里區 乡道里程→鄉道里程
+课本里→課本裡 笔记本里程碑→筆記本里程碑 走了十几里→走了十幾里 茶几里→茶几裡 书记和面谈对象→書記和面談對象
+和面做饭→和麵做飯 对表现好的→對表現好的 歌手表演→歌手表演 买手表→買手錶 最大冲击→最大衝擊 学习不系统→學習不系統
+举行游泳比赛→舉行游泳比賽 伟大斗争→偉大鬥爭 大家什么→大家什麼 子丑寅卯→子丑寅卯 又干净又亮→又乾淨又亮
+专人制作→專人製作 发挥机制作用→發揮機制作用 标志愿景→標誌願景
+一个中心两个基本点→一個中心兩個基本點 个中滋味→箇中滋味 一个旧本子→一個舊本子 这只是开始→這只是開始 这只鸟→這隻鳥
+三年里程碑→三年里程碑 新征程→新征程 大家冲在前面→大家衝在前面 迎战那台风→迎戰那颱風 精神和面貌→精神和面貌
+我系教师→我系教師
+"""
+"""What a converter makes something else of, and what stands beside it in other sentences."""
+
+
+@pytest.mark.parametrize("pair", IN_SENTENCES.split())
+def test_words_within_sentences(pair: str) -> None:
+    simplified, traditional = pair.split("→")
+    for before, after in (("", ""), ("我们", "，后来"), ("“", "”的")):
+        made = CONVERTER.texts((f"{before}{simplified}{after}",))[0]
+        assert made == f"{to_traditional(before)}{traditional}{to_traditional(after)}"
+
+
 @pytest.mark.parametrize(
     ("simplified", "traditional"),
     [
