@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
+from .converters import to_traditional
 from .names import is_person, needs_care, reading
 from .words import words
 
@@ -129,14 +130,40 @@ class Locks:
     """Finds locked texts in texts, HTML and JSON: names wherever they stand, others where they are surely meant."""
 
     def __init__(self, locked: Mapping[str, Lock]) -> None:
-        whole = {**words(), **{text: _form(text, lock) for text, lock in locked.items()}}
+        known = {text: form for text, lock in locked.items() if (form := _form(text, lock))}
+        whole = {**words(), **known, **_units(locked, known)}
         self.whole = spelled(whole)
         within = {text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)}
         self.within = re.compile(_pattern({*words(), *spelled(within)}))
 
 
 def _form(text: str, lock: Lock) -> str:
-    return lock.written or reading(text, is_likely=lock.is_likely_person)
+    """The one that was given, or that of a person's name."""
+    if lock.written or is_person(text, is_likely=lock.is_likely_person):
+        return lock.written or reading(text, is_likely=lock.is_likely_person)
+    return ""
+
+
+def _units(locked: Mapping[str, Lock], known: Mapping[str, str]) -> dict[str, str]:
+    """The forms of units' names, which are read as sentences are: 范后里工作室 has a person's name in it."""
+    units = [text for text in locked if text not in known]
+    if not units:
+        return {}
+    forms = {**words(), **{text: form for text, form in known.items() if locked[text].is_name}}
+    pattern = re.compile(_pattern(forms))
+    return {text: converted_around(pattern, forms, text) for text in units}
+
+
+_LOCK = "\ufdd1"
+"""In the place of a text that is locked: a noncharacter."""
+
+
+def converted_around(pattern: re.Pattern[str], forms: Mapping[str, str], text: str) -> str:
+    """A text in Traditional, what the pattern finds by its form."""
+    found = [forms[one] for one in pattern.findall(text)]
+    made = to_traditional(pattern.sub(_LOCK, text))
+    waiting = iter(found)
+    return re.sub(_LOCK, lambda _: next(waiting), made) if found else made
 
 
 def spelled(forms: Mapping[str, str]) -> dict[str, str]:

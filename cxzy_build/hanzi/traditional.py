@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from .converters import to_traditional
-from .locks import Lock, Locks
+from .locks import Lock, Locks, converted_around
 from .markup import convert_html, convert_json, put_written
 
-_END, _LOCK = "\ufdd0", "\ufdd1"
-"""Between texts that are converted at once, and in the place of those that are locked: noncharacters."""
+_END = "\ufdd0"
+"""Between texts that are converted at once: a noncharacter."""
 
 _KEPT = 160
 """Characters of a text that is remembered for long at most: titles and summaries come again, paragraphs but once more,
@@ -73,16 +71,7 @@ class Traditional:
 
     def _converted(self, texts: Sequence[str]) -> list[str]:
         locks, joined = self._locks, _END.join(texts)
-        found: list[str] = []
-
-        def lock(match: re.Match[str]) -> str:
-            found.append(locks.whole[match[0]])
-            return _LOCK
-
-        made = to_traditional(locks.within.sub(lock, joined))
-        if found:
-            waiting = iter(found)
-            made = re.sub(_LOCK, lambda _: next(waiting), made)
+        made = converted_around(locks.within, locks.whole, joined)
         return [_instead(text, locks.whole) or one for text, one in zip(texts, made.split(_END), strict=True)]
 
 

@@ -68,6 +68,22 @@ def test_words_within_sentences(pair: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "pair",
+    [
+        "范里工作室→范里工作室",
+        "于海志愿队→于海志願隊",
+        "学生发展处→學生發展處",
+        "百年历史组→百年歷史組",
+        "后勤组→後勤組",
+    ],
+)
+def test_a_unit_is_called_after_persons_and_by_words(pair: str) -> None:
+    unit, expected = pair.split("→")
+    converter = Traditional(merged([[("范里", ""), ("于海", ""), (unit, "")]]))
+    assert converter.texts((unit, f"由{unit}供稿")) == [expected, f"由{expected}供稿"]
+
+
+@pytest.mark.parametrize(
     ("simplified", "traditional"),
     [
         ('<p id="后" class="后">后来</p>', '<p id="后" class="后">後來</p>'),
