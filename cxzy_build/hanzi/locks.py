@@ -134,7 +134,11 @@ class Locks:
         whole = {**words(), **known, **_units(locked, known)}
         self.whole = spelled(whole)
         within = {text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)}
-        self.within = re.compile(_pattern({*words(), *spelled(within)}))
+        self._within = _pattern({*words(), *spelled(within)})
+
+    def converted(self, text: str) -> str:
+        """A text in Traditional, what is locked in it by its form."""
+        return _converted_around(self._within, self.whole, text)
 
 
 def _form(text: str, lock: Lock) -> str:
@@ -150,20 +154,20 @@ def _units(locked: Mapping[str, Lock], known: Mapping[str, str]) -> dict[str, st
     if not units:
         return {}
     forms = {**words(), **{text: form for text, form in known.items() if locked[text].is_name}}
-    pattern = re.compile(_pattern(forms))
-    return {text: converted_around(pattern, forms, text) for text in units}
+    pattern = _pattern(forms)
+    return {text: _converted_around(pattern, forms, text) for text in units}
 
 
 _LOCK = "\ufdd1"
 """In the place of a text that is locked: a noncharacter."""
 
 
-def converted_around(pattern: re.Pattern[str], forms: Mapping[str, str], text: str) -> str:
+def _converted_around(pattern: re.Pattern[str], forms: Mapping[str, str], text: str) -> str:
     """A text in Traditional, what the pattern finds by its form."""
-    found = [forms[one] for one in pattern.findall(text)]
-    made = to_traditional(pattern.sub(_LOCK, text))
-    waiting = iter(found)
-    return re.sub(_LOCK, lambda _: next(waiting), made) if found else made
+    parts = pattern.split(text)  # at odd places what was found
+    parts[::2] = to_traditional(_LOCK.join(parts[::2])).split(_LOCK)
+    parts[1::2] = map(forms.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def spelled(forms: Mapping[str, str]) -> dict[str, str]:
@@ -195,14 +199,14 @@ def _is_known_within(text: str, lock: Lock) -> bool:
     return lock.is_name or len(text) >= LONG or (is_person(text) and needs_care(text))
 
 
-def _pattern(texts: Iterable[str]) -> str:
-    """One that takes the longest text. Nothing stands before its branches, each of which begins with a character of its
-    own: so these are searched for as one set, which takes half the time."""
+def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
+    """One whose group takes the longest text. Nothing stands before its branches, each of which begins with a character
+    of its own: so these are searched for as one set, which takes half the time."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: (-len(text), text)):
         by_first[text[0]].append(text)
     branches = (_branch(first, by_first[first]) for first in sorted(by_first))
-    return "|".join(branches)
+    return re.compile(f"({'|'.join(branches)})")
 
 
 def _branch(first: str, texts: Iterable[str]) -> str:

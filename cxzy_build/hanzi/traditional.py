@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .locks import Lock, Locks, converted_around
+from .locks import Lock, Locks
 from .markup import convert_html, convert_json, put_written
 
 _END = "\ufdd0"
@@ -70,9 +70,8 @@ class Traditional:
         return convert_json(document, lambda texts: self.texts(texts, own))
 
     def _converted(self, texts: Sequence[str]) -> list[str]:
-        locks, joined = self._locks, _END.join(texts)
-        made = converted_around(locks.within, locks.whole, joined)
-        return [_instead(text, locks.whole) or one for text, one in zip(texts, made.split(_END), strict=True)]
+        made = self._locks.converted(_END.join(texts)).split(_END)
+        return [_instead(text, self._locks.whole) or one for text, one in zip(texts, made, strict=True)]
 
 
 def _instead(text: str, given: Mapping[str, str]) -> str | None:

@@ -161,8 +161,8 @@ def test_words_that_end_and_begin_as_a_name_does_are_none(simplified: str, tradi
 
 
 def test_the_longest_name_counts() -> None:
-    locks = Locks(merged([[("范里", ""), ("范里仁", ""), ("标题", "標題")]]))
-    assert locks.within.findall("范里仁与范里及范里仁，标题") == ["范里仁", "范里", "范里仁"]
+    locks = Locks(merged([[("标题", "標提")]], {"范里": "范裏", "范里仁": "范里仁"}))
+    assert locks.converted("范里仁与范里及范里仁，标题") == "范里仁與范裏及范里仁，標題"
 
 
 def test_a_form_that_was_chosen_stands_everywhere() -> None:
