@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import project
-from .errors import BuildFailed, Problem, UsageError, any_error
+from .errors import BuildFailed, Problem, SettingsRefused, UsageError, any_error
 from .models.words import COLLECTIONS_CALLED, listed
 from .progress import Silent, progress_on
 from .refusals import keep_trace, refusal_of
@@ -70,6 +70,10 @@ def _run() -> int:
         show_problems(failed.problems)
         click.secho(f"没有发布：{count_line(failed.problems)}。原来的网站没有变。", fg="red", err=True)
         return 1
+    except SettingsRefused as refused:
+        show_problems(refused.problems)
+        click.secho("先改好上面列出的各项设置，再运行一次。正在发布的网站没有变。", fg="red", err=True)
+        return 2
     except UsageError as error:
         click.secho(f"错误：{error}", fg="red", err=True)
         return 2
@@ -135,7 +139,12 @@ def build(
 @_preview_option
 def check(config: str, form: str, jobs: int | None, now: str | None, preview: bool) -> None:
     """检查内容，不生成网站。"""
-    settings, frame = project.prepare(config, jobs=jobs, now=now, preview=preview)
+    try:
+        settings, frame = project.prepare(config, jobs=jobs, now=now, preview=preview)
+    except SettingsRefused as refused:
+        if form == "json":
+            _write_json(refused.problems)
+        raise
     from .site import check_site
 
     hidden: tuple[str, ...] = ()
@@ -146,7 +155,7 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
         except BuildFailed as failed:
             problems = failed.problems
     if form == "json":
-        sys.stdout.buffer.write(f"{problems_json(problems)}\n".encode())  # UTF-8 in any locale
+        _write_json(problems)
     else:
         show_problems(problems)
         for line in hidden:
@@ -154,6 +163,10 @@ def check(config: str, form: str, jobs: int | None, now: str | None, preview: bo
         click.echo(f"检查完毕：{count_line(problems)}。")
     if any_error(problems):
         raise click.exceptions.Exit(1)
+
+
+def _write_json(problems: tuple[Problem, ...]) -> None:
+    sys.stdout.buffer.write(f"{problems_json(problems)}\n".encode())  # UTF-8 in any locale
 
 
 @cli.command()

@@ -97,7 +97,15 @@ class BuildFailed(Exception):
 
 
 class UsageError(Exception):
-    """The command or mkdocs.yml cannot be used as it stands; the text says why, in Chinese."""
+    """The command cannot be used as it stands; the text says why, in Chinese."""
+
+
+class SettingsRefused(UsageError):
+    """mkdocs.yml cannot be used as it stands: all that was found wrong in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted_problems(problems)
+        super().__init__("\n".join(f"{one.position}: {one.message}；{one.hint}" for one in self.problems))
 
 
 def any_error(problems: Iterable[Problem]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
-import re
 import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .background import Background
-from .errors import BuildFailed, Position, Problem, UsageError
+from .errors import BuildFailed, Position, Problem, SettingsRefused, UsageError
 from .progress import Progress, progress_on
 from .refusals import keep_trace, refusal_of
 from .report import count_line, summary_lines
@@ -99,8 +98,10 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
         return Outcome(True, report.problems, grounds, done, tuple(summary_lines(report)), imported, report.until)
     except BuildFailed as failed:
         return Outcome(False, failed.problems, grounds)
+    except SettingsRefused as refused:
+        return Outcome(False, refused.problems, grounds)
     except UsageError as error:
-        return Outcome(False, (_problem_of_settings(config, error),), grounds)
+        return Outcome(False, (Problem(Position(Path(config).name), "settings", str(error)),), grounds)
     except Exception as error:
         message = refusal_of(error) or f"程序内部出错；{keep_trace()}"
         return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
@@ -112,12 +113,3 @@ def grounds_of(config: str, settings: Settings) -> Grounds:
 
     folders = (settings.content_dir, settings.docs_dir, settings.theme_dir)
     return Grounds(settings.base_path, (*folders, Path(config).absolute()))
-
-
-def _problem_of_settings(config: str, error: UsageError) -> Problem:
-    """What mkdocs.yml has wrong, with the place that it is told with."""
-    text, name = str(error), Path(config).name
-    place = re.search(r":(\d+):(\d+): ", text)
-    where = Position(name, *map(int, place.groups())) if place else Position(name)
-    message, _, hint = text[place.end() if place else 0 :].partition("。")
-    return Problem(where, "settings", message, hint)

@@ -293,3 +293,20 @@ def test_help_is_in_chinese_and_its_columns_stand(command: tuple[str, ...]) -> N
     for section in sections:
         ends = {text_width(row[0]) for row in re.findall(r"^(  \S.*?  +)(\S.*)$", section, re.MULTILINE)}
         assert len(ends) == 1
+
+
+def test_what_is_wrong_in_the_settings_is_told_like_all_else(site: Site) -> None:
+    site.config.write_text(f"{site.config.read_text('utf-8')}\nthema: 甲\nnavv: 乙\n", "utf-8")
+    done = cxzy(site, "check")
+    assert done.returncode == 2
+    told = [line for line in done.stderr.splitlines() if line.startswith("mkdocs.yml:")]
+    assert [line.partition("：")[2] for line in told] == [
+        "没有 `thema` 这一项 [settings]",
+        "没有 `navv` 这一项 [settings]",
+    ]
+    assert "    → 是否想写 `theme`？" in done.stderr
+    listed = json.loads(cxzy(site, "check", "--format", "json").stdout)
+    assert [(one["file"], one["code"], one["hint"]) for one in listed] == [
+        ("mkdocs.yml", "settings", "是否想写 `theme`？"),
+        ("mkdocs.yml", "settings", "是否想写 `nav`？"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -11,22 +12,22 @@ from mkdocs.config import load_config as load_mkdocs_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from ..errors import UsageError
+from ..errors import Position, Problem, SettingsRefused, UsageError
 from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
-from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, faults_in, faults_of, misshapen
+from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, SettingsText, faults_in, faults_of, misshapen
 from .mkdocs_log import mkdocs_log
 
 
 def load_config(config_file: str) -> MkDocsConfig:
-    """mkdocs.yml as MkDocs understands it; raises UsageError with what is wrong."""
+    """mkdocs.yml as MkDocs understands it; raises SettingsRefused, or UsageError where there is none."""
     if os.path.isdir(config_file):
         raise UsageError(f"{config_file} 是文件夹；用 -f 指出里面的 mkdocs.yml")
     if not os.path.isfile(config_file):
         raise UsageError(f"找不到 {config_file}；请在项目文件夹里运行，或用 -f 指出 mkdocs.yml")
-    source = _checked_yaml(config_file)
+    source = _checked(config_file)
     # told in docs/dependencies.md, for whoever can do something about it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -40,31 +41,42 @@ def load_config(config_file: str) -> MkDocsConfig:
             failed = f"{UNREADABLE}{error}"
     said = [record.getMessage() for record in log.records] or ([failed] if failed else [])
     if said:
-        raise UsageError("\n错误：".join(f"{config_file}:{fault}" for fault in faults_in(source, said)))
+        raise SettingsRefused(faults_in(source, said))
     if PLUGIN not in config.plugins:
-        raise UsageError(f"{config_file} 的 plugins 里没有 {PLUGIN}")
+        raise SettingsRefused([source.fault("plugins", f"`plugins` 里没有 {PLUGIN}", f"加一行 `- {PLUGIN}`")])
     return config
 
 
-def _checked_yaml(config_file: str) -> str:
-    """The text of mkdocs.yml. Says in our own words where it is no YAML, and of what shape a setting should be."""
+def _checked(config_file: str) -> SettingsText:
+    """The text of mkdocs.yml, which is YAML, and each setting of the shape that it should be."""
+    name = Path(config_file).name
     try:
-        text = decode(Path(config_file).read_bytes(), config_file)
-        if faults := [*misshapen(yaml_text.compose(text))]:
-            raise UsageError("\n错误：".join(f"{config_file}:{fault}" for fault in faults))
-        return text
+        source = SettingsText(name, decode(Path(config_file).read_bytes(), name))
+        if faults := [*misshapen(source, yaml_text.compose(source.text))]:
+            raise SettingsRefused(faults)
+        return source
     except FileUnreadable as error:
-        raise UsageError(f"{config_file} 有误：{error.problem.message}。{error.problem.hint}") from None
+        raise SettingsRefused([error.problem]) from None
     except yaml_text.YamlError as error:
-        raise UsageError(f"{config_file}:{error.line}:{error.column}: {error.message}。{error.hint}") from None
+        where = Position(name, error.line, error.column)
+        raise SettingsRefused([Problem(where, error.code, error.message, error.hint)]) from None
 
 
 _UNFIT = re.compile(r'["<>\\^`{|}]')
 """What an address holds encoded only (RFC 3986)."""
 
 
-def _fault_of_address(site_url: str) -> str:
-    """What is wrong with the site's address; empty: nothing."""
+def _faults_of_address(site_url: str | None, source: SettingsText) -> Iterator[Problem]:
+    """What is wrong with the site's address."""
+    hint = "写网站的完整网址，如 `site_url: https://www.example.edu.cn/cxzy/`"
+    if not site_url:
+        yield source.fault("site_url", "没有写 `site_url`", hint)
+    elif why := _why_no_address(site_url):
+        yield source.fault("site_url", f"`site_url` {site_url} {why}", hint)
+
+
+def _why_no_address(site_url: str) -> str:
+    """Why a site cannot stand at an address; empty: it can."""
     try:
         parts = urlsplit(site_url)
         _ = parts.port  # raises where it is none
@@ -92,16 +104,12 @@ def _encoded(site_url: str) -> str:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """The settings that mkdocs.yml gives. A UsageError says what a site cannot do with: no site_url, for feeds and site
-    map need it, and what `faults_of` tells."""
-    if not config.site_url:
-        raise UsageError("mkdocs.yml 里没有 site_url（网站的完整网址，如 https://www.example.edu.cn/cxzy/）")
-    if fault := _fault_of_address(config.site_url):
-        hint = "写成 https://www.example.edu.cn/cxzy/ 这样"
-        raise UsageError(f"mkdocs.yml 里的 site_url `{config.site_url}` {fault}，{hint}")
+    """The settings that mkdocs.yml gives. Raises SettingsRefused for what a site cannot do with: no site_url, for feeds
+    and site map need it, and what `faults_of` tells."""
     file = Path(config.config_file_path)
-    if faults := [*faults_of(config, file.read_text("utf-8-sig"))]:
-        raise UsageError("\n错误：".join(f"{file.name}:{fault}" for fault in faults))
+    source = SettingsText(file.name, file.read_text("utf-8-sig"))
+    if faults := [*_faults_of_address(config.site_url, source), *faults_of(config, source)]:
+        raise SettingsRefused(faults)
     root = file.parent
     options = config.plugins[PLUGIN].config
     custom = config.theme.custom_dir
@@ -111,7 +119,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         docs_dir=Path(config.docs_dir),
         theme_dir=Path(custom) if custom else root / "theme",
         site_dir=Path(os.path.abspath(config.site_dir)),
-        site_url=_encoded(config.site_url),
+        site_url=_encoded(config.site_url or ""),
         site_name=config.site_name,
         markdown=MarkdownOptions.of(config.markdown_extensions, config.mdx_configs),
         now=current_moment(),

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from ..content.paths import HAS_SCHEME
+from ..errors import Position, Problem
 from ..hints import did_you_mean, nearest
 
 PLUGIN = "cxzy"
@@ -38,67 +39,133 @@ PURE_EXTENSIONS = frozenset(
 _TYPES = {"str": "文字", "bool": " true 或 false", "int": "整数", "list": "列表", "dict": "“键: 值”的列表"}
 
 
+class SettingsText(NamedTuple):
+    """mkdocs.yml as it was written; `file` is what messages call it."""
+
+    file: str
+    text: str
+
+    def fault(self, word: str, message: str, hint: str) -> Problem:
+        """What is wrong with a word, where it first stands by itself, comments passed over; else with the file."""
+        found = _standing(word).search(self.text) if word else None
+        return _problem(self._position(found.start(1)) if found else Position(self.file), message, hint)
+
+    def fault_at(self, node: Node, message: str, hint: str) -> Problem:
+        """What is wrong with a part of it."""
+        return _problem(self._position(node.start_mark.index), message, hint)
+
+    def _position(self, offset: int) -> Position:
+        line, start = self.text.count("\n", 0, offset) + 1, self.text.rfind("\n", 0, offset)
+        return Position(self.file, line, offset - start)
+
+
+def _standing(word: str) -> re.Pattern[str]:
+    return re.compile(rf"^[^#\n]*?(?<![\w-])({re.escape(word)})(?![\w-])", re.MULTILINE)
+
+
+def _problem(where: Position, message: str, hint: str) -> Problem:
+    return Problem(where, "settings", message, hint)
+
+
 class _Fault(NamedTuple):
     """How MkDocs says it, and how we do. `word` is what it is about, the key if the pattern has no such group; `meant`
-    are those that it may have been meant for."""
+    are those that it may have been meant for, of which the nearest is the hint."""
 
     pattern: re.Pattern[str]
-    told: str
+    message: str
+    hint: str = ""
     meant: tuple[str, ...] = ()
 
 
-_PAIRS = "这里要写成“键: 值”，每行一个，冒号是英文的，后面空一格"
+_PAIRS = "这里要写成“键: 值”", "每行一个，冒号是英文的，后面空一格"
 
 _FAULTS = (
-    _Fault(re.compile(r"The URL isn't valid"), "`{word}` 要写完整的网址，以 https:// 或 http:// 开头"),
-    _Fault(re.compile(r"Expected nav .*got None"), "`{word}` 里有一项冒号后面没有内容，补上页面，如 `- 首页: ./`"),
+    _Fault(re.compile(r"The URL isn't valid"), "`{word}` 要写完整的网址", "以 https:// 或 http:// 开头"),
+    _Fault(re.compile(r"Expected nav .*got None"), "`{word}` 里有一项冒号后面没有内容", "补上页面，如 `- 首页: ./`"),
     _Fault(
         re.compile(r"Expected nav "),
-        "`{word}` 每行写一项 `- 名称: 页面`，页面写文件名（如 `plan.md`）或以 / 结尾的网址（如 `news/`）",
+        "`{word}` 每行写一项 `- 名称: 页面`",
+        "页面写文件名（如 `plan.md`）或以 / 结尾的网址（如 `news/`）",
     ),
-    _Fault(re.compile(r"Expected a key-value mapping"), _PAIRS),
-    _Fault(re.compile(UNREADABLE), "MkDocs 读不懂这些设置：核对最近改过的一项，或恢复原来的 mkdocs.yml"),
-    _Fault(re.compile(r"constructor for the tag '(?P<word>[^']*)'"), "没有 `{word}` 这样的标记，删去它"),
-    _Fault(re.compile(r"Inherited config file '(?P<path>.*?)' does not exist"), "`INHERIT` 写的文件 {path} 不存在"),
-    _Fault(re.compile(r"For internal use only"), "`{word}` 不是在这里写的，删去它"),
-    _Fault(re.compile(r"was removed from MkDocs\. Use '(?P<path>\w+)'"), "`{word}` 已经不用了，改成 `{path}`"),
-    _Fault(re.compile(r"has been deprecated and will be removed"), "`{word}` 已经不用了，删去它"),
-    _Fault(re.compile(r"format 'IP:PORT'"), "`{word}` 写成 `127.0.0.1:8000` 这样"),
-    _Fault(re.compile(r"No theme name set"), "`{word}` 里缺少 `name: material`"),
-    _Fault(re.compile(r"Invalid value for (?P<word>locale)"), "`{word}` 写成 `zh` 这样"),
-    _Fault(re.compile(r"Expected boolean"), "`{word}` 应是 true 或 false"),
-    _Fault(re.compile(r"Unknown template substitute"), "`{word}` 的花括号里只能写 `path` 或 `path_noext`"),
-    _Fault(re.compile(r"Required configuration not provided"), "缺少必填的 `{word}`，加一行 `{word}: …`"),
-    _Fault(re.compile(r"Expected a list of items"), "`{word}` 应是列表，每行写一个 `- …`"),
-    _Fault(re.compile(r"Expected a (?:multiline )?string"), "`{word}` 应是文字"),
-    _Fault(re.compile(r"Invalid Plugins configuration"), "`{word}` 每行写一个插件，如 `- cxzy`"),
-    _Fault(re.compile(r"'(?P<word>[^']*)' is not a valid plugin name"), "没有 `{word}` 这个插件", (PLUGIN,)),
-    _Fault(re.compile(r"The 'site_dir' should not be within"), "`{word}` 不能写在 `docs_dir` 里面"),
+    _Fault(re.compile(r"Expected a key-value mapping"), *_PAIRS),
+    _Fault(re.compile(UNREADABLE), "MkDocs 读不懂这些设置", "核对最近改过的一项，或恢复原来的 mkdocs.yml"),
+    _Fault(re.compile(r"constructor for the tag '(?P<word>[^']*)'"), "没有 `{word}` 这样的标记", "删去它"),
     _Fault(
-        re.compile(r"cannot find (?:module )?'(?P<word>[^']*)'"), "找不到 `{word}`：核对 `!!python/name:` 后面的名字"
+        re.compile(r"Inherited config file '(?P<path>.*?)' does not exist"),
+        "`INHERIT` 写的文件 {path} 不存在",
+        "核对文件名",
     ),
-    _Fault(re.compile(r"Expected type: <class '(?P<type>\w+)'>"), "`{word}` 应是{type}"),
-    _Fault(re.compile(r"Unrecognised configuration name: (?P<word>.*)"), "没有 `{word}` 这一项", _KEYS),
-    _Fault(re.compile(r'The "(?P<word>.*)" plugin is not installed'), "没有 `{word}` 这个插件", (PLUGIN,)),
+    _Fault(re.compile(r"For internal use only"), "`{word}` 不是在这里写的", "删去它"),
+    _Fault(re.compile(r"was removed from MkDocs\. Use '(?P<path>\w+)'"), "`{word}` 已经不用了", "改成 `{path}`"),
+    _Fault(re.compile(r"has been deprecated and will be removed"), "`{word}` 已经不用了", "删去它"),
+    _Fault(re.compile(r"format 'IP:PORT'"), "`{word}` 不是地址和端口", "写成 `127.0.0.1:8000` 这样"),
+    _Fault(re.compile(r"No theme name set"), "`{word}` 里缺少 `name`", "加上 `name: material`"),
+    _Fault(re.compile(r"Invalid value for (?P<word>locale)"), "`{word}` 不是语言的代码", "写成 `zh` 这样"),
+    _Fault(re.compile(r"Expected boolean"), "`{word}` 应是 true 或 false", "改成其中一个"),
+    _Fault(re.compile(r"Unknown template substitute"), "`{word}` 的花括号里写错了", "只能写 `path` 或 `path_noext`"),
+    _Fault(re.compile(r"Required configuration not provided"), "缺少必填的 `{word}`", "加一行 `{word}: …`"),
+    _Fault(re.compile(r"Expected a list of items"), "`{word}` 应是列表", "每行写一个 `- …`"),
+    _Fault(re.compile(r"Expected a (?:multiline )?string"), "`{word}` 应是文字", "只写一个值，需要时用英文引号括起来"),
+    _Fault(re.compile(r"Invalid Plugins configuration"), "`{word}` 应是列表", "每行写一个插件，如 `- cxzy`"),
+    _Fault(re.compile(r"'(?P<word>[^']*)' is not a valid plugin name"), "没有 `{word}` 这个插件", "删去它", (PLUGIN,)),
+    _Fault(
+        re.compile(r"The 'site_dir' should not be within"),
+        "`{word}` 不能在 `docs_dir` 里面",
+        "改成旁边的文件夹，如 `site`",
+    ),
+    _Fault(
+        re.compile(r"cannot find (?:module )?'(?P<word>[^']*)'"), "找不到 `{word}`", "核对 `!!python/name:` 后面的名字"
+    ),
+    _Fault(re.compile(r"Expected type: <class '(?P<type>\w+)'>"), "`{word}` 应是{type}", "改成这样的值"),
+    _Fault(re.compile(r"Unrecognised configuration name: (?P<word>.*)"), "没有 `{word}` 这一项", "删去它", _KEYS),
+    _Fault(re.compile(r'The "(?P<word>.*)" plugin is not installed'), "没有 `{word}` 这个插件", "删去它", (PLUGIN,)),
     _Fault(
         re.compile(r"Failed to load extension '(?P<word>[^']*)'.*ModuleNotFoundError", re.DOTALL),
         "没有 `{word}` 这个 Markdown 扩展",
+        "删去它",
         tuple(sorted(PURE_EXTENSIONS)),
     ),
     _Fault(
         re.compile(r"Failed to load extension '(?P<word>[^']*)'.*KeyError: '(?P<path>[^']*)'", re.DOTALL),
         "Markdown 扩展 `{word}` 没有 `{path}` 这个选项",
+        "删去它",
     ),
-    _Fault(re.compile(r"Failed to load extension '(?P<word>[^']*)'"), "Markdown 扩展 `{word}` 的选项有误"),
-    _Fault(re.compile(r"Invalid config options.* '(?P<word>[^']*)'"), "Markdown 扩展 `{word}` 的选项要写成“键: 值”"),
-    _Fault(re.compile(r"Invalid Markdown Extensions"), "`{word}` 每行写一个扩展，如 `- tables`"),
-    _Fault(re.compile(r"Unrecognised theme name: '(?P<word>.*?)'"), "没有 `{word}` 这个主题", ("material",)),
-    _Fault(re.compile(r"The path set in (?P<word>\w+) \('(?P<path>.*?)'"), "`{word}` 写的文件夹 {path} 不存在"),
-    _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing file\.$"), "`{word}` 写的文件 {path} 不存在"),
-    _Fault(re.compile(r"The path '(?P<path>.*?)' isn't an existing"), "`{word}` 写的文件夹 {path} 不存在"),
+    _Fault(
+        re.compile(r"Failed to load extension '(?P<word>[^']*)'"),
+        "Markdown 扩展 `{word}` 的选项有误",
+        "核对各个选项的值",
+    ),
+    _Fault(
+        re.compile(r"Invalid config options.* '(?P<word>[^']*)'"),
+        "Markdown 扩展 `{word}` 的选项写法不对",
+        "写成“键: 值”",
+    ),
+    _Fault(re.compile(r"Invalid Markdown Extensions"), "`{word}` 应是列表", "每行写一个扩展，如 `- tables`"),
+    _Fault(
+        re.compile(r"Unrecognised theme name: '(?P<word>.*?)'"),
+        "没有 `{word}` 这个主题",
+        "改成 material",
+        ("material",),
+    ),
+    _Fault(
+        re.compile(r"The path set in (?P<word>\w+) \('(?P<path>.*?)'"),
+        "`{word}` 写的文件夹 {path} 不存在",
+        "核对文件夹的名称",
+    ),
+    _Fault(
+        re.compile(r"The path '(?P<path>.*?)' isn't an existing file\.$"),
+        "`{word}` 写的文件 {path} 不存在",
+        "核对文件名",
+    ),
+    _Fault(
+        re.compile(r"The path '(?P<path>.*?)' isn't an existing"),
+        "`{word}` 写的文件夹 {path} 不存在",
+        "核对文件夹的名称",
+    ),
     _Fault(
         re.compile(r"parsing the configuration file.* line (?P<line>\d+), column \d+$", re.DOTALL),
-        "第 {line} 行的写法有误：键和值都写成文字",
+        "第 {line} 行的写法有误",
+        "键和值都写成文字",
     ),
 )
 
@@ -128,27 +195,26 @@ _OF_TEXTS = frozenset({"theme.features", "theme.static_templates", "extra_css", 
 """Those that are lists of texts; in other lists there may be what is not looked at here."""
 
 
-def misshapen(node: Node | None) -> Iterator[str]:
-    """A line for each setting in a composed mkdocs.yml that is of another shape than it must be: place, and what is
-    wrong."""
+def misshapen(source: SettingsText, node: Node | None) -> Iterator[Problem]:
+    """What is wrong with each setting in mkdocs.yml, composed as `node`, that is of another shape than it must be."""
     seen: set[str] = set()
     for name, key, value in _settings(node):
         if name in seen:
-            yield f"{_start(key)}`{key.value}` 写了两次，只留一处"
+            yield source.fault_at(key, f"`{key.value}` 写了两次", "只留一处")
         seen.add(name)
         if name == "config_file_path":
-            yield f"{_start(key)}`{name}` 不是在这里写的，删去它"
+            yield source.fault_at(key, f"`{name}` 不是在这里写的", "删去它")
         if name == "nav":
-            yield from _empty_sections(value)
+            yield from _empty_sections(source, value)
         allowed = _SHAPES.get(name)
         word, found = name.rpartition(".")[2], _shape_of(value)
         if not allowed or not found:
             continue
         if found not in allowed:
-            yield f"{_start(key)}{_wanted(word, found, allowed)}"
+            yield source.fault_at(key, *_wanted(word, found, allowed))
         elif found == _LIST and name in _OF_TEXTS:
-            items = [(item, _shape_of(item)) for item in value.value]
-            yield from (f"{_start(item)}`{word}` 的每一项应是文字" for item, is_a in items if is_a not in (_TEXT, ""))
+            others = (item for item in value.value if _shape_of(item) not in (_TEXT, ""))
+            yield from (source.fault_at(item, f"`{word}` 的每一项应是文字", "每行写一个 `- …`") for item in others)
 
 
 def _settings(node: Node | None, above: str = "") -> Iterator[tuple[str, Node, Node]]:
@@ -160,13 +226,13 @@ def _settings(node: Node | None, above: str = "") -> Iterator[tuple[str, Node, N
             yield from _settings(value, f"{name}.")
 
 
-def _empty_sections(node: Node) -> Iterator[str]:
+def _empty_sections(source: SettingsText, node: Node) -> Iterator[Problem]:
     """What is wrong with parts of the navigation that hold no page: they cannot be led to."""
     for item in node.value if isinstance(node, SequenceNode) else ():
         for key, value in item.value if isinstance(item, MappingNode) else ():
             if isinstance(value, SequenceNode) and not value.value:
-                yield f"{_start(key)}`nav` 的“{key.value}”下面没有页面：写上几个，或删去它"
-            yield from _empty_sections(value)
+                yield source.fault_at(key, f"`nav` 的“{key.value}”下面没有页面", "写上几个，或删去它")
+            yield from _empty_sections(source, value)
 
 
 def _shape_of(node: Node) -> str:
@@ -178,77 +244,64 @@ def _shape_of(node: Node) -> str:
     return known.get(kind, "")
 
 
-def _wanted(word: str, found: str, allowed: tuple[str, ...]) -> str:
+def _wanted(word: str, found: str, allowed: tuple[str, ...]) -> tuple[str, str]:
+    """What is wrong with a setting that is `found` so, and what to do."""
     if found == _NOTHING:
-        return f"`{word}` 后面没有内容：写上，或删去这一行"
+        return f"`{word}` 后面没有内容", "写上，或删去这一行"
     if _LIST in allowed:
-        return f"`{word}` 应是列表，每行写一个 `- …`"
+        return f"`{word}` 应是列表", "每行写一个 `- …`"
     if _MAPPING in allowed:
         return _PAIRS
-    return f"`{word}` 应是文字{'' if found in (_LIST, _MAPPING) else '，用引号括起来'}"
-
-
-def _start(node: Node) -> str:
-    return f"{node.start_mark.line + 1}:{node.start_mark.column + 1}: "
+    return f"`{word}` 应是文字", "只写一个值" if found in (_LIST, _MAPPING) else "用引号括起来"
 
 
 _ABOUT = re.compile(r"^(?:.*Plugin '[^']*' option|Config value) '(?P<key>[^']*)': (?P<what>.*)$", re.DOTALL)
 
 
-def faults_in(source: str, said: Iterable[str]) -> Iterator[str]:
-    """A line for each of MkDocs' messages about the mkdocs.yml that holds `source`: place, if it is found, and what is
-    wrong. What is not known is given as it is."""
+def faults_in(source: SettingsText, said: Iterable[str]) -> Iterator[Problem]:
+    """Each of MkDocs' messages about mkdocs.yml. What is not known is given as it is."""
     for message in said:
         about = _ABOUT.match(message)
         key, what = (about["key"], about["what"]) if about else ("", message)
-        for fault in _FAULTS:
-            if found := fault.pattern.search(what):
-                given = {"word": key, "type": "", "path": "", "line": "", **found.groupdict()}
-                given["type"] = _TYPES.get(given["type"], given["type"])
-                meant = did_you_mean(nearest(given["word"], fault.meant))
-                told = "；".join(filter(None, (fault.told.format(**given), meant)))
-                yield f"{_place_of(given['word'], source)}{told}"
-                break
-        else:
-            yield f"{_place_of(key, source)}{message}"
+        found = next(((fault, one) for fault in _FAULTS if (one := fault.pattern.search(what))), None)
+        if not found:
+            yield source.fault(key, message, "改正后再运行一次")
+            continue
+        fault, one = found
+        given = {"word": key, "type": "", "path": "", "line": "", **one.groupdict()}
+        given["type"] = _TYPES.get(given["type"], given["type"])
+        hint = did_you_mean(nearest(given["word"], fault.meant)) or fault.hint.format(**given)
+        yield source.fault(given["word"], fault.message.format(**given), hint)
 
 
-def faults_of(config: MkDocsConfig, source: str) -> Iterator[str]:
-    """A line for each setting of the mkdocs.yml that holds `source` to which MkDocs has no objection, and we have."""
+def faults_of(config: MkDocsConfig, source: SettingsText) -> Iterator[Problem]:
+    """Each setting of mkdocs.yml to which MkDocs has no objection, and we have."""
     if not config.use_directory_urls:
-        place = _place_of("use_directory_urls", source)
-        yield f"{place}`use_directory_urls` 只能是 true（不写就是）：本站的网址都以 / 结尾。删去这一行"
+        yield source.fault(
+            "use_directory_urls", "`use_directory_urls` 只能是 true（不写就是）：本站的网址都以 / 结尾", "删去这一行"
+        )
     if not callable(config.mdx_configs.get("toc", {}).get("slugify", str)):
-        meant = "`slugify: !!python/name:markdown.extensions.toc.slugify_unicode`"
-        yield f"{_place_of('slugify', source)}`slugify` 不是程序里的函数，写成 {meant}"
+        hint = "写成 `slugify: !!python/name:markdown.extensions.toc.slugify_unicode`"
+        yield source.fault("slugify", "`slugify` 不是程序里的函数", hint)
     yield from _asked_elsewhere(config, source)
 
 
-def _asked_elsewhere(config: MkDocsConfig, source: str) -> Iterator[str]:
-    """A line for each setting that makes every page ask another host."""
-    why = "：每一页都会去问别的网站，网页不应连接任何外站。"
+def _asked_elsewhere(config: MkDocsConfig, source: SettingsText) -> Iterator[Problem]:
+    """Each setting that makes every page ask another host."""
+    why = "：每一页都会去问别的网站，网页不应连接任何外站"
     for key, paths in (("extra_css", config.extra_css), ("extra_javascript", config.extra_javascript)):
         for path in map(str, paths):
             if HAS_SCHEME.match(path) and not path.startswith(str(config.site_url)):
                 hint = "把文件下载到 site_src/assets/，这里写 `assets/…`"
-                yield f"{_place_of(path, source)}`{key}` 里是别的网站的文件 `{path}`{why}{hint}"
+                yield source.fault(path, f"`{key}` 里是别的网站的文件 `{path}`{why}", hint)
     if config.theme.get("font", False):
-        place = _place_of("font", source).strip() or _place_of("theme", source).strip()
-        yield f"{place} 字体会从 Google 下载{why}在 `theme` 里写 `font: false`"
+        word = "font" if _standing("font").search(source.text) else "theme"
+        yield source.fault(word, f"字体会从 Google 下载{why}", "在 `theme` 里写 `font: false`")
     if config.extra.get("analytics"):
-        yield f"{_place_of('analytics', source)}`analytics` 是外站的访问统计{why}删去它，看 Web 服务器的日志"
+        yield source.fault("analytics", f"`analytics` 是外站的访问统计{why}", "删去它，看 Web 服务器的日志")
     if config.repo_url and urlsplit(config.repo_url).hostname in _ASKED_FOR_REPOSITORIES:
-        yield f"{_place_of('repo_url', source)}`repo_url` 会显示代码仓库的星数{why}删去它"
+        yield source.fault("repo_url", f"`repo_url` 会显示代码仓库的星数{why}", "删去它")
 
 
 _ASKED_FOR_REPOSITORIES = ("github.com", "gitlab.com")
 """Hosts that Material's script asks how many stars a repository has."""
-
-
-def _place_of(word: str, source: str) -> str:
-    """Line and column of a word that stands by itself, comments passed over."""
-    found = re.search(rf"^[^#\n]*?(?<![\w-])({re.escape(word)})(?![\w-])", source, re.MULTILINE) if word else None
-    if not found:
-        return " "
-    start = found.start(1)
-    return f"{source.count(chr(10), 0, start) + 1}:{start - source.rfind(chr(10), 0, start)}: "

@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..errors import BuildFailed, Problem, UsageError
+from ..errors import BuildFailed, Problem, SettingsRefused, UsageError
 from ..incremental.frame_cache import GivenFrame
 from ..report import problem_lines, summary_lines
 from ..settings import behind_links
@@ -66,6 +66,8 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
         try:
             settings = settings_of(config)
             settings = replace(settings, site_dir=behind_links(settings.site_dir))
+        except SettingsRefused as refused:
+            self._give_up(refused.problems)
         except UsageError as error:
             raise Abort(str(error)) from None
         self._scratch.close()  # of a round under `mkdocs serve` that failed
@@ -78,7 +80,7 @@ class CxzyPlugin(BasePlugin[CxzyConfig]):  # type: ignore[no-untyped-call]
     def _give_up(problems: Iterable[Problem]) -> NoReturn:
         for problem in problems:
             log.log(logging.ERROR if problem.is_error else logging.WARNING, "\n".join(problem_lines(problem)))
-        raise Abort("内容有错误，没有发布") from None
+        raise Abort("有错误，没有发布") from None
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         assert self.collector

@@ -9,7 +9,7 @@ from fixtures.sites import Site
 
 from cxzy_build.errors import UsageError
 from cxzy_build.seam.config import load_config, settings_of
-from cxzy_build.seam.config_faults import faults_in
+from cxzy_build.seam.config_faults import SettingsText, faults_in
 from cxzy_build.settings import behind_links
 
 
@@ -34,9 +34,9 @@ def refusal_after(site: Site, old: str, new: str) -> str:
         ("  name: material\n", "  name: materail\n", "没有 `materail` 这个主题；是否想写 `material`？"),
         ("site_dir: site\n", "site_dir: site\nthema: 甲\n", "没有 `thema` 这一项；是否想写 `theme`？"),
         ("  - tables\n", "  - table\n", "没有 `table` 这个 Markdown 扩展；是否想写 `tables`？"),
-        ("  - tables\n", "  - tables: 5\n", "Markdown 扩展 `tables` 的选项要写成“键: 值”"),
+        ("  - tables\n", "  - tables: 5\n", "Markdown 扩展 `tables` 的选项写法不对；写成“键: 值”"),
         ("  - tables\n", "  - tables: {aligned: true}\n", "Markdown 扩展 `tables` 没有 `aligned` 这个选项"),
-        ("  - tables\n", "  - tables\n  - [1, 2]\n", "`markdown_extensions` 每行写一个扩展"),
+        ("  - tables\n", "  - tables\n  - [1, 2]\n", "`markdown_extensions` 应是列表；每行写一个扩展"),
         ("  - 首页: ./\n", "  - 首页:\n", "`nav` 里有一项冒号后面没有内容"),
         ("  - 首页: ./\n", "  - {首页: ./, 新闻: news/}\n", "`nav` 每行写一项 `- 名称: 页面`"),
         ("  - 首页: ./\n", "  - 5\n", "`nav` 每行写一项"),
@@ -46,8 +46,8 @@ def refusal_after(site: Site, old: str, new: str) -> str:
         ("site_dir: site\n", "site_dir: site\nhooks: a.py\n", ":7:1: `hooks` 应是列表"),
         ("site_url: https://www.example.edu.cn/cxzy/", "site_url: 5", ":4:1: `site_url` 应是文字"),
         ("  - cxzy\n", "  - 5\n", "没有 `5` 这个插件"),
-        ("plugins:\n  - cxzy\n", "plugins: cxzy\n", "`plugins` 每行写一个插件"),
-        ("site_dir: site\n", "site_dir: site_src/site\n", "`site_dir` 不能写在 `docs_dir` 里面"),
+        ("plugins:\n  - cxzy\n", "plugins: cxzy\n", "`plugins` 应是列表；每行写一个插件"),
+        ("site_dir: site\n", "site_dir: site_src/site\n", "`site_dir` 不能在 `docs_dir` 里面"),
         ("site_dir: site\n", 'site_dir: "a\\0b"\n', "里面有看不见的字符"),
         ("toc.slugify_unicode", "toc.slugify_unicorn", "找不到 `slugify_unicorn`"),
         ("name:markdown.", "name:markup.", "找不到 `markup.extensions.toc`"),
@@ -68,16 +68,16 @@ def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: 
         ("extra_css: [{a: b}]", "7:13: `extra_css` 的每一项应是文字"),
         ("extra_css:\n  -", "8:4: `extra_css` 的每一项应是文字"),
         ("extra_templates: [5]", "7:19: `extra_templates` 的每一项应是文字"),
-        ("hooks:", "7:1: `hooks` 后面没有内容：写上，或删去这一行"),
+        ("hooks:", "7:1: `hooks` 后面没有内容；写上，或删去这一行"),
         ("theme:", "7:1: `theme` 后面没有内容"),
         ("theme: []", "7:1: 这里要写成“键: 值”"),
         ("theme: {name: []}", "7:9: `name` 应是文字"),
-        ("theme: {name: material, custom_dir: 5}", "7:25: `custom_dir` 应是文字，用引号括起来"),
-        ("theme: {name: material, language: no}", "7:25: `language` 应是文字，用引号括起来"),
+        ("theme: {name: material, custom_dir: 5}", "7:25: `custom_dir` 应是文字；用引号括起来"),
+        ("theme: {name: material, language: no}", "7:25: `language` 应是文字；用引号括起来"),
         ("theme: {name: material, palette: 5}", "7:25: `palette` 应是列表"),
         ("theme: {name: material, features: 5}", "7:25: `features` 应是列表"),
-        ("theme: {custom_dir: theme}", "7:1: `theme` 里缺少 `name: material`"),
-        ("theme: {name: material, font: false, locale: 甲}", "7:38: `locale` 写成 `zh` 这样"),
+        ("theme: {custom_dir: theme}", "7:1: `theme` 里缺少 `name`；加上 `name: material`"),
+        ("theme: {name: material, font: false, locale: 甲}", "7:38: `locale` 不是语言的代码；写成 `zh` 这样"),
         ("INHERIT: 5", "7:1: `INHERIT` 应是文字"),
         ("INHERIT: none.yml", "`INHERIT` 写的文件 none.yml 不存在"),
         ("INHERIT: theme", "MkDocs 读不懂这些设置"),
@@ -85,11 +85,11 @@ def test_what_is_wrong_is_told_in_chinese(site: Site, old: str, new: str, said: 
         ("extra: {homepage: []}", "7:9: `homepage` 应是文字"),
         ("config_file_path: 甲", "7:1: `config_file_path` 不是在这里写的"),
         ("mdx_configs: {a: b}", "7:1: `mdx_configs` 不是在这里写的"),
-        ("pages: [甲]", "7:1: `pages` 已经不用了，改成 `nav`"),
+        ("pages: [甲]", "7:1: `pages` 已经不用了；改成 `nav`"),
         ("google_analytics: [甲, 乙]", "7:1: `google_analytics` 已经不用了"),
-        ("dev_addr: 8000", "7:1: `dev_addr` 写成 `127.0.0.1:8000` 这样"),
+        ("dev_addr: 8000", "7:1: `dev_addr` 不是地址和端口；写成 `127.0.0.1:8000` 这样"),
         ("plugins: [{cxzy: {enabled: 5}}]", "7:19: `enabled` 应是 true 或 false"),
-        ("edit_uri_template: '{甲}'", "7:1: `edit_uri_template` 的花括号里只能写"),
+        ("edit_uri_template: '{甲}'", "7:1: `edit_uri_template` 的花括号里写错了；只能写"),
         ("extra: !foo bar", "没有 `!foo` 这样的标记"),
         ("[a]: 5", "第 7 行的写法有误"),
         ("site_name: 甲", "7:1: `site_name` 写了两次"),
@@ -158,8 +158,9 @@ def test_the_address_is_kept_as_servers_are_asked_for_it(site: Site, written: st
 
 
 def test_what_is_not_known_is_given_as_it_is() -> None:
-    assert [*faults_in("a: 1\n", ["Config value 'a': Something new"])] == ["1:1: Config value 'a': Something new"]
-    assert [*faults_in("a: 1\n", ["Something else"])] == [" Something else"]
+    source = SettingsText("mkdocs.yml", "b: 1\na: 1\n")
+    said = "Config value 'a': Something new", "Something else"
+    assert [(one.position.line, one.message) for one in faults_in(source, said)] == [(2, said[0]), (1, said[1])]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_what_would_ask_another_host_is_told_with_its_place(site: Site, old: str
 
 def test_each_host_that_would_be_asked_is_told_once(site: Site) -> None:
     refusal = refusal_after(site, "  - assets/cxzy.css", "  - //a.example/a.css\n  - //b.example/b.css")
-    assert refusal.count("\n错误：mkdocs.yml:") == 1
+    assert [line[:15] for line in refusal.split("\n")] == ["mkdocs.yml:33:5", "mkdocs.yml:34:5"]
 
 
 def test_files_of_this_site_may_be_given_whole(site: Site) -> None:
