@@ -6,27 +6,42 @@ import errno
 import os
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-_WORDS: Mapping[int, str] = {
-    errno.EACCES: "没有读写的权限；请改回权限，或让有权限的人来做",
-    errno.EPERM: "没有读写的权限；请改回权限，或让有权限的人来做",
-    errno.EROFS: "磁盘是只读的，写不进去",
-    errno.ENOSPC: "磁盘满了；腾出一些空间再做",
-    errno.EDQUOT: "磁盘的配额用完了；腾出一些空间再做",
-    errno.EFBIG: "文件超过了系统准许的大小；请让网管放宽（ulimit -f）",
-    errno.EIO: "磁盘读写出错；请检查磁盘",
-    errno.ENAMETOOLONG: "文件名太长；请改短",
-    errno.EMFILE: "打开的文件太多；关掉一些程序再做",
-    errno.ENFILE: "打开的文件太多；关掉一些程序再做",
-    errno.EBUSY: "被占用，或是磁盘的挂载点，换不上新的；请换一个文件夹",
-    errno.EXDEV: "在另一个磁盘上，换不上新的；请换一个文件夹",
-    errno.ENOMEM: "内存不够；关掉一些程序再做",
+
+class Refused(NamedTuple):
+    """Why the system refused something, and what to do; perhaps nothing can be done."""
+
+    why: str
+    hint: str
+
+    def __str__(self) -> str:
+        return "；".join(filter(None, self))
+
+
+_NO_RIGHT = Refused("没有读写的权限", "请改回权限，或让有权限的人来做")
+_TOO_MANY = Refused("打开的文件太多", "关掉一些程序再做")
+
+_WORDS: Mapping[int, Refused] = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: Refused("磁盘是只读的，写不进去", ""),
+    errno.ENOSPC: Refused("磁盘满了", "腾出一些空间再做"),
+    errno.EDQUOT: Refused("磁盘的配额用完了", "腾出一些空间再做"),
+    errno.EFBIG: Refused("文件超过了系统准许的大小", "请让网管放宽（ulimit -f）"),
+    errno.EIO: Refused("磁盘读写出错", "请检查磁盘"),
+    errno.ENAMETOOLONG: Refused("文件名太长", "请改短"),
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.EBUSY: Refused("被占用，或是磁盘的挂载点，换不上新的", "请换一个文件夹"),
+    errno.EXDEV: Refused("在另一个磁盘上，换不上新的", "请换一个文件夹"),
+    errno.ENOMEM: Refused("内存不够", "关掉一些程序再做"),
 }
 
 
-def why_refused(error: OSError) -> str:
-    """Why the system refused something, and what to do."""
-    return _WORDS.get(error.errno or 0) or f"{error.strerror}"
+def why_refused(error: OSError) -> Refused:
+    """What the system had against it, in our words where there are some."""
+    return _WORDS.get(error.errno or 0) or Refused(f"{error.strerror}", "")
 
 
 def refusal_of(error: Exception) -> str:

@@ -64,7 +64,7 @@ def _lock_beside(site_dir: Path) -> int:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     except OSError as error:
         is_no_file = error.errno in (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO)
-        why = why_refused(error).partition("；")[0]
+        why = why_refused(error).why
         if is_no_file or (os.path.lexists(lock) and os.access(lock.parent, os.W_OK)):
             why = "它不是普通的文件" if is_no_file else why
             raise UsageError(f"打不开 {lock}（{why}）；请删去它，再生成一次") from None

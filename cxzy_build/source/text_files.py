@@ -70,7 +70,7 @@ class FileUnreadable(Exception):
 
 def unreadable(file: str, error: OSError) -> Problem:
     """A file, which messages call `file`, that the system does not let anybody read."""
-    why, _, hint = why_refused(error).partition("；")
+    why, hint = why_refused(error)
     return Problem(Position(file), "unreadable", f"读不了这个文件：{why}", hint)
 
 
