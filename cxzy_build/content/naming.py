@@ -8,7 +8,6 @@ from types import MappingProxyType
 from ..hanzi.locks import PERSON, Locked
 from ..hanzi.names import names_in, needs_care
 from ..models.front_matter import BranchFront, Campaign, CommitmentFront, DocumentFront, ExemplarFront, Front
-from ..models.leading_group import leading_group_of
 from .items import LISTED_LEAD, Item, cut_at_sentence
 from .traditional_items import Written
 
@@ -58,7 +57,7 @@ def locked_of_campaign(campaign: Campaign) -> tuple[Locked, ...]:
     footer = campaign.footer
     units = (campaign.organisation, campaign.university, footer.sponsor, footer.undertaker, campaign.contact.office)
     named = (name for name, form in campaign.names if not form)
-    people = (*named, *(one.name for one in leading_group_of(campaign.leading_group).members))
+    people = (*named, *(one.name for one in campaign.leading_group.members))
     return (*_names(units, ""), *_names(people, PERSON))
 
 

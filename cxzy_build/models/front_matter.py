@@ -7,7 +7,7 @@ Every field is one key; docs/writing.md gives the meaning of each. YAML scalars 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import field
 from msgspec.structs import astuple
@@ -15,6 +15,7 @@ from msgspec.structs import astuple
 from ..errors import BadValue, Location
 from ..records import Record
 from .collections import COLLECTIONS
+from .leading_group import NOBODY
 
 if TYPE_CHECKING:
     from .values import (
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
         By,
         Count,
         Figure,
+        Group,
         Id,
         Names,
         NoSlug,
         PartialDate,
         Police,
         Promises,
+        Steps,
         Text,
         TextOrTexts,
         Texts,
@@ -368,7 +371,7 @@ class Standard(Named, kw_only=True):
 
 class Review(Model, kw_only=True):
     required: bool = False
-    steps: tuple[Any, ...] = ()
+    steps: Steps = ()
 
 
 class Contact(Model, kw_only=True):
@@ -428,7 +431,7 @@ class Campaign(Model, kw_only=True):
     document_kinds: tuple[Kind, ...] = ()
     tags: tuple[Tag, ...] = ()
     standards: tuple[Standard, ...] = ()
-    leading_group: Any = None
+    leading_group: Group = NOBODY
     review: Review = field(default_factory=Review)
     contact: Contact = field(default_factory=Contact)
     emblem: Emblem | None = None

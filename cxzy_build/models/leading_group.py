@@ -25,6 +25,9 @@ class LeadingGroup(Record):
     members: tuple[Member, ...]
 
 
+NOBODY = LeadingGroup("", ())
+
+
 def leading_group_of(given: Any) -> LeadingGroup:
     """What is understood of the key's value."""
     if not isinstance(given, dict):

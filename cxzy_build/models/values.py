@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 from ..errors import BadValue, Sought
 from ..hints import did_you_mean, nearest
 from .front_matter import Promise, Promiser
+from .leading_group import LeadingGroup, leading_group_of
 from .moments import Moment, parse_moment, parse_partial_date
 from .slugs import LONGEST
 
@@ -103,6 +104,13 @@ def _police_number(value: object) -> object:
     return value
 
 
+def _texts_in(written: object) -> object:
+    """Those of a list that are texts: `content/campaign_file` warns of the others."""
+    if not isinstance(written, list):
+        return written
+    return [one.strip() for one in written if isinstance(one, str) and one.strip()]
+
+
 Note = Callable[[Callable[[], CoreSchema]], CoreSchema]
 """Makes a schema; it is given what makes the schema beneath."""
 
@@ -161,3 +169,5 @@ NoSlug = Annotated[None, read_by(_no_slug)]
 Police = Annotated[Text, prepared_by(_police_number)]
 Promises = Annotated[tuple[Promise, ...], limited(min_length=1)]
 By = Annotated[Promiser, read_by(_promiser)]
+Group = Annotated[LeadingGroup, read_by(leading_group_of)]
+Steps = Annotated[tuple[str, ...], prepared_by(_texts_in)]
