@@ -132,7 +132,7 @@ def _kinds(totals: Totals) -> Iterator[Figure]:
 
 def _branch_facts(front: BranchFront) -> Iterator[Row]:
     if front.founded:
-        yield Row("成立", labels.partial_date_text(front.founded))
+        yield Row("成立", labels.partial_date_text(front.founded), front.founded)
     if front.secretary:
         yield Row("书记", front.secretary)
     if front.members is not None:

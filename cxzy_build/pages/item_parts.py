@@ -325,7 +325,8 @@ def _day_number(day: str) -> int:
 
 def honour_lines(honours: Iterable[Honour]) -> tuple[HonourLine, ...]:
     return tuple(
-        HonourLine(h.title, h.issuer or "", labels.partial_date_text(h.date) if h.date else "") for h in honours
+        HonourLine(one.title, one.issuer or "", labels.partial_date_text(one.date) if one.date else "", one.date or "")
+        for one in honours
     )
 
 

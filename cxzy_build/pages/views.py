@@ -12,7 +12,7 @@ from .pictures import BodyPart, Picture
 
 
 class Row(Record):
-    """A line of facts: 来源：…; `iso` is its date, if it tells one."""
+    """A line of facts: 来源：…; `iso` is its date, if it tells one, or a year or a month."""
 
     name: str
     text: str
@@ -69,9 +69,12 @@ class ItemPart(Record):
 
 
 class HonourLine(Record):
+    """An honour; `iso` is its date, which may be a year or a month only."""
+
     title: str
     issuer: str
     date: str
+    iso: str
 
 
 class ExemplarPart(Record):

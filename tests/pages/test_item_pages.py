@@ -41,3 +41,15 @@ def test_what_a_branch_writes_is_on_its_first_page_alone(long_archive: Site) -> 
     assert asked == {"page", "teaser"}
     pages.branch_page("branches/law-staff/")
     assert ("item", "branches/law-staff/") in lookup.log.noted
+
+
+def test_dates_of_which_only_a_part_is_known_are_told_to_machines_too(site: Site) -> None:
+    site.write(
+        "branches/new.md",
+        "---\nname: 新支部\nkind: staff\nfounded: 2009-07\n"
+        "honours: [{title: 先进, issuer: 学校党委, date: 2011}, {title: 先进集体}]\n---\n",
+    ).build()
+    page = LexborHTMLParser((site.site_dir / "branches/new/index.html").read_text("utf-8"))
+    told = [(node.attributes["datetime"], node.text()) for node in page.css(".cx-facts time, .cx-honours time")]
+    assert told == [("2009-07", "2009年7月"), ("2011", "2011年")]
+    assert [node.text() for node in page.css(".cx-honours li")] == ["先进 学校党委，2011年", "先进集体"]
