@@ -17,8 +17,10 @@ from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
-from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, SettingsText, faults_in, faults_of, misshapen
+from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, faults_in, faults_of
 from .mkdocs_log import mkdocs_log
+from .settings_text import SettingsText
+from .shapes import misshapen
 
 
 def load_config(config_file: str) -> MkDocsConfig:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from yaml.nodes import MappingNode, Node, SequenceNode
 
 from ..content.paths import HAS_SCHEME
-from ..errors import Position, Problem
+from ..errors import Problem
 from ..hints import did_you_mean, nearest
+from .settings_text import SettingsText
+from .shapes import PAIRS
 
 PLUGIN = "cxzy"
 
@@ -39,45 +40,15 @@ PURE_EXTENSIONS = frozenset(
 _TYPES = {"str": "文字", "bool": " true 或 false", "int": "整数", "list": "列表", "dict": "“键: 值”的列表"}
 
 
-class SettingsText(NamedTuple):
-    """mkdocs.yml as it was written; `file` is what messages call it."""
-
-    file: str
-    text: str
-
-    def fault(self, word: str, message: str, hint: str) -> Problem:
-        """What is wrong with a word, where it first stands by itself, comments passed over; else with the file."""
-        found = _standing(word).search(self.text) if word else None
-        return _problem(self._position(found.start(1)) if found else Position(self.file), message, hint)
-
-    def fault_at(self, node: Node, message: str, hint: str) -> Problem:
-        """What is wrong with a part of it."""
-        return _problem(self._position(node.start_mark.index), message, hint)
-
-    def _position(self, offset: int) -> Position:
-        line, start = self.text.count("\n", 0, offset) + 1, self.text.rfind("\n", 0, offset)
-        return Position(self.file, line, offset - start)
-
-
-def _standing(word: str) -> re.Pattern[str]:
-    return re.compile(rf"^[^#\n]*?(?<![\w-])({re.escape(word)})(?![\w-])", re.MULTILINE)
-
-
-def _problem(where: Position, message: str, hint: str) -> Problem:
-    return Problem(where, "settings", message, hint)
-
-
 class _Fault(NamedTuple):
     """How MkDocs says it, and how we do. `word` is what it is about, the key if the pattern has no such group; `meant`
     are those that it may have been meant for, of which the nearest is the hint."""
 
     pattern: re.Pattern[str]
     message: str
-    hint: str = ""
+    hint: str
     meant: tuple[str, ...] = ()
 
-
-_PAIRS = "这里要写成“键: 值”", "每行一个，冒号是英文的，后面空一格"
 
 _FAULTS = (
     _Fault(re.compile(r"The URL isn't valid"), "`{word}` 要写完整的网址", "以 https:// 或 http:// 开头"),
@@ -87,7 +58,7 @@ _FAULTS = (
         "`{word}` 每行写一项 `- 名称: 页面`",
         "页面写文件名（如 `plan.md`）或以 / 结尾的网址（如 `news/`）",
     ),
-    _Fault(re.compile(r"Expected a key-value mapping"), *_PAIRS),
+    _Fault(re.compile(r"Expected a key-value mapping"), *PAIRS),
     _Fault(re.compile(UNREADABLE), "MkDocs 读不懂这些设置", "核对最近改过的一项，或恢复原来的 mkdocs.yml"),
     _Fault(re.compile(r"constructor for the tag '(?P<word>[^']*)'"), "没有 `{word}` 这样的标记", "删去它"),
     _Fault(
@@ -169,92 +140,6 @@ _FAULTS = (
     ),
 )
 
-_TEXT, _LIST, _MAPPING, _NOTHING = "文字", "列表", "“键: 值”", "没有内容"
-
-_SHAPES: Mapping[str, tuple[str, ...]] = {
-    "INHERIT": (_TEXT,),
-    "theme": (_TEXT, _MAPPING),
-    "theme.name": (_TEXT,),
-    "theme.custom_dir": (_TEXT,),
-    "theme.language": (_TEXT,),
-    "theme.locale": (_TEXT,),
-    "theme.features": (_LIST, _NOTHING),
-    "theme.palette": (_MAPPING, _LIST),
-    "theme.static_templates": (_LIST,),
-    "extra_css": (_LIST, _NOTHING),
-    "extra_javascript": (_LIST,),
-    "extra_templates": (_LIST, _NOTHING),
-    "extra.homepage": (_TEXT,),
-    "hooks": (_LIST,),
-    "watch": (_LIST,),
-}
-"""Settings that MkDocs or Material uses without looking whether they are what they should be, or says nothing clear
-of."""
-
-_OF_TEXTS = frozenset({"theme.features", "theme.static_templates", "extra_css", "extra_templates", "hooks", "watch"})
-"""Those that are lists of texts; in other lists there may be what is not looked at here."""
-
-
-def misshapen(source: SettingsText, node: Node | None) -> Iterator[Problem]:
-    """What is wrong with each setting in mkdocs.yml, composed as `node`, that is of another shape than it must be."""
-    seen: set[str] = set()
-    for name, key, value in _settings(node):
-        if name in seen:
-            yield source.fault_at(key, f"`{key.value}` 写了两次", "只留一处")
-        seen.add(name)
-        if name == "config_file_path":
-            yield source.fault_at(key, f"`{name}` 不是在这里写的", "删去它")
-        if name == "nav":
-            yield from _empty_sections(source, value)
-        allowed = _SHAPES.get(name)
-        word, found = name.rpartition(".")[2], _shape_of(value)
-        if not allowed or not found:
-            continue
-        if found not in allowed:
-            yield source.fault_at(key, *_wanted(word, found, allowed))
-        elif found == _LIST and name in _OF_TEXTS:
-            others = (item for item in value.value if _shape_of(item) not in (_TEXT, ""))
-            yield from (source.fault_at(item, f"`{word}` 的每一项应是文字", "每行写一个 `- …`") for item in others)
-
-
-def _settings(node: Node | None, above: str = "") -> Iterator[tuple[str, Node, Node]]:
-    """Names, keys and values of the settings, and of those within `theme` and `extra`."""
-    for key, value in node.value if isinstance(node, MappingNode) else ():
-        name = f"{above}{key.value}"
-        yield name, key, value
-        if name in ("theme", "extra"):
-            yield from _settings(value, f"{name}.")
-
-
-def _empty_sections(source: SettingsText, node: Node) -> Iterator[Problem]:
-    """What is wrong with parts of the navigation that hold no page: they cannot be led to."""
-    for item in node.value if isinstance(node, SequenceNode) else ():
-        for key, value in item.value if isinstance(item, MappingNode) else ():
-            if isinstance(value, SequenceNode) and not value.value:
-                yield source.fault_at(key, f"`nav` 的“{key.value}”下面没有页面", "写上几个，或删去它")
-            yield from _empty_sections(source, value)
-
-
-def _shape_of(node: Node) -> str:
-    """Empty: what it is, only MkDocs knows."""
-    if isinstance(node, SequenceNode | MappingNode):
-        return _LIST if isinstance(node, SequenceNode) else _MAPPING
-    kind = node.tag.removeprefix("tag:yaml.org,2002:")
-    known = {"str": _TEXT, "null": _NOTHING, "bool": "真假", "int": "数字", "float": "数字", "timestamp": "日期"}
-    return known.get(kind, "")
-
-
-def _wanted(word: str, found: str, allowed: tuple[str, ...]) -> tuple[str, str]:
-    """What is wrong with a setting that is `found` so, and what to do."""
-    if found == _NOTHING:
-        return f"`{word}` 后面没有内容", "写上，或删去这一行"
-    if _LIST in allowed:
-        return f"`{word}` 应是列表", "每行写一个 `- …`"
-    if _MAPPING in allowed:
-        return _PAIRS
-    return f"`{word}` 应是文字", "只写一个值" if found in (_LIST, _MAPPING) else "用引号括起来"
-
-
 _ABOUT = re.compile(r"^(?:.*Plugin '[^']*' option|Config value) '(?P<key>[^']*)': (?P<what>.*)$", re.DOTALL)
 
 
@@ -295,7 +180,7 @@ def _asked_elsewhere(config: MkDocsConfig, source: SettingsText) -> Iterator[Pro
                 hint = "把文件下载到 site_src/assets/，这里写 `assets/…`"
                 yield source.fault(path, f"`{key}` 里是别的网站的文件 `{path}`{why}", hint)
     if config.theme.get("font", False):
-        word = "font" if _standing("font").search(source.text) else "theme"
+        word = "font" if source.standing("font") else "theme"
         yield source.fault(word, f"字体会从 Google 下载{why}", "在 `theme` 里写 `font: false`")
     if config.extra.get("analytics"):
         yield source.fault("analytics", f"`analytics` 是外站的访问统计{why}", "删去它，看 Web 服务器的日志")

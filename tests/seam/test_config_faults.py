@@ -9,7 +9,8 @@ from fixtures.sites import Site
 
 from cxzy_build.errors import UsageError
 from cxzy_build.seam.config import load_config, settings_of
-from cxzy_build.seam.config_faults import SettingsText, faults_in
+from cxzy_build.seam.config_faults import faults_in
+from cxzy_build.seam.settings_text import SettingsText
 from cxzy_build.settings import behind_links
 
 
