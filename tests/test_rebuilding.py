@@ -13,7 +13,7 @@ from support.tree import differences, tree_digest
 
 from cxzy_build.content.guesses import MOST_GUESSES
 from cxzy_build.content.positions import Positions
-from cxzy_build.errors import BuildFailed, Position
+from cxzy_build.errors import BuildFailed, Position, SettingsRefused
 from cxzy_build.incremental import frame_cache
 from cxzy_build.pages.templates import make_environment, template_digests
 from cxzy_build.progress import Silent
@@ -205,6 +205,19 @@ def test_a_page_is_made_again_for_whatever_its_template_takes_in(tmp_path: Path,
     assert make_environment(tmp_path).get_template("cxzy/own.html").render() == "甲"
     taken.write_text("乙")
     assert template_digests(tmp_path)["cxzy/own.html"] != before["cxzy/own.html"]
+
+
+@pytest.mark.parametrize("name", ["site_src", "theme"])
+def test_a_folder_that_is_gone_is_told_of_as_at_first(site: Site, name: str) -> None:
+    site.check()
+    (site.root / name).rename(site.root / "elsewhere")
+    refused = []
+    for _ in range(2):
+        with pytest.raises(SettingsRefused) as found:
+            site.check()
+        refused.append(found.value.problems)
+        shutil.rmtree(site.root / ".cache/mkdocs", ignore_errors=True)
+    assert refused[0] == refused[1]
 
 
 def test_hints_are_the_same_however_many_processes_look_for_them(site: Site) -> None:

@@ -145,12 +145,15 @@ def _files(folders: Iterable[Path]) -> Iterable[str]:
 
 
 def recall_settings(config_file: str) -> Settings | None:
-    """The settings that mkdocs.yml gave last time, if it has not changed and they depend on nothing else."""
+    """The settings that mkdocs.yml gave last time, if it has not changed and they depend on nothing else. Where folders
+    that it names are gone, MkDocs has to say so."""
     kept = _settings_file(config_file)
     data = kept.load() if kept else None
     if not isinstance(data, bytes):
         return None
     settings: Settings = pickle.loads(data)
+    if not (settings.docs_dir.is_dir() and settings.theme_dir.is_dir()):
+        return None
     return replace(settings, now=current_moment(), jobs=len(os.sched_getaffinity(0)))
 
 
