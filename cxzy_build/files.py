@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 
 Signature = tuple[int, int, int, int]
@@ -44,6 +45,13 @@ def leads_back(folder: str | os.PathLike[str]) -> bool:
         return False
     top, inside = os.path.realpath(folder), os.path.realpath(os.path.dirname(folder))
     return os.path.commonpath((top, inside)) == top
+
+
+def files_below(top: str | os.PathLike[str]) -> Iterator[str]:
+    """All that is no folder below `top`, in order; links are followed, but for those that lead back."""
+    for folder, inside, names in os.walk(top, followlinks=True):
+        inside[:] = sorted(name for name in inside if not leads_back(os.path.join(folder, name)))
+        yield from (os.path.join(folder, name) for name in sorted(names))
 
 
 def open_to_read(path: str | os.PathLike[str]) -> int:

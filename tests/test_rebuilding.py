@@ -194,17 +194,31 @@ def test_a_template_that_was_another_one_for_a_moment_leaves_nothing_behind(site
         '{% include ["cxzy/none.html", "cxzy/taken.html"] %}',
         '{%- include "cxzy/taken.html" ignore missing -%}',
         "{% include 'cxzy/taken.html' without context %}",
+        '{% include "beside/" ~ "taken.svg" %}',
     ],
 )
 def test_a_page_is_made_again_for_whatever_its_template_takes_in(tmp_path: Path, taking_in: str) -> None:
     own, taken = tmp_path / "cxzy/own.html", tmp_path / "cxzy/taken.html"
+    if "beside/" in taking_in:
+        taken = tmp_path / "beside/taken.svg"
     own.parent.mkdir()
+    taken.parent.mkdir(exist_ok=True)
     own.write_text(taking_in)
     taken.write_text("甲")
     before = template_digests(tmp_path)
     assert make_environment(tmp_path).get_template("cxzy/own.html").render() == "甲"
     taken.write_text("乙")
     assert template_digests(tmp_path)["cxzy/own.html"] != before["cxzy/own.html"]
+
+
+def test_a_folder_of_templates_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "cxzy").mkdir()
+    (tmp_path / "moved").mkdir()
+    (tmp_path / "cxzy/items").symlink_to("../moved")
+    (tmp_path / "moved/news.html").write_text("甲")
+    before = template_digests(tmp_path)["cxzy/items/news.html"]
+    (tmp_path / "moved/news.html").write_text("乙")
+    assert template_digests(tmp_path)["cxzy/items/news.html"] != before
 
 
 @pytest.mark.parametrize("name", ["site_src", "theme"])

@@ -8,12 +8,13 @@ import pickle
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..cache_file import CacheFile
 from ..errors import any_error
-from ..files import Signature, digest_text, leads_back, read_file, signature_of
+from ..files import Signature, digest_text, files_below, read_file, signature_of
 from ..fingerprint import fingerprint, purpose_of_frame
 from ..settings import Settings, current_moment
 
@@ -100,7 +101,7 @@ class PendingFrame(Protocol):
 def _signatures(settings: Settings) -> Mapping[str, Signature]:
     """Of all that MkDocs and templates read: those of a file that was another one for a moment are others."""
     found: dict[str, Signature] = {}
-    for path in (f"{settings.root / settings.config_name}", *_files((settings.docs_dir, settings.theme_dir))):
+    for path in (f"{settings.root / settings.config_name}", *_files(settings)):
         with suppress(OSError):
             found[path] = signature_of(os.stat(path))
     return found
@@ -109,11 +110,15 @@ def _signatures(settings: Settings) -> Mapping[str, Signature]:
 def _digest_of_inputs(settings: Settings) -> str:
     purpose = f"{purpose_of_frame(settings)}\0{digest_of_config(settings.root / settings.config_name)}"
     digest = hashlib.blake2b(purpose.encode("utf-8", "surrogateescape"), digest_size=16)
-    for path in _files((settings.docs_dir, settings.theme_dir)):
+    for path in _files(settings):
         data = _contents(path)
         if data is not None:
             digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return digest.hexdigest()
+
+
+def _files(settings: Settings) -> Iterable[str]:
+    return chain.from_iterable(map(files_below, (settings.docs_dir, settings.theme_dir)))
 
 
 def _contents(path: str) -> bytes | None:
@@ -134,14 +139,6 @@ def digest_of_config(config_file: str | os.PathLike[str]) -> str:
         return digest_text(read_file(config_file))
     except OSError:
         return ""
-
-
-def _files(folders: Iterable[Path]) -> Iterable[str]:
-    """All that is no folder below `folders`, in order; MkDocs follows links, and is not asked where one leads back."""
-    for top in folders:
-        for folder, inside, names in os.walk(top, followlinks=True):
-            inside[:] = sorted(name for name in inside if not leads_back(os.path.join(folder, name)))
-            yield from (os.path.join(folder, name) for name in sorted(names))
 
 
 def recall_settings(config_file: str) -> Settings | None:

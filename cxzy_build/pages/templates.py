@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ..cache_file import CacheFile
-from ..files import digest_text, read_file
+from ..files import digest_text, files_below, read_file
 from ..fingerprint import fingerprint
 from ..settings import is_text
 from .frame import Slot
@@ -89,8 +89,14 @@ def make_environment(theme_dir: Path, kept: Path | None = None) -> jinja2.Enviro
 def names_of_templates(theme_dir: Path) -> list[str]:
     """All that pages may be made from (`cxzy/home.html`); no editor's links, nothing without an end, nor a name that
     nobody can write."""
-    files = sorted(filter(Path.is_file, (theme_dir / FOLDER).rglob("*.html")))
-    return [name for file in files if is_text(name := file.relative_to(theme_dir).as_posix())]
+    return [name for name in _names_of_files(theme_dir, FOLDER) if name.endswith(".html")]
+
+
+def _names_of_files(theme_dir: Path, folder: str = "") -> list[str]:
+    """All that templates may take in, or what lies in one folder of it; links are followed, as Jinja does."""
+    found = map(Path, files_below(theme_dir / folder))
+    names = (file.relative_to(theme_dir).as_posix() for file in found if file.is_file())
+    return sorted(filter(is_text, names))
 
 
 def compile_ahead(theme_dir: Path, kept: Path) -> None:
@@ -111,13 +117,13 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
         except OSError:
             return b""  # what is not there is a fault that Jinja tells
 
-    names = names_of_templates(theme_dir)
+    everything = cache(lambda: frozenset(_names_of_files(theme_dir)))
 
     @cache
     def taken_in(name: str) -> frozenset[str]:
         found = _NAMES.findall(source(name).decode("utf-8", "replace"))
         if any(computed for _, _, computed in found):
-            return frozenset(names)
+            return everything()
         return frozenset(one or other for one, other, _ in found)
 
     def closure(name: str) -> frozenset[str]:
@@ -132,4 +138,4 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
         parts = (f"{one}\0".encode() + source(one) for one in sorted(closure(name)))
         return digest_text(b"\0\0".join(parts))
 
-    return {name: digest(name) for name in names}
+    return {name: digest(name) for name in names_of_templates(theme_dir)}
