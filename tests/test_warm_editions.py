@@ -77,6 +77,16 @@ def test_a_page_that_becomes_an_html_file_leaves_the_edition(warm: Warm) -> None
         warm.stop()
 
 
+@pytest.mark.parametrize("blanks", ["\n", " \n    ", "\n　　"])
+def test_a_name_that_is_new_reaches_a_page_where_a_line_is_broken_within_it(both: Site, blanks: str) -> None:
+    both.write("news/told.md", _news("在会上", f"会上。\n\n<div>\n<p>范后{blanks}里发言。</p>\n</div>", ""))
+    both.quick_build()
+    page = "zh-hant/news/2012/06/told/index.html"
+    assert f"范后{blanks}里發言" not in _read(both, page)
+    both.append("campaign.yml", "names: 范后里\n").quick_build()
+    assert f"范后{blanks}里發言" in _read(both, page)
+
+
 def test_a_name_in_what_is_not_out_reaches_no_page(both: Site) -> None:
     both.write("news/hidden.md", _news("未发布", "文。", "contributor: 干某某、于海\ndraft: true\n")).quick_build()
     both.write("news/told.md", _news("在会上", "干某某和于海发言。", "")).quick_build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import compress, count
@@ -27,6 +28,15 @@ _SURE: Set[QuestionKind] = frozenset({"fronts", "locked in", "exists"})
 
 _BY_SUBJECT = _OF_ITEMS | (LISTS - {"fronts"}) | {"exists"}
 """Kinds of which nothing has changed unless what they are about did, see `_Suspicion.subjects`."""
+
+
+_ASCII_BLANKS = b" \t\n\r\v\f\x1c\x1d\x1e\x1f"
+_OTHER_BLANKS = re.compile(rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
+"""In UTF-8: what Unicode counts as white space."""
+
+
+def _without_blanks(data: bytes) -> bytes:
+    return _OTHER_BLANKS.sub(b"", data.translate(None, _ASCII_BLANKS))
 
 
 def _unknown(path: str) -> bytes | None:
@@ -201,11 +211,11 @@ class _Suspicion:
         data = self._published(path)
         if data is None:
             return True
-        unbroken = data.replace(b"\n", b"")  # lines may be broken within a name
-        return any(text in unbroken or text in data for text in self._other_locks)
+        unbroken = _without_blanks(data)  # lines may be broken within a name, and the next one be set in
+        return any(text in unbroken for text in self._other_locks)
 
     @cached_property
     def _other_locks(self) -> tuple[bytes, ...]:
         old, new = self._old.locked, self._new.locked
         texts = {text for text in old.keys() | new.keys() if old.get(text) != new.get(text)}
-        return tuple({form.encode() for text in texts for form in spellings(text)})
+        return tuple({_without_blanks(form.encode()) for text in texts for form in spellings(text)})
