@@ -13,6 +13,7 @@ import pytest
 from fixtures.sites import Site
 from fixtures.warm import Warm
 from support.edits import Edit
+from support.tree import differences, tree_digest
 
 ON, OFF = Edit("campaign's editions", 0, 0), Edit("campaign's editions", 0, 1)
 
@@ -75,6 +76,65 @@ def test_a_page_that_becomes_an_html_file_leaves_the_edition(warm: Warm) -> None
         warm.build()
     finally:
         warm.stop()
+
+
+NAMED = "  - 文件资料: documents/\n"
+"""A line of the navigation."""
+
+
+def _in_navigation(site: Site, line: str) -> Site:
+    config = site.config.read_text("utf-8")
+    assert NAMED in config
+    site.config.write_text(config.replace(NAMED, f"{NAMED}{line}"), "utf-8")
+    return site.append("campaign.yml", "\neditions: [zh-Hant]\n")
+
+
+def _is_as_fresh(site: Site) -> bool:
+    warm = tree_digest(site.site_dir)
+    shutil.rmtree(site.root / ".cache/sites")
+    shutil.rmtree(site.site_dir)
+    site.build()
+    return differences(warm, tree_digest(site.site_dir)) == []
+
+
+HTML = "<!doctype html><title>福</title><p>文"
+
+
+def test_what_comes_under_the_editions_address_is_where_its_navigation_leads(site: Site) -> None:
+    """A feed of one's own, and aliases: no entry of the navigation, no page and no title is another."""
+    site.page("own/feed.xml", "<feed/>").page("foo/index.html", HTML)
+    site.write("news/old.md", _news("旧数据", "文。", "aliases: [/data/old.json]\n"))
+    _in_navigation(site, "  - 订阅: own/feed.xml\n  - 福: foo/\n  - 旧: data/old.json\n").build()
+    site.page("zh-hant/own/feed.xml", "<feed/>").build()
+    assert _is_as_fresh(site)
+    for old in ("foo/", "data/old.json"):
+        site.write("news/alias.md", _news("曾在别处", "文。", f"aliases: [/zh-hant/{old}]\n")).build()
+        assert _is_as_fresh(site)
+    site.delete("../site_src/zh-hant").delete("news/alias.md").build()
+    assert _is_as_fresh(site)
+
+
+def test_data_lead_to_a_page_that_left_the_edition_as_pages_do(site: Site) -> None:
+    """Though its line in the Simplified edition says what it said."""
+    url = site.settings().site_url
+    site.page("foo.md", "# 福\n\n文。\n")
+    site.replace("commitments/committee.md", "news/launch", f'[news/launch, "{url}foo/"]')
+    _in_navigation(site, "  - 福: foo.md\n").build()
+    site.delete("../site_src/foo.md").page("foo/index.html", HTML)
+    site.config.write_text(site.config.read_text("utf-8").replace("foo.md", "foo/"), "utf-8")
+    site.build()
+    assert f'"{url}foo/"' in _read(site, "zh-hant/data/commitments.json")
+    assert _is_as_fresh(site)
+
+
+def test_data_that_say_where_a_feed_was_say_so_in_either_edition(both: Site) -> None:
+    """Also where the line was taken from what had been published."""
+    feed = f"{both.settings().site_url}branches/gone/feed.xml"
+    both.write("branches/gone.md", "---\nname: 某支部\nkind: mixed\n---\n\n文。\n")
+    both.write("news/told.md", _news("在会上", "文。", f'summary: "{feed}"\n')).quick_build()
+    both.write("news/other.md", _news("旁边", "文。", "")).quick_build()
+    both.delete("branches/gone.md").quick_build()
+    assert f'"{feed}"' in _read(both, "zh-hant/data/news.json")
 
 
 @pytest.mark.parametrize("blanks", ["\n", " \n    ", "\n　　"])

@@ -17,14 +17,14 @@ from ..content.paths import address_at, base_of, file_at
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..mappings import LazyMapping
-from ..pages.frame import QUOTED_TEXT, WRITTEN_AS_HTML, Frame, Slot, Splicer
+from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
 from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
 from .context import RenderContext
-from .plan import ATOM, BRANCH, DATA, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
+from .plan import ATOM, BRANCH, DATA, IN_TRADITIONAL, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
 from .search.index import with_facets_in
 from .search.texts import Conversion, Source
 
@@ -36,6 +36,26 @@ _IN_HEADS = (
 _END_OF_HEAD = "</head>"
 _SEAL = re.compile(r'(cx-seal" data-title=")([^"])(?=")')
 _FEEDS = ("feed.xml", "feed.json")
+_FOR_MACHINES = re.compile(rb"/(?:feed\.(?:xml|json)|data/)")
+
+WHERE_EDITIONS_PART = "where editions part"
+"""The name of a digest, see `where_editions_part`."""
+
+
+def where_editions_part(frame: Frame, specs: Mapping[str, OutputSpec]) -> list[tuple[str, bool]]:
+    """The addresses that this edition may have as well, not being planned for both, and whether it has. Links of any
+    page, and those in the frames, lead there or to the Simplified edition by it."""
+    for_machines = (path for path in specs if _is_for_machines(path) and specs[path][0] not in _IN_BOTH)
+    others = {*frame.written_as_html, *for_machines}
+    return [(address, file_at(f"{FOLDER}{address}") in specs) for address in sorted(others)]
+
+
+_IN_BOTH = (ATOM, JSON_FEED, DATA, IN_TRADITIONAL)
+
+
+def _is_for_machines(address: str) -> bool:
+    """Whether there are feeds or data at an address."""
+    return address.endswith(_FEEDS) or address.startswith("data/")
 
 
 class TraditionalFileMaker:
@@ -62,7 +82,7 @@ class TraditionalFileMaker:
     def make(self, path: str, spec: OutputSpec, original: Made) -> Made:
         """The file of this edition for the `original` at `path`."""
         self._lookup.note(("locked in", path))
-        self._lookup.depends_on(WRITTEN_AS_HTML)
+        self._lookup.depends_on(WHERE_EDITIONS_PART)
         if original.frame:
             return self._page(address_at(path), spec, original)
         make = self._makers.get(spec[0])
@@ -122,12 +142,18 @@ class TraditionalFileMaker:
         return b"\n".join(known.get(line) or self._json(line).encode() for line in document.split(b"\n"))
 
     def _kept_lines(self, path: str) -> Mapping[bytes, bytes]:
+        """But for those with addresses of which it has to be asked again whether this edition has them."""
         before = self._before
-        if before.world is None or before.world.locked != self._locked:
+        if before.world is None or before.world.locked != self._locked or not self._editions_part_as_in(before.world):
             return {}
         old, made = before.published(path), before.published(f"{FOLDER}{path}")
         lines = (old or b"").split(b"\n"), (made or b"").split(b"\n")
-        return dict(zip(*lines, strict=True)) if len(lines[0]) == len(lines[1]) else {}
+        if len(lines[0]) != len(lines[1]):
+            return {}
+        return {one: other for one, other in zip(*lines, strict=True) if not _FOR_MACHINES.search(one)}
+
+    def _editions_part_as_in(self, other: World) -> bool:
+        return self._world.digests[WHERE_EDITIONS_PART] == other.digests.get(WHERE_EDITIONS_PART)
 
 
 def _shows_item(spec: OutputSpec) -> bool:
@@ -202,7 +228,7 @@ class Addresses:
 
     def _is_here(self, written: str) -> bool:
         address = address_at(unquote(unescape(written).partition("#")[0].partition("?")[0]))
-        if address.endswith(_FEEDS) or address.startswith("data/") or address in self._others:
+        if _is_for_machines(address) or address in self._others:
             return self._exists(f"{FOLDER}{address}")
         return not address or (address.endswith("/") and not address.startswith(FOLDER))
 

@@ -83,23 +83,17 @@ class Frame(Record):
         return frozenset(address_at(path) for path in self.files if path.endswith("/index.html"))
 
 
-WRITTEN_AS_HTML = "pages written as HTML"
-"""The name of a digest, see `frame_digests`."""
-
-
 def no_frame(problems: Iterable[Problem]) -> Frame:
     """Where MkDocs could give nothing."""
     return Frame({}, (), {}, tuple(problems))
 
 
 def frame_digests(frame: Frame) -> dict[str, str]:
-    """By name: digests of each shell, hand-written page and file, of the pages' titles and addresses, and of the
-    addresses of those written as HTML."""
+    """By name: digests of each shell, hand-written page and file, and of the pages' titles and addresses."""
     digests = {f"shell/{section}": digest_text(html) for section, html in frame.shells.items()}
     digests |= {f"page/{page.path}": digest_text(repr(page)) for page in frame.pages}
     digests |= {f"file/{path}": digest_text(data) for path, data in frame.files.items()}
-    titles, written = [(page.title, page.address) for page in frame.pages], sorted(frame.written_as_html)
-    return digests | {"titles of pages": digest_text(repr(titles)), WRITTEN_AS_HTML: digest_text(repr(written))}
+    return digests | {"titles of pages": digest_text(repr([(page.title, page.address) for page in frame.pages]))}
 
 
 def href(target: Target | None, base: str) -> str | None:

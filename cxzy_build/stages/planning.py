@@ -15,7 +15,7 @@ from ..incremental.previous_build import PreviousBuild
 from ..incremental.serialization import as_one
 from ..outputs.plan import Plan, plan_site
 from ..outputs.search.index import SearchIndex
-from ..outputs.traditional import frames_in_traditional
+from ..outputs.traditional import WHERE_EDITIONS_PART, frames_in_traditional, where_editions_part
 from ..pages.catalogue import Catalogue, locked_texts
 from ..pages.frame import frame_digests
 from ..pages.lookup import Lookup
@@ -100,6 +100,7 @@ def _site_anew(
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
+        WHERE_EDITIONS_PART: digest_text(repr(where_editions_part(frame, plan.specs))),
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
     world = world_of(catalogue, digests, plan.specs)
