@@ -108,6 +108,23 @@ def test_an_anchor_that_goes_is_the_fault_of_the_page_that_leads_there(site: Sit
     ]
 
 
+def test_a_link_to_a_place_in_the_frame_is_missed_when_that_goes_from_the_home_page_alone(site: Site) -> None:
+    """For links may lead to what any of the frames has, and the one around the page is as before."""
+    (site.root / "theme").unlink()
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    main, at = site.root / "theme/main.html", "{% block container %}\n"
+    text = main.read_text("utf-8")
+    assert at in text
+    main.write_text(
+        text.replace(at, f'{at}{{% if page and page.is_homepage %}}<i id="here"></i>{{% endif %}}'), "utf-8"
+    )
+    news(site, "a", body="[跳](#here)").build()
+    main.write_text(text, "utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        site.build()
+    assert [(p.code, p.position.file) for p in failed.value.problems] == [("broken-anchor", "content/news/a.md")]
+
+
 def test_an_address_of_a_tag_can_be_handed_to_another(site: Site) -> None:
     news(site, "a", "tags: [甲, 乙]\n")
     site.append("campaign.yml", "  - {name: 甲, slug: one}\n  - {name: 乙, slug: two}\n").build()

@@ -37,7 +37,7 @@ class BrokenLink(Record):
 
 
 class Anchor(NamedTuple):
-    """A link to a place within another page, to be compared when either is made again."""
+    """A link to a place within another page, or in a frame, to be compared when either is made again."""
 
     page: str
     target: str
@@ -45,8 +45,8 @@ class Anchor(NamedTuple):
 
 
 class PageCheck(Record):
-    """What one page says of itself: its ids, the files its links lead to, links into other pages still to be compared,
-    links to nothing. Of a framed page, what stands in the frame is left out."""
+    """What one page says of itself: its ids, the files its links lead to, links into other pages and frames still to be
+    compared, links to nothing. Of a framed page, what stands in the frame is left out."""
 
     address: str
     ids: tuple[str, ...]
@@ -87,9 +87,11 @@ class PageVerifier:
         for target, fragment, written in own.links:
             if file_at(target) not in paths:
                 broken.append(BrokenLink(address, target, "", written))
-            elif fragment and target != address:
+            elif not fragment or (target == address and fragment in own.ids):
+                continue
+            elif target != address or fragment in self._frame_ids:  # of any frame, which this page may not depend on
                 anchors.append(Anchor(address, target, fragment))
-            elif fragment and not (fragment in own.ids or self.is_everywhere(fragment)):
+            elif not self.is_everywhere(fragment):
                 broken.append(BrokenLink(address, target, fragment, f"#{fragment}"))
         targets = frozenset(target for target, _, _ in own.links)
         return PageCheck(address, tuple(sorted(own.ids)), targets, tuple(anchors), tuple(broken))
