@@ -228,6 +228,17 @@ def test_a_page_is_made_again_for_whatever_its_template_takes_in(tmp_path: Path,
     assert template_digests(tmp_path)["cxzy/own.html"] != before["cxzy/own.html"]
 
 
+@pytest.mark.parametrize("name", ["macros", "pictures"])
+def test_a_page_is_made_again_for_what_draws_its_cards_and_bodies(tmp_path: Path, name: str) -> None:
+    """Which a template need not take in to use it."""
+    folder = tmp_path / "cxzy"
+    folder.mkdir()
+    (folder / "own.html").write_text('{{ drawn("tile", card, 2) }}')
+    before = template_digests(tmp_path)["cxzy/own.html"]
+    (folder / f"{name}.html").write_text("乙")
+    assert template_digests(tmp_path)["cxzy/own.html"] != before
+
+
 def test_a_folder_of_templates_may_be_a_link(tmp_path: Path) -> None:
     (tmp_path / "cxzy").mkdir()
     (tmp_path / "moved").mkdir()

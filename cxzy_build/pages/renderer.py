@@ -25,7 +25,7 @@ from .lookup import Lookup
 from .mourning import mourning_days
 from .page import Page
 from .pictures import BodyPart, BodyPicture, body_part
-from .templates import FOLDER, make_environment, names_of_templates
+from .templates import FOLDER, MACROS, PICTURES, make_environment, names_of_templates
 
 
 class Made(Record):
@@ -56,7 +56,6 @@ SHARED = {
 """The templates of what is the same on every page: rendered once a build."""
 
 HEAD = "cxzy/head.html"
-PICTURES = "cxzy/pictures.html"
 REDIRECT = "cxzy/redirect.html"
 
 
@@ -97,7 +96,7 @@ class Drawing:
 
     @cached_property
     def _macros(self) -> TemplateModule:
-        return self._env.get_template("cxzy/macros.html").module
+        return self._env.get_template(MACROS).module
 
     @cached_property
     def _in_body(self) -> Callable[[BodyPicture], Markup]:

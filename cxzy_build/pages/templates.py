@@ -26,6 +26,10 @@ from .template_code import PlainEnvironment
 FOLDER = "cxzy/"
 """Where they lie in the theme's folder."""
 
+MACROS = "cxzy/macros.html"
+PICTURES = "cxzy/pictures.html"
+"""What `drawn` and `drawn_body` draw with (`renderer.Drawing`): whatever calls these takes it in."""
+
 _NAMES = re.compile(
     r"""\{%[-+]?\s*(?:import|include|extends|from)\b\s*"""
     r"""(?:(?:"([^"]+)"|'([^']+)')(?=\s*(?:[-+]?%\}|(?:as|import|with|without|ignore)\b))|(\S))"""
@@ -121,10 +125,12 @@ def template_digests(theme_dir: Path) -> Mapping[str, str]:
 
     @cache
     def taken_in(name: str) -> frozenset[str]:
-        found = _NAMES.findall(source(name).decode("utf-8", "replace"))
+        text = source(name).decode("utf-8", "replace")
+        found = _NAMES.findall(text)
         if any(computed for _, _, computed in found):
             return everything()
-        return frozenset(one or other for one, other, _ in found)
+        drawn = (MACROS, PICTURES) if "drawn" in text else ()
+        return frozenset((*drawn, *(one or other for one, other, _ in found)))
 
     def closure(name: str) -> frozenset[str]:
         seen, waiting = {name}, [name]
