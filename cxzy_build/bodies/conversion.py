@@ -66,6 +66,8 @@ _SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc|attributions
 _DRAWING = re.compile("<svg", re.IGNORECASE)
 """Within one, any attribute may be CSS."""
 
+_TAG_IN_STYLE = re.compile("<[a-zA-Z/!?]")
+
 _ACTIVE_ATTRIBUTES = frozenset({"action", "formaction", "ping", "srcdoc", "attributionsrc"})
 _INSTRUCTION = re.compile(r"<\?[^>]*>")
 
@@ -251,6 +253,8 @@ class _Reader:
         if _DRAWING.search(html) or _SUSPECT.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
+        for node in tree.css("svg style"):
+            self._style_of_drawing(node)
         for node in tree.css("a[name]:not([id])"):  # as Word writes the places that links lead to
             node.attrs["id"] = node.attributes["name"] or ""
         for node in tree.css("img"):
@@ -342,6 +346,12 @@ class _Reader:
                 self._problem([name], "unsafe-element", f"不能有属性 {name}", "删去这个属性")
         if node.tag == "style" and fetches_elsewhere(node.text()):
             self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
+
+    def _style_of_drawing(self, node: LexborNode) -> None:
+        """Only there are `&lt;` and CDATA sections signs of their own; written again, they are tags to a browser."""
+        if _TAG_IN_STYLE.search(node.text()):
+            message, hint = "SVG 的样式里有网页标记，浏览器会当真", "删去样式里的 `<`、`&lt;` 和后面的标记"
+            self._problem(["<style"], "unsafe-element", message, hint)
 
     def _no_alternative(self, node: LexborNode) -> None:
         slot = SLOT.fullmatch(node.attributes.get("src") or "")
