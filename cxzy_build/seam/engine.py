@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -83,6 +84,8 @@ class Collector:
         if not source.body.strip() and "template" not in page.meta:
             hint = "写上内容，或删去这个文件"
             self.problems.append(Problem(Position(source.file), "empty-page", "页面没有内容", hint))
+        if isinstance(title := page.meta.get("title"), str):
+            page.meta["title"] = escape(title)  # as MkDocs has those it takes from headings: themes print them as HTML
         body, problems = read_html(html, source, self.settings.site_url, demote=False)
         self.bodies[page.file.src_uri] = body
         self.problems += problems
@@ -102,7 +105,8 @@ class Collector:
         html = (self.output / page.file.dest_uri).read_text("utf-8")
         description = str(page.meta.get("description") or "")
         body = self.bodies[page.file.src_uri]
-        return HandWritten(page.file.src_uri, unquote(page.url), str(page.title or ""), description, html, body)
+        title = unescape(str(page.title or ""))
+        return HandWritten(page.file.src_uri, unquote(page.url), title, description, html, body)
 
 
 def _text(page: Page) -> str:

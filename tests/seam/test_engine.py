@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from fixtures.sites import Site
 
 
@@ -23,3 +24,14 @@ def test_a_site_may_lie_under_a_chinese_path(site: Site) -> None:
         text = (site.site_dir / path).read_text("utf-8")
         assert "/%E6%96%87%E6%B3%95/" in text
         assert "/文法/" not in text
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: 教学 & <i>科研</i>\n---\n", "# 教学 & &lt;i>科研&lt;/i>\n"])
+def test_a_pages_title_is_text_whatever_signs_it_has(site: Site, text: str) -> None:
+    site.page("help.md", f"{text}\n正文\n").build()
+    for path in ("help/index.html", "news/index.html"):
+        html = (site.site_dir / path).read_text("utf-8")
+        assert "教学 &amp; &lt;i&gt;科研&lt;/i&gt;" in html
+        assert "<i>科研" not in html
+        assert "&amp;amp;" not in html
+    assert "<title>教学 &amp; &lt;i&gt;科研&lt;/i&gt; - " in (site.site_dir / "help/index.html").read_text("utf-8")
