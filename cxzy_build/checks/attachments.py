@@ -11,6 +11,7 @@ from ..content.items import Item
 from ..content.picture_names import is_picture, suffix_of
 from ..errors import Position, Problem, Severity
 from ..pictures.formats import hidden_picture, start_of
+from . import recordings
 from .context import ItemContext
 
 _MOST_BYTES = 50_000_000
@@ -52,6 +53,10 @@ def problems(file: Path, shown: str) -> Iterator[Problem]:
         yield Problem(where, refusal.code, f"`{file.name}` {refusal.message}", refusal.hint)
     elif suffix_of(file.name) in _TRACES:
         yield from _of_document(file, where)
+    elif suffix_of(file.name) in recordings.SUFFIXES and recordings.holds_place(file):
+        message = f"`{file.name}` 里记着拍摄地点，下载的人看得到"
+        hint = "在手机相册里导出时关掉“位置”，或用剪辑软件另存一份"
+        yield Problem(where, "traces", message, hint, Severity.WARNING)
 
 
 def _of_document(file: Path, where: Position) -> Iterator[Problem]:
