@@ -11,16 +11,21 @@ from unicodedata import normalize
 from ..errors import Position, Problem, Severity
 from .text_files import TextFile
 
-_BLANK = "(?:[ \\-‐-―－　\u00a0\u2000-\u200d\ufeff.·)）]|\\*\\*|&(?:nbsp|e[mn]sp|thinsp|#[xX]?[0-9a-fA-F]{2,5});)"
-"""What may stand between groups of digits: `(138)00138000` and `**138**00138000` among them."""
+_BREAK = "(?:<br ?/?>|\\\\?\n)"
+_TAG = "</?(?:a|b|big|em|font|i|mark|small|span|strong|u|wbr)(?: [^<>\n]{0,200})?/?>"
+_BLANK = (
+    "(?:[ \\-‐-―－　\u00a0\u00ad\u2000-\u200d\u2060\ufeff.·)）]|\\*{1,2}"
+    f"|&(?:nbsp|e[mn]sp|thinsp|shy|#[xX]?[0-9a-fA-F]{{2,5}});|{_TAG}|{_BREAK}){{1,3}}"
+)
+"""What may stand between groups of digits: `(138)00138000` and `<b>138</b>00138000` among them."""
 
 _DIGIT = "[0-9０-９]"
 
-_MAY_BE = re.compile(rf"[1-9１-９](?:{_BLANK}?{_DIGIT}){{10}}")
+_MAY_BE = re.compile(rf"[1-9１-９](?:(?:{_BLANK})?{_DIGIT}){{10}}")
 """What any of them begins with: eleven digits, half-width or full, in groups perhaps."""
 
-_ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:{_BLANK}?[XxＸｘ](?![A-Za-z]))?")
-_GROUP = re.compile("&[^;]+;|(?P<digits>[0-9０-９]+[XxＸｘ]?|[XxＸｘ])")
+_ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:(?:{_BLANK})?[XxＸｘ](?![A-Za-z]))?")
+_GROUP = re.compile("&[^;]+;|<[^>]+>|(?P<digits>[0-9０-９]+[XxＸｘ]?|[XxＸｘ])")
 
 _PHONE, _BANK_CARD, _IDENTITY_NUMBER = "手机号码", "银行卡号", "身份证号码"
 
@@ -47,7 +52,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 """Of citizens' identity numbers: GB 11643-1999."""
 
-_WORD = re.compile(r"[A-Za-z0-9_/=&?.#%@:~+-]*$")
+_WORD = re.compile(r"[A-Za-z0-9_/=&?.#%@:~+-]*\Z")
 _NAMES_IT = "(?:tel|phone|mobile|mob|cell|qq|wx|vx|weixin|wechat|id|or)[.:_-]?|[mtp][.:]"
 _IN_WORD = re.compile(rf"(?<![a-z])(?!(?:{_NAMES_IT})$)[a-z]+[_.%&@-]?$|[0-9][_.%&@-]?$", re.IGNORECASE)
 """How what stands before a number ends if the number is a part of it: `IMG_`, `item-`, but not `Tel.`."""
@@ -105,6 +110,9 @@ def _as_one(text: str, groups: list[re.Match[str]]) -> PrivateNumber | None:
     if len(digits) == _OLD_DIGITS and kind == _IDENTITY_NUMBER and sizes not in _OLD_GROUPS:
         return None
     start, end = groups[0].start(), groups[-1].end()
+    proves_itself = kind == _IDENTITY_NUMBER and len(digits) != _OLD_DIGITS  # by its check character
+    if not proves_itself and re.search(_BREAK, text[start:end]):
+        return None  # a column of figures
     return PrivateNumber(start, kind, digits) if kind and _is_by_itself(text, start, end) else None
 
 
