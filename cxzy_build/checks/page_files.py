@@ -17,6 +17,7 @@ from ..source.mistyped import open_comments
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, TextFile, decode
 from . import attachments, drawings
+from .published_names import RENAME, private_numbers_in
 
 _ALWAYS_OUT = "介绍页总是发布的；没有写好的先移出 site_src/，要定时发布的写成条目"
 _NOT_OF_PAGES = {
@@ -52,6 +53,12 @@ def ways_back(top: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:
 
 def _refuse(error: OSError) -> None:
     raise error
+
+
+def problems_of_name(name: str, shown: str) -> Iterator[Problem]:
+    """What a published file's path below site_src/ gives away."""
+    for message in private_numbers_in(name):
+        yield Problem(Position(shown), "private-number", f"文件名 {message}", RENAME, Severity.WARNING)
 
 
 def problems_of_file(file: Path, shown: str) -> Iterator[Problem]:

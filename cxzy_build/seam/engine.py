@@ -65,7 +65,9 @@ class Collector:
             if refused := page_files.why_not_published(path, shown):
                 files.remove(file)
                 self.problems.append(refused)
-            elif file.is_documentation_page():
+                continue
+            self.problems += page_files.problems_of_name(file.src_uri, shown)
+            if file.is_documentation_page():
                 found = tuple(page_files.problems_of_page(path, shown, self.settings.site_url))
                 self.problems += found
                 if any_error(found):

@@ -147,3 +147,10 @@ def test_other_files_are_published(site: Site) -> None:
         site.page(name, "文")
     assert site.build().problems == ()
     assert all((site.site_dir / name).is_file() for name in names)
+
+
+@pytest.mark.parametrize("name", ["assets/名单13812345678.zip", "x13812345678.md", "13812345678/a.md"])
+def test_a_private_number_in_a_name_is_told(site: Site, name: str) -> None:
+    (problem,) = site.page(name, "# 甲\n\n文\n").check()
+    assert (problem.code, problem.is_error, problem.position.file) == ("private-number", False, f"site_src/{name}")
+    assert "13812345678" not in problem.message

@@ -33,6 +33,12 @@ def test_a_private_number_in_the_name_of_a_published_file_is_told(site: Site) ->
     assert codes(site.problems()) == ["private-number"]
 
 
+@pytest.mark.parametrize("key", ["slug: a-13812345678", "slug: '13812345678'", "aliases: [/a/b13812345678.html]"])
+def test_so_is_one_in_an_address_that_is_written(site: Site, key: str) -> None:
+    problems = site.write("news/x.md", NEWS.format(f"{key}\n")).problems()
+    assert codes(problems) == ["private-number"]
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [
