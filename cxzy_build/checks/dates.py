@@ -50,6 +50,7 @@ def _contradictions(item: Item) -> Iterator[tuple[Location, str, str, str, Sever
                 message = "承诺已兑现（kept），但没有写兑现日期 `on`，看不出是否按期"
                 yield ("items", index), "missing-date", message, "加一行 `on: 日期`", Severity.WARNING
         yield from _against_its_state(front)
+        yield from _before_it_was_made(front)
 
 
 def _against_its_state(front: CommitmentFront) -> Iterator[tuple[Location, str, str, str, Severity]]:
@@ -62,6 +63,19 @@ def _against_its_state(front: CommitmentFront) -> Iterator[tuple[Location, str, 
         elif promise.on and promise.on.end < front.date.start and promise.on.day.year >= _FIRST:  # else told
             message = f"兑现日期 {promise.on} 早于承诺公布的日期 {front.date}"
             yield place, "odd-date", message, "改正其中一个日期；确实先兑现、后公布的，不必理会", Severity.WARNING
+
+
+def _before_it_was_made(front: CommitmentFront) -> Iterator[tuple[Location, str, str, str, Severity]]:
+    """Terms that were over, and judgements passed, when the promises were published: mostly of a wrong year."""
+    said = (
+        *((("items", place, "due"), "期限", one.due) for place, one in enumerate(front.items)),
+        (("leader_review", "date"), "点评日期", front.leader_review and front.leader_review.date),
+        (("public_appraisal", "date"), "评议日期", front.public_appraisal and front.public_appraisal.date),
+    )
+    for location, name, date in said:
+        if date and date.end < front.date.start and date.day.year >= _FIRST:  # else told
+            message = f"{name} {date} 早于承诺公布的日期 {front.date}"
+            yield location, "odd-date", message, "改正其中一个日期；确实后来才公布的，不必理会", Severity.WARNING
 
 
 def _written(front: Front) -> Iterator[tuple[Location, Moment | str | None]]:

@@ -56,6 +56,22 @@ def test_a_day_of_keeping_goes_with_the_state(site: Site, written: str, code: st
     assert any(one.is_error for one in problems) == is_error
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("items: [{promise: 甲, due: 2010-12-31}]", True),
+        ("items: [{promise: 甲, due: 2011-07-01}]", False),
+        ("items: [{promise: 甲, due: 0201-07-01}]", True),
+        ("items: [{promise: 甲}]\nleader_review: {by: 某示例, date: 2010-12-31, text: 好}", True),
+        ("items: [{promise: 甲}]\nleader_review: {by: 某示例, date: 2011-12-31, text: 好}", False),
+        ("items: [{promise: 甲}]\npublic_appraisal: {date: 2011-06-30, voters: 9, satisfied: 8}", True),
+    ],
+)
+def test_what_was_over_before_the_promise_was_made_is_told_once(site: Site, written: str, told: bool) -> None:
+    site.write("commitments/x.md", f"---\ntitle: 甲\ndate: 2011-07-01\nby: committee\n{written}\n---\n\n文。\n")
+    assert [(p.code, p.is_error) for p in site.problems()] == [("odd-date", False)] * told
+
+
 @pytest.mark.parametrize(("date", "is_odd"), [("0211-04-23", True), ("1921-07-23", False), ("3011-04-23", True)])
 def test_a_year_that_can_hardly_be_meant_is_told(site: Site, date: str, is_odd: bool) -> None:
     problems = site.write("news/x.md", NEWS.format("").replace("2011-04-05", date)).problems()
