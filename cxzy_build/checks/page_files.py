@@ -13,7 +13,9 @@ from ..files import leads_back
 from ..settings import is_text
 from ..source.leftovers import is_leftover
 from ..source.local_addresses import local_addresses
+from ..source.misleading_links import misleading_links
 from ..source.mistyped import open_comments
+from ..source.odd_characters import odd_characters
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, TextFile, decode
 from . import attachments, drawings
@@ -79,6 +81,8 @@ def problems_of_page(path: Path, shown: str, site_url: str) -> Iterator[Problem]
     yield from open_comments(source)
     yield from private_numbers(source)
     yield from local_addresses(source, site_url)
+    yield from odd_characters(source)
+    yield from misleading_links(source)
     if not source.has_front_matter:
         return
     data, problems = source.read()

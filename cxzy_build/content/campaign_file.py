@@ -14,6 +14,7 @@ from ..records import Record
 from ..settings import Settings
 from ..source import yaml_text
 from ..source.mistyped import ALL_CUT_OFF, CUT_OFF, cut_off
+from ..source.odd_characters import odd_characters
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, TextFile, decode
 from ..source.yaml_text import YamlError
@@ -68,6 +69,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
     problems += _overlapping_phases(validated.model, data, locate)
     source = TextFile(shown, text)
     problems += private_numbers(source)
+    problems += odd_characters(source)
     problems += cut_off(text, source.at, (CUT_OFF, ALL_CUT_OFF))
     return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), readable=True)
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from ..errors import Position, Problem, Severity
 from ..models.advice import parts_of
 from .local_addresses import local_addresses
+from .misleading_links import misleading_links
+from .odd_characters import odd_characters
 from .private_numbers import private_numbers
 from .text_files import TextFile
 
@@ -86,6 +88,8 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
     yield from open_comments(source)
     yield from private_numbers(source)
     yield from local_addresses(source, site_url)
+    yield from odd_characters(source)
+    yield from misleading_links(source)
     if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
 
