@@ -76,9 +76,24 @@ def _pictures(item: Item, context: ItemContext) -> Iterator[Problem]:
             yield Problem(where, "no-picture", f"写了 `{key}_alt`，却没有{name}", hint, Severity.WARNING)
 
 
+_X = "[XxＸｘ×]"
+_TO_BE_WRITTEN = re.compile(
+    f"(?<![0-9A-Za-z]){_X}{{2,4}} ?年 ?{_X}{{1,2}} ?月|(?<![0-9A-Za-z]){_X}{{1,2}} ?月 ?{_X}{{1,2}} ?日"
+    "|(?<![0-9A-Za-z_-])(?:TODO|TBD|FIXME)(?![0-9A-Za-z_-])|[Ll]orem ipsum"
+    "|[（(【](?:此处|这里|待)待?(?:补充|填写|插入|添加)[^（）()【】<>]{0,8}[）)】]"
+)
+"""What people put where something is to be written, and hardly mean for readers, as they may `某某` and `待定`."""
+
+
 def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
-    """What `cxzy new` wrote for somebody to write over."""
+    """What `cxzy new`, or the writer, put there for somebody to write over."""
     front, hint = item.front, "写上自己的内容，或先改回 `draft: true`"
+    if found := _TO_BE_WRITTEN.search(item.heading):
+        where = context.positions.of_field(item.path, front.HEADING)
+        yield Problem(where, "placeholder", f"“{found[0]}”像是还没有写好", hint, Severity.WARNING)
+    if found := _TO_BE_WRITTEN.search(item.body.html):
+        where = context.positions.in_body(item.path, found[0])
+        yield Problem(where, "placeholder", f"“{found[0]}”像是还没有写好", hint, Severity.WARNING)
     if item.body.lead == PLACEHOLDER:
         where = context.positions.in_body(item.path, PLACEHOLDER)
         yield Problem(where, "placeholder", "正文还是新建时的那句话", hint, Severity.WARNING)

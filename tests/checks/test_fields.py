@@ -110,3 +110,27 @@ def test_a_name_in_them_is_told_until_what_is_proposed_was_done(site: Site) -> N
     assert (problem.code, problem.is_error, problem.position.line) == ("quoted", False, 2)
     assert '`name: "林示例"`' in problem.hint
     assert not site.replace("exemplars/lin.md", "name: “林示例”", 'name: "林示例"').problems()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("XX月XX日，支部召开会议", True),
+        ("×月×日召开", True),
+        ("XXXX年XX月", True),
+        ("名单见后（待补充）", True),
+        ("【此处插入照片】", True),
+        ("TODO：核对人数", True),
+        ("Lorem ipsum dolor sit amet", True),
+        ("20XX年，某某同志入党，时间待定，请补充材料（补充通知见附件，已经印发给各支部）", False),
+        ("10 月 8 日（请填写附件），通知（补充），TODO-list，6×月均用量", False),
+    ],
+)
+def test_what_was_to_be_written_is_told_of_what_is_no_draft(site: Site, text: str, is_told: bool) -> None:
+    news = "---\ntitle: {}\ndate: 2011-04-05\ncolumn: practice\n{}---\n\n{}\n"
+    site.write("news/x.md", news.format("一", "", f"前文。\n\n{text}。"))
+    assert [(p.code, p.is_error, p.position.line) for p in site.problems()] == [("placeholder", False, 9)] * is_told
+    site.write("news/x.md", news.format(f'"{text}"', "", "正文。"))
+    assert [(p.code, p.position.line) for p in site.problems()] == [("placeholder", 2)] * is_told
+    site.write("news/x.md", news.format("一", "draft: true\n", f"{text}。"))
+    assert site.problems() == ()
