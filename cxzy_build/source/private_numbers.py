@@ -13,9 +13,10 @@ from .text_files import TextFile
 
 _BREAK = "(?:<br ?/?>|\\\\?\n)"
 _TAG = "</?(?:a|b|big|em|font|i|mark|small|span|strong|u|wbr)(?: [^<>\n]{0,200})?/?>"
+_SIGNS = " \\-‐-―－　\u00a0\u00ad\u2000-\u200d\u2060\ufeff.·)）"
 _BLANK = (
-    "(?:[ \\-‐-―－　\u00a0\u00ad\u2000-\u200d\u2060\ufeff.·)）]|\\*{1,2}"
-    f"|&(?:nbsp|e[mn]sp|thinsp|shy|#[xX]?[0-9a-fA-F]{{2,5}});|{_TAG}|{_BREAK}){{1,3}}"
+    f"(?=[{_SIGNS}*&<\\\\\n])"  # which is asked once, not for each of these
+    f"(?:[{_SIGNS}]|\\*{{1,2}}|&(?:nbsp|e[mn]sp|thinsp|shy|#[xX]?[0-9a-fA-F]{{2,5}});|{_TAG}|{_BREAK}){{1,3}}"
 )
 """What may stand between groups of digits: `(138)00138000` and `<b>138</b>00138000` among them."""
 
