@@ -100,7 +100,7 @@ def _site_anew(
         **frame_digests(frame),
         **{f"template/{name}": digest for name, digest in template_digests(settings.theme_dir).items()},
         "shared": digest_text(repr((sorted(templates().shared.items()), templates().switch_back))),
-        WHERE_EDITIONS_PART: digest_text(repr(where_editions_part(frame, plan.specs))),
+        **_editions_digests(content, plan),
         "site map": digest_text(as_one(chain.from_iterable(plan.entries))),
     }
     world = world_of(catalogue, digests, plan.specs)
@@ -115,6 +115,13 @@ def _site_anew(
         is_as_before=False,
         problems=(*catalogue.pictures.problems, *plan.problems),
     )
+
+
+def _editions_digests(content: Content, plan: Plan) -> dict[str, str]:
+    """Of what the Traditional edition depends on, if there is one."""
+    if not has_traditional(content.campaign.campaign):
+        return {}
+    return {WHERE_EDITIONS_PART: digest_text(repr(where_editions_part(content.frame, plan.specs)))}
 
 
 def _merged(before: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
