@@ -129,12 +129,16 @@ def is_text(name: str) -> bool:
     return True
 
 
+def as_text(name: str) -> str:
+    """The name of a file as it can be shown: � for what is not UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def refuse_unreadable(path: str) -> None:
     """Raises UsageError where a path is no text, as of an archive that was packed on Windows: it can neither be shown
     nor be part of what is kept."""
     if not is_text(path):
-        shown = os.fsencode(path).decode("utf-8", "replace")
-        raise UsageError(f"{shown} 的名称不是 UTF-8（也许是在 Windows 上打包的）；给名称里有 � 的文件夹改名")
+        raise UsageError(f"{as_text(path)} 的名称不是 UTF-8（也许是在 Windows 上打包的）；给名称里有 � 的文件夹改名")
 
 
 def behind_links(site_dir: Path) -> Path:

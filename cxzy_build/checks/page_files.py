@@ -10,13 +10,9 @@ from pathlib import Path
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
 from ..files import leads_back
-from ..settings import is_text
+from ..settings import as_text, is_text
 from ..source.leftovers import is_leftover
-from ..source.local_addresses import local_addresses
-from ..source.misleading_links import misleading_links
-from ..source.mistyped import open_comments
-from ..source.odd_characters import odd_characters
-from ..source.private_numbers import private_numbers
+from ..source.mistyped import mistakes_in_any_text
 from ..source.text_files import FileUnreadable, TextFile, decode
 from . import attachments, drawings
 from .published_names import RENAME, private_numbers_in
@@ -32,8 +28,7 @@ _NOT_OF_PAGES = {
 def why_not_published(file: Path, shown: str) -> Problem | None:
     """Why nobody means to publish a page or a file, which messages call `shown`, if so."""
     if not is_text(str(file)):
-        where = Position(os.fsencode(shown).decode("utf-8", "replace"))
-        return Problem(where, "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
+        return Problem(Position(as_text(shown)), "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
     message, hint = "像是软件留下的文件，不发布", "删去它；确实要发布的，换一个文件名"
     if not file.is_file():
         message = "符号链接指向不存在的文件，不发布" if file.is_symlink() else "不是普通的文件，不发布"
@@ -78,11 +73,7 @@ def problems_of_page(path: Path, shown: str, site_url: str) -> Iterator[Problem]
     except FileUnreadable as error:
         yield error.problem
         return
-    yield from open_comments(source)
-    yield from private_numbers(source)
-    yield from local_addresses(source, site_url)
-    yield from odd_characters(source)
-    yield from misleading_links(source)
+    yield from mistakes_in_any_text(source, site_url)
     if not source.has_front_matter:
         return
     data, problems = source.read()

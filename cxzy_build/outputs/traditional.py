@@ -71,7 +71,9 @@ class TraditionalFileMaker:
         self._text = Traditional(self._locked)
         self._addresses = Addresses(context.settings.site_url, context.frame.written_as_html, self._exists)
         self._html = HtmlInTraditional(self._text, self._addresses)
-        self._splicer = frames_in_traditional(context.templates, context.settings, context.frame, context.world)
+        self._splicer = frames_in_traditional(
+            context.templates, context.settings, context.frame, context.world, self._text
+        )
         self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
             ATOM: self._atom,
             JSON_FEED: self._json_feed,
@@ -161,10 +163,12 @@ def _shows_item(spec: OutputSpec) -> bool:
     return spec[0] == ITEM or (spec[0] == BRANCH and page_of(spec)[1] is None)
 
 
-def frames_in_traditional(templates: Templates, settings: Settings, frame: Frame, world: World) -> Splicer:
-    """Puts pages together in the frames of this edition, each converted when it is first wanted."""
+def frames_in_traditional(
+    templates: Templates, settings: Settings, frame: Frame, world: World, text: Traditional
+) -> Splicer:
+    """Puts pages together in the frames of this edition, each converted by `text` when it is first wanted."""
     addresses = Addresses(settings.site_url, frame.written_as_html, world.exists)
-    html = HtmlInTraditional(Traditional(world.locked), addresses)
+    html = HtmlInTraditional(text, addresses)
     shared = {slot: html.made_of(one, Slot.BASE) for slot, one in templates.shared.items()}
     shared[Slot.SWITCH] = templates.switch_back
     return Splicer(LazyMapping(templates.shells, lambda shell: html.made_of(shell, Slot.BASE)), shared)

@@ -85,15 +85,20 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
         yield from _no_list(source)
     if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
+    yield from mistakes_in_any_text(source, site_url)
+    if _may_be_pasted(source.body):
+        from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
+
+        yield from pasted(source)
+
+
+def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:
+    """Those that are told of hand-written pages as well: what readers would get that nobody means for them."""
     yield from open_comments(source)
     yield from private_numbers(source)
     yield from local_addresses(source, site_url)
     yield from odd_characters(source)
     yield from misleading_links(source)
-    if _may_be_pasted(source.body):
-        from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
-
-        yield from pasted(source)
 
 
 def _may_be_pasted(body: str) -> bool:

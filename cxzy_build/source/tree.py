@@ -11,7 +11,7 @@ from ..errors import Position, Problem, Severity
 from ..files import Signature, signature_of
 from ..hints import suggestion
 from ..models.collections import COLLECTIONS
-from ..settings import MAX_FILE_BYTES, Settings, is_text
+from ..settings import MAX_FILE_BYTES, Settings, as_text, is_text
 from .leftovers import is_hidden_or_lock
 
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
@@ -70,7 +70,7 @@ class _Walk:
         with os.scandir(f"{self.start}{inside}" or ".") as entries:
             for entry in sorted(entries, key=attrgetter("name")):
                 if not (entry.name.isascii() or is_text(entry.name)):
-                    shown = os.fsencode(entry.name).decode("utf-8", "replace")
+                    shown = as_text(entry.name)
                     self._problem(f"{inside}{shown}", "bad-file-name", "文件名不是 UTF-8，读不出来", "重新起一个文件名")
                 elif not is_hidden_or_lock(entry.name):
                     self._entry(entry, f"{inside}{entry.name}")

@@ -11,6 +11,7 @@ from ..delivery.verification import BrokenLink, PageVerifier
 from ..dependencies import DependencyLog
 from ..errors import Problem
 from ..files import digest_text
+from ..hanzi.traditional import Traditional
 from ..incremental.previous_build import PreviousBuild
 from ..incremental.serialization import as_one
 from ..outputs.plan import Plan, plan_site
@@ -140,7 +141,8 @@ def _check_frames_again(
             return previous.frame_ids, ()
     editions = [("", templates.frames())]
     if has_traditional(content.campaign.campaign):
-        editions.append((FOLDER, frames_in_traditional(templates, settings, content.frame, world).frames()))
+        frames = frames_in_traditional(templates, settings, content.frame, world, Traditional(world.locked))
+        editions.append((FOLDER, frames.frames()))
     return _check_frames(editions, world.paths, settings)
 
 
