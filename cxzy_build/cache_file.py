@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import sys
 from pathlib import Path
 from typing import Any
 
+from xxhash import xxh3_128
+
 from .files import keep_file, read_file
 
-_DIGEST = 32
+_DIGEST = 16
 _FORMAT = f"{sys.implementation.cache_tag} {sys.hexversion} {marshal.version}"
 """What marshal's bytes are good for."""
 
@@ -56,6 +57,6 @@ class CacheFile:
         keep_file(self._path, self._digest(data) + data)
 
     def _digest(self, data: bytes | memoryview) -> bytes:
-        digest = hashlib.sha256(self._purpose)
+        digest = xxh3_128(self._purpose)
         digest.update(data)
         return digest.digest()

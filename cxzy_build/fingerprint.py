@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from functools import cache
 from pathlib import Path
 
+from .files import digest_text
 from .settings import Settings
 
 _PACKAGE = Path(__file__).parent
@@ -20,16 +20,16 @@ def fingerprint() -> str:
     Libraries are known by the folders that say which version is installed, and when those were made; our own files by
     size and time.
     """
-    digest = hashlib.blake2b(f"{sys.version} {os.fspath(_PACKAGE)}".encode(), digest_size=16)
+    known = [f"{sys.version} {os.fspath(_PACKAGE)}"]
     for folder, _, names in sorted(os.walk(_PACKAGE)):
         for name in sorted(names):
             if name.endswith((".py", ".otf", ".html", ".js", ".css", ".txt")):
                 found = os.stat(os.path.join(folder, name))
-                digest.update(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+                known.append(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}")
     for folder in sys.path:
         for name in _installed(folder):
-            digest.update(f"{folder}/{name} {os.stat(os.path.join(folder, name)).st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+            known.append(f"{folder}/{name} {os.stat(os.path.join(folder, name)).st_mtime_ns}")
+    return digest_text("\n".join(known))
 
 
 def _installed(folder: str) -> list[str]:

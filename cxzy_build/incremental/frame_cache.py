@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterable, Mapping
@@ -11,6 +10,8 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from xxhash import xxh3_128
 
 from ..cache_file import CacheFile
 from ..errors import any_error
@@ -109,7 +110,7 @@ def _signatures(settings: Settings) -> Mapping[str, Signature]:
 
 def _digest_of_inputs(settings: Settings) -> str:
     purpose = f"{purpose_of_frame(settings)}\0{digest_of_config(settings.root / settings.config_name)}"
-    digest = hashlib.blake2b(purpose.encode("utf-8", "surrogateescape"), digest_size=16)
+    digest = xxh3_128(purpose.encode("utf-8", "surrogateescape"))
     for path in _files(settings):
         data = _contents(path)
         if data is not None:

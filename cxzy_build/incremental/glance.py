@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from ..delivery.exchange import spare_of
 from ..delivery.trees import WHOLE, Damage, TreePair, TreesKnown
+from ..files import digest_text
 from ..fingerprint import purpose_of
 from ..settings import Settings
 from ..source.tree import Tree
@@ -37,7 +37,7 @@ def glance_at(settings: Settings, *, watches: bool) -> Iterator[Glance]:
 
 
 def _store_of(settings: Settings) -> Store:
-    name = hashlib.blake2b(os.fsencode(settings.site_dir), digest_size=8).hexdigest()
+    name = digest_text(os.fsencode(settings.site_dir))[:16]
     folder = settings.cache_dir / "sites" / f"{name}{'-preview' if settings.preview else ''}"
     return Store(folder, f"{purpose_of(settings)}\0{settings.site_dir}")
 

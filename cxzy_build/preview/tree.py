@@ -5,7 +5,6 @@ The tree is exchanged for another while it is read, so every look goes by path, 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
+
+from xxhash import xxh3_128
 
 AGAIN_AFTER = 0.01
 """Seconds until a second look for what is not there: on some file systems the exchange takes two steps."""
@@ -106,7 +107,7 @@ class Tree:
         if found.identity not in self._signs:
             if len(self._signs) >= _SIGNS:
                 self._signs.clear()
-            digest = hashlib.blake2b(digest_size=12)
+            digest = xxh3_128()
             for part in found.read():
                 digest.update(part)
             self._signs[found.identity] = digest.hexdigest()
