@@ -193,7 +193,8 @@ class TextFile(Record, dict=True):
     @cached_property
     def _searchable(self) -> str:
         """The body with code and comments blanked out, at the same offsets."""
-        return _INDENTED.sub(_blanked, _CODE.sub(_blanked, self.body))
+        marked = _CODE.sub(_marked, self.body)  # blanks before a text would make an indented block of its line
+        return _INDENTED.sub(_blanked, marked).replace(_MARK, " ")
 
     def find_in_body(self, needle: str, nth: int = 0) -> Position:
         """Where `needle` stands in the body for the nth time (from 0), code left aside; else the body's first line."""
@@ -258,6 +259,13 @@ def _occurrences(text: str, needle: str, *, escaped: bool = False) -> list[int]:
 
 def _blanked(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
+
+
+_MARK = "\0"
+
+
+def _marked(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", _MARK, found[0])
 
 
 def _is_code(found: re.Match[str]) -> bool:

@@ -130,6 +130,13 @@ def test_code_and_comments_are_left_aside(code: str) -> None:
     assert place(source(f"{code}\n\n[二](news/a)"), "news/a")[0] == 6 + code.count("\n")
 
 
+@pytest.mark.parametrize("code", ["`news/a`", "<!-- news/a -->", "前言。\n\n`news/a`"])
+def test_code_and_comments_do_not_hide_what_follows_on_their_line(code: str) -> None:
+    """Blanked out, they are no indentation, which would make code of the whole line."""
+    line = f"{code} 是[二]("
+    assert place(source(f"{line}news/a)"), "news/a") == (4 + line.count("\n"), len(line.split("\n")[-1]) + 1)
+
+
 def test_an_address_is_preferred_to_the_same_words_in_the_text() -> None:
     assert place(source("见 news/a 一文\n\n[二](news/a)"), "news/a") == (6, 5)
 
