@@ -53,6 +53,14 @@ FORMS: Mapping[str, str] = {
     "public_appraisal": "`public_appraisal: {date: 2011-06-20, voters: 64, satisfied: 60}`",
     "editions": "`editions: [zh-Hant]`",
     "leader_review": "`leader_review: {by: 某某, date: 2011-06-20, text: 点评的话}`",
+    "occasion": "`occasion: {name: 党的十八大, date: 2012-11-08}`",
+    "phases": "`- {id: mobilise, no: 1, name: 学习动员, start: 2010-05-27, end: 2010-10-31}`",
+    "columns": "`- {id: meetings, name: 会议部署}`",
+    "roles": "`- {id: teachers, name: 教师党员}`",
+    "result_kinds": "`- {id: teaching, name: 教学育人}`",
+    "document_kinds": "`- {id: notice, name: 通知}`",
+    "standards": "`- {id: five-goods, name: 五个好, source: 出处, points: [领导班子好]}`",
+    "mourning": "`- {from: 2010-08-15, until: 2010-08-15}`",
 }
 """How groups are written, by their key; of a list of groups one entry."""
 

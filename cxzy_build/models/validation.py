@@ -188,7 +188,7 @@ def _wrong_type(fault: str, name: str, detail: ErrorDetails, locate: Locate) -> 
         hint = half
     key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     if form := FORMS.get(key):
-        is_whole_list = fault in ("tuple_type", "list_type") and location[-1] == key
+        is_whole_list = fault in ("tuple_type", "list_type") and location[-1] == key and form.startswith("`- ")
         hint = f"`{key}:` 后面空着，下一行起每项一行，前面空两格：{form}" if is_whole_list else f"写成 {form} 的样子"
     code = "bad-id" if fault in ("string_pattern_mismatch", "string_too_long") else "bad-type"
     return Problem(locate(location, False), code, f"`{name}`{_given(detail)}{message}", hint, sought=sought)

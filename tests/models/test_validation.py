@@ -245,6 +245,21 @@ def test_the_way_to_ask_for_an_edition_is_shown(written: Any) -> None:
     (problem,) = validate(Campaign, {"name": "甲", "organisation": "乙", "editions": written}, at, {}).problems
     assert "zh-Hant" in problem.hint
     assert "[繁体]" not in problem.hint
+    assert "下一行" not in problem.hint  # it stands on the key's own
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "hint"),
+    [
+        ("columns", {"id": "a", "name": "甲"}, "下一行起每项一行，前面空两格：`- {id: meetings, name: 会议部署}`"),
+        ("columns", ["会议"], "写成 `- {id: meetings, name: 会议部署}` 的样子"),
+        ("mourning", {"from": "2010-08-15", "until": "2010-08-15"}, "`- {from: 2010-08-15, until: 2010-08-15}`"),
+        ("occasion", "十八大", "写成 `occasion: {name: 党的十八大, date: 2012-11-08}` 的样子"),
+    ],
+)
+def test_how_groups_of_the_campaign_are_written_is_shown(key: str, written: Any, hint: str) -> None:
+    (problem,) = validate(Campaign, {"name": "甲", "organisation": "乙", key: written}, at, {}).problems
+    assert problem.hint.endswith(hint)
 
 
 def test_more_satisfied_than_voted_is_told_with_what_the_numbers_are() -> None:
