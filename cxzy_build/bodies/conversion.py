@@ -137,7 +137,8 @@ def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True
             node.remove()
     reader = _Reader(source, site_url)
     reader.read(tree, html)
-    lead = plain_text(_FOOTNOTE_MARK.sub("", html[: more.start()])) if more else _first_paragraph(tree)
+    before = plain_text(_FOOTNOTE_MARK.sub("", html[: more.start()])) if more else ""
+    lead = before or _first_paragraph(tree)
     headings = tuple(_headings(tree))
     images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
     html, images = with_figures(tree.html or "", images)

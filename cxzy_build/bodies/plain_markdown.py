@@ -114,8 +114,9 @@ def _body(text: str, site_url: str) -> Body:
     marked, pieces = inline.taken_out(_tidied(text))
     html, headings = _with_ids(_put_back(_html_of_blocks(marked), pieces))
     before, more, after = html.partition(_MORE_MARK)
-    lead = plain_text(IMAGE_SLOT.sub(" ", before)) if more else _first_text(html)
+    lead = plain_text(IMAGE_SLOT.sub(" ", before)) if more else ""
     html = before + after.replace(_MORE_MARK, "")
+    lead = lead or _first_text(html)
     html, images = with_figures(html, tuple(inline.images)) if inline.images else (html, ())
     return Body(html, tuple(inline.references), headings, lead, images)
 

@@ -108,7 +108,7 @@ def _no_slug(draft: Outline, positions: Positions) -> Problem:
 def _collision(here: Placed, earlier: Placed, positions: Positions) -> Problem:
     location = ("slug",) if here.outline.slug else ()
     message = f"网址 /{here.address} 已被 {positions.of_field(earlier.outline.path).file} 占用"
-    hint = "给其中一条加 `slug:`，或改文件名"
+    hint = "给其中一个改文件名" if here.outline.collection == "branches" else "给其中一条加 `slug:`，或改文件名"
     if earlier.outline.is_folder and here.outline.path == f"{earlier.outline.folder}.md":
         hint = f"移进了文件夹的，删去外面的 {positions.shown(here.outline.path)}；确实是两条的，{hint}"
     return Problem(positions.of_field(here.outline.path, *location), "address-collision", message, hint)

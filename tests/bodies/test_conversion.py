@@ -222,6 +222,9 @@ def test_an_unclosed_tag_cannot_break_the_page_around_it() -> None:
     [
         ("第一段。\n\n第二段。", "第一段。"),
         ("第一段。\n\n第二段。\n\n<!-- more -->\n\n第三段。", "第一段。第二段。"),
+        ("<!-- more -->\n\n第一段。\n\n第二段。", "第一段。"),
+        ("![图](a.png)\n\n<!-- more -->\n\n第一*段*。", "第一段。"),
+        ("![图](a.png)\n\n<!-- more -->\n\n第一段[^1]。\n\n[^1]: 注", "第一段。"),
         ("![图](a.png)\n\n第一段。", "第一段。"),
         ("## 标题\n\n第一\n段。", "第一段。"),
         ("第**一**段 and [more](a.md)。", "第一段 and more。"),

@@ -51,6 +51,15 @@ def test_two_items_with_one_address_are_an_error_that_names_both(site: Site) -> 
     assert "content/news/a/x.md" in problem.message
 
 
+def test_two_branches_of_one_name_are_told_to_rename_one(site: Site) -> None:
+    """Their addresses cannot be written otherwise."""
+    site.write("branches/a/x.md", "---\nname: 甲\nkind: staff\n---\n").write(
+        "branches/b/x.md", "---\nname: 乙\nkind: staff\n---\n"
+    )
+    (problem,) = site.problems()
+    assert (problem.code, problem.hint) == ("address-collision", "给其中一个改文件名")
+
+
 @pytest.mark.parametrize(("outer", "is_copied"), [("news/2011/x.md", True), ("news/x.md", False)])
 def test_an_item_copied_into_its_folder_is_to_be_deleted_outside(site: Site, outer: str, is_copied: bool) -> None:
     site.write(outer, NEWS.format("")).write("news/2011/x/index.md", NEWS.format(""))
