@@ -15,8 +15,15 @@ _FIRST, _LAST = 1921, 2099
 """Years that a campaign of the Party may tell of: since it was founded."""
 
 
+_OF_DATES = frozenset({
+    "date", "event_date", "event_end", "updated", "publish_on", "expire_on", "founded", "honours", "items",
+    "leader_review", "public_appraisal",
+})  # fmt: skip
+"""Keys of dates, and of groups that hold some. Where one was cut out, nobody knows what it would contradict."""
+
+
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
-    if item.whole:
+    if _OF_DATES.isdisjoint(item.cut):
         for location, code, message, hint, severity in _contradictions(item):
             yield Problem(context.positions.of_field(item.path, *location), code, message, hint, severity)
 

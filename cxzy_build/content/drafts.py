@@ -41,6 +41,7 @@ _STAND_INS_FOR_BRANCHES = {"name": UNNAMED, "kind": "mixed"}
 class Draft(Record):
     """One file, read: its front matter is valid, or has stand-ins where it was not (then `whole` is False).
 
+    cut: see `Validated`; all keys where the YAML is at fault, for nobody knows of which it is.
     written: how its texts were written, if that was in Traditional.
     """
 
@@ -48,6 +49,7 @@ class Draft(Record):
     front: Front
     body: Body
     whole: bool
+    cut: tuple[str, ...] = ()
     written: Written = AS_IS
 
     @property
@@ -176,7 +178,8 @@ class DraftReader:
         body, written = simplifier.body(body) if simplifier else (body, AS_IS)
         front_problems = (*yaml_problems, *validation.besides(yaml_problems, validated.problems))
         problems = (*front_problems, *body_problems, *mistakes_in(source, self._site_url))
-        return Draft(path, validated.model, body, not yaml_problems and validated.whole, written), problems
+        cut = tuple(sorted(kind.known_keys())) if yaml_problems else validated.cut
+        return Draft(path, validated.model, body, not yaml_problems and validated.whole, cut, written), problems
 
 
 @cache
@@ -192,4 +195,4 @@ def _unreadable(path: str) -> Draft:
     from ..models.schemas import make  # late, as above
 
     kind = FRONT_OF[path.partition("/")[0]]
-    return Draft(path, make(kind, stand_ins_of(kind)), Body(), False)
+    return Draft(path, make(kind, stand_ins_of(kind)), Body(), False, tuple(sorted(kind.known_keys())))

@@ -155,6 +155,7 @@ class Item(Record, eq=False):
     fields: the same for what the front matter refers to (pictures, attachments, evidence), by the text written.
     files: the files published with it, (path under content/, address).
     phase: the id written, or that of the phase whose range holds the event or publication day; empty: none.
+    cut: see `Draft`.
     """
 
     path: str
@@ -165,6 +166,7 @@ class Item(Record, eq=False):
     body: Body
     phase: str
     whole: bool
+    cut: tuple[str, ...] = ()
     targets: tuple[Target | None, ...] = ()
     fields: Mapping[str, Target | None] = field(default_factory=dict)
     files: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ checks still see the item. What was saved so is never published: there is an err
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -42,11 +42,13 @@ Locate = Callable[[Location, bool], Position]
 class Validated(Record, Generic[M]):
     """A model made from data; `whole` is False where something had to be cut out of it. A draft may leave choices open.
 
+    cut: the keys whose values were wrong, missing, or written behind another word: the model's are not what was meant.
     places: of lists that entries were cut out of, by key: where each of the others stands in the data.
     """
 
     model: M
     problems: tuple[Problem, ...]
+    cut: tuple[str, ...] = ()
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
@@ -61,14 +63,16 @@ def validate(kind: type[M], data: Mapping[str, Any], locate: Locate, stand_ins: 
     except ValidationError as error:
         problems = tuple(_problems(kind, data, error, locate, is_draft=_is_draft(kind, data, stand_ins)))
         rest = copy.deepcopy(dict(data))
+    cut: set[str] = set()
     places = {key: list(range(len(value))) for key, value in rest.items() if isinstance(value, list)}
     for _ in range(len(rest) + 2):  # what cutting brings to light is the cut's doing, not the writer's
         try:
-            return Validated(make(kind, rest), problems, places)
+            return Validated(make(kind, rest), problems, tuple(sorted(cut)), places)
         except ValidationError as error:
             for detail in reversed(error.errors(include_url=False)):  # from the end, so that indices stay true
+                cut.update(_keys_of(kind, detail))
                 _cut(rest, detail, stand_ins, places)
-    return Validated(make(kind, stand_ins), problems)
+    return Validated(make(kind, stand_ins), problems, tuple(sorted(kind.known_keys())))
 
 
 def besides(told: Iterable[Problem], problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -95,6 +99,15 @@ def _problems(
     meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
     told = [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
     return [_problem(kind, data, d, locate, is_draft=is_draft) for d in told]
+
+
+def _keys_of(kind: type[Model], detail: ErrorDetails) -> Collection[str]:
+    """The keys of which `detail` may tell: all, where nobody knows."""
+    location = detail["loc"]
+    if location and (len(location) > 1 or detail["type"] != "extra_forbidden"):
+        return (str(location[0]),)
+    meant = _meant(kind, detail) if location else None
+    return (meant,) if meant else kind.known_keys()
 
 
 def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:

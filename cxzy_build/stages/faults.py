@@ -34,7 +34,7 @@ from .reading import Content
 def unresolved(settings: Settings, content: Content, site: Site, broken: Iterable[BrokenLink]) -> Iterator[Problem]:
     """A problem for each broken link, at every place that made it."""
     if faults := _once(broken):
-        told = _ToldElsewhere(site.world, faults)
+        told = _ToldElsewhere(content, site.world, faults)
         places = _Places(settings, content, site)
         for fault in faults:
             if not told.has(fault):
@@ -45,16 +45,19 @@ class _ToldElsewhere:
     """Faults that come of others: of the navigation's, which all pages have, and of items and of entries of
     campaign.yml that are faulty themselves."""
 
-    def __init__(self, world: World, faults: Iterable[BrokenLink]) -> None:
+    def __init__(self, content: Content, world: World, faults: Iterable[BrokenLink]) -> None:
         self._in_frame = {fault.target for fault in faults if fault.page == FRAME}
         self._of_campaign = _OF_CAMPAIGN if any_error(world.campaign.problems) else ()
-        self._items = {
-            (one.teaser.collection, one.teaser.slug) for one in world.linked.values() if not one.teaser.whole
-        }
+        faulty = [one.teaser for one in world.linked.values() if not one.teaser.whole]
+        self._items = {(teaser.collection, teaser.slug) for teaser in faulty}
+        self._paths = {teaser.address: teaser.path for teaser in faulty}
+        self._load = content.draft_cache.load
 
     def has(self, fault: BrokenLink) -> bool:
         if fault.page != FRAME and fault.target in self._in_frame:
             return True
+        if fault.fragment and (path := self._paths.get(fault.target)):
+            return "attachments" in self._load(path).cut  # whose place is named; of an item not read it is every key
         return _names(fault.target) in self._items or fault.target.startswith(self._of_campaign)
 
 
@@ -201,7 +204,8 @@ def _unused(note: str, where: Position) -> Problem:
 def _problem(fault: BrokenLink, where: Position) -> Problem:
     if fault.fragment:
         hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
-        return Problem(where, "broken-anchor", f"页面 /{fault.target} 里没有锚点 #{fault.fragment}", hint)
+        page = "本页" if fault.page == fault.target else f"页面 /{fault.target} 里"
+        return Problem(where, "broken-anchor", f"{page}没有锚点 #{fault.fragment}", hint)
     on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
     hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
     return Problem(where, "broken-link", f"链接指向的 /{fault.target} 不存在{on}", hint)

@@ -27,6 +27,22 @@ def test_dates_that_contradict_each_other_are_an_error(site: Site, front: str, e
     assert [(line, code) for _, line, code in where(site.problems())] == expected
 
 
+@pytest.mark.parametrize(
+    ("slip", "is_told"),
+    [
+        ("sumary: 摘要\n", True),
+        ("draft: 是\n", True),
+        ("branch: [nobody]\n", True),
+        ("updated: 昨天\n", False),
+        ("evnt_date: 2011-04-01\n", False),
+        ("活动时刻: 2011-04-01\n", False),
+    ],
+)
+def test_a_slip_hides_no_contradiction_that_it_can_be_no_part_of(site: Site, slip: str, is_told: bool) -> None:
+    site.write("news/x.md", NEWS.format(f"{slip}event_end: 2011-04-03\n"))
+    assert [line for _, line, _ in where(site.problems())] == ([5, 6] if is_told else [5])
+
+
 def test_what_has_no_date_but_those_of_its_time_cannot_end_before_it_begins(site: Site) -> None:
     times = "publish_on: 2012-12-01\nexpire_on: 2012-11-01\n"
     site.write("exemplars/some.md", f"---\nname: 某示例\nrole: teachers\nbranch: law-staff\n{times}---\n\n事迹。\n")

@@ -33,6 +33,12 @@ def test_a_cover_written_wrong_is_one_problem(site: Site, written: str) -> None:
     assert len(site.problems()) == 1
 
 
+def test_a_slip_elsewhere_hides_no_picture_without_a_text_alternative(site: Site) -> None:
+    path = "news/2011-03-05-volunteers/index.md"
+    site.replace(path, "cover_alt: 志愿者在校门口\n", "draft: 否\n")
+    assert [code for _, _, code in where(site.problems())] == ["no-alt", "bad-type"]
+
+
 def test_what_a_new_item_said_is_a_warning_once_it_is_out(site: Site) -> None:
     campaign = site.content().campaign
     for kind in ("news", "results", "commitments"):

@@ -107,6 +107,17 @@ def test_an_anchor_or_address_that_does_not_exist_is_one_error_at_its_line(site:
     assert where(write(site, body).check()) == [(ITEM, LINE, code)]
 
 
+def test_a_slip_in_the_front_matter_hides_no_anchor_that_does_not_exist(site: Site) -> None:
+    write(site, "[甲](#none) [乙](#here)\n\n## Here", "draft: 是\n")
+    assert where(site.check()) == [(ITEM, 5, "bad-type"), (ITEM, LINE + 1, "broken-anchor")]
+
+
+@pytest.mark.parametrize("slip", ["attachments: [a.pdf]\n", "source: @\n"])
+def test_an_item_may_lack_places_for_its_front_matter_is_wrong(site: Site, slip: str) -> None:
+    write(site, "[甲](#fu-jian) [乙](#here)\n\n## Here", slip)
+    assert [line for _, line, _ in where(site.check())] == [5]
+
+
 def test_a_footnote_that_nothing_leads_to_is_told_as_one(site: Site) -> None:
     (problem,) = write(site, "甲[^1]\n\n[^1]: 用到的\n\n[^乙]: 没有用到的").check()
     assert (problem.code, problem.position.line) == ("unused-footnote", LINE + 4)
