@@ -70,6 +70,12 @@ def _slip_in_path(written: str) -> str:
     return "路径用 / 不用 \\；照片放在条目旁边，只写文件名" if "\\" in written else ""
 
 
+def _backslashes(written: str) -> str:
+    """What to do about a path as Windows writes it; empty: it is none."""
+    meant = written.replace("\\", "/")
+    return f"路径用 / 不用 \\：写成 `{meant}`" if meant != written else ""
+
+
 def expired(until: str) -> str:
     """What is said of an item that was out until then."""
     return f"已过期（`expire_on`：到 {until} 为止）"
@@ -310,7 +316,7 @@ class Resolver:
     @staticmethod
     def _broken(written: str) -> Fault:
         message = f"链接 `{written}` 指向不存在的条目或页面"
-        if hint := _misspelt_address(written):
+        if hint := _misspelt_address(written) or _backslashes(written):
             return Fault("broken-link", message, hint)
         hint = "写成 `栏目集/名称`（如 `news/slug`）、到文件的相对路径，或 `/` 开头的本站网址。" + IF_DELETED
         return Fault("broken-link", message, hint, sought=Sought("link", written))

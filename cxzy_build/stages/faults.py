@@ -81,14 +81,30 @@ class _Places:
         linked = self._items.get(source_of(spec, self._site.world, self._settings)) if spec else None
         page = self._pages.get(fault.page)
         fields = self._fields.get((fault.target, fault.fragment), ())
+        near = nearest(fault.fragment, self._anchors(fault.target)) if fault.fragment else None
         if fields and not (linked and any(_leads(target, fault) for target in linked.targets)):
-            yield from (_problem(fault, where) for path in fields for where in self._in_fields(path, fault))
+            yield from (_problem(fault, where, near) for path in fields for where in self._in_fields(path, fault))
         elif linked:
-            yield from self._in_item(fault, linked)
+            yield from self._in_item(fault, linked, near)
         elif page:
-            yield from self._in_page(fault, page)
+            yield from self._in_page(fault, page, near)
         else:
             yield _in_frame(fault, self._settings, self._site.plan, self._frame)
+
+    def _anchors(self, address: str) -> Sequence[str]:
+        """Those of the headings of the item, or of the hand-written page, at `address`."""
+        if page := self._pages.get(address):
+            body = page.body
+        elif path := self._paths.get(address):
+            body = self._draft_cache.load(path).body
+        else:
+            return ()
+        return [heading.id for heading in body.headings]
+
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        """The files of all items, by their addresses."""
+        return {one.teaser.address: path for path, one in self._linked.items()}
 
     @cached_property
     def _fields(self) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -107,19 +123,20 @@ class _Places:
             if _leads(item.fields.get(written), fault):
                 yield self._positions.of_field(path, *location)
 
-    def _in_item(self, fault: BrokenLink, linked: Linked) -> Iterator[Problem]:
+    def _in_item(self, fault: BrokenLink, linked: Linked, near: str | None) -> Iterator[Problem]:
         path = linked.teaser.path
         if note := _footnote(fault):
             yield _unused(note, self._positions.in_body(path, note))
             return
         item = linked.item(self._draft_cache.load(path))
-        yield from (_problem(fault, where) for where in _in_item(fault, item, self._positions))
+        yield from (_problem(fault, where, near) for where in _in_item(fault, item, self._positions))
 
-    def _in_page(self, fault: BrokenLink, page: HandWritten) -> Iterator[Problem]:
+    def _in_page(self, fault: BrokenLink, page: HandWritten, near: str | None) -> Iterator[Problem]:
         if note := _footnote(fault):
             yield _unused(note, self._positions.in_page(page.path, (note,)))
             return
-        yield from (_problem(fault, where) for where in _in_page(fault, page, self._resolver, self._positions))
+        places = _in_page(fault, page, self._resolver, self._positions)
+        yield from (_problem(fault, where, near) for where in places)
 
 
 _OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)
@@ -201,9 +218,10 @@ def _unused(note: str, where: Position) -> Problem:
     return Problem(where, "unused-footnote", f"脚注 {mark} 在文中没有用到", f"在文中写 `{mark}`，或删去这条脚注")
 
 
-def _problem(fault: BrokenLink, where: Position) -> Problem:
+def _problem(fault: BrokenLink, where: Position, near: str | None = None) -> Problem:
+    """near: the anchor that was probably meant."""
     if fault.fragment:
-        hint = "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
+        hint = did_you_mean(near and f"#{near}") or "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
         page = "本页" if fault.page == fault.target else f"页面 /{fault.target} 里"
         return Problem(where, "broken-anchor", f"{page}没有锚点 #{fault.fragment}", hint)
     on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""

@@ -107,6 +107,19 @@ def test_an_anchor_or_address_that_does_not_exist_is_one_error_at_its_line(site:
     assert where(write(site, body).check()) == [(ITEM, LINE, code)]
 
 
+def test_a_path_as_windows_writes_it_is_put_right(site: Site) -> None:
+    (problem,) = write(site, "[甲](..\\branches\\retired.md)").problems()
+    assert (problem.code, problem.hint) == ("broken-link", "路径用 / 不用 \\：写成 `../branches/retired.md`")
+
+
+@pytest.mark.parametrize("target", ["", "news/launch", "help.md"])
+def test_an_anchor_that_was_meant_is_named(site: Site, target: str) -> None:
+    heading = "## 一、总则（试行）"
+    site.append("news/2010-05-27-launch.md", f"\n{heading}\n").page("help.md", f"# 说明\n\n{heading}\n")
+    (problem,) = write(site, f"[甲]({target}#一、总则（试行）)\n\n{heading}").check()
+    assert (problem.code, problem.hint) == ("broken-anchor", "是否想写 `#一总则试行`？")
+
+
 def test_a_slip_in_the_front_matter_hides_no_anchor_that_does_not_exist(site: Site) -> None:
     write(site, "[甲](#none) [乙](#here)\n\n## Here", "draft: 是\n")
     assert where(site.check()) == [(ITEM, 5, "bad-type"), (ITEM, LINE + 1, "broken-anchor")]
