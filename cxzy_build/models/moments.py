@@ -22,6 +22,9 @@ _PARTS = re.compile(
 )
 """A day as people write it elsewhere, or a month: 2012/4/16, 2012.4.16, 2012年4月16日, 2012年4月; a minute after it."""
 
+_RUN_TOGETHER = re.compile(r"\A(\s*\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
+_YEAR = re.compile(r"\s*(\d{4})\s*年\s*", re.ASCII)
+
 
 class Moment(Record, order=True):
     """A day, or a minute of it; without a time it is the day's first minute where it has to be compared."""
@@ -74,9 +77,12 @@ def parse_moment(text: object) -> Moment:
 
 
 def _proposed(text: object, *, is_whole: bool = False) -> str:
-    """A hint that proposes what was probably meant, in the form asked for; empty if no day, or month where that will
-    do, can be made out."""
-    found = _PARTS.fullmatch(unicodedata.normalize("NFKC", text)) if isinstance(text, str) else None
+    """A hint that proposes what was probably meant, in the form asked for; empty if no day, or month or year where that
+    will do, can be made out."""
+    plain = _RUN_TOGETHER.sub(r"\1-\2-\3", unicodedata.normalize("NFKC", text)) if isinstance(text, str) else ""
+    if not is_whole and (alone := _YEAR.fullmatch(plain)):
+        return did_you_mean(alone[1])
+    found = _PARTS.fullmatch(plain)
     if not found or (is_whole and not found[3]):
         return ""
     year, month, day, hour, minute = (int(part or 0) for part in found.groups())

@@ -31,7 +31,9 @@ def test_a_timestamp_has_one_offset_whatever_the_year(year: int) -> None:
     assert timestamp(parse_moment(f"{year}-07-01 09:30")) == f"{year}-07-01T09:30:00+08:00"
 
 
-@pytest.mark.parametrize("text", ["2012/4/16", "2012.4.16", "2012年4月16日", "2012-4-16", " 2012年 4月 16日 "])
+@pytest.mark.parametrize(
+    "text", ["2012/4/16", "2012.4.16", "2012年4月16日", "2012-4-16", " 2012年 4月 16日 ", "20120416"]
+)
 def test_a_day_written_otherwise_is_answered_with_the_form_asked_for(text: str) -> None:
     for parse in (parse_moment, parse_partial_date):
         with pytest.raises(BadValue) as refused:
@@ -39,8 +41,17 @@ def test_a_day_written_otherwise_is_answered_with_the_form_asked_for(text: str) 
         assert refused.value.hint == "是否想写 `2012-04-16`？"
 
 
+def test_a_year_is_proposed_where_one_will_do() -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_partial_date("2001年")
+    assert refused.value.hint == "是否想写 `2001`？"
+    with pytest.raises(BadValue) as refused:
+        parse_moment("2001年")
+    assert "是否" not in refused.value.hint
+
+
 def test_a_day_that_cannot_be_made_out_is_not_guessed() -> None:
-    for text in ("2012/13/45", "昨天", 7):
+    for text in ("2012/13/45", "20121345", "201204161", "昨天", 7):
         with pytest.raises(BadValue) as refused:
             parse_moment(text)
         assert "是否" not in refused.value.hint
