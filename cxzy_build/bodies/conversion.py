@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import Position, Problem, Severity
+from ..hanzi.spacing import join_chinese
 from ..settings import MarkdownOptions
 from ..source.text_files import TextFile
 from ..source.yaml_text import NOT_TEXT
@@ -26,7 +27,6 @@ from .rules import (
     SCHEME,
     demoted,
     is_elsewhere,
-    join_chinese,
     plain_text,
     with_figures,
 )

@@ -17,9 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count, groupby
 
+from ..hanzi.spacing import join_chinese
 from ..settings import MarkdownOptions
 from .body import Body, BodyImage, Heading, Reference, Use
-from .rules import CHINESE_QUOTES, MORE, SAFE_SCHEMES, SCHEME, is_elsewhere, join_chinese, plain_text, with_figures
+from .rules import CHINESE_QUOTES, MORE, SAFE_SCHEMES, SCHEME, is_elsewhere, plain_text, with_figures
 from .slots import IMAGE_SLOT, image_slot, reference_slot
 
 _VERSIONS = {"3.11.3"}

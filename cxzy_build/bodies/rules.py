@@ -7,6 +7,7 @@ from html import unescape
 
 from msgspec import structs
 
+from ..hanzi.spacing import join_chinese
 from .body import BodyImage
 from .slots import IMAGE_SLOT, image_slot
 
@@ -43,23 +44,6 @@ def demoted(html: str) -> str:
 def plain_text(html: str) -> str:
     """The text of HTML, white space folded."""
     return join_chinese(" ".join(unescape(_TAG.sub(" ", COMMENT.sub("", html))).split()))
-
-
-_CHINESE = "[\u2e80-\u2fd5\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-"""Ideographs, those of rare names (𬀩) among them; punctuation and full-width forms."""
-
-_ONE_CHINESE = re.compile(_CHINESE)
-_GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
-
-
-def is_chinese(character: str) -> bool:
-    """Whether blanks beside it are dropped, see `join_chinese`."""
-    return _ONE_CHINESE.match(character) is not None
-
-
-def join_chinese(text: str) -> str:
-    """Drop the blanks that line breaks and tags leave between Chinese characters."""
-    return _GAP.sub("", text)
 
 
 def with_figures(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..errors import Location
+from ..hanzi.spacing import unfolded
 
 if TYPE_CHECKING:
     import yaml
@@ -265,7 +266,13 @@ class _Reader:
             self.errors.append(
                 self._error(node, "yaml-syntax", "值里有看不见的控制字符", "删去它（常由复制粘贴或 `\\` 带入）")
             )
-        return None if node.tag == _NULL or _NOTHING_SEEN.fullmatch(node.value) else str(node.value)
+        if node.tag == _NULL or _NOTHING_SEEN.fullmatch(node.value):
+            return None
+        start, end = node.start_mark, node.end_mark
+        if start.line == end.line or node.style == "|":
+            return str(node.value)
+        written = self._source[start.index : end.index]
+        return unfolded(node.value, written.strip(node.style) if node.style in ("'", '"') else written)
 
     def _sequence(self, node: Node) -> list[Any]:
         assert _is_sequence(node)

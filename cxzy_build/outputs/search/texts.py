@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from ...bodies.rules import is_chinese, join_chinese
 from ...bodies.slots import ANY_SLOT
 from ...content.items import Item
+from ...hanzi.spacing import is_chinese, join_chinese
 from ...models.front_matter import Bearer, DocumentFront
 
 TITLE, SUMMARY, BODY, CAPTION, HONOUR, NUMBER, ATTACHMENT = (

@@ -7,7 +7,7 @@ from fixtures.sites import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.bodies.rules import join_chinese
+from cxzy_build.hanzi.spacing import join_chinese
 from cxzy_build.outputs.search.documents import document_of
 from cxzy_build.outputs.search.texts import lines_of, parts_of, plain_lines, raw_text
 
