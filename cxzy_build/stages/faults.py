@@ -78,7 +78,8 @@ class _Places:
     def problems(self, fault: BrokenLink) -> Iterator[Problem]:
         """One for each place."""
         spec = self._site.plan.specs.get(file_at(fault.page))
-        linked = self._items.get(source_of(spec, self._site.world, self._settings)) if spec else None
+        source = source_of(spec, self._site.world, self._settings) if spec else ""
+        linked = self._items.get(source) or self._linked.get(self._paths.get(fault.page, ""))
         page = self._pages.get(fault.page)
         fields = self._fields.get((fault.target, fault.fragment), ())
         near = nearest(fault.fragment, self._anchors(fault.target)) if fault.fragment else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..content.paths import address_at, file_at
 from ..delivery.disk import readable_by_all
@@ -18,6 +18,7 @@ from ..outputs.plan import Plan
 from ..records import Record
 from ..settings import Settings
 from .build import Build
+from .coming import broken_links_to_come
 from .faults import unresolved
 from .making import Batch, WorkerContext, make_outputs, outputs_known
 from .planning import Site
@@ -91,7 +92,17 @@ def _faults(
 ) -> Iterator[Problem]:
     """Of the links that lead nowhere."""
     verifier = PageVerifier(site.plan.specs, settings.site_url, site.frame_ids)
-    broken = (*site.broken, *batch.broken, *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)))
+
+    def ids_of(address: str) -> Collection[str] | None:
+        known = outputs.get(file_at(address))
+        return known[IDS] if known else None
+
+    broken = (
+        *site.broken,
+        *batch.broken,
+        *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)),
+        *broken_links_to_come(content, site, ids_of, verifier.is_everywhere),
+    )
     return unresolved(settings, content, site, broken)
 
 

@@ -1,0 +1,45 @@
+"""Links of items that are to come out by themselves."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures.sites import Site, where
+
+ITEM = "news/2014-01-01-x.md"
+NEWS = "---\ntitle: 一\ndate: 2014-01-01\ncolumn: practice\n{}---\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[甲](#none)", "broken-anchor"),
+        ("[甲](news/launch#none)", "broken-anchor"),
+        ("[甲](overview.md#none)", "broken-anchor"),
+        ("[甲](/none/)", "broken-link"),
+        ("正文[^1]。\n\n[^1]: 用到的\n\n[^2]: 没有用到的", "unused-footnote"),
+        ("[甲](#top) [乙](#here) [丙](#fu-jian) [丁](/news/2014/01/) [戊](/overview/#aims)\n\n## Here", ""),
+        ("[甲](/tags/qi-huan/) [乙](/archive/2014/) [丙](news/launch#next) [丁](news/launch)", ""),
+        ("![图](2011-03-05-volunteers/photo.png){: #tu }\n\n[甲](#tu)", ""),
+    ],
+)
+def test_one_that_leads_nowhere_is_told_before_the_item_comes_out(site: Site, body: str, code: str) -> None:
+    front = "tags: [奇幻]\nattachments: [{file: 2011-03-05-volunteers/programme.pdf}]\n"
+    site.write(ITEM, NEWS.format(front, body))
+    now = [(code, path) for path, _, code in where(site.check())]
+    assert now == ([(code, ITEM)] if code else [])
+    then = [(code, path) for path, _, code in where(site.check("2014-02-01"))]
+    assert then == now
+
+
+def test_one_of_a_draft_may_wait(site: Site) -> None:
+    site.write(ITEM, NEWS.format("draft: true\n", "[甲](#none)"))
+    assert site.check() == ()
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+def test_it_is_told_after_every_edit(site: Site, remembers: bool) -> None:
+    site.write(ITEM, NEWS.format("", "[甲](news/launch#next)"))
+    build = site.quick_build if remembers else site.build
+    build()
+    site.replace("news/2010-05-27-launch.md", "{#next}", "{#further}")
+    assert (ITEM, 7, "broken-anchor") in where(site.check())
