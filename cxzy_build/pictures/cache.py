@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
+from ..cache_file import CacheFile
 from ..content.picture_names import suffix_of
 from ..files import Signature, is_settled, keep_file, open_to_read, signature_of
+from ..fingerprint import fingerprint
 from ..records import Record
 from .formats import Refusal
 
@@ -142,15 +144,13 @@ def stat_of(path: str) -> Signature:
 
 
 class Seen:
-    """Keys of files by their times, so that a second build need not read them."""
+    """Keys of files by their times, so that a second build need not read them; those of another version of the program
+    or of a library are none of ours."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "seen.json"
-        try:
-            known = json.loads(self._file.read_bytes())
-            self._known: Mapping[str, tuple[Signature, str]] = {p: (tuple(s), str(k)) for p, (s, k) in known.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            self._known = {}
+        self._cache_file = CacheFile(folder / "seen", fingerprint())
+        known = self._cache_file.load()
+        self._known: Mapping[str, tuple[Signature, str]] = known if isinstance(known, dict) else {}
 
     def key(self, name: str, stat: Signature) -> str | None:
         known, key = self._known.get(name, (None, None))
@@ -160,4 +160,4 @@ class Seen:
         """Remember `keys`, looked at `since` that time (ns), instead of what was known; of files new then, nothing."""
         lasting = {name: (stat, key) for name, (stat, key) in keys.items() if is_settled(stat, since)}
         if lasting != self._known:
-            keep_file(str(self._file), json.dumps(lasting).encode())
+            self._cache_file.keep(lasting)
