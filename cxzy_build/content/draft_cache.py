@@ -179,7 +179,8 @@ class _Worker:
         else:
             draft, problems = self._reader.read_bytes(path, data, self._before(path, data))
         pickled = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
-        place = self._pack.add(pickled) if self._pack else None
+        # What could not be read may be readable the next time, or to somebody else, though nothing tells so.
+        place = self._pack.add(pickled) if self._pack and data is not None else None
         return Kept(digest, digest_of_front(data or b""), outline_of(draft), problems, place or _in_memory(pickled))
 
     def _before(self, path: str, data: bytes) -> Draft | None:

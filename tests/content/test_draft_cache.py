@@ -211,6 +211,23 @@ def test_a_file_that_cannot_be_read_is_a_problem_until_it_can(
     assert drafts_are_right(site, draft_cache)
 
 
+def test_a_file_that_could_not_be_read_is_read_again_though_it_is_as_it_was(
+    site: Site, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By somebody who may, or when the disk is well again."""
+
+    def refuse(path: str) -> bytes:
+        raise PermissionError(13, "refused", path)
+
+    with monkeypatch.context() as refused:
+        refused.setattr(cache_module, "read_file", refuse)
+        refused.setattr("cxzy_build.content.drafts.read_file", refuse)
+        assert {problem.code for problem in cache_of(site).problems} == {"unreadable"}
+    draft_cache = cache_of(site)
+    assert not list(draft_cache.problems)
+    assert drafts_are_right(site, draft_cache)
+
+
 # what is lost
 
 
