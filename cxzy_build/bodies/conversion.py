@@ -108,6 +108,7 @@ class BodyConverter:
         try:
             html = self._markdown.convert(source.body)
         except RecursionError:
+            del self._markdown  # which takes itself to be within the list that it stopped in
             hint = "减少引用、列表的嵌套层数"
             return Body(), (Problem(source.find_in_body(">"), "too-deep", "正文嵌套太深，无法转换", hint),)
         return read_html(html, source, self._site_url)

@@ -394,6 +394,14 @@ def test_lists_nested_hundreds_deep_are_converted_or_a_problem() -> None:
     assert body.html or [p.code for p in problems] == ["too-deep"]
 
 
+@pytest.mark.parametrize("deep", ["* " * 800 + "甲", "\n".join("    " * depth + "* 甲" for depth in range(300))])
+def test_after_a_body_that_is_too_deep_others_are_what_they_are(deep: str) -> None:
+    plain = TextFile("x.md", f"{HEAD}甲 <b>乙</b>\n\n* 一\n* 二\n\n    丙\n")
+    converter, other = BodyConverter(markdown_options()), BodyConverter(markdown_options())
+    assert [p.code for p in converter.convert_in_full(TextFile("x.md", HEAD + deep))[1]] == ["too-deep"]
+    assert converter.convert_in_full(plain) == other.convert_in_full(plain)
+
+
 # Wild bodies --------------------------------------------------------------------------------------------------------
 
 TAGS = [
