@@ -102,7 +102,7 @@ def _failing_as_damage() -> Iterator[None]:
         warnings.simplefilter("ignore")  # of odd metadata, which is dropped
         try:
             yield
-        except Refused:
+        except (Refused, MemoryError):
             raise
         except Exception as error:  # decoders raise whatever the damage makes them stumble over
             raise damaged() from error

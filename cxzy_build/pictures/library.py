@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import field
 
+from .. import refusals
 from ..content.picture_names import derived_name, published_name
 from ..errors import Position, Problem, UsageError
 from ..files import Signature, read_file
@@ -78,19 +81,16 @@ def bytes_of(picture: Published, part: Part, cache: PictureCache) -> bytes:
 
 
 class _Looked(Record):
-    """What looking at one file gave; `stat` None: it cannot be read."""
+    """What looking at one file gave; `stat` None: it could not be read this time, which is not to be remembered."""
 
     stat: Signature | None
     key: str
     entry: Entry
-    error: str = ""
 
-    @property
-    def refusal(self) -> Refusal | None:
-        """Why the picture may not be published."""
-        if self.error:
-            return Refusal("unreadable", f"读不了：{self.error}", "检查文件权限")
-        return self.entry.refusal
+
+def _not_read(error: OSError) -> _Looked:
+    why, hint = refusals.why_refused(error)
+    return _Looked(None, "", Entry(Refusal("unreadable", f"读不了：{why}", hint)))
 
 
 def read_pictures(
@@ -117,7 +117,7 @@ def read_pictures(
 
 def why_refused(settings: Settings, file: Path) -> Refusal | None:
     """Why one picture may not be published, by all of it; nothing is encoded."""
-    return _look(str(file), picture_cache(settings), encode=False).refusal
+    return _look(str(file), picture_cache(settings), encode=False).entry.refusal
 
 
 def _remembered(file: str, seen: Seen, cache: PictureCache, encode: bool) -> _Looked | None:
@@ -135,7 +135,7 @@ def _look(file: str, cache: PictureCache, encode: bool) -> _Looked:
         stat = stat_of(file)  # before reading: a change between the two is then seen by the next build
         data = read_file(file)
     except OSError as error:
-        return _Looked(None, "", Entry(), error.strerror or str(error))
+        return _not_read(error)
     key = key_of(data, file)
     entry = cache.entry(key, encoded=encode)
     if entry is None:
@@ -145,11 +145,13 @@ def _look(file: str, cache: PictureCache, encode: bool) -> _Looked:
             entry = cache.keep(key, forms(data, file)) if encode else cache.note(key, Entry(None, *measure(data, file)))
         except Refused as refused:
             entry = cache.note(key, Entry(refused.refusal))
+        except MemoryError:
+            return _not_read(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
     return _Looked(stat, key, entry)
 
 
 def _problems(wanted: Iterable[Wanted], known: Mapping[str, _Looked]) -> Iterator[Problem]:
     """One for each file, where it is named first."""
     for file, one in {w.file: w for w in reversed(tuple(wanted))}.items():
-        if refusal := known[file].refusal:
+        if refusal := known[file].entry.refusal:
             yield Problem(one.named(), refusal.code, f"图片 `{Path(file).name}` {refusal.message}", refusal.hint)

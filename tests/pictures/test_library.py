@@ -155,6 +155,21 @@ def test_what_is_refused_or_cannot_be_read_is_no_picture(site: Site) -> None:
         assert codes(found.problems) == ["bad-picture", "unreadable"]
 
 
+def test_a_picture_that_memory_did_not_suffice_for_is_looked_at_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(image: object) -> None:
+        raise MemoryError
+
+    site.write("a.jpg", phone_photo())
+    wanted = [Wanted(str(site.content_dir / "a.jpg"), "a.jpg", lambda: Position("content/a.md"))]
+    for encode in (False, True):
+        with monkeypatch.context() as short:
+            short.setattr("cxzy_build.pictures.decoding._plain", fail)
+            assert codes(read_pictures(site.settings(), wanted, encode=encode).problems) == ["unreadable"]
+        assert list(read_pictures(site.settings(), wanted, encode=encode).by_address) == ["a.jpg"]
+
+
 def test_two_pictures_that_would_be_one_file_are_a_problem(site: Site) -> None:
     item(site, "![甲](a.heic)", a_heic=iphone_photo(), a_jpg=phone_photo())
     site.write("../site_src/b.heic", iphone_photo()).write("../site_src/b.jpg", phone_photo())
