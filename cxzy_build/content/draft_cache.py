@@ -96,11 +96,15 @@ class DraftCache:
         """The draft of the item at `path`."""
         place = self.kept(path).place
         data = place.data or self._packs.read(place)
-        is_ours = path in self._fresh and len(data) == place.size  # written a moment ago: nothing has damaged it
+        is_ours = self._is_new(path, place) and len(data) == place.size  # written a moment ago: nothing has damaged it
         if not is_ours and digest_of(data) != place.digest:
             return DraftReader(self._settings).read(path)[0]
         draft: Draft = pickle.loads(data)
         return draft
+
+    def _is_new(self, path: str, place: Place) -> bool:
+        """Whether the draft at a place was written just now; that of a file that was only touched lies where it lay."""
+        return path in self._fresh and (path not in self._table or place != self._table[path][_PLACE])
 
     def heading(self, path: str) -> str:
         """What readers call the item at `path`."""

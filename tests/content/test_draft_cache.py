@@ -248,6 +248,16 @@ def test_where_a_pack_is_damaged_the_drafts_are_the_same(site: Site, work: Work,
     assert drafts_are_right(site, cache_of(site))
 
 
+def test_a_damaged_draft_of_a_file_that_was_touched_is_made_again(site: Site, work: Work) -> None:
+    """The file is read, but not converted: its draft is that of the pack."""
+    site.append(LAUNCH, "\nABCDEF\n")
+    cache_of(site)
+    (pack,) = packs(site)
+    pack.write_bytes(pack.read_bytes().replace(b"ABCDEF", b"ABCDEG"))
+    os.utime(site.content_dir / LAUNCH)
+    assert drafts_are_right(site, cache_of(site))
+
+
 def test_where_the_table_is_lost_all_is_read_again(site: Site, work: Work) -> None:
     paths = sorted(cache_of(site).paths)
     shutil.rmtree(site.root / ".cache/drafts/tables")
