@@ -51,7 +51,8 @@ def index_content(build: Build, content: Content) -> SearchIndex | None:
         with suppress(Lost, MustBuild):
             index = _patched(build.previous, build.tree_pair, content, teasers, jobs)
     index = index or _built(content, teasers, jobs)
-    return structs.replace(index, digests={**index.digests, **digest_of_all(index, content.draft_cache.digests)})
+    of_all = digest_of_all(index, content.draft_cache.digests, f"{build.settings.markdown}")
+    return structs.replace(index, digests={**index.digests, **of_all})
 
 
 def _document(content: Content, teaser: Teaser) -> Document:

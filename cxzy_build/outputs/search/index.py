@@ -63,15 +63,17 @@ def digest_of_forms(sizes: Mapping[str, int]) -> dict[str, str]:
     return {digest_name("fold"): digest_text(repr(forms_for(sizes)))}
 
 
-def digest_of_all(index: SearchIndex, digests: Mapping[str, bytes]) -> dict[str, str]:
-    """Of what the whole index is made of: another one with each edit of an item, and where the Traditional edition is
-    to write a name otherwise, or there is to be one or none any more, so that browsers ask for all files anew.
+def digest_of_all(index: SearchIndex, digests: Mapping[str, bytes], markdown: str) -> dict[str, str]:
+    """Of what the whole index is made of: another one with each edit of an item, where bodies are converted otherwise,
+    and where the Traditional edition is to write a name otherwise, or there is to be one or none any more, so that
+    browsers ask for all files anew.
 
-    digests: of the items' files, by path.
+    digests: of the items' files, by path. markdown: the options that bodies are converted with, as text.
     """
     items = [(teaser.address, digests[teaser.path]) for teaser in index.teasers]
     campaign = index.campaign
-    made_of = FORMAT, campaign.editions, index.digests[digest_name("facets")], names_in_campaign(campaign), items
+    facets, names = index.digests[digest_name("facets")], names_in_campaign(campaign)
+    made_of = FORMAT, markdown, campaign.editions, facets, names, items
     return {digest_name("index"): digest_text(repr(made_of))}
 
 

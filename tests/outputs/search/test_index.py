@@ -88,14 +88,15 @@ def test_each_edit_gives_the_index_another_stamp() -> None:
         digest: bytes,
         office: str = "办公室",
         editions: tuple[Literal["zh-Hant"], ...] = (),
+        markdown: str = "3.10",
     ) -> str:
         contact = Contact(office=office)
         campaign = Campaign(organisation="甲", name="乙", names=names, contact=contact, editions=editions)
         index = SearchIndex(campaign, teasers, lambda _: b"", {"search/facets": facets}, {})
-        return digest_of_all(index, {"news/a.md": digest})["search/index"]
+        return digest_of_all(index, {"news/a.md": digest}, markdown)["search/index"]
 
     assert stamp((), "f", b"1") == stamp((), "f", b"1")
     others = (((), "f", b"1"), ((), "g", b"1"), ((), "f", b"2"), ((("范某", ""),), "f", b"1"))
     also = stamp((), "f", b"1", "范某办公室"), stamp((("范某", "範某"),), "f", b"1")
-    with_edition = stamp((), "f", b"1", editions=("zh-Hant",))
-    assert len({*(stamp(*one) for one in others), *also, with_edition}) == 7
+    with_edition, converted = stamp((), "f", b"1", editions=("zh-Hant",)), stamp((), "f", b"1", markdown="3.11")
+    assert len({*(stamp(*one) for one in others), *also, with_edition, converted}) == 8
