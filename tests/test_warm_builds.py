@@ -41,7 +41,10 @@ PLAY_AGAIN: tuple[Step, ...] = ()
 PARTS = 4
 """The tour of all kinds of edits is made in so many parts, so that workers may share it."""
 
-UNDONE = {"folder became a file": "file became a folder"}
+UNDONE = {
+    "folder became a file": "file became a folder",
+    "item at an old address": "item renamed, its old address kept",
+}
 """What makes again what an edit needs, where those before it have left nothing of it."""
 
 AT_ONCE = 8

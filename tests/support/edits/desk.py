@@ -85,6 +85,7 @@ class Desk:
         """How a site is built before anybody changes anything."""
         self.now = self._first
         self.preview = False
+        self.search = True
         self.jobs = 1
         self.same_process = False
         """Whether builds follow each other in one process, as they do while a preview is served."""
@@ -110,6 +111,11 @@ class Desk:
             yield folder
         for directory, _, names in os.walk(top):
             yield from (os.path.relpath(os.path.join(directory, name), self.root) for name in names)
+
+    def _links_to_folders(self) -> Iterator[str]:
+        for directory, names, _ in (found for folder in SOURCES for found in os.walk(self.path(folder))):
+            paths = (os.path.join(directory, name) for name in names)
+            yield from (os.path.relpath(path, self.root) for path in paths if os.path.islink(path))
 
     def read(self, path: str) -> bytes:
         return self.path(path).read_bytes()
@@ -185,7 +191,10 @@ class Desk:
 
     def sources(self) -> Sources:
         """All that a build reads."""
-        return {path: self._held(path) for path in self.files()}
+        return {path: self._held(path) for path in self._everything()}
+
+    def _everything(self) -> list[str]:
+        return sorted((*self.files(), *self._links_to_folders()))
 
     def _held(self, path: str) -> bytes | str:
         target = self.path(path)
@@ -193,7 +202,7 @@ class Desk:
 
     def restore(self, sources: Sources) -> None:
         """Make the sources what they were; what is so already is left as it is, its times too."""
-        for path in self.files():
+        for path in self._everything():
             if path not in sources:
                 self.delete(path)
         for path, held in sources.items():

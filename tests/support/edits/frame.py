@@ -128,6 +128,21 @@ def _(desk: Desk, at: int, how: int) -> str:
     return _replaced(desk, *pick(ways, how))
 
 
+@kind("what else MkDocs and Material show")
+def _(desk: Desk, at: int, how: int) -> str:
+    ways = (
+        "copyright: 版权\n", "extra:\n  social:\n    - icon: fontawesome/solid/house\n      link: https://example.org/\n",
+        "site_description: 说明\nsite_author: 作者\n", "extra_css: [assets/cxzy.css, assets/form.txt]\n",
+        "use_directory_urls: true\n", "exclude_docs: assets/form.txt\n",
+    )  # fmt: skip
+    added = pick(ways, how)
+    key = added.split(":")[0]
+    if re.search(rf"(?m)^{key}:", desk.text("mkdocs.yml")):
+        raise NothingThere
+    desk.change("mkdocs.yml", lambda old: f"{old}\n{added}")
+    return f"mkdocs.yml: added {added!r}"
+
+
 @kind("comment in mkdocs.yml")
 def _(desk: Desk, at: int, how: int) -> str:
     desk.change("mkdocs.yml", lambda old: f"{old}# {desk.number()}\n")

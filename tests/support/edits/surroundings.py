@@ -27,6 +27,12 @@ def _(desk: Desk, at: int, how: int) -> str:
     return f"preview {'on' if desk.preview else 'off'}"
 
 
+@kind("search on or off")
+def _(desk: Desk, at: int, how: int) -> str:
+    desk.search = not desk.search
+    return f"search {'on' if desk.search else 'off'}"
+
+
 @kind("one job or two")
 def _(desk: Desk, at: int, how: int) -> str:
     desk.jobs = 3 - desk.jobs
