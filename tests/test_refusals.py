@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
-from fixtures.sites import PROJECT, Site
+from fixtures.sites import NEWS, NOW, PROJECT, Site
+from support.rights import heed_modes
 
 from cxzy_build import cli
 from cxzy_build.refusals import keep_trace, refusal_of
@@ -44,6 +48,26 @@ def test_a_command_tells_it_and_keeps_no_trace(
     said = capsys.readouterr().err
     assert "mkdocs.yml：没有读写的权限" in said
     assert "维护者" not in said
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o311])
+def test_a_folder_that_may_not_be_looked_into_takes_nothing_from_the_site(site: Site, mode: int) -> None:
+    """Its files are not gone, as they would be if each that cannot be looked at were an editor's."""
+    site.write("news/apart/a.md", NEWS.format("")).build()
+    (site.content_dir / "news/apart").chmod(mode)
+    done = subprocess.run(
+        [sys.executable, "-m", "cxzy_build", "build", "--now", NOW],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        preexec_fn=heed_modes,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "content/news/apart" in done.stderr
+    assert "没有读写的权限" in done.stderr
+    assert (site.site_dir / "news/2011/04/a/index.html").exists()
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class _Walk:
         elif entry.is_file():
             try:
                 status = entry.stat()
-            except OSError:  # an editor's, gone again
+            except (FileNotFoundError, NotADirectoryError):  # an editor's, gone again
                 return
             self.files[path] = signature = signature_of(status)
             if self.note and self.known.get(path) != signature:
