@@ -1,8 +1,9 @@
 """Encoded pictures kept from build to build under `.cache/pictures/`, which may be deleted at any time, also midway.
 
 A pack holds all forms of one picture: a line with the digest of its name and the next line, a line of JSON, the forms'
-bytes. Its name is the digest of the picture's bytes and of all that decides what is made of them. Whatever reads as
-anything else is remade. Packs are written beside and renamed, so several builds may work at once.
+bytes. Its name is the digest of the picture's bytes and of all that decides what is made of them; why a picture is
+refused stands apart, and counts for the version of the program that found it. Whatever reads as anything else is
+remade. Packs are written beside and renamed, so several builds may work at once.
 """
 
 from __future__ import annotations
@@ -77,9 +78,9 @@ class PictureCache:
         """What is known under `key`; None if nothing, or not its forms though they are to be `encoded`."""
         for ending in ("pack",) if encoded else ("pack", "known"):
             found = self._entry(key, ending)
-            if found and (found.refusal or found.parts or not encoded):
+            if found and not found.refusal and (found.parts or not encoded):
                 return found
-        return None
+        return self._entry(_of_this_version(key), "refused")
 
     def _entry(self, key: str, ending: str) -> Entry | None:
         try:
@@ -111,8 +112,12 @@ class PictureCache:
         return entry
 
     def note(self, key: str, entry: Entry) -> Entry:
-        """Write what was found without encoding: a refusal, or a size."""
-        self._write(key, "pack" if entry.refusal else "known", entry, b"")
+        """Write what was found without encoding: a size, or a refusal, which another version of the program need not
+        share."""
+        if entry.refusal:
+            self._write(_of_this_version(key), "refused", entry, b"")
+        else:
+            self._write(key, "known", entry, b"")
         return entry
 
     def _path(self, key: str, ending: str) -> str:
@@ -121,6 +126,10 @@ class PictureCache:
     def _write(self, key: str, ending: str, entry: Entry, data: bytes) -> None:
         header = json.dumps(entry, ensure_ascii=False, default=asdict).encode()
         keep_file(self._path(key, ending), b"%s\n%s\n%s" % (_digest(key, header), header, data))
+
+
+def _of_this_version(key: str) -> str:
+    return sha256(f"{key} {fingerprint()}".encode()).hexdigest()
 
 
 def _digest(key: str, header: bytes) -> bytes:

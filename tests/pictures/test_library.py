@@ -170,6 +170,19 @@ def test_a_picture_that_memory_did_not_suffice_for_is_looked_at_again(
         assert list(read_pictures(site.settings(), wanted, encode=encode).by_address) == ["a.jpg"]
 
 
+def test_what_one_version_of_the_program_refused_another_looks_at_itself(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("a.jpg", phone_photo())
+    wanted = [Wanted(str(site.content_dir / "a.jpg"), "a.jpg", lambda: Position("content/a.md"))]
+    with monkeypatch.context() as old:
+        old.setattr("cxzy_build.pictures.formats.MAX_PIXELS", 100)
+        assert codes(read_pictures(site.settings(), wanted, encode=True).problems) == ["picture-too-large"]
+    assert codes(read_pictures(site.settings(), wanted, encode=True).problems) == ["picture-too-large"]
+    monkeypatch.setattr("cxzy_build.pictures.cache.fingerprint", lambda: "another version")
+    assert list(read_pictures(site.settings(), wanted, encode=True).by_address) == ["a.jpg"]
+
+
 def test_two_pictures_that_would_be_one_file_are_a_problem(site: Site) -> None:
     item(site, "![甲](a.heic)", a_heic=iphone_photo(), a_jpg=phone_photo())
     site.write("../site_src/b.heic", iphone_photo()).write("../site_src/b.jpg", phone_photo())
