@@ -16,6 +16,7 @@ from ..records import Record
 from ..settings import Settings
 from ..source.mistyped import mistakes_in
 from ..source.text_files import FileUnreadable, TextFile, decode, unreadable
+from .editions import SIMPLIFIED, TRADITIONAL
 from .traditional_items import AS_IS, Simplifier, Written
 
 UNNAMED = "？"
@@ -161,7 +162,7 @@ class DraftReader:
             source = TextFile(shown, decode(data, shown))
         except FileUnreadable as error:
             return _unreadable(path), (error.problem,)
-        if before and before.whole and before.front.lang == "zh-Hans":
+        if before and before.whole and before.front.lang == SIMPLIFIED:
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source, self._site_url))
         from ..models import validation  # late: where front matter is the same, pydantic-core is not needed
@@ -171,7 +172,7 @@ class DraftReader:
         stand_ins = stand_ins_of(kind)
         if yaml_problems and not given:
             return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
-        simplifier = Simplifier() if given.get("lang") == "zh-Hant" else None
+        simplifier = Simplifier() if given.get("lang") == TRADITIONAL else None
         given = simplifier.front(given) if simplifier else given
         validated = validation.validate(kind, given, source.locate, stand_ins)
         body, body_problems = self._converter.convert(source)

@@ -6,6 +6,15 @@ from ..models.front_matter import Campaign
 from .paths import whole_address
 
 SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
+"""What items say they are written in, and how links between the editions name them."""
+
+LANGUAGE = "zh-CN"
+"""What pages and feeds of the Simplified edition say they are written in, templates of whole pages among them; those of
+the other edition say TRADITIONAL."""
+
+LOCALE, TRADITIONAL_LOCALE = "zh_CN", "zh_TW"
+"""The same in Open Graph, which takes a language with a country."""
+
 FOLDER = "zh-hant/"
 """What the addresses of the Traditional edition start with."""
 

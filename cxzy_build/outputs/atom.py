@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+from ..content.editions import LANGUAGE
 from ..content.items import Item
 from ..content.paths import whole_address
 from ..models.moments import timestamp
@@ -16,7 +17,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def atom(feed: Feed, settings: Settings) -> bytes:
     """`feed` as an Atom document."""
     here = f"{whole_address(settings.site_url, feed.address)}feed.xml"
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": LANGUAGE})
     _add(root, "id", here)
     _add(root, "title", feed.title)
     _add(root, "updated", _updated(feed))

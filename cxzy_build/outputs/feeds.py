@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from ..content.editions import LANGUAGE
 from ..content.items import Item
 from ..content.paths import whole_address
 from ..models.moments import Moment, timestamp
@@ -38,7 +39,7 @@ def json_feed(feed: Feed, settings: Settings) -> bytes:
         "title": feed.title,
         "home_page_url": whole_address(settings.site_url, feed.home),
         "feed_url": f"{whole_address(settings.site_url, feed.address)}feed.json",
-        "language": "zh-CN",
+        "language": LANGUAGE,
         "authors": [{"name": feed.author}],
         "items": [_json_item(item, settings) for item in feed.items],
     }

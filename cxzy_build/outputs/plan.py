@@ -127,7 +127,7 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     return Plan({**specs, **redirects}, entries, (*problems, *taken))
 
 
-_IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND}
+IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND}
 """Kinds of files that either edition has its own of, besides redirects and the facets of search."""
 
 
@@ -138,7 +138,7 @@ def _with_traditional(outputs: Iterable[Planned]) -> Iterator[Planned]:
     """Each file of the Traditional edition after the one that it is made from, so that the same worker makes both."""
     for path, spec in outputs:
         yield path, spec
-        if spec[0] in _IN_BOTH or spec == _FACETS or (spec[0] == REDIRECT and path.endswith("/index.html")):
+        if spec[0] in IN_BOTH or spec == _FACETS or (spec[0] == REDIRECT and path.endswith("/index.html")):
             yield f"{FOLDER}{path}", (IN_TRADITIONAL, path, *spec)
 
 

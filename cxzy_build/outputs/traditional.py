@@ -12,26 +12,25 @@ from functools import cache
 from html import unescape
 from urllib.parse import quote, unquote
 
-from ..content.editions import FOLDER, SIMPLIFIED, TRADITIONAL
+from ..content.editions import FOLDER, LANGUAGE, LOCALE, SIMPLIFIED, TRADITIONAL, TRADITIONAL_LOCALE
 from ..content.paths import address_at, base_of, file_at
 from ..hanzi.names import initial_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..mappings import LazyMapping
 from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
-from ..pages.head import LANGUAGE
 from ..pages.lookup import Lookup
 from ..pages.renderer import Made, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
 from .context import RenderContext
-from .plan import ATOM, BRANCH, DATA, IN_TRADITIONAL, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
+from .plan import ATOM, BRANCH, DATA, IN_BOTH, IN_TRADITIONAL, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
 from .search.index import with_facets_in
 from .search.texts import Conversion, Source
 
 _IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
     (f'"inLanguage":"{LANGUAGE}"', f'"inLanguage":"{TRADITIONAL}"'),
-    ('<meta property="og:locale" content="zh_CN">', '<meta property="og:locale" content="zh_TW">'),
+    (f'<meta property="og:locale" content="{LOCALE}">', f'<meta property="og:locale" content="{TRADITIONAL_LOCALE}">'),
 )
 _END_OF_HEAD = "</head>"
 _SEAL = re.compile(r'(cx-seal" data-title=")([^"])(?=")')
@@ -45,12 +44,10 @@ WHERE_EDITIONS_PART = "where editions part"
 def where_editions_part(frame: Frame, specs: Mapping[str, OutputSpec]) -> list[tuple[str, bool]]:
     """The addresses that this edition may have as well, not being planned for both, and whether it has. Links of any
     page, and those in the frames, lead there or to the Simplified edition by it."""
-    for_machines = (path for path in specs if _is_for_machines(path) and specs[path][0] not in _IN_BOTH)
+    planned = IN_BOTH | {IN_TRADITIONAL}
+    for_machines = (path for path in specs if _is_for_machines(path) and specs[path][0] not in planned)
     others = {*frame.written_as_html, *for_machines}
     return [(address, file_at(f"{FOLDER}{address}") in specs) for address in sorted(others)]
-
-
-_IN_BOTH = (ATOM, JSON_FEED, DATA, IN_TRADITIONAL)
 
 
 def _is_for_machines(address: str) -> bool:

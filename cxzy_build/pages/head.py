@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from ..content.editions import alternates, has_traditional
+from ..content.editions import LANGUAGE, LOCALE, alternates, has_traditional
 from ..content.paths import whole_address
 from ..models.front_matter import Campaign
 from ..models.moments import timestamp
@@ -24,8 +24,6 @@ from .social import card_of_address
 
 Pair = tuple[str, str]
 Node = dict[str, object]
-
-LANGUAGE = "zh-CN"
 
 
 class Head(Record):
@@ -63,7 +61,7 @@ def site_head(settings: Settings, campaign: Campaign) -> SiteHead:
         ("robots", "noindex" if settings.preview else ""),
         ("twitter:card", "summary_large_image"),
     )
-    return SiteHead(_given(tags), (("og:site_name", settings.site_name), ("og:locale", LANGUAGE.replace("-", "_"))))
+    return SiteHead(_given(tags), (("og:site_name", settings.site_name), ("og:locale", LOCALE)))
 
 
 class Heads:
