@@ -199,9 +199,12 @@ class Item(Record, eq=False):
 
 def address_of(outline: Outline, slug: str) -> str:
     """An item's address, as docs/writing.md promises it (网址)."""
-    if outline.collection == "news":
-        return f"news/{outline.month}/{slug}/"
-    return f"{outline.collection}/{slug}/"
+    return f"news/{outline.month}/{slug}/" if outline.collection == "news" else address_in(outline.collection, slug)
+
+
+def address_in(collection: str, slug: str) -> str:
+    """The address of an item of a collection whose addresses have no month: of any but news."""
+    return f"{collection}/{slug}/"
 
 
 def cut_at_sentence(text: str, limit: int) -> str:
@@ -291,7 +294,9 @@ def _promiser(front: Front) -> str:
     if not isinstance(front, CommitmentFront):
         return ""
     by = front.by
-    return {"committee": COMMITTEE, "branch": f"branches/{by.id}/", "exemplar": f"exemplars/{by.id}/"}[by.kind]
+    if by.kind == "committee":
+        return COMMITTEE
+    return address_in("branches" if by.kind == "branch" else "exemplars", by.id)
 
 
 def promise_state(promise: Promise) -> PromiseState:
@@ -326,5 +331,5 @@ def _mentions(item: Item) -> tuple[str, ...]:
     targets = (*item.targets, *item.fields.values())
     found = [target.item for target in targets if target and target.item and target.item != item.address]
     if isinstance(item.front, DocumentFront) and item.front.successor:
-        found.append(f"documents/{item.front.successor}/")
+        found.append(address_in("documents", item.front.successor))
     return tuple(dict.fromkeys(found))

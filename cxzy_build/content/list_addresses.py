@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 ARCHIVE = "archive/"
+BRANCHES = "branches/"
 COLUMNS = "news/columns/"
+COMMITMENTS = "commitments/"
+DOCUMENTS = "documents/"
+EXEMPLARS = "exemplars/"
 INTEGRATIONS = "integrations/"
 NEWS = "news/"
 PHASES = "phases/"
 PLEDGES = "pledges/"
+RESULTS = "results/"
 ROLES = "exemplars/roles/"
 SHOWCASE = "showcase/"
 TAGS = "tags/"
+
+
+def of_collection(collection: str) -> str:
+    """Of any of them: NEWS, EXEMPLARS and so on."""
+    return f"{collection}/"
 
 
 def of_column(ident: str) -> str:

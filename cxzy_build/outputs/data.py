@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from ..content.addresses import alias_address
 from ..content.drafts import STAND_IN
-from ..content.items import COMMITTEE, Item, Teaser
+from ..content.items import COMMITTEE, Item, Teaser, address_in
 from ..content.paths import whole_address
 from ..models.front_matter import Metric, Model, Promise, Promiser, ResultFront
 from ..models.moments import Moment
@@ -40,11 +40,11 @@ def kept_lines(document: bytes) -> list[bytes]:
 
 def named_by(teaser: Teaser) -> Iterator[str]:
     """Addresses of the items that an item's data name by their ids."""
-    yield from (f"branches/{branch}/" for branch in teaser.branches)
+    yield from (address_in("branches", branch) for branch in teaser.branches)
     if teaser.by and teaser.by != COMMITTEE:
         yield teaser.by
     if teaser.successor:
-        yield f"documents/{teaser.successor}/"
+        yield address_in("documents", teaser.successor)
 
 
 def item_line(
@@ -92,11 +92,11 @@ _NAMING = frozenset({"branch", "by", "replaced_by", "items"})
 def _named_and_out(item: Item, teaser: Teaser, name: str, value: Any, out: Container[str]) -> Any:
     """The value of such a key without what is not out."""
     if name == "branch":
-        return tuple(branch for branch in value if f"branches/{branch}/" in out)
+        return tuple(branch for branch in value if address_in("branches", branch) in out)
     if isinstance(value, Promiser):
         return value if teaser.by == COMMITTEE or teaser.by in out else None
     if name == "replaced_by":
-        return value if f"documents/{teaser.successor}/" in out else None
+        return value if address_in("documents", teaser.successor) in out else None
     return tuple(_with_evidence_out(item, promise) for promise in value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..content.items import COMMITTEE, Teaser
+from ..content.items import COMMITTEE, Teaser, address_in
 from ..dependencies import Question
 from ..models.front_matter import FRONT_OF
 from ..records import Record
@@ -125,7 +125,7 @@ class Cards:
 
 def branch_links(lookup: Lookup, branches: Iterable[str]) -> tuple[PageLink, ...]:
     """The branches an item names, those that are out."""
-    found = (lookup.teaser(f"branches/{branch}/") for branch in dict.fromkeys(branches))
+    found = (lookup.teaser(address_in("branches", branch)) for branch in dict.fromkeys(branches))
     return tuple(PageLink(teaser.heading, teaser.address) for teaser in found if teaser)
 
 
@@ -151,10 +151,9 @@ def _unnamed_promiser(lookup: Lookup, teaser: Teaser) -> str:
 def _facts(lookup: Lookup, teaser: Teaser) -> list[str]:
     match teaser.collection:
         case "documents":
-            successor = f"documents/{teaser.successor}/"
-            is_replaced = teaser.successor and lookup.teaser(successor)  # which may not be out yet
+            successor = teaser.successor and lookup.teaser(address_in("documents", teaser.successor))  # if it is out
             issue = f"第{teaser.issue}期" if teaser.issue is not None else ""
-            return [text for text in (teaser.number, issue, "已被新文件代替" if is_replaced else "") if text]
+            return [text for text in (teaser.number, issue, "已被新文件代替" if successor else "") if text]
         case "commitments":
             states = [promise.state for promise in teaser.promises]
             return [f"{labels.STATE[s]} {states.count(s)} 项" for s in labels.STATE if s in states]

@@ -120,7 +120,7 @@ class ItemPages:
 
 
 def _crumbs(collection: str, column: CampaignColumn | None) -> tuple[PageLink, ...]:
-    above = PageLink(labels.COLLECTION[collection], f"{collection}/")
+    above = PageLink(labels.COLLECTION[collection], list_addresses.of_collection(collection))
     middle = (PageLink(column.name, list_addresses.of_column(column.id)),) if column else ()
     return (HOME_CRUMB, above, *middle)
 

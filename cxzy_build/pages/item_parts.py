@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ..content import list_addresses, list_names
-from ..content.items import COMMITTEE, Item, Teaser, conditions_of, promise_state
+from ..content.items import COMMITTEE, Item, Teaser, address_in, conditions_of, promise_state
 from ..models.front_matter import (
     CommitmentFront,
     Counts,
@@ -308,7 +308,7 @@ class ItemParts:
     def document(self, item: Item) -> DocumentPart:
         front = item.front
         assert isinstance(front, DocumentFront)
-        successor = self.lookup.teaser(f"documents/{front.successor}/") if front.successor else None
+        successor = self.lookup.teaser(address_in("documents", front.successor)) if front.successor else None
         replaced = self.lookup.addresses(list_names.replaced_by(item.slug))
         return DocumentPart(
             item=self.item(item),

@@ -13,7 +13,20 @@ from msgspec import structs
 from ..content import list_addresses, list_names
 from ..content.graph import Graph
 from ..content.items import Teaser
-from ..content.list_addresses import ARCHIVE, INTEGRATIONS, NEWS, PHASES, PLEDGES, TAGS, of_month, of_year
+from ..content.list_addresses import (
+    ARCHIVE,
+    COMMITMENTS,
+    DOCUMENTS,
+    EXEMPLARS,
+    INTEGRATIONS,
+    NEWS,
+    PHASES,
+    PLEDGES,
+    RESULTS,
+    TAGS,
+    of_month,
+    of_year,
+)
 from ..content.pagination import NEARBY_PAGES, Slice, page_address
 from ..dependencies import Question
 from ..models.front_matter import Campaign, Phase
@@ -171,7 +184,7 @@ class Lists:
     def _exemplars(self) -> Iterator[ListSpec]:
         name = labels.COLLECTION["exemplars"]
         yield ListSpec(
-            address="exemplars/",
+            address=EXEMPLARS,
             section="exemplars",
             heading=name,
             name=list_names.of_collection("exemplars"),
@@ -188,7 +201,7 @@ class Lists:
                 section="exemplars",
                 heading=role.name,
                 name=list_names.of_role(role.id),
-                crumbs=self._crumbs((name, "exemplars/")),
+                crumbs=self._crumbs((name, EXEMPLARS)),
                 made_from=(("campaign", "roles"),),
                 template="lists/shelves.html",
                 style="roll",
@@ -210,7 +223,7 @@ class Lists:
 
     def _collections(self) -> Iterator[ListSpec]:
         yield ListSpec(
-            address="results/",
+            address=RESULTS,
             section="results",
             heading=labels.COLLECTION["results"],
             name=list_names.of_collection("results"),
@@ -221,7 +234,7 @@ class Lists:
             facets=lambda: (self._by_phase(),),
         )
         yield ListSpec(
-            address="documents/",
+            address=DOCUMENTS,
             section="documents",
             heading=labels.COLLECTION["documents"],
             name=list_names.of_collection("documents"),
@@ -364,7 +377,7 @@ class Lists:
 
     def _board(self) -> Iterator[ListSpec]:
         yield ListSpec(
-            address="commitments/",
+            address=COMMITMENTS,
             section="commitments",
             heading=labels.COLLECTION["commitments"],
             name=list_names.of_collection("commitments"),

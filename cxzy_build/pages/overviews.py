@@ -12,7 +12,22 @@ from msgspec import structs
 
 from ..content import list_addresses, list_names
 from ..content.items import newest_first
-from ..content.list_addresses import ARCHIVE, COLUMNS, INTEGRATIONS, PHASES, PLEDGES, ROLES, SHOWCASE, TAGS, of_year
+from ..content.list_addresses import (
+    ARCHIVE,
+    BRANCHES,
+    COLUMNS,
+    COMMITMENTS,
+    EXEMPLARS,
+    INTEGRATIONS,
+    NEWS,
+    PHASES,
+    PLEDGES,
+    RESULTS,
+    ROLES,
+    SHOWCASE,
+    TAGS,
+    of_year,
+)
 from ..models.collections import COLLECTIONS
 from ..models.words import chinese_number
 from . import labels
@@ -65,8 +80,8 @@ class Overviews:
         self._makers: Mapping[str, Callable[[], Page]] = {
             "": self._home_page,
             PHASES: lambda: self._page(PHASES, "phases", "phases.html", "活动阶段", self._phases),
-            "branches/": lambda: self._page(
-                "branches/", "branches", "lists/shelves.html", labels.COLLECTION["branches"], self._branches
+            BRANCHES: lambda: self._page(
+                BRANCHES, "branches", "lists/shelves.html", labels.COLLECTION["branches"], self._branches
             ),
             SHOWCASE: lambda: self._page(SHOWCASE, "showcase", "showcase.html", "成果展览", self._showcase),
             ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", "档案", self._archive),
@@ -163,11 +178,11 @@ class Overviews:
         branches = lookup.teasers(list_names.of_collection("branches"))
         members = sum(teaser.members or 0 for teaser in branches)
         counted = [
-            (labels.COLLECTION[c], lookup.size(list_names.of_collection(c)), f"{c}/")
+            (labels.COLLECTION[c], lookup.size(list_names.of_collection(c)), list_addresses.of_collection(c))
             for c in COLLECTIONS
             if c != "commitments"
         ]
-        counted += [("支部党员", members, "branches/"), ("公开承诺", promises, "commitments/")]
+        counted += [("支部党员", members, BRANCHES), ("公开承诺", promises, COMMITMENTS)]
         return tuple(Figure(name, f"{n}", address) for name, n, address in counted if n)
 
     # phases
@@ -240,11 +255,11 @@ class Overviews:
                 self._newest(planning, SHOWCASE_CARDS) if first else (),
             ),
             Section(
-                "实践", "practice", slogan, "news/", self._newest_of(list_names.of_phase(p, "news") for p in practice)
+                "实践", "practice", slogan, NEWS, self._newest_of(list_names.of_phase(p, "news") for p in practice)
             ),
-            Section("成果", "results", "各阶段取得的成果", "results/", self._shown("results")),
-            Section("典型", "exemplars", "身边的先进", "exemplars/", self._shown("exemplars"), is_of_people=True),
-            Section("承诺", "commitments", "公开承诺，逐项兑现", "commitments/", groups=groups),
+            Section("成果", "results", "各阶段取得的成果", RESULTS, self._shown("results")),
+            Section("典型", "exemplars", "身边的先进", EXEMPLARS, self._shown("exemplars"), is_of_people=True),
+            Section("承诺", "commitments", "公开承诺，逐项兑现", COMMITMENTS, groups=groups),
             Section(
                 "长效",
                 "lasting",
@@ -277,7 +292,8 @@ class Overviews:
     def _sitemap(self) -> LinksPart:
         lookup = self._lookup
         sections = [
-            PageLink(name, f"{c}/", lookup.size(list_names.of_collection(c))) for c, name in labels.COLLECTION.items()
+            PageLink(name, list_addresses.of_collection(c), lookup.size(list_names.of_collection(c)))
+            for c, name in labels.COLLECTION.items()
         ]
         more = [("活动阶段", PHASES), ("成果展览", SHOWCASE), ("档案", ARCHIVE)]
         sections += [PageLink(text, address) for text, address in more]
