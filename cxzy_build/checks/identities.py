@@ -13,15 +13,15 @@ from ..hints import as_written, choice_of, nearest, suggestion
 from ..models.advice import parts_of
 from ..models.collections import COLLECTIONS
 from ..models.front_matter import CommitmentFront, DocumentFront, ResultFront
+from ..models.words import LISTS_CALLED
 from .context import ItemContext
 
 NamedId = tuple[Location, str, str]
 """Where an id stands, the list it must be in, and the id."""
 
 NAMES = {
-    "columns": "栏目", "phases": "阶段", "roles": "岗位类别", "pledges": "五比五带头", "integrations": "五个结合",
-    "result_kinds": "成果类别", "document_kinds": "文件类别", "branches": "支部", "exemplars": "先进典型",
-    "documents": "文件",
+    **LISTS_CALLED, "roles": "岗位类别", "result_kinds": "成果类别", "document_kinds": "文件类别",
+    "branches": "支部", "exemplars": "先进典型", "documents": "文件",
 }  # fmt: skip
 
 

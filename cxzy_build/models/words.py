@@ -45,6 +45,15 @@ STATES_CALLED: Mapping[str, Words] = {
 """How far a promise is."""
 
 
+LISTS_CALLED: Mapping[str, str] = {
+    "columns": "栏目",
+    "phases": "阶段",
+    "pledges": "五比五带头",
+    "integrations": "五个结合",
+}
+"""What people call the lists of campaign.yml whose entries any item of a collection may be filed under."""
+
+
 def chinese_number(number: int) -> str:
     """`三`; above ten, figures."""
     return "零一二三四五六七八九十"[number] if number <= 10 else str(number)

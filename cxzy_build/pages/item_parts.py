@@ -123,18 +123,20 @@ class ItemParts:
         branches = branch_links(self.lookup, front.branch)
         if branches:
             yield Labels("支部", branches)
-        for name, kind, address_of, idents in (
-            ("栏目", "columns", list_addresses.of_column, (item.column,)),
-            ("阶段", "phases", list_addresses.of_phase, (item.phase,)),
-            ("五比五带头", "pledges", list_addresses.of_pledge, front.pledges),
-            ("五个结合", "integrations", list_addresses.of_integration, front.integrations),
+        for kind, address_of, idents in (
+            ("columns", list_addresses.of_column, (item.column,)),
+            ("phases", list_addresses.of_phase, (item.phase,)),
+            ("pledges", list_addresses.of_pledge, front.pledges),
+            ("integrations", list_addresses.of_integration, front.integrations),
         ):
             links = tuple(self._entry_links(kind, address_of, idents))
             if links:
-                yield Labels(name, links)
+                yield Labels(labels.LIST[kind], links)
         tags = dict.fromkeys(front.tags)
         if tags:
-            yield Labels("标签", tuple(PageLink(t, list_addresses.of_tag(self.lookup.slug_of_tag(t))) for t in tags))
+            yield Labels(
+                labels.TAGS, tuple(PageLink(t, list_addresses.of_tag(self.lookup.slug_of_tag(t))) for t in tags)
+            )
 
     def _entry_links(self, kind: str, address_of: Callable[[str], str], idents: Iterable[str]) -> Iterator[PageLink]:
         for ident in dict.fromkeys(idents):

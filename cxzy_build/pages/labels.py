@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ..models.moments import Moment
-from ..models.words import BRANCH_KINDS_CALLED, COLLECTIONS_CALLED, STATES_CALLED
+from ..models.words import BRANCH_KINDS_CALLED, COLLECTIONS_CALLED, LISTS_CALLED, STATES_CALLED
 
 SAMPLE = "【示例】"
 """Before the title of a sample where nothing else can mark it: in feeds, and where links to it are shared."""
@@ -17,6 +17,11 @@ COLLECTION = {name: words.full for name, words in COLLECTIONS_CALLED.items()}
 KIND_OF_ITEM = {name: words.short for name, words in COLLECTIONS_CALLED.items()}
 BRANCH_KIND = {kind: words.full for kind, words in BRANCH_KINDS_CALLED.items()}
 STATE = {state: words.full for state, words in STATES_CALLED.items()}
+SECTION: Mapping[str, str] = {"phases": "活动阶段", "showcase": "成果展览", "archive": "档案"}
+"""What is called so besides collections, by the first part of its address."""
+
+LIST = LISTS_CALLED
+TAGS = "标签"
 COLUMN_TYPE: Mapping[str, str] = {
     "news": "工作动态",
     "exemplars": "先进典型",

@@ -176,7 +176,8 @@ class Lists:
     def _columns(self) -> Facet:
         columns = self._lookup.campaign.columns
         return self._facet(
-            "栏目", ((c.name, list_addresses.of_column(c.id), list_names.of_column(c.id)) for c in columns)
+            labels.LIST["columns"],
+            ((c.name, list_addresses.of_column(c.id), list_names.of_column(c.id)) for c in columns),
         )
 
     # exemplars, results, branches, documents
@@ -255,7 +256,8 @@ class Lists:
     def _by_phase(self) -> Facet:
         phases = self._lookup.campaign.phases
         return self._facet(
-            "阶段", ((p.name, list_addresses.of_phase(p.id), list_names.of_phase(p.id, "results")) for p in phases)
+            labels.LIST["phases"],
+            ((p.name, list_addresses.of_phase(p.id), list_names.of_phase(p.id, "results")) for p in phases),
         )
 
     # phases, pledges, integrations, tags
@@ -267,7 +269,7 @@ class Lists:
                 section="phases",
                 heading=f"第{chinese_number(phase.no)}阶段：{phase.name}",
                 name=list_names.of_phase(phase.id),
-                crumbs=self._crumbs(("活动阶段", PHASES)),
+                crumbs=self._crumbs((labels.SECTION["phases"], PHASES)),
                 made_from=(("campaign", "phases"),),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
@@ -283,7 +285,7 @@ class Lists:
         return PhasePart(part, phase_line(self._lookup, phase), phase_lines(self._lookup), occasion_of(self._lookup))
 
     def _subjects(self) -> Iterator[ListSpec]:
-        pledges = self._crumbs(("五比五带头", PLEDGES))
+        pledges = self._crumbs((labels.LIST["pledges"], PLEDGES))
         for pledge in self._campaign.pledges:
             yield ListSpec(
                 address=list_addresses.of_pledge(pledge.id),
@@ -294,7 +296,7 @@ class Lists:
                 made_from=(("campaign", "pledges"),),
                 about=pledge.lead or "",
             )
-        integrations = self._crumbs(("五个结合", INTEGRATIONS))
+        integrations = self._crumbs((labels.LIST["integrations"], INTEGRATIONS))
         for one in self._campaign.integrations:
             yield ListSpec(
                 address=list_addresses.of_integration(one.id),
@@ -305,7 +307,7 @@ class Lists:
                 made_from=(("campaign", "integrations"),),
                 about=one.about or "",
             )
-        tags = self._crumbs(("标签", TAGS))
+        tags = self._crumbs((labels.TAGS, TAGS))
         for tag in self._graph.tags:
             name = list_names.of_tag(tag.name)
             if self._graph.list(name):
@@ -321,7 +323,8 @@ class Lists:
     # the archive
 
     def _archive(self) -> Iterator[ListSpec]:
-        for spec, is_month in self._dated(ARCHIVE, "", "archive", ("档案", "档案")):
+        name = labels.SECTION["archive"]
+        for spec, is_month in self._dated(ARCHIVE, "", "archive", (name, name)):
             rows = structs.replace(spec, style="rows")
             if is_month:
                 yield structs.replace(rows, template="lists/month.html", group=grouped_by_day, view=self._month_part)

@@ -79,12 +79,14 @@ class Overviews:
         self._hand_pages = hand_pages
         self._makers: Mapping[str, Callable[[], Page]] = {
             "": self._home_page,
-            PHASES: lambda: self._page(PHASES, "phases", "phases.html", "活动阶段", self._phases),
+            PHASES: lambda: self._page(PHASES, "phases", "phases.html", labels.SECTION["phases"], self._phases),
             BRANCHES: lambda: self._page(
                 BRANCHES, "branches", "lists/shelves.html", labels.COLLECTION["branches"], self._branches
             ),
-            SHOWCASE: lambda: self._page(SHOWCASE, "showcase", "showcase.html", "成果展览", self._showcase),
-            ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", "档案", self._archive),
+            SHOWCASE: lambda: self._page(
+                SHOWCASE, "showcase", "showcase.html", labels.SECTION["showcase"], self._showcase
+            ),
+            ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", labels.SECTION["archive"], self._archive),
             "sitemap/": lambda: self._page("sitemap/", NOWHERE, "links.html", "网站地图", self._sitemap),
             **({SEARCH_PAGE: self._search_page} if parts.has_search else {}),
         }
@@ -295,8 +297,7 @@ class Overviews:
             PageLink(name, list_addresses.of_collection(c), lookup.size(list_names.of_collection(c)))
             for c, name in labels.COLLECTION.items()
         ]
-        more = [("活动阶段", PHASES), ("成果展览", SHOWCASE), ("档案", ARCHIVE)]
-        sections += [PageLink(text, address) for text, address in more]
+        sections += [PageLink(name, f"{section}/") for section, name in labels.SECTION.items()]
         branches = sorted(lookup.teasers(list_names.of_collection("branches")), key=lambda teaser: teaser.slug)
         facets = [
             Facet("活动介绍", self._hand_pages()),
@@ -340,10 +341,10 @@ class LinkPage(NamedTuple):
 LINK_PAGES: Mapping[str, LinkPage] = {
     COLUMNS: LinkPage("news", "新闻栏目", "columns", list_addresses.of_column, list_names.of_column),
     ROLES: LinkPage("exemplars", "按岗位看典型", "roles", list_addresses.of_role, list_names.of_role),
-    PLEDGES: LinkPage("phases", "五比五带头", "pledges", list_addresses.of_pledge, list_names.of_pledge),
+    PLEDGES: LinkPage("phases", labels.LIST["pledges"], "pledges", list_addresses.of_pledge, list_names.of_pledge),
     INTEGRATIONS: LinkPage(
-        "phases", "五个结合", "integrations", list_addresses.of_integration, list_names.of_integration
+        "phases", labels.LIST["integrations"], "integrations", list_addresses.of_integration, list_names.of_integration
     ),
-    TAGS: LinkPage("archive", "标签", "", list_addresses.of_tag, list_names.of_tag),
+    TAGS: LinkPage("archive", labels.TAGS, "", list_addresses.of_tag, list_names.of_tag),
 }
 """They stand where the addresses of columns, roles, pledges, integrations and tags begin."""

@@ -27,7 +27,7 @@ def drawn_cards(campaign: Campaign) -> Mapping[str, str]:
 
 def _names(campaign: Campaign) -> Iterator[tuple[str, str]]:
     yield from labels.COLLECTION.items()
-    yield from (("phases", "活动阶段"), ("showcase", "成果展览"), ("archive", "档案"))
+    yield from labels.SECTION.items()
     lists: tuple[tuple[str, tuple[Named, ...]], ...] = (
         (COLUMNS, campaign.columns),
         (ROLES, campaign.roles),
