@@ -108,8 +108,8 @@ class Settings:
 
     @property
     def minute(self) -> str:
-        """`now` in ISO form, to the minute."""
-        return self.now.isoformat(timespec="minutes")
+        """That of `now`."""
+        return minute_of(self.now)
 
     @property
     def cache_dir(self) -> Path:
@@ -155,6 +155,11 @@ def behind_links(site_dir: Path) -> Path:
 def current_moment() -> dt.datetime:
     """Now in Asia/Shanghai, to the minute, without an offset."""
     return dt.datetime.now(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def minute_of(moment: dt.datetime) -> str:
+    """A moment as it is compared and kept: ISO, to the minute."""
+    return moment.isoformat(timespec="minutes")
 
 
 def parse_now(text: str) -> dt.datetime:

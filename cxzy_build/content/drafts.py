@@ -11,7 +11,6 @@ from ..bodies.conversion import BodyConverter
 from ..errors import Problem
 from ..files import read_file
 from ..models.front_matter import FRONT_OF, BranchFront, Front, NewsFront
-from ..models.moments import Moment
 from ..records import Record
 from ..settings import Settings
 from ..source.mistyped import mistakes_in
@@ -127,14 +126,10 @@ class Outline(NamedTuple):
 def outline_of(draft: Draft) -> Outline:
     """The outline of `draft`."""
     front = draft.front
-    starts = [_minute(moment) for moment in (front.date, front.publish_on) if moment]
+    starts = [moment.first_minute for moment in (front.date, front.publish_on) if moment]
     month = f"{front.date.start.year:04}/{front.date.start.month:02}" if isinstance(front, NewsFront) else ""
-    until = front.expire_on.end.isoformat(timespec="minutes") if front.expire_on else ""
+    until = front.expire_on.last_minute if front.expire_on else ""
     return Outline(draft.path, front.slug or "", month, draft.whole, front.draft, max(starts, default=""), until)
-
-
-def _minute(moment: Moment) -> str:
-    return moment.start.isoformat(timespec="minutes")
 
 
 class DraftReader:

@@ -247,7 +247,7 @@ def teaser_of(item: Item, hidden: str) -> Teaser:
         slug=item.slug,
         path=item.path,
         heading=front.heading,
-        start=date.start.isoformat(timespec="minutes") if date else "",
+        start=date.first_minute if date else "",
         has_time=date.has_time if date else False,
         updated=front.updated.day.isoformat() if front.updated else "",
         summary=item.summary,

@@ -9,6 +9,7 @@ import unicodedata
 from ..errors import BadValue
 from ..hints import did_you_mean
 from ..records import Record
+from ..settings import minute_of
 
 _OFFSET = dt.timezone(dt.timedelta(hours=8))
 
@@ -41,6 +42,16 @@ class Moment(Record, order=True):
         """The last minute it covers: the day's last for a day."""
         return self.start if self.has_time else dt.datetime.combine(self.day, dt.time(23, 59))
 
+    @property
+    def first_minute(self) -> str:
+        """In ISO form."""
+        return minute_of(self.start)
+
+    @property
+    def last_minute(self) -> str:
+        """In ISO form; see `end`."""
+        return minute_of(self.end)
+
     def __str__(self) -> str:
         return self.start.isoformat(" ", "minutes") if self.has_time else self.day.isoformat()
 
@@ -48,7 +59,7 @@ class Moment(Record, order=True):
 def minute_after(moment: dt.datetime) -> str:
     """The minute (ISO) that follows `moment`; empty where the calendar ends."""
     try:
-        return (moment + dt.timedelta(minutes=1)).isoformat(timespec="minutes")
+        return minute_of(moment + dt.timedelta(minutes=1))
     except OverflowError:
         return ""
 

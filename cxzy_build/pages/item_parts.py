@@ -253,7 +253,7 @@ class ItemParts:
 
     def counted(self, item: Item, counts: Counts) -> tuple[str, ...]:
         """Addresses of what `counts` of the result `item` names."""
-        until = item.date.end.isoformat(timespec="minutes") if item.date else _FOR_EVER
+        until = item.date.last_minute if item.date else _FOR_EVER
         return self.lookup.counted(until, counts.collection, conditions_of(counts))
 
     def commitment(self, item: Item) -> CommitmentPart:

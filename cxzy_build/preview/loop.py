@@ -21,7 +21,7 @@ from typing import Protocol
 
 from ..background import Background, WorkerDied
 from ..errors import Position, Problem, UsageError
-from ..settings import current_moment
+from ..settings import current_moment, minute_of
 from .outcome import Grounds, Outcome, State
 from .server import Serving
 from .watcher import Watcher
@@ -117,7 +117,7 @@ class _Preview:
         while not self._ready(watcher.messages, seconds=LOOK):
             if self._state.good and not self._folder.exists():
                 return
-            if self._until and current_moment().isoformat(timespec="minutes") >= self._until:
+            if self._until and minute_of(current_moment()) >= self._until:
                 return
 
     def _watch(self) -> Watcher:

@@ -112,6 +112,6 @@ def bounds_around(
             moments.add(minute_after(dt.datetime.fromisoformat(until)))
     moments.update(question[1] for question in questions if question[0] == "has come")
     for span in campaign.mourning:
-        moments.add(span.since.start.isoformat(timespec="minutes"))
+        moments.add(span.since.first_minute)
         moments.add(minute_after(span.until.end))
     return max(one for one in moments if one <= now), min(one for one in moments if one > now)
