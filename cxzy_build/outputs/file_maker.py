@@ -46,7 +46,7 @@ class FileMaker:
         self._has_traditional = has_traditional(context.world.campaign.campaign)
         self._last: tuple[OutputSpec, Made, frozenset[Question]] = (), Made(b""), frozenset()
         self.renderer = Renderer(context.settings, context.templates, lookup)
-        self._parts = ItemParts(lookup, context.settings)
+        self._parts = ItemParts(lookup)
         self._items = ItemPages(self._parts)
         self._resolver = Resolver(context.settings, context.world.register, lookup.log)
         self._makers: Mapping[str, Callable[..., Made]] = {
@@ -109,7 +109,7 @@ class FileMaker:
 
     @cached_property
     def _overviews(self) -> Overviews:
-        return Overviews(self._parts, self._hand_links)
+        return Overviews(self._parts, self._hand_links, has_search=self._settings.search)
 
     @cached_property
     def _lists(self) -> Lists:

@@ -97,7 +97,7 @@ def source_of(spec: OutputSpec, catalogue: Catalogue, settings: Settings) -> str
 
 def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
     """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
-    pages = [*_pages(catalogue, ItemParts(lookup, settings)), *_hand_pages(frame)]
+    pages = [*_pages(catalogue, ItemParts(lookup), has_search=settings.search), *_hand_pages(frame)]
     has_both = has_traditional(catalogue.campaign.campaign)
     entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
     if has_both:
@@ -146,10 +146,10 @@ PlannedPage = tuple[str, str, OutputSpec]
 """Address, day of the last change, spec."""
 
 
-def _pages(catalogue: Catalogue, parts: ItemParts) -> Iterator[PlannedPage]:
+def _pages(catalogue: Catalogue, parts: ItemParts, *, has_search: bool) -> Iterator[PlannedPage]:
     teasers = catalogue.graph.teasers
     newest_day = teasers[0].start[:10] if teasers else ""
-    for address in Overviews(parts, tuple).pages():
+    for address in Overviews(parts, tuple, has_search=has_search).pages():
         yield address, newest_day, (OVERVIEW, address)
     for base, name in Lists(parts, catalogue.campaign.campaign, catalogue.graph).pages():
         yield from _numbered(LIST, base, catalogue.graph.list(name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -25,7 +24,6 @@ from ..models.front_matter import (
     ResultFront,
     Role,
 )
-from ..settings import Settings
 from . import labels
 from .cards import Cards, branch_links, promiser_name
 from .catalogue import NEAR
@@ -70,11 +68,9 @@ EVIDENCE = 10
 class ItemParts:
     """Makes the views of items from what it looks up."""
 
-    def __init__(self, lookup: Lookup, settings: Settings) -> None:
+    def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.cards = Cards(lookup)
-        self.has_search = settings.search
-        self._content_dir = settings.content_dir
 
     # what all items share
 
@@ -151,14 +147,10 @@ class ItemParts:
             if target and target.address in paths:
                 path = paths[target.address]
                 picture = picture_of(target, self.lookup)
-                size = picture.size if picture else self._size_of(path)
+                size = picture.size if picture else self.lookup.bytes_in(path)
                 suffix = PurePosixPath(target.address).suffix[1:].upper()
                 title = attachment.title or PurePosixPath(path).name
                 yield Download(title, target.address, suffix, labels.size_text(size))
-
-    def _size_of(self, path: str) -> int:
-        self.lookup.note(("contents of", path))
-        return os.stat(self._content_dir / path).st_size
 
     def _related(self, item: Item, mentions: tuple[str, ...]) -> list[str]:
         """Addresses of items that share people, and near in time a branch, a pledge or a tag: those that share most

@@ -162,6 +162,11 @@ class Lookup:
         written = self._load(linked.placed.outline.path).written
         return spelled(dict((*written.body, *written.front)))
 
+    def bytes_in(self, path: str) -> int:
+        """The size of a file under content/."""
+        self.note(("contents of", path))
+        return self._catalogue.contents[path][0]
+
     def depends_on(self, name: str) -> None:
         """Note that what is being made depends on something of which only the digest is known."""
         self.note(("digest", name))

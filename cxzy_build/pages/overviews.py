@@ -71,9 +71,10 @@ NO_PAGER = Pager(None, None, (), "")
 
 
 class Overviews:
-    """Every overview page. `hand_pages` gives the hand-written ones, for the site map."""
+    """Every overview page; the one that answers questions if the site `has_search`. `hand_pages` gives the
+    hand-written ones, for the site map."""
 
-    def __init__(self, parts: ItemParts, hand_pages: Callable[[], tuple[PageLink, ...]]) -> None:
+    def __init__(self, parts: ItemParts, hand_pages: Callable[[], tuple[PageLink, ...]], *, has_search: bool) -> None:
         self._parts = parts
         self._lookup = parts.lookup
         self._hand_pages = hand_pages
@@ -88,7 +89,7 @@ class Overviews:
             ),
             ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", labels.SECTION["archive"], self._archive),
             "sitemap/": lambda: self._page("sitemap/", NOWHERE, "links.html", "网站地图", self._sitemap),
-            **({SEARCH_PAGE: self._search_page} if parts.has_search else {}),
+            **({SEARCH_PAGE: self._search_page} if has_search else {}),
         }
 
     def pages(self) -> Iterator[str]:

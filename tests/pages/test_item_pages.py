@@ -34,7 +34,7 @@ def test_a_numbered_page_of_a_branch_is_its_archive_alone(long_archive: Site) ->
 
 def test_what_a_branch_writes_is_on_its_first_page_alone(long_archive: Site) -> None:
     lookup = long_archive.content().lookup()
-    pages = ItemPages(ItemParts(lookup, long_archive.quick_settings()))
+    pages = ItemPages(ItemParts(lookup))
     page = pages.branch_archive_page("branches/law-staff/", 1)
     page.view()
     asked = {kind for kind, about, *_ in lookup.log.take() if about == "branches/law-staff/"}

@@ -15,7 +15,7 @@ NEWS = "---\ntitle: {title}\ndate: {date}\ncolumn: practice\n{more}---\n\n{body}
 
 def related(site: Site, path: str) -> list[str]:
     content = site.content()
-    parts = ItemParts(content.lookup(), site.settings())
+    parts = ItemParts(content.lookup())
     return [card.heading for card in parts.item(content.item(path)).related]
 
 

@@ -14,7 +14,7 @@ from cxzy_build.pages.views import BoardPart, ListPart, MonthPart, PhasePart
 def lists_of(site: Site) -> Lists:
     content = site.content()
     lookup = content.lookup()
-    return Lists(ItemParts(lookup, site.quick_settings()), content.campaign.campaign, content.graph)
+    return Lists(ItemParts(lookup), content.campaign.campaign, content.graph)
 
 
 def page_of(site: Site, address: str, number: int | None = None) -> Page:
@@ -101,7 +101,7 @@ def test_numbered_pages_are_the_list_alone(site: Site) -> None:
 def test_a_list_is_made_again_when_what_it_is_drawn_from_changes(site: Site, address: str, key: str) -> None:
     content = site.content()
     lookup = content.lookup()
-    Lists(ItemParts(lookup, site.quick_settings()), content.campaign.campaign, content.graph).page(address, 1)
+    Lists(ItemParts(lookup), content.campaign.campaign, content.graph).page(address, 1)
     assert ("campaign", key) in lookup.log.noted
 
 

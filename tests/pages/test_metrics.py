@@ -12,7 +12,7 @@ from cxzy_build.pages.views import MetricLine
 def _line(site: Site, metric: str) -> MetricLine:
     site.write("results/r.md", f"---\ntitle: 成果\ndate: 2011-01-01\nmetrics: [{metric}]\n---\n\n正文。\n")
     content = site.content()
-    (line,) = ItemParts(content.lookup(), site.settings()).metrics(content.item("results/r.md"))
+    (line,) = ItemParts(content.lookup()).metrics(content.item("results/r.md"))
     return line
 
 

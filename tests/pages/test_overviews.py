@@ -13,7 +13,7 @@ NEWS = "---\ntitle: {title}\ndate: 2012-11-{day:02d}\ncolumn: meetings\n{front}-
 
 
 def overviews_of(site: Site) -> Overviews:
-    return Overviews(ItemParts(site.content().lookup(), site.quick_settings()), tuple)
+    return Overviews(ItemParts(site.content().lookup()), tuple, has_search=True)
 
 
 def test_what_is_pinned_comes_first_and_once(site: Site) -> None:

@@ -57,6 +57,6 @@ def test_a_promise_past_its_day_without_a_result_says_so(site: Site, now: str, w
         "items:\n  - {promise: 办好, state: doing, due: 2011-06-30}\n---\n",
     )
     content = site.content(now)
-    parts = ItemParts(content.lookup(), site.settings(now))
+    parts = ItemParts(content.lookup())
     (line,) = parts.promise_group(content.item("commitments/open.md")).promises
     assert line.punctual == word
