@@ -54,9 +54,6 @@ class Register(Record, dict=True):
     """Addresses of the items that are out."""
     expired: frozenset[str]
     """Addresses of the items that were out, and are no more."""
-    is_by_edits: bool = False
-    """Whether it is that of the build before with the items put in whose files are others now: the rest is placed as it
-    was, and out or not as it was."""
 
     def of_collection(self, name: str) -> Sequence[Placed]:
         """Every item of a collection, in the order of paths."""
@@ -173,7 +170,6 @@ def edited_register(
         tree.refused,
         before.out.difference(one.address for one in then) | out,
         before.expired.difference(one.address for one in then) | expired,
-        is_by_edits=True,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property, partial
 
 from ..checks.context import ItemContext
@@ -93,14 +93,14 @@ class LinkedItems(Mapping[str, Linked]):
 
 
 def link_items(
-    build: Build, campaign: CampaignFile, register: Register, draft_cache: DraftCache, edited: Sequence[str]
+    build: Build, campaign: CampaignFile, register: Register, draft_cache: DraftCache, others: Set[str]
 ) -> LinkedItems:
     """Every item; what of the build before still holds is taken from there.
 
-    edited: the items that are new or others since then.
+    others: paths of the items that are new or others since then, or stand elsewhere.
     """
     settings, tree, previous = build.settings, build.tree, build.previous
-    wanted = _to_link(settings, campaign, register, tree, previous, edited) if previous else tree.items
+    wanted = _to_link(campaign, register, tree, previous, others) if previous else tree.items
 
     def worker() -> Callable[[str], Linked]:
         return _Worker(settings, campaign, register, draft_cache).link
@@ -123,29 +123,15 @@ def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question,
 
 
 def _to_link(
-    settings: Settings,
-    campaign: CampaignFile,
-    register: Register,
-    tree: Tree,
-    previous: PreviousBuild,
-    edited: Sequence[str],
+    campaign: CampaignFile, register: Register, tree: Tree, previous: PreviousBuild, others: Set[str]
 ) -> list[str]:
     """The items that are new or changed, or for which something that they refer to has."""
     # Where an item's problems are was read from its file by and by: it may have been another one for that moment.
     stale = {path for path in previous.with_problems if tree.files.get(path) != previous.contents.get(path)}
-    stale.update(edited)
+    stale |= others
     now = Sources(campaign, register, tree.files)
     stale |= previous.items_asking(changed_sources(previous.world, now, previous.item_questions))
-    if register is not previous.register and not register.is_by_edits:  # something was renamed, came out or went
-        stale |= {
-            path for path, placed in register.by_path.items() if not _is_as_it_was(placed, previous, settings.minute)
-        }
     return [path for path in tree.items if path in stale]
-
-
-def _is_as_it_was(placed: Placed, previous: PreviousBuild, minute: str) -> bool:
-    """Whether an item is where it was, and out or not as it was."""
-    return previous.placed_and_standing(placed.outline.path) == (placed, placed.outline.standing(minute))
 
 
 def _as_before(linked: Linked, before: Linked | None) -> Linked:

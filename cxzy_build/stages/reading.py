@@ -65,8 +65,9 @@ def read_content(build: Build) -> Content:
     progress.stage("核对条目", len(tree.items))
     pages = tuple(page.hand_page for page in frame.pages)
     edited = previous.edited(draft_cache.digests) if previous else ()
-    register, name_problems = register_names(build, draft_cache, pages, edited)
-    linked = link_items(build, campaign, register, draft_cache, edited)
+    names = register_names(build, draft_cache, pages, edited)
+    register = names.register
+    linked = link_items(build, campaign, register, draft_cache, names.moved.union(edited))
     progress.step("编各种列表，查全站规则")
     graph, tag_problems = _graph_of(settings, campaign, register, linked, previous)
     positions = Positions(settings)
@@ -77,7 +78,7 @@ def read_content(build: Build) -> Content:
         *tree.problems,
         *draft_cache.problems,
         *frame.problems,
-        *name_problems,
+        *names.problems,
         *linked.problems,
         *(tag_problems if campaign.readable else ()),
         *check_pages(pages, Resolver(settings, register, DependencyLog()), positions),

@@ -10,6 +10,7 @@ from ..content.drafts import EXPIRED, OUT
 from ..content.positions import Positions
 from ..errors import Problem
 from ..incremental.previous_build import PreviousBuild
+from ..records import Record
 from ..settings import Settings
 from ..source.tree import Tree
 from .build import Build
@@ -18,21 +19,38 @@ _FEW = 1000
 """Items edited up to which names are those of the build before, with these put in."""
 
 
-def register_names(
-    build: Build, draft_cache: DraftCache, pages: tuple[HandPage, ...], edited: Sequence[str]
-) -> tuple[Register, list[Problem]]:
-    """Every name by which items, pages and files are called; the very ones of the build before if all are the same.
+class Names(Record):
+    """Every name by which items, pages and files are called, and what is wrong with names.
+
+    moved: paths of the items that have another address than in the build before, or are out now and were not, or the
+    other way round; edited ones need not be among them.
+    """
+
+    register: Register
+    moved: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+def register_names(build: Build, draft_cache: DraftCache, pages: tuple[HandPage, ...], edited: Sequence[str]) -> Names:
+    """All names; the very ones of the build before if all are the same.
 
     edited: the items that are new or others since the build before.
     """
     settings, tree, previous = build.settings, build.tree, build.previous
     if previous and build.clock_has_changed_nothing:
         if _has_same_names(tree, draft_cache, pages, previous, edited):
-            return previous.register, []
+            return Names(previous.register)
         if len(edited) <= _FEW and (register := _edited_register(settings, tree, draft_cache, pages, previous, edited)):
-            return register, []
+            return Names(register)
     placed, problems = place(draft_cache.outlines, Positions(settings))
-    return register_of(placed, pages, tree, *_out_and_expired(settings, placed)), problems
+    register = register_of(placed, pages, tree, *_out_and_expired(settings, placed))
+    moved = (one for one in placed if previous and not _is_as_it_was(one, previous, settings.minute))
+    return Names(register, frozenset(one.outline.path for one in moved), tuple(problems))
+
+
+def _is_as_it_was(placed: Placed, previous: PreviousBuild, minute: str) -> bool:
+    """Whether an item is where it was, and out or not as it was."""
+    return previous.placed_and_standing(placed.outline.path) == (placed, placed.outline.standing(minute))
 
 
 def _edited_register(

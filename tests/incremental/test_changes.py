@@ -28,6 +28,7 @@ from cxzy_build.incremental.changes import changed
 from cxzy_build.incremental.glance import glance_at
 from cxzy_build.incremental.previous_build import previous_build_of
 from cxzy_build.incremental.previous_graph import PreviousGraph, with_lists_from
+from cxzy_build.mappings import OverlaidMapping
 from cxzy_build.pages import world as world_module
 from cxzy_build.pages.world import World
 from cxzy_build.stages import registering
@@ -193,7 +194,7 @@ def test_names_after_an_edit_are_those_of_a_build_that_knows_of_none_before(
         assert {path: page.address for path, page in again.pages_by_path.items()} == {
             path: page.address for path, page in fresh.pages_by_path.items()
         }
-        by_edits.append(again.is_by_edits)
+        by_edits.append(isinstance(again.by_path, OverlaidMapping))
     assert any(by_edits) == bool(few)
     assert not all(by_edits)
 
