@@ -42,6 +42,8 @@
   /** @type {(text: string, act: () => void, given?: Record<string, string>) => HTMLElement} */
   const button = (text, act, given = {}) => make('button', { type: 'button', ...given, click: act }, text);
 
+  window.cxDom = { make, button }; // for present.js and search/showing.js, which run after this
+
   /**
    * Open a modal dialog; the page behind stands still. Focus goes back to where it was when it closes.
    * @param {HTMLDialogElement} dialog

@@ -25,25 +25,11 @@
   const WIDTH = { photos: 44, portraits: 27, rows: 400 }; // of one item at least, in hundredths of the window's shorter side
   const SMALLEST = 0.5; // of the normal type size, for what cannot be cut
 
+  const { make, button } = window.cxDom;
   const root = document.documentElement;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const sources = [...document.querySelectorAll('main [data-board]')];
   if (!sources.length || !window.HTMLDialogElement) return;
-
-  /** @type {(tag: string, given?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} */
-  function make(tag, given = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  /** @type {(text: string, act: () => void, given?: Record<string, string>) => HTMLElement} */
-  function button(text, act, given = {}) {
-    const element = make('button', { type: 'button', ...given }, text);
-    element.addEventListener('click', act);
-    return element;
-  }
 
   const siteName = document.querySelector('[data-board="cover"] h1')?.textContent.trim() || document.title;
 

@@ -8,11 +8,7 @@
 
   const { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue } = window.cxAsking;
 
-  const make = (tag, given = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), given);
-    element.append(...children);
-    return element;
-  };
+  const { make } = window.cxDom;
 
   const words = new Map();
   for (const word of document.querySelector('#search-words')?.content.children || []) words.set(word.dataset.word, word.textContent);
@@ -97,11 +93,9 @@
     };
     const option = (answer, doc, i) => {
       const { text } = answer.read.get(doc);
-      const element = make('li', { id: `${list.id}-${i}` }, make('span', {}, ...titleOf(text, answer.wanted)));
+      const given = { id: `${list.id}-${i}`, role: 'option', 'aria-selected': 'false', 'data-href': addressOf(text.address) };
+      const element = make('li', given, make('span', {}, ...titleOf(text, answer.wanted)));
       if (text.date) element.append(' ', make('small', {}, dayOf(text.date)));
-      element.setAttribute('role', 'option');
-      element.setAttribute('aria-selected', 'false');
-      element.dataset.href = addressOf(text.address);
       return element;
     };
     const typing = () => {
@@ -171,9 +165,9 @@
   function hit(answer, doc) {
     const { text } = answer.read.get(doc);
     const link = make('a', { href: addressOf(text.address) }, ...titleOf(text, answer.wanted));
-    const facts = make('p', { className: 'cx-hit__facts' }, make('span', { className: 'cx-kind' }, say(`kind-${text.kind}`)));
-    if (text.date) facts.append(' ', make('time', { dateTime: text.date }, dayOf(text.date)));
-    if (text.sample) facts.append(' ', make('span', { className: 'cx-mark' }, say('sample')));
+    const facts = make('p', { class: 'cx-hit__facts' }, make('span', { class: 'cx-kind' }, say(`kind-${text.kind}`)));
+    if (text.date) facts.append(' ', make('time', { datetime: text.date }, dayOf(text.date)));
+    if (text.sample) facts.append(' ', make('span', { class: 'cx-mark' }, say('sample')));
     return make('li', {}, make('h2', {}, link), facts, make('p', {}, ...excerpt(text, answer.wanted)));
   }
 
@@ -330,7 +324,7 @@
     });
 
     for (const [name, dated] of [['rank', false], ['date', true]]) {
-      const link = make('a', { onclick: (event) => {
+      const link = make('a', { click: (event) => {
         event.preventDefault();
         byDate = dated;
         tellSort();
@@ -363,9 +357,8 @@
           for (const value of facet.others.get(doc) || []) counts[value]++;
         }
         const links = facet.values.flatMap(([id, label], i) => (counts[i] || chosen.get(facet.id) === id ? [filterLink(facet, id, label, counts[i])] : []));
-        const group = make('nav', { className: 'cx-facet' }, make('span', { className: 'cx-facet__name' }, facet.name), make('ul', {}, ...links));
-        group.setAttribute('aria-label', facet.name);
-        return links.length ? group : '';
+        const name = make('span', { class: 'cx-facet__name' }, facet.name);
+        return links.length ? make('nav', { class: 'cx-facet', 'aria-label': facet.name }, name, make('ul', {}, ...links)) : '';
       });
       filters.querySelector('div').replaceChildren(...groups);
       const chosenNames = on.map(({ facet, value }) => facet.values[value][1]).join('、');
@@ -381,15 +374,14 @@
       const toggle = (filters) => (filters.get(facet.id) === id ? filters.delete(facet.id) : filters.set(facet.id, id));
       const to = new Map(chosen);
       toggle(to);
-      const link = make('a', { href: placeOf(field.value.trim(), to), onclick: (event) => {
+      const link = make('a', { href: placeOf(field.value.trim(), to), 'data-key': `${facet.id}=${id}`, click: (event) => {
         event.preventDefault();
         toggle(chosen);
         ask();
         if (wide.matches) return;
         filters.open = false; // above the hits
         summary.focus();
-      } }, label, ' ', make('span', { className: 'cx-count' }, String(number)));
-      link.dataset.key = `${facet.id}=${id}`;
+      } }, label, ' ', make('span', { class: 'cx-count' }, String(number)));
       if (isOn) link.setAttribute('aria-current', 'true');
       return make('li', {}, link);
     }
