@@ -250,9 +250,7 @@ def samples_remove(config: str, yes: bool) -> None:
         click.echo("没有示例内容。")
         return
     for sample in found:
-        click.echo(
-            f"  {settings.shown(settings.content_dir / sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}"
-        )
+        click.echo(f"  {settings.shown_content(sample.path)}{'/' if sample.is_folder else ''}  {sample.heading}")
     question = f"把以上 {len(found)} 个示例条目（连同旁边的图片和附件）移出 content/？移出输入 y，不动按回车"
     if not yes and click.prompt(question, default="", show_default=False).strip().lower() not in _YES:
         click.echo("什么也没有动。")

@@ -119,6 +119,10 @@ class Settings:
         """`path` as messages name it: relative to the root, with forward slashes."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
+    def shown_content(self, path: str) -> str:
+        """The file at `path`, relative to content/, as messages name it."""
+        return self.shown(self.content_dir / path)
+
 
 def is_text(name: str) -> bool:
     """Whether the name of a file is UTF-8."""

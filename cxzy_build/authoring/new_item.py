@@ -52,7 +52,7 @@ def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, 
     held = others.get(f"{day}-{slug}" if kind in _DATED else slug)
     if held and title in (settings.content_dir / held).read_text("utf-8", "replace"):
         hint = "确实是另一条（另一个人），先换个标题新建，再在文件里改回来"
-        raise UsageError(f"{settings.shown(settings.content_dir / held)} 已经存在，没有改动它；{hint}")
+        raise UsageError(f"{settings.shown_content(held)} 已经存在，没有改动它；{hint}")
     taken = {slugs.slug_of_name(name) for name in others if _shares_addresses(name, kind, day)}
     slug = next(one for one in chain((slug,), (f"{slug}-{n}" for n in count(2))) if one not in taken)
     folder, name = (f"{kind}/{day.year}", f"{day}-{slug}") if kind in _DATED else (kind, slug)

@@ -23,7 +23,7 @@ def check(tree: Tree, teasers: Iterable[Teaser], settings: Settings, told: Itera
     used = {path for teaser in teasers for path, _ in teaser.files}
     faulty = _Faulty(settings, [one for one in told if one.is_error and one.position.file.endswith(".md")])
     for path in tree.manuscripts:
-        shown = settings.shown(settings.content_dir / path)
+        shown = settings.shown_content(path)
         if path not in used and not faulty.may_have(shown):
             message = f"以 {splitext(path)[1]} 结尾的文件不会变成网页，也没有条目用到它"
             hint = "是稿子：打开它，全选、复制，粘贴到新建的 .md 文件里；是附件：在条目里链接它"

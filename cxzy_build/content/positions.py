@@ -73,7 +73,7 @@ class Positions:
 
     def shown(self, path: str) -> str:
         """The file at `path`, relative to content/, as messages name it."""
-        return self._settings.shown(self.file(path))
+        return self._settings.shown_content(path)
 
     def of_campaign(self, *location: str | int) -> Position:
         """Where campaign.yml has the value at `location`."""

@@ -84,7 +84,7 @@ def source_of(spec: OutputSpec, catalogue: Catalogue, settings: Settings) -> str
     """The file that faults in an output are reported at, relative to the folder of mkdocs.yml; empty: none."""
     kind, *about = simplified(spec)
     if kind == COPY:
-        return settings.shown(settings.content_dir / about[1])
+        return settings.shown_content(about[1])
     if kind == HAND_WRITTEN:
         return settings.shown(settings.docs_dir / about[1])
     if kind == STATIC:
@@ -92,7 +92,7 @@ def source_of(spec: OutputSpec, catalogue: Catalogue, settings: Settings) -> str
         return next((settings.shown(place) for place in places if place.is_file()), "")
     address = about[0] if kind in (ITEM, BRANCH, REDIRECT) else about[2] if kind == PICTURE else ""
     teaser = catalogue.teaser(address) if address else None
-    return settings.shown(settings.content_dir / teaser.path) if teaser else ""
+    return settings.shown_content(teaser.path) if teaser else ""
 
 
 def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
@@ -226,7 +226,7 @@ def _collisions(
     found: Sequence[tuple[str, OutputSpec, OutputSpec]], catalogue: Catalogue, settings: Settings
 ) -> Iterator[Problem]:
     """Files that two things claim. Two items, or an item's alias and another item, were compared before."""
-    items = {settings.shown(settings.content_dir / path): path for path in catalogue.linked} if found else {}
+    items = {settings.shown_content(path): path for path in catalogue.linked} if found else {}
     positions = Positions(settings)
     for path, earlier, later in found:
         first, second = source_of(earlier, catalogue, settings), source_of(later, catalogue, settings)

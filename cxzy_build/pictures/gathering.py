@@ -24,7 +24,7 @@ def pictures_of_items(
     positions = Positions(settings)
     for teaser in graph.teasers:
         for path, address in teaser.files:
-            if is_picture(path) and not (blamed and settings.shown(settings.content_dir / path) in blamed):
+            if is_picture(path) and not (blamed and settings.shown_content(path) in blamed):
                 named = partial(_in_item, linked, draft_cache, teaser.path, address, positions)
                 yield Wanted(f"{settings.content_dir}/{path}", address, named)
 

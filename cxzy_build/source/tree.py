@@ -136,5 +136,5 @@ class _Walk:
                 self.manuscripts.append(path)
 
     def _problem(self, path: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        shown = self.settings.shown(self.settings.content_dir / path)
+        shown = self.settings.shown_content(path)
         self.problems.append(Problem(Position(shown), code, message, hint, severity))

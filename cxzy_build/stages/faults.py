@@ -72,7 +72,7 @@ class _Places:
         self._positions = Positions(settings)
         self._resolver = Resolver(settings, content.register, DependencyLog())
         self._linked = content.linked
-        self._items = {settings.shown(settings.content_dir / path): one for path, one in content.linked.items()}
+        self._items = {settings.shown_content(path): one for path, one in content.linked.items()}
         self._pages = {page.address: page for page in content.frame.pages}
 
     def problems(self, fault: BrokenLink) -> Iterator[Problem]:

@@ -93,7 +93,7 @@ def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
         (content.linked[placed.outline.path] for placed in held),
         key=lambda one: (one.placed.outline.draft, one.placed.outline.path),
     )
-    return ((settings.shown(settings.content_dir / one.placed.outline.path), one.teaser.hidden) for one in linked)
+    return ((settings.shown_content(one.placed.outline.path), one.teaser.hidden) for one in linked)
 
 
 def bounds_around(
