@@ -11,7 +11,8 @@ import pytest
 from fixtures.sites import Site, copy_of_project, make_site
 from fixtures.warm import Warm, folder_in_memory
 from playwright.sync_api import Browser
-from support.browser import chromium
+from support.browser import Visitor, WatchedPage, chromium, watched_page
+from support.server import serve_under
 
 
 @pytest.fixture
@@ -80,3 +81,27 @@ def browser() -> Iterator[Browser]:
     """One for each file of tests; each page is opened in a context of its own."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def address(demo: Site) -> Iterator[str]:
+    """Where the project's own content is served; files of tests that look at another site say so by a fixture of this
+    name."""
+    with serve_under(demo.site_dir, "/cxzy/") as base:
+        yield base
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[WatchedPage]:
+    """A page of the site at `address`, as on a desk; nothing may go wrong in it."""
+    with watched_page(browser, address) as watched:
+        yield watched
+        assert watched.faults() == []
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[WatchedPage]:
+    """The same as on a phone."""
+    with watched_page(browser, address, Visitor(width=360, height=740)) as watched:
+        yield watched
+        assert watched.faults() == []

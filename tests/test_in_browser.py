@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from fixtures.sites import Site
@@ -27,12 +27,6 @@ from support.spacing import spacing_problems
 from support.weight import CODE, FIRST_VISIT, first_visit
 
 Check = Callable[[WatchedPage], list[str]]
-
-
-@pytest.fixture(scope="module")
-def address(demo: Site) -> Iterator[str]:
-    with serve_under(demo.site_dir, "/cxzy/") as base:
-        yield base
 
 
 def _fits(watched: WatchedPage) -> list[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site, make_site
+from fixtures.sites import make_site
 from playwright.sync_api import Browser
 from support.browser import watched_page
 from support.kinds import KINDS
@@ -16,12 +15,6 @@ from support.server import serve_under
 
 LETTERS_PER_SHEET = 300
 """A sheet of print holds three times as many; lists with pictures less."""
-
-
-@pytest.fixture(scope="module")
-def address(demo: Site) -> Iterator[str]:
-    with serve_under(demo.site_dir, "/cxzy/") as base:
-        yield base
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 
 import pypdfium2
 import pytest
 import zxingcpp
-from fixtures.sites import Site
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from support.browser import (
@@ -17,12 +15,10 @@ from support.browser import (
     Visitor,
     WatchedPage,
     axe_violations,
-    chromium,
     has_horizontal_overflow,
     overflowing_elements,
     watched_page,
 )
-from support.server import serve_under
 
 ITEM = "news/2010/12/young-teachers-contest/"
 CANONICAL = f"https://www.example.edu.cn/cxzy/{ITEM}"
@@ -47,32 +43,6 @@ ADD_PHOTOS = """(count) => {
   const album = Array.from({ length: count }, (_, i) => photo(i + 1)).join('');
   body.insertAdjacentHTML('beforeend', `<div class="cx-album">${album}</div>${photo('单')}`);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address(demo: Site) -> Iterator[str]:
-    with serve_under(demo.site_dir, "/cxzy/") as base:
-        yield base
-
-
-@pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[WatchedPage]:
-    with watched_page(browser, address) as watched:
-        yield watched
-        assert watched.faults() == []
-
-
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[WatchedPage]:
-    with watched_page(browser, address, Visitor(width=360, height=740)) as watched:
-        yield watched
-        assert watched.faults() == []
 
 
 def remember(page: Page, **choice: str) -> None:

@@ -125,20 +125,6 @@ def address(folder: Path) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[WatchedPage]:
-    with watched_page(browser, address) as watched:
-        yield watched
-        assert watched.faults() == []
-
-
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[WatchedPage]:
-    with watched_page(browser, address, Visitor(width=360, height=740)) as watched:
-        yield watched
-        assert watched.faults() == []
-
-
 def ask(page: Page, question: str) -> int:
     """Type a question into the page's field; how many are found."""
     page.locator("#search-field").fill(question)

@@ -1,14 +1,16 @@
-"""Views of single items: what is related to what, what a leader said of a commitment."""
+"""Views of single items: what is related, reviews of commitments, figures of results, covers."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from fixtures.pictures import phone_photo
 from fixtures.sites import Site, maker_of
 
 from cxzy_build.pages.frame import NOWHERE, Frame, Slot
 from cxzy_build.pages.item_parts import ItemParts
+from cxzy_build.pages.views import MetricLine
 
 NEWS = "---\ntitle: {title}\ndate: {date}\ncolumn: practice\n{more}---\n\n{body}\n"
 
@@ -59,3 +61,74 @@ def test_a_review_says_of_whom_it_is_if_that_is_told(site: Site, review: str, fo
     ready = maker_of(site.settings(), Frame({NOWHERE: Slot.BODY}, (), {}))
     html = ready.maker.make(ready.plan.specs["commitments/committee/index.html"]).data.decode()
     assert re.findall("<footer>(领导.*?)</footer>", html) == [footer]
+
+
+# the figures of results: bars, targets, and what is said of them
+
+
+def _line(site: Site, metric: str) -> MetricLine:
+    site.write("results/r.md", f"---\ntitle: 成果\ndate: 2011-01-01\nmetrics: [{metric}]\n---\n\n正文。\n")
+    content = site.content()
+    (line,) = ItemParts(content.lookup()).metrics(content.item("results/r.md"))
+    return line
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ("value: 3", ""),
+        ("value: 59, target: 64", "目标完成 92.2%"),
+        ("before: 50, value: 70, target: 64", "目标完成 109.4%"),
+        ("before: 9, value: 4, target: 5", "已达到目标"),
+        ("before: 9, value: 6, target: 5", "未达到目标"),
+        ("before: 5, value: 0, target: 0", "已达到目标"),
+        ("before: 5, value: 1, target: 0", "未达到目标"),
+        ("before: -10, value: -3, target: 5", "未达到目标"),
+        ("before: -10, value: 0, target: 0", "已达到目标"),
+        ("value: 3, target: 0", ""),
+        ("value: -3, target: -5", ""),
+    ],
+)
+def test_a_target_is_met_or_missed_whichever_way_is_better(site: Site, figures: str, said: str) -> None:
+    assert _line(site, f"{{name: 指标, {figures}}}").reached == said
+
+
+@pytest.mark.parametrize(
+    ("figures", "before", "value", "target"),
+    [
+        ("before: 20, value: 50, target: 40", (0, 40), (0, 100), 80),
+        ("before: -10, value: -5, target: 10", (0, 50), (25, 25), 100),
+        ("value: 0, target: 0", (0, 0), (0, 0), 0),
+        ("value: -4", (100, 0), (0, 100), 100),
+    ],
+)
+def test_bars_start_at_nought_on_either_side(
+    site: Site, figures: str, before: tuple[int, int], value: tuple[int, int], target: int
+) -> None:
+    line = _line(site, f"{{name: 指标, {figures}}}")
+    assert (line.before_start, line.before_length) == before
+    assert (line.value_start, line.value_length) == value
+    assert line.target_place == target
+
+
+# covers
+
+COVER = "cover: photo.jpg\ncover_alt: 合影\n"
+FRONTS = {
+    "news/2012/12": "title: 甲\ndate: 2012-12-30\ncolumn: practice\n",
+    "exemplars": "name: 甲\ndate: 2012-12-30\nrole: teachers\nbranch: law-staff\n",
+    "results": "title: 甲\ndate: 2012-12-30\n",
+    "commitments": "title: 甲\ndate: 2012-12-30\nby: committee\nitems: [promise: 办好]\n",
+    "documents": "title: 甲\ndate: 2012-12-30\nkind: plan\n",
+}
+
+
+@pytest.mark.parametrize("folder", FRONTS)
+def test_an_items_cover_stands_on_its_page_unless_its_body_shows_it(site: Site, folder: str) -> None:
+    collection = folder.partition("/")[0]
+    site.write(f"{collection}/d/photo.jpg", phone_photo((300, 200)))
+    site.write(f"{collection}/d/index.md", f"---\n{FRONTS[folder]}{COVER}---\n\n正文。\n").build()
+    page = site.site_dir / folder / "d/index.html"
+    assert page.read_text("utf-8").count('<figure class="cx-lead">') == 1
+    site.append(f"{collection}/d/index.md", "\n![合影](photo.jpg)\n").build()
+    assert '<figure class="cx-lead">' not in page.read_text("utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from fixtures.sites import Site, make_site, where
 from playwright.sync_api import Browser
-from support.browser import Visitor, chromium, watched_page
+from support.browser import Visitor, watched_page
 from support.server import serve_under
 
 DAYS = "\nmourning:\n  - {from: 2030-04-04, until: 2030-04-05}\n  - {from: 2031-01-01 10:00, until: 2031-01-01 12:00}\n"
@@ -35,12 +35,6 @@ def test_pages_know_nothing_of_mourning_where_none_is_configured(demo: Site) -> 
 def test_days_that_end_before_they_begin_are_a_slip(site: Site) -> None:
     site.append("campaign.yml", "\nmourning:\n  - {from: 2030-04-05, until: 2030-04-04}\n")
     assert where(site.problems()) == [("campaign.yml", site.line_of("campaign.yml", "  - {from: 2030"), "bad-date")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
