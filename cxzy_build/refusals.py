@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Refused(NamedTuple):
+class Reason(NamedTuple):
     """Why the system refused something, and what to do; perhaps nothing can be done."""
 
     why: str
@@ -19,29 +19,29 @@ class Refused(NamedTuple):
         return "；".join(filter(None, self))
 
 
-_NO_RIGHT = Refused("没有读写的权限", "请改回权限，或让有权限的人来做")
-_TOO_MANY = Refused("打开的文件太多", "关掉一些程序再做")
+_NO_RIGHT = Reason("没有读写的权限", "请改回权限，或让有权限的人来做")
+_TOO_MANY = Reason("打开的文件太多", "关掉一些程序再做")
 
-_WORDS: Mapping[int, Refused] = {
+_WORDS: Mapping[int, Reason] = {
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
-    errno.EROFS: Refused("磁盘是只读的，写不进去", ""),
-    errno.ENOSPC: Refused("磁盘满了", "腾出一些空间再做"),
-    errno.EDQUOT: Refused("磁盘的配额用完了", "腾出一些空间再做"),
-    errno.EFBIG: Refused("文件超过了系统准许的大小", "请让网管放宽（ulimit -f）"),
-    errno.EIO: Refused("磁盘读写出错", "请检查磁盘"),
-    errno.ENAMETOOLONG: Refused("文件名太长", "请改短"),
+    errno.EROFS: Reason("磁盘是只读的，写不进去", ""),
+    errno.ENOSPC: Reason("磁盘满了", "腾出一些空间再做"),
+    errno.EDQUOT: Reason("磁盘的配额用完了", "腾出一些空间再做"),
+    errno.EFBIG: Reason("文件超过了系统准许的大小", "请让网管放宽（ulimit -f）"),
+    errno.EIO: Reason("磁盘读写出错", "请检查磁盘"),
+    errno.ENAMETOOLONG: Reason("文件名太长", "请改短"),
     errno.EMFILE: _TOO_MANY,
     errno.ENFILE: _TOO_MANY,
-    errno.EBUSY: Refused("被占用，或是磁盘的挂载点，换不上新的", "请换一个文件夹"),
-    errno.EXDEV: Refused("在另一个磁盘上，换不上新的", "请换一个文件夹"),
-    errno.ENOMEM: Refused("内存不够", "关掉一些程序再做"),
+    errno.EBUSY: Reason("被占用，或是磁盘的挂载点，换不上新的", "请换一个文件夹"),
+    errno.EXDEV: Reason("在另一个磁盘上，换不上新的", "请换一个文件夹"),
+    errno.ENOMEM: Reason("内存不够", "关掉一些程序再做"),
 }
 
 
-def why_refused(error: OSError) -> Refused:
+def why_refused(error: OSError) -> Reason:
     """What the system had against it, in our words where there are some."""
-    return _WORDS.get(error.errno or 0) or Refused(f"{error.strerror}", "")
+    return _WORDS.get(error.errno or 0) or Reason(f"{error.strerror}", "")
 
 
 def refusal_of(error: Exception) -> str:

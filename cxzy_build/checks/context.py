@@ -20,7 +20,7 @@ class ItemContext(Record):
     """What a rule over one item may look at besides the item; it notes what it does.
 
     ids: for hints alone, so that what is asked of them need not be noted.
-    why_refused: why a file may not be published as a picture, by all of it.
+    picture_refusal: why a file may not be published as a picture, by all of it.
     """
 
     campaign: CampaignFile
@@ -28,7 +28,7 @@ class ItemContext(Record):
     positions: Positions
     log: DependencyLog
     ids: KnownIds
-    why_refused: Callable[[Path], Refusal | None]
+    picture_refusal: Callable[[Path], Refusal | None]
     base_path: str = "/"
     """The path that the site is served under."""
 

@@ -16,6 +16,6 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     for path, _ in item.files:
         if is_picture(path) and suffix_of(path) != ".svg":
             file = context.file(path)
-            if why := context.why_refused(file):
+            if why := context.picture_refusal(file):
                 where = Position(context.positions.shown(path))
                 yield Problem(where, why.code, f"图片 `{file.name}` {why.message}", why.hint)

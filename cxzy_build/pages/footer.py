@@ -23,16 +23,16 @@ class FooterLine(Record):
     href: str = ""
 
 
-class Footer(Record):
+class FooterPart(Record):
     """What theme/cxzy/footer.html shows; empty groups are not shown."""
 
     people: tuple[FooterLine, ...]
     filings: tuple[FooterLine, ...]
 
 
-def footer_of(campaign: Campaign) -> Footer:
+def footer_of(campaign: Campaign) -> FooterPart:
     """Only what campaign.yml gives."""
-    return Footer(tuple(_people(campaign)), tuple(_filings(campaign)))
+    return FooterPart(tuple(_people(campaign)), tuple(_filings(campaign)))
 
 
 def _people(campaign: Campaign) -> Iterator[FooterLine]:

@@ -19,7 +19,7 @@ from . import labels
 from .descriptions import PROFILE
 from .frame import HandWritten
 from .lookup import Lookup
-from .page import Column, Description, Page, PageLink, SocialPicture
+from .page import Description, Page, PageLink, SocialPicture, ToldColumn
 from .social import card_of_address
 
 Pair = tuple[str, str]
@@ -117,7 +117,7 @@ class Heads:
             description=page.description,
             canonical=url,
             alternates=self._alternates(page.address),
-            tags=_given(self._column_tags(Column(page.title, page.description), page.address)),
+            tags=_given(self._column_tags(ToldColumn(page.title, page.description), page.address)),
             properties=_given(self._properties(page.title, "website", url, page.description, picture)),
             data=_graph(self._page_node("WebPage", page.title, page.description, url)),
         )
@@ -134,7 +134,7 @@ class Heads:
 
     # page tags
 
-    def _column_tags(self, column: Column, address: str) -> Iterator[Pair]:
+    def _column_tags(self, column: ToldColumn, address: str) -> Iterator[Pair]:
         yield "ColumnName", column.name
         yield "ColumnDescription", column.about
         yield "ColumnKeywords", f"{column.name},{self._lookup.campaign.name}"

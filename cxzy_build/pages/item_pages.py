@@ -8,14 +8,13 @@ from functools import partial
 from ..content import list_addresses, list_names
 from ..content.items import Item, Teaser
 from ..content.pagination import page_address
-from ..models.front_matter import BranchFront
-from ..models.front_matter import Column as CampaignColumn
+from ..models.front_matter import BranchFront, Column
 from . import labels
 from .descriptions import describe
 from .grouping import grouped_by_year, totals_by_year
 from .item_parts import ItemParts, honour_lines
 from .lists import pager
-from .page import HOME_CRUMB, Column, Page, PageLink
+from .page import HOME_CRUMB, Page, PageLink, ToldColumn
 from .views import BranchArchivePart, BranchPart, Figure, Row, Totals
 
 OVERVIEW_EXEMPLARS = 12
@@ -42,7 +41,7 @@ class ItemPages:
         item = self._parts.lookup.item(address)
         teaser = self._parts.lookup.seen(address)
         entry = self._parts.lookup.entry("columns", item.column) if item.column else None
-        column = entry[1] if entry and isinstance(entry[1], CampaignColumn) else None
+        column = entry[1] if entry and isinstance(entry[1], Column) else None
         return Page(
             address=address,
             section=item.collection,
@@ -55,9 +54,9 @@ class ItemPages:
             describe=partial(describe, self._parts.lookup, self._parts.cards, item),
         )
 
-    def _column(self, teaser: Teaser, column: CampaignColumn | None) -> Column:
+    def _column(self, teaser: Teaser, column: Column | None) -> ToldColumn:
         label = self._parts.cards.of(teaser).label if teaser.collection != "commitments" else ""
-        return Column(label or labels.COLLECTION[teaser.collection], (column.about if column else "") or "")
+        return ToldColumn(label or labels.COLLECTION[teaser.collection], (column.about if column else "") or "")
 
     def branch_page(self, address: str) -> Page:
         """The page of a branch: its portrait, and the newest page of its archive."""
@@ -119,7 +118,7 @@ class ItemPages:
         return BranchArchivePart(grouped_by_year(self._parts.cards, part.items), pager(part))
 
 
-def _crumbs(collection: str, column: CampaignColumn | None) -> tuple[PageLink, ...]:
+def _crumbs(collection: str, column: Column | None) -> tuple[PageLink, ...]:
     above = PageLink(labels.COLLECTION[collection], list_addresses.of_collection(collection))
     middle = (PageLink(column.name, list_addresses.of_column(column.id)),) if column else ()
     return (HOME_CRUMB, above, *middle)

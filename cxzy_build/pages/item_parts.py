@@ -45,7 +45,7 @@ from .views import (
     PromiseGroup,
     PromiseLine,
     ResultPart,
-    Review,
+    ReviewLine,
     Row,
 )
 
@@ -332,9 +332,9 @@ def _optional(number: Decimal | None) -> str:
     return labels.number_text(number) if number is not None else ""
 
 
-def _review(review: LeaderReview) -> Review:
+def _review(review: LeaderReview) -> ReviewLine:
     date = labels.moment_text(review.date) if review.date else ""
-    return Review(review.by or "", review.text, str(review.date or ""), date)
+    return ReviewLine(review.by or "", review.text, str(review.date or ""), date)
 
 
 def _reached(metric: Metric, value: Decimal) -> str:

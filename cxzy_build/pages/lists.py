@@ -37,7 +37,7 @@ from .cards import Cards
 from .density import density_by_day
 from .grouping import grouped_by_day, grouped_by_month, month_links, results_first, ungrouped
 from .item_parts import ItemParts
-from .page import HOME_CRUMB, Column, Page, PageLink
+from .page import HOME_CRUMB, Page, PageLink, ToldColumn
 from .phases import in_order, occasion_of, phase_line, phase_lines
 from .tallies import promises_of, tally
 from .views import BoardPart, Facet, Group, ListPart, MonthPart, Pager, PhasePart, Row
@@ -108,7 +108,7 @@ class Lists:
             view=partial(spec.view or self._part, spec, number),
             description=spec.about or spec.description or f"{spec.heading}：{campaign.organisation}{campaign.name}",
             crumbs=spec.crumbs,
-            column=Column(spec.heading, spec.about),
+            column=ToldColumn(spec.heading, spec.about),
             feed=spec.feed,
         )
 

@@ -36,7 +36,7 @@ from .density import density_by_month
 from .frame import HOME, NOWHERE
 from .grouping import month_links, totals_by_year
 from .item_parts import ItemParts
-from .page import HOME_CRUMB, Column, Page, PageLink
+from .page import HOME_CRUMB, Page, PageLink, ToldColumn
 from .phases import in_order, occasion_of, phase_lines
 from .tallies import promises_of, tally
 from .views import (
@@ -124,7 +124,7 @@ class Overviews:
             view=view,
             description=f"{self._lookup.campaign.organisation}{self._lookup.campaign.name}：{title}",
             crumbs=(HOME_CRUMB,),
-            column=Column(title),
+            column=ToldColumn(title),
         )
 
     def _newest(self, name: str, most: int) -> tuple[Card, ...]:

@@ -16,8 +16,8 @@ class PageLink(Record):
     count: int | None = None
 
 
-class Column(Record):
-    """The column that a page is the list of, or that an item stands in, as machines are told."""
+class ToldColumn(Record):
+    """What machines are told of the column that a page is the list of, or that an item stands in."""
 
     name: str
     about: str = ""
@@ -72,7 +72,7 @@ class Page(Record):
     view: Callable[[], object]
     description: str = ""
     crumbs: tuple[PageLink, ...] = ()
-    column: Column | None = None
+    column: ToldColumn | None = None
     describe: Callable[[], Description] | None = None
     is_indexed: bool = True
     """Whether site maps list it and search engines may show it."""

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from ..content import list_addresses, list_names
 from ..models.collections import COLLECTIONS
-from ..models.front_matter import Occasion as CampaignOccasion
-from ..models.front_matter import Phase
+from ..models.front_matter import Occasion, Phase
 from . import labels
 from .lookup import Lookup
 from .page import PageLink
-from .views import Occasion, PhaseLine
+from .views import OccasionLine, PhaseLine
 
 
 def in_order(phases: Iterable[Phase]) -> tuple[Phase, ...]:
@@ -22,13 +21,13 @@ def phase_lines(lookup: Lookup) -> tuple[PhaseLine, ...]:
     return tuple(phase_line(lookup, phase) for phase in in_order(lookup.campaign.phases))
 
 
-def occasion_of(lookup: Lookup) -> Occasion | None:
+def occasion_of(lookup: Lookup) -> OccasionLine | None:
     """What the campaign leads up to, if campaign.yml names it."""
     occasion = lookup.campaign.occasion
     if not occasion:
         return None
     day = occasion.date.day
-    return Occasion(occasion.name, labels.day_text(day), str(day))
+    return OccasionLine(occasion.name, labels.day_text(day), str(day))
 
 
 def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
@@ -49,7 +48,7 @@ def phase_line(lookup: Lookup, phase: Phase) -> PhaseLine:
     )
 
 
-def _distance(occasion: CampaignOccasion | None, phase: Phase) -> str:
+def _distance(occasion: Occasion | None, phase: Phase) -> str:
     if not occasion:
         return ""
     days = (occasion.date.day - phase.start.day).days

@@ -159,7 +159,7 @@ class Tally(Record):
     kept: str
 
 
-class Review(Record):
+class ReviewLine(Record):
     """What a leader said of a commitment; who it was and when, if that is told."""
 
     by: str
@@ -180,7 +180,7 @@ class PromiseGroup(Record):
     hidden: str
     """Why readers do not see it, for previews; else empty."""
     promises: tuple[PromiseLine, ...]
-    review: Review | None
+    review: ReviewLine | None
     appraisal: Appraisal | None
 
 
@@ -289,7 +289,7 @@ class PhaseLine(Record):
     total: int
 
 
-class Occasion(Record):
+class OccasionLine(Record):
     """What the campaign leads up to."""
 
     name: str
@@ -326,12 +326,12 @@ class PhasePart(Record):
     phase: PhaseLine | None
     phases: tuple[PhaseLine, ...]
     """On the list's first page only, like the phase's own line."""
-    occasion: Occasion | None
+    occasion: OccasionLine | None
 
 
 class PhasesPart(Record):
     phases: tuple[PhaseLine, ...]
-    occasion: Occasion | None
+    occasion: OccasionLine | None
 
 
 class Section(Record):
@@ -361,7 +361,7 @@ class HomePart(Record):
     theme: str
     slogan: str
     """A clause a line."""
-    occasion: Occasion | None
+    occasion: OccasionLine | None
     headlines: tuple[Card, ...]
     phases: tuple[PhaseLine, ...]
     columns: tuple[Section, ...]
@@ -383,7 +383,7 @@ class ShowcasePart(Record):
     theme: str
     slogan: str
     """A clause a line."""
-    occasion: Occasion | None
+    occasion: OccasionLine | None
     figures: tuple[Figure, ...]
     tally: Tally | None
     halls: tuple[Hall, ...]

@@ -115,7 +115,7 @@ def read_pictures(
     )
 
 
-def why_refused(settings: Settings, file: Path) -> Refusal | None:
+def picture_refusal(settings: Settings, file: Path) -> Refusal | None:
     """Why one picture may not be published, by all of it; nothing is encoded."""
     return _look(str(file), picture_cache(settings), encode=False).entry.refusal
 

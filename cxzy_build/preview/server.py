@@ -25,7 +25,7 @@ from .live import Board, news
 from .media_types import HTML, TEXT, media_type
 from .outcome import State
 from .ranges import Unsatisfiable, wanted_range
-from .tree import Found, Tree
+from .tree import Found, ServedTree
 
 OWN = "/__preview/"
 """Where the preview's own files are; below the host's root, so that no path of the site can be meant."""
@@ -50,7 +50,7 @@ class PreviewServer(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, folder: Path, state: State, port: int) -> None:
-        self.tree = Tree(folder, state.base_path)
+        self.tree = ServedTree(folder, state.base_path)
         self.board = Board(state)
         self.shown: set[str] = set()
         """Paths of pages that were there when somebody looked."""

@@ -51,7 +51,7 @@ class Found:
 _NOWHERE = Found(HTTPStatus.NOT_FOUND)
 
 
-class Tree:
+class ServedTree:
     """The site in `folder`, under the path `base`."""
 
     def __init__(self, folder: Path, base: str) -> None:

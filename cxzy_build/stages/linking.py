@@ -25,7 +25,7 @@ from ..incremental.changes import changed_sources
 from ..incremental.previous_build import PreviousBuild
 from ..pages.not_out import why_not_out
 from ..parallel import each_forked
-from ..pictures.library import why_refused
+from ..pictures.library import picture_refusal
 from ..settings import Settings
 from ..source.tree import Tree
 from .build import Build
@@ -149,7 +149,7 @@ class _Worker:
         self._log = DependencyLog()
         positions = Positions(settings)
         self._linker = Linker(settings, campaign.campaign, register, positions, self._log)
-        refused = partial(why_refused, settings)
+        refused = partial(picture_refusal, settings)
         ids = KnownIds(campaign, register, draft_cache.heading)
         base_path = settings.base_path
         self._context = ItemContext(campaign, register, positions, self._log, ids, refused, base_path)
