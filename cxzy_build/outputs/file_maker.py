@@ -18,7 +18,7 @@ from ..pages.lists import Lists
 from ..pages.lookup import Lookup
 from ..pages.overviews import Overviews
 from ..pages.page import Page, PageLink
-from ..pages.renderer import Made, Renderer
+from ..pages.renderer import MadeFile, Renderer
 from ..pages.social import drawn_cards
 from ..pictures.library import bytes_of, picture_cache
 from . import plan
@@ -44,15 +44,15 @@ class FileMaker:
         self._lookup = lookup
         self._picture_cache = picture_cache(context.settings)
         self._has_traditional = has_traditional(context.world.campaign.campaign)
-        self._last: tuple[OutputSpec, Made, frozenset[Question]] = (), Made(b""), frozenset()
+        self._last: tuple[OutputSpec, MadeFile, frozenset[Question]] = (), MadeFile(b""), frozenset()
         self.renderer = Renderer(context.settings, context.templates, lookup)
         self._parts = ItemParts(lookup)
         self._items = ItemPages(self._parts)
         self._resolver = Resolver(context.settings, context.world.register, lookup.log)
-        self._makers: Mapping[str, Callable[..., Made]] = {
+        self._makers: Mapping[str, Callable[..., MadeFile]] = {
             plan.HAND_WRITTEN: self._hand_written,
             plan.ATOM: self._atom,
-            plan.JSON_FEED: lambda address: Made(json_feed(self._feed(address), context.settings)),
+            plan.JSON_FEED: lambda address: MadeFile(json_feed(self._feed(address), context.settings)),
             plan.DATA: self._data,
             plan.SITE_MAP: self._site_map,
             plan.COPY: self._copy,
@@ -65,10 +65,10 @@ class FileMaker:
             plan.GRAMS: lambda number: self._of_index(grams_name(int(number))),
             plan.BLOCK: lambda number: self._of_index(block_name(int(number))),
             plan.SEARCH: self._of_index,
-            plan.EMPTY: lambda *about: Made(b""),
+            plan.EMPTY: lambda *about: MadeFile(b""),
         }
 
-    def make(self, spec: OutputSpec) -> Made:
+    def make(self, spec: OutputSpec) -> MadeFile:
         """The file that `spec` describes."""
         if spec[0] == plan.IN_TRADITIONAL:
             path, original = spec[1], spec[2:]
@@ -78,7 +78,7 @@ class FileMaker:
             self._last = spec, made, self._lookup.log.noted
         return made
 
-    def _made_just_now(self, spec: OutputSpec) -> Made:
+    def _made_just_now(self, spec: OutputSpec) -> MadeFile:
         """The file again; what was asked for it is asked for what is made from it, too."""
         last, made, questions = self._last
         if spec != last:
@@ -90,7 +90,7 @@ class FileMaker:
     def _traditional(self) -> TraditionalFileMaker:
         return TraditionalFileMaker(self._context, self._lookup)
 
-    def _make(self, spec: OutputSpec) -> Made:
+    def _make(self, spec: OutputSpec) -> MadeFile:
         kind, *about = spec
         return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(spec))
 
@@ -119,15 +119,15 @@ class FileMaker:
         self._lookup.depends_on("titles of pages")
         return tuple(PageLink(page.title, page.address) for page in self._context.frame.pages)
 
-    def _hand_written(self, address: str, path: str) -> Made:
+    def _hand_written(self, address: str, path: str) -> MadeFile:
         page = next(page for page in self._context.frame.pages if page.path == path)
         here, references = page.hand_page, page.body.references
         return self.renderer.hand_written(page, lambda n: self._resolver.from_page(here, references[n]))
 
-    def _atom(self, address: str) -> Made:
+    def _atom(self, address: str) -> MadeFile:
         from .atom import atom  # late: XML is for feeds alone
 
-        return Made(atom(self._feed(address), self._settings))
+        return MadeFile(atom(self._feed(address), self._settings))
 
     def _feed(self, address: str) -> Feed:
         lookup = self._lookup
@@ -148,14 +148,14 @@ class FileMaker:
         newest = (self._lookup.seen(address) for address in self._lookup.first(name, FEED_ITEMS))
         return tuple(self._lookup.front_of(teaser.address) for teaser in newest if teaser.start)
 
-    def _data(self, collection: str) -> Made:
+    def _data(self, collection: str) -> MadeFile:
         name, before = list_names.of_collection(collection), self._before.world
         teasers = self._lookup.fronts_of(name)
         named = dict.fromkeys(address for teaser in teasers for address in named_by(teaser))
         out = frozenset(address for address in named if self._lookup.teaser(address))
         are_as_before = before and all((address in out) == bool(before.teaser(address)) for address in named)
         kept = self._kept_lines(collection, name) if are_as_before else {}
-        return Made(
+        return MadeFile(
             collection_data(collection, (kept.get(teaser.address) or self._line(teaser, out) for teaser in teasers))
         )
 
@@ -182,42 +182,42 @@ class FileMaker:
                 del kept[address]
         return kept
 
-    def _site_map(self, path: str) -> Made:
+    def _site_map(self, path: str) -> MadeFile:
         self._lookup.depends_on("site map")
-        return Made(
+        return MadeFile(
             next(data for name, data in site_maps(self._settings.site_url, self._context.entries) if name == path)
         )
 
-    def _copy(self, path: str, owner: str) -> Made:
+    def _copy(self, path: str, owner: str) -> MadeFile:
         self._lookup.note(("contents of", path))
-        return Made(read_file(f"{self._settings.content_dir}/{path}"))
+        return MadeFile(read_file(f"{self._settings.content_dir}/{path}"))
 
-    def _picture(self, address: str, number: str, owner: str) -> Made:
+    def _picture(self, address: str, number: str, owner: str) -> MadeFile:
         picture = self._lookup.picture(address)
         assert picture
-        return Made(bytes_of(picture, picture.entry.parts[int(number)], self._picture_cache))
+        return MadeFile(bytes_of(picture, picture.entry.parts[int(number)], self._picture_cache))
 
-    def _static(self, path: str) -> Made:
+    def _static(self, path: str) -> MadeFile:
         self._lookup.depends_on(f"file/{path}")
-        return Made(self._context.frame.files[path])
+        return MadeFile(self._context.frame.files[path])
 
-    def _not_found(self) -> Made:
+    def _not_found(self) -> MadeFile:
         self._lookup.depends_on("file/404.html")
         return self.renderer.not_found(self._context.frame.files["404.html"].decode())
 
-    def _text(self, address: str, key: str) -> Made:
+    def _text(self, address: str, key: str) -> MadeFile:
         has_both = has_traditional(self._lookup.campaign)
         in_traditional = self._traditional.conversion(path_of(f"texts/{key}"), address) if has_both else None
-        return Made(text_file(key, self._lookup.item(address), in_traditional))
+        return MadeFile(text_file(key, self._lookup.item(address), in_traditional))
 
-    def _of_index(self, name: str) -> Made:
+    def _of_index(self, name: str) -> MadeFile:
         self._lookup.depends_on(digest_name(name))
         assert self._context.index
-        return Made(self._context.index.file(name))
+        return MadeFile(self._context.index.file(name))
 
-    def _card(self, name: str) -> Made:
+    def _card(self, name: str) -> MadeFile:
         self._lookup.card_for_links(name)
-        return Made(self._kept_cards.card(wording_of(self._lookup.campaign, self._slips[name])))
+        return MadeFile(self._kept_cards.card(wording_of(self._lookup.campaign, self._slips[name])))
 
     @cached_property
     def _kept_cards(self) -> KeptCards:
@@ -227,5 +227,5 @@ class FileMaker:
     def _slips(self) -> Mapping[str, str]:
         return drawn_cards(self._world.campaign.campaign)
 
-    def _redirect(self, target: str, address: str) -> Made:
+    def _redirect(self, target: str, address: str) -> MadeFile:
         return self.renderer.redirect(target, address)

@@ -19,7 +19,7 @@ from ..hanzi.traditional import NOTHING, Traditional
 from ..mappings import LazyMapping
 from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
 from ..pages.lookup import Lookup
-from ..pages.renderer import Made, Templates, made_page
+from ..pages.renderer import MadeFile, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
 from .context import RenderContext
@@ -78,7 +78,7 @@ class TraditionalFileMaker:
             SEARCH: lambda path, data: with_facets_in(data, self._text.texts),
         }
 
-    def make(self, path: str, spec: OutputSpec, original: Made) -> Made:
+    def make(self, path: str, spec: OutputSpec, original: MadeFile) -> MadeFile:
         """The file of this edition for the `original` at `path`."""
         self._lookup.note(("locked in", path))
         self._lookup.depends_on(WHERE_EDITIONS_PART)
@@ -86,7 +86,7 @@ class TraditionalFileMaker:
             return self._page(address_at(path), spec, original)
         make = self._makers.get(spec[0])
         if make:
-            return Made(make(path, original.data))
+            return MadeFile(make(path, original.data))
         return made_page(self._document(path, original.data.decode(), is_lost=spec[0] == NOT_FOUND))
 
     def _exists(self, address: str) -> bool:
@@ -100,7 +100,7 @@ class TraditionalFileMaker:
         own, convert = self._lookup.written(address), self._text
         return lambda source: Source(convert.texts(source.texts, own), convert.html(source.html, own))
 
-    def _page(self, address: str, spec: OutputSpec, original: Made) -> Made:
+    def _page(self, address: str, spec: OutputSpec, original: MadeFile) -> MadeFile:
         own = self._lookup.written(spec[1]) if _shows_item(spec) else NOTHING
         base = base_of(address)
         head, body = self._html.made_of(Slot.BODY.join(original.pieces), base, own).split(Slot.BODY)
@@ -110,7 +110,7 @@ class TraditionalFileMaker:
             head = head.replace(f"<title>{elsewhere}", f"<title>{title}", 1)
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)
-        return Made(data, (head, body), self._splicer.frame_of(original.section, address))
+        return MadeFile(data, (head, body), self._splicer.frame_of(original.section, address))
 
     def _document(self, path: str, html: str, *, is_lost: bool) -> str:
         """A page that shares no frame. In the one for addresses that are not there, links start at the host."""

@@ -28,7 +28,7 @@ from .pictures import BodyPart, BodyPicture, body_part
 from .templates import FOLDER, MACROS, PICTURES, make_environment, names_of_templates
 
 
-class Made(Record):
+class MadeFile(Record):
     """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification.
 
     section: of the frame. title: of the page, as it stands in the frame.
@@ -41,9 +41,9 @@ class Made(Record):
     title: str = ""
 
 
-def made_page(html: str) -> Made:
+def made_page(html: str) -> MadeFile:
     """A page that shares no frame."""
-    return Made(html.encode(), (html,))
+    return MadeFile(html.encode(), (html,))
 
 
 SHARED = {
@@ -158,13 +158,13 @@ class Renderer:
         self._drawing = templates.drawing
         self._head = self._env.get_template(HEAD)
 
-    def page(self, page: Page) -> Made:
+    def page(self, page: Page) -> MadeFile:
         """One of our pages."""
         self._depends_on(f"shell/{page.section}", f"shell/{NOWHERE}", "shared")
         values = self.values(page)
         data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
-        return Made(data, (values[Slot.HEAD], values[Slot.BODY]), frame, page.section, values[Slot.TITLE])
+        return MadeFile(data, (values[Slot.HEAD], values[Slot.BODY]), frame, page.section, values[Slot.TITLE])
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
@@ -182,7 +182,7 @@ class Renderer:
         self._depends_on(f"template/{HEAD}")
         return self._head.render(head=head)
 
-    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> Made:
+    def hand_written(self, page: HandWritten, resolve: Callable[[int], Resolved]) -> MadeFile:
         """A hand-written page, its references filled in."""
         self._depends_on(f"page/{page.path}", "shared", f"template/{PICTURES}")
         base = base_of(page.address)
@@ -202,7 +202,7 @@ class Renderer:
                 html = html.replace(mark, str(macros[macro](view(self._lookup))))
         return html
 
-    def not_found(self, html: str) -> Made:
+    def not_found(self, html: str) -> MadeFile:
         """The page for addresses that are not there: served anywhere, so its links start at the host."""
         self._depends_on("shared")
         base = self._settings.base_path.rstrip("/")
@@ -212,7 +212,7 @@ class Renderer:
             html = html.replace(slot, "")
         return made_page(html.replace(Slot.BASE, base))
 
-    def redirect(self, target: str, from_address: str) -> Made:
+    def redirect(self, target: str, from_address: str) -> MadeFile:
         """A page that leads from an old address to the new one, with and without scripts."""
         self._depends_on(f"template/{REDIRECT}")
         base = base_of(from_address)

@@ -50,8 +50,9 @@ class WorkerContext(Record):
     frame_ids: frozenset[str]
 
 
-class _MadeOutput(NamedTuple):
-    """One file made: the digest of its bytes, whether it had to be written, and what a page says of itself.
+class _FileReport(NamedTuple):
+    """What a worker tells of a file it made: the digest of its bytes, whether it had to be written, and what a page
+    says of itself.
 
     worker, fresh, numbers: which worker's table of questions the numbers are of, and what it added to that table.
     """
@@ -123,9 +124,9 @@ class _Gathering:
         self._known: dict[str, OutputKnown] = {}
         self._digests: dict[str, bytes] = {}
         self._written: set[str] = set()
-        self._with_links: dict[str, _MadeOutput] = {}
+        self._with_links: dict[str, _FileReport] = {}
 
-    def add(self, path: str, made: _MadeOutput) -> None:
+    def add(self, path: str, made: _FileReport) -> None:
         self._asked[made.worker] += made.fresh
         old = self._before.get(path)
         self._known[path] = self._plan.specs[path], self._numbered(made, old), made.ids
@@ -135,7 +136,7 @@ class _Gathering:
         if made.anchors or made.broken:
             self._with_links[path] = made
 
-    def _numbered(self, made: _MadeOutput, old: OutputKnown | None) -> bytes:
+    def _numbered(self, made: _FileReport, old: OutputKnown | None) -> bytes:
         """What was asked for a file: numbers of one worker's table into those of all."""
         asked, numbers = self._asked[made.worker], self._numbers[made.worker]
         places = array("I", made.numbers)
@@ -169,10 +170,10 @@ class _Worker:
         self._verifier = PageVerifier(context.plan.specs, context.rendering.settings.site_url, context.frame_ids)
         self._questions = Questions()
 
-    def make_all(self, paths: Iterable[str]) -> list[_MadeOutput]:
+    def make_all(self, paths: Iterable[str]) -> list[_FileReport]:
         return [self._make(path) for path in paths]
 
-    def _make(self, path: str) -> _MadeOutput:
+    def _make(self, path: str) -> _FileReport:
         made = self._maker.make(self._context.plan.specs[path])
         check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
         questions = self._log.take()
@@ -185,7 +186,7 @@ class _Worker:
         spare = self._context.spare
         held = self._context.digests.get(path)
         differs = held != digest
-        return _MadeOutput(
+        return _FileReport(
             digest=digest,
             written=spare.write(path, made.data, is_other=held is not None) if spare and differs else False,
             ids=check.ids if check else None,
