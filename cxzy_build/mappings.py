@@ -21,7 +21,7 @@ class LazyMapping(Mapping[str, T]):
             self._made[key] = self._make(self._plain[key])
         return self._made[key]
 
-    def whole(self) -> Mapping[str, T]:
+    def all_made(self) -> Mapping[str, T]:
         """A plain dict with every value made; those made before stay: quicker than one by one. Not to be changed."""
         made, make = self._made, self._make
         self._made = {key: made[key] if key in made else make(plain) for key, plain in self._plain.items()}

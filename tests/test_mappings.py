@@ -35,7 +35,7 @@ def test_the_whole_is_made_of_what_was_made_and_the_rest() -> None:
     maker = Maker()
     again = LazyMapping({"a": "xy", "b": "z"}, maker)
     first = again["b"]
-    whole = again.whole()
+    whole = again.all_made()
     assert whole == {"a": ["x", "y"], "b": ["z"]}
     assert whole["b"] is first is again["b"]
     assert whole["a"] is again["a"]

@@ -50,7 +50,7 @@ class ItemContext(Record):
         held = self.register.by_link.get(link, ())
         if any(self._is_out_by(one, item) for one in held):
             return None
-        return next((one for one in held if one.outline.whole), None)
+        return next((one for one in held if one.outline.is_valid), None)
 
     def _is_out_by(self, placed: Placed, item: Item) -> bool:
         out, asking = self.register.out, self.register.by_path[item.path]

@@ -88,7 +88,7 @@ def place(outlines: Iterable[Outline], positions: Positions) -> tuple[tuple[Plac
             slug = slugs.slug_of_text(name) or "x"
         here = Placed(outline, slug, address_of(outline, slug))
         earlier = holders.setdefault(here.address, here) if has_slug else here
-        if earlier is not here and outline.whole and earlier.outline.whole:
+        if earlier is not here and outline.is_valid and earlier.outline.is_valid:
             problems.append(_collision(here, earlier, positions))
         placed.append(here)
     return tuple(placed), problems

@@ -39,8 +39,9 @@ _STAND_INS_FOR_BRANCHES = {"name": UNNAMED, "kind": "mixed"}
 
 
 class Draft(Record):
-    """One file, read: its front matter is valid, or has stand-ins where it was not (then `whole` is False).
+    """One file, read.
 
+    is_valid: its front matter is; else it has stand-ins for what was wrong or missing.
     cut: see `Validated`; all keys where the YAML is at fault, for nobody knows of which it is.
     written: how its texts were written, if that was in Traditional.
     """
@@ -48,7 +49,7 @@ class Draft(Record):
     path: str
     front: Front
     body: Body
-    whole: bool
+    is_valid: bool
     cut: tuple[str, ...] = ()
     written: Written = AS_IS
 
@@ -82,13 +83,13 @@ class Outline(NamedTuple):
     """What is known of a draft without the others: its place on disk, and what decides its address and when it is out.
 
     slug: as written, or empty. month: `yyyy/mm` of news, else empty. since, until: the first and the last minute (ISO)
-    it is out; empty: no bound.
+    it is out; empty: no bound. is_valid: see `Draft`.
     """
 
     path: str
     slug: str
     month: str
-    whole: bool
+    is_valid: bool
     draft: bool
     since: str
     until: str
@@ -129,7 +130,7 @@ def outline_of(draft: Draft) -> Outline:
     starts = [moment.first_minute for moment in (front.date, front.publish_on) if moment]
     month = f"{front.date.start.year:04}/{front.date.start.month:02}" if isinstance(front, NewsFront) else ""
     until = front.expire_on.last_minute if front.expire_on else ""
-    return Outline(draft.path, front.slug or "", month, draft.whole, front.draft, max(starts, default=""), until)
+    return Outline(draft.path, front.slug or "", month, draft.is_valid, front.draft, max(starts, default=""), until)
 
 
 class DraftReader:
@@ -157,7 +158,7 @@ class DraftReader:
             source = TextFile(shown, decode(data, shown))
         except FileUnreadable as error:
             return _unreadable(path), (error.problem,)
-        if before and before.whole and before.front.lang == SIMPLIFIED:
+        if before and before.is_valid and before.front.lang == SIMPLIFIED:
             body, body_problems = self._converter.convert(source)
             return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source, self._site_url))
         from ..models import validation  # late: where front matter is the same, pydantic-core is not needed
@@ -175,7 +176,7 @@ class DraftReader:
         front_problems = (*yaml_problems, *validation.besides(yaml_problems, validated.problems))
         problems = (*front_problems, *body_problems, *mistakes_in(source, self._site_url))
         cut = tuple(sorted(kind.known_keys())) if yaml_problems else validated.cut
-        return Draft(path, validated.model, body, not yaml_problems and validated.whole, cut, written), problems
+        return Draft(path, validated.model, body, not yaml_problems and validated.is_valid, cut, written), problems
 
 
 @cache

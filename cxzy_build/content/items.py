@@ -128,7 +128,7 @@ class Teaser(NamedTuple):
     pinned: int
     hidden: str
     """Why readers do not see it, for previews; else empty."""
-    whole: bool
+    is_valid: bool
     mentions: tuple[str, ...]
     aliases: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
@@ -165,7 +165,7 @@ class Item(Record, eq=False):
     front: Front
     body: Body
     phase: str
-    whole: bool
+    is_valid: bool
     cut: tuple[str, ...] = ()
     targets: tuple[Target | None, ...] = ()
     fields: Mapping[str, Target | None] = field(default_factory=dict)
@@ -273,7 +273,7 @@ def teaser_of(item: Item, hidden: str) -> Teaser:
         sample=front.sample,
         pinned=front.pinned,
         hidden=hidden,
-        whole=item.whole,
+        is_valid=item.is_valid,
         mentions=tuple(_mentions(item)),
         aliases=front.aliases,
         files=item.files,

@@ -228,7 +228,7 @@ class Resolver:
         return Resolved(fault=self._broken(link))
 
     def _to_item(self, placed: Placed, fragment: str, written: str) -> Resolved:
-        if not placed.outline.whole:
+        if not placed.outline.is_valid:
             return Resolved()  # what is wrong with it is reported there
         if placed.address in self._register.out:
             return Resolved(Target(placed.address, fragment, item=placed.address))

@@ -47,7 +47,7 @@ class Sources(Record, dict=True):
         one = placed.outline
         times = one.draft, one.since, one.until  # what is not out yet may be by the time that another item is
         register, address = self.register, placed.address
-        return one.path, address, one.whole, address in register.out, address in register.expired, times
+        return one.path, address, one.is_valid, address in register.out, address in register.expired, times
 
     def _page_at(self, path: str) -> object:
         page = self.register.pages_by_path.get(path)

@@ -40,7 +40,7 @@ Locate = Callable[[Location, bool], Position]
 
 
 class Validated(Record, Generic[M]):
-    """A model made from data; `whole` is False where something had to be cut out of it. A draft may leave choices open.
+    """A model made from data; it `is_valid` unless something had to be cut out of it. A draft may leave choices open.
 
     cut: the keys whose values were wrong, missing, or written behind another word: the model's are not what was meant.
     places: of lists that entries were cut out of, by key: where each of the others stands in the data.
@@ -52,7 +52,7 @@ class Validated(Record, Generic[M]):
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
-    def whole(self) -> bool:
+    def is_valid(self) -> bool:
         return not any_error(self.problems)
 
 

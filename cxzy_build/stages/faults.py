@@ -48,7 +48,7 @@ class _ToldElsewhere:
     def __init__(self, content: Content, world: World, faults: Iterable[BrokenLink]) -> None:
         self._in_frame = {fault.target for fault in faults if fault.page == FRAME}
         self._of_campaign = _OF_CAMPAIGN if any_error(world.campaign.problems) else ()
-        faulty = [one.teaser for one in world.linked.values() if not one.teaser.whole]
+        faulty = [one.teaser for one in world.linked.values() if not one.teaser.is_valid]
         self._items = {(teaser.collection, teaser.slug) for teaser in faulty}
         self._paths = {teaser.address: teaser.path for teaser in faulty}
         self._load = content.draft_cache.load

@@ -70,7 +70,7 @@ class LinkedItems(Mapping[str, Linked]):
 
     @property
     def teasers(self) -> Iterator[Teaser]:
-        made, before = self.made, self.previous.teasers.whole() if self.previous else {}
+        made, before = self.made, self.previous.teasers.all_made() if self.previous else {}
         yield from (made[path].teaser if path in made else before[path] for path in self.paths)
 
     @property
@@ -172,7 +172,7 @@ class _Worker:
             teaser=teaser_of(item, why_not_out(item.front, standing)),
             targets=item.targets,
             fields=tuple(item.fields.items()),
-            is_sound=item.whole and not any(problem.code == "unknown-id" for problem in problems),
+            is_sound=item.is_valid and not any(problem.code == "unknown-id" for problem in problems),
             unknown=unknown,
             problems=tuple(problems),
             locked=locked_of(item, draft.written),

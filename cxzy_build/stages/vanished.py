@@ -26,7 +26,7 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
     else:
         published = published_addresses(settings.site_dir)
     linked = content.linked.values()
-    if not all(one.teaser.whole for one in linked):
+    if not all(one.teaser.is_valid for one in linked):
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
     hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}

@@ -204,7 +204,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_until_it_can(
     site.delete(LAUNCH)
     lost = read_drafts(settings, tree, "purpose")
     assert [problem.code for problem in lost.problems] == ["unreadable"]
-    assert not lost.load(LAUNCH).whole
+    assert not lost.load(LAUNCH).is_valid
     site.write(LAUNCH, text)
     draft_cache = cache_of(site)
     assert not list(draft_cache.problems)

@@ -164,8 +164,8 @@ def test_a_chinese_comma_between_two_keys_is_named() -> None:
 
 
 def test_valid_front_matter_is_whole() -> None:
-    assert news().whole
-    assert commitment().whole
+    assert news().is_valid
+    assert commitment().is_valid
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_so_is_one_in_campaign_yml(site: Site) -> None:
 
 
 def test_a_key_without_a_value_counts_as_not_written() -> None:
-    assert news(summary=None, tags=None).whole
+    assert news(summary=None, tags=None).is_valid
     assert mistakes_in(news(title=None)) == [("key:title", "missing-key")]
     assert "后面没有内容" in news(title=None).problems[0].message
 
@@ -298,7 +298,7 @@ def test_a_draft_may_leave_a_choice_open(draft: str | None, is_error: bool) -> N
     (problem,) = (one for one in validated.problems if one.code == "missing-key")
     assert problem.is_error == is_error
     assert "`columns`" in problem.hint
-    assert validated.whole != is_error
+    assert validated.is_valid != is_error
 
 
 @pytest.mark.parametrize("key", ["title", "date"])
