@@ -36,6 +36,14 @@ def test_every_key_that_people_write_is_explained() -> None:
     assert {name: sorted(untold) for name, untold in keys.items() if untold} == {}
 
 
+def test_every_warning_is_explained() -> None:
+    told = (PROJECT / "docs/writing.md").read_text("utf-8")
+    code = "".join(path.read_text("utf-8") for path in (PROJECT / "cxzy_build").rglob("*.py"))
+    given = {*re.findall(r'"([a-z]+(?:-[a-z]+)+)",[^\n]*Severity\.WARNING', code)}
+    assert len(given) > 20
+    assert [one for one in sorted(given) if f"`{one}`" not in told] == []
+
+
 def test_the_results_of_stages_are_types() -> None:
     stages = (PROJECT / "docs/architecture.md").read_text("utf-8").partition("| --- |")[2].partition("\n\n")[0]
     code = "".join(path.read_text("utf-8") for path in (PROJECT / "cxzy_build").rglob("*.py"))
