@@ -15,7 +15,7 @@ SHOWN_PROBLEMS = 200
 """As many as a person reads; the terminal has them all."""
 
 
-class Board:
+class Noticeboard:
     """The newest state, under a mark that no other state has; threads wait for another."""
 
     def __init__(self, state: State) -> None:

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from ..background import Background
 from ..pool import one_way
-from .live import Board, news
+from .live import Noticeboard, news
 from .media_types import HTML, TEXT, media_type
 from .outcome import State
 from .ranges import Unsatisfiable, wanted_range
@@ -51,7 +51,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, folder: Path, state: State, port: int) -> None:
         self.tree = ServedTree(folder, state.base_path)
-        self.board = Board(state)
+        self.board = Noticeboard(state)
         self.shown: set[str] = set()
         """Paths of pages that were there when somebody looked."""
         super().__init__(("127.0.0.1", port), _Handler)

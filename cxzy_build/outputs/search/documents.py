@@ -113,8 +113,13 @@ def facets_of(campaign: Campaign, teasers: Sequence[Teaser]) -> tuple[Facet, ...
             "collection", "类别", {c: labels.COLLECTION[c] for c in COLLECTIONS}, lambda teaser: (teaser.collection,)
         ),
         Facet("year", "年份", {year: f"{year}年" for year in years}, lambda teaser: (teaser.start[:4],)),
-        Facet("phase", "阶段", {one.id: one.name for one in campaign.phases}, lambda teaser: (teaser.phase,)),
-        Facet("column", "栏目", {one.id: one.name for one in campaign.columns}, _group_in("news")),
+        Facet(
+            "phase",
+            labels.LIST["phases"],
+            {one.id: one.name for one in campaign.phases},
+            lambda teaser: (teaser.phase,),
+        ),
+        Facet("column", labels.LIST["columns"], {one.id: one.name for one in campaign.columns}, _group_in("news")),
         Facet("role", "岗位", {one.id: one.name for one in campaign.roles}, _group_in("exemplars")),
         Facet("branch", "党支部", branches, partial(_branches, {teaser.address: teaser for teaser in teasers})),
     )
