@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -29,7 +30,7 @@ from ..content.list_addresses import (
 )
 from ..content.pagination import NEARBY_PAGES, Slice, page_address
 from ..dependencies import Question
-from ..models.front_matter import Campaign, Phase
+from ..models.front_matter import Campaign, Named, Phase
 from ..models.words import chinese_number
 from ..records import Record
 from . import labels
@@ -55,9 +56,8 @@ def pager(part: Slice[Teaser]) -> Pager:
 class ListSpec(Record, kw_only=True):
     """A list to be: all that its pages share. Strings are for readers.
 
-    name: of the list in the graph. made_from: what a page of it asks for the sake of this spec, which was made without
-    asking. facets: how to narrow it, made when its first page is. description: for search engines, where `about` is
-    empty. view: what the template is shown, if that is not a `ListPart`.
+    name: of the list in the graph. facets: how to narrow it, made when its first page is. description: for search
+    engines, where `about` is empty. view: what the template is shown, if that is not a `ListPart`.
     """
 
     address: str
@@ -65,7 +65,6 @@ class ListSpec(Record, kw_only=True):
     heading: str
     name: str
     crumbs: tuple[PageLink, ...]
-    made_from: tuple[Question, ...]
     about: str = ""
     template: str = "lists/list.html"
     style: str = "entries"
@@ -82,24 +81,33 @@ class ListSpec(Record, kw_only=True):
         return self.heading if number is None else f"{self.heading}（第{number}页）"
 
 
+N = TypeVar("N", bound=Named)
+
+
 class Lists:
-    """Every list page of the site."""
+    """Every list page of the site.
+
+    Which lists there are is known from `campaign` and `graph`; what one is made of besides its name is asked for, so
+    that its pages are made again when that changes.
+    """
 
     def __init__(self, parts: ItemParts, campaign: Campaign, graph: Graph) -> None:
         self._parts = parts
         self._lookup = parts.lookup
         self._campaign = campaign
         self._graph = graph
+        self._asking = parts.lookup.apart()
+        """For the specs; what was asked for one counts for each of its pages."""
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Where each list stands, and its name in the graph: what there is to page through."""
-        yield from ((spec.address, spec.name) for spec in self._specs.values())
+        yield from ((spec.address, spec.name) for spec, _ in self._specs.values())
 
     def page(self, address: str, number: int | None) -> Page:
         """A page of the list at an address."""
-        spec = self._specs[address]
+        spec, asked = self._specs[address]
         campaign = self._lookup.campaign
-        self._lookup.note_all(spec.made_from)
+        self._lookup.note_all(asked)
         return Page(
             address=page_address(spec.address, number),
             section=spec.section,
@@ -128,8 +136,8 @@ class Lists:
         )
 
     @cached_property
-    def _specs(self) -> Mapping[str, ListSpec]:
-        """By address."""
+    def _specs(self) -> Mapping[str, tuple[ListSpec, frozenset[Question]]]:
+        """By address, each with what was asked for it."""
         makers = (
             self._news,
             self._exemplars,
@@ -139,7 +147,13 @@ class Lists:
             self._archive,
             self._board,
         )
-        return {spec.address: spec for make in makers for spec in make()}
+        return {spec.address: (spec, self._asking.log.take()) for make in makers for spec in make()}
+
+    def _each(self, key: str, entries: Iterable[N]) -> Iterator[N]:
+        """Entries of a list of campaign.yml, each asked for as it comes."""
+        for one in entries:
+            self._asking.entry(key, one.id)
+            yield one
 
     def _crumbs(self, *steps: tuple[str, str]) -> tuple[PageLink, ...]:
         return (HOME_CRUMB, *(PageLink(text, address) for text, address in steps))
@@ -155,10 +169,9 @@ class Lists:
             heading=name,
             name=news,
             crumbs=home,
-            made_from=(),
             facets=lambda: (self._columns(), self._years(NEWS, news)),
         )
-        for column in self._campaign.columns:
+        for column in self._each("columns", self._campaign.columns):
             address = list_addresses.of_column(column.id)
             yield ListSpec(
                 address=address,
@@ -166,7 +179,6 @@ class Lists:
                 heading=column.name,
                 name=list_names.of_column(column.id),
                 crumbs=crumbs,
-                made_from=(("campaign", "columns"),),
                 about=column.about or "",
                 facets=lambda: (self._columns(),),
                 feed=address,
@@ -190,20 +202,18 @@ class Lists:
             heading=name,
             name=list_names.of_collection("exemplars"),
             crumbs=self._crumbs(),
-            made_from=(),
             template="lists/shelves.html",
             style="roll",
             facets=lambda: (self._roles(),),
             group=self._by_role,
         )
-        for role in self._campaign.roles:
+        for role in self._each("roles", self._campaign.roles):
             yield ListSpec(
                 address=list_addresses.of_role(role.id),
                 section="exemplars",
                 heading=role.name,
                 name=list_names.of_role(role.id),
                 crumbs=self._crumbs((name, EXEMPLARS)),
-                made_from=(("campaign", "roles"),),
                 template="lists/shelves.html",
                 style="roll",
                 rows=(Row("争做", role.model),) if role.model else (),
@@ -229,7 +239,6 @@ class Lists:
             heading=labels.COLLECTION["results"],
             name=list_names.of_collection("results"),
             crumbs=self._crumbs(),
-            made_from=(),
             template="lists/shelves.html",
             style="tiles",
             facets=lambda: (self._by_phase(),),
@@ -240,7 +249,6 @@ class Lists:
             heading=labels.COLLECTION["documents"],
             name=list_names.of_collection("documents"),
             crumbs=self._crumbs(),
-            made_from=(),
             template="lists/shelves.html",
             style="register",
             group=self._by_document_kind,
@@ -263,14 +271,13 @@ class Lists:
     # phases, pledges, integrations, tags
 
     def _phases(self) -> Iterator[ListSpec]:
-        for phase in in_order(self._campaign.phases):
+        for phase in self._each("phases", in_order(self._campaign.phases)):
             yield ListSpec(
                 address=list_addresses.of_phase(phase.id),
                 section="phases",
                 heading=f"第{chinese_number(phase.no)}阶段：{phase.name}",
                 name=list_names.of_phase(phase.id),
                 crumbs=self._crumbs((labels.SECTION["phases"], PHASES)),
-                made_from=(("campaign", "phases"),),
                 template="lists/phase.html",
                 rows=(Row("起止", f"{labels.day_text(phase.start.day)}—{labels.day_text(phase.end.day)}"),),
                 tasks=phase.tasks,
@@ -286,38 +293,36 @@ class Lists:
 
     def _subjects(self) -> Iterator[ListSpec]:
         pledges = self._crumbs((labels.LIST["pledges"], PLEDGES))
-        for pledge in self._campaign.pledges:
+        for pledge in self._each("pledges", self._campaign.pledges):
             yield ListSpec(
                 address=list_addresses.of_pledge(pledge.id),
                 section="phases",
                 heading=pledge.name,
                 name=list_names.of_pledge(pledge.id),
                 crumbs=pledges,
-                made_from=(("campaign", "pledges"),),
                 about=pledge.lead or "",
             )
         integrations = self._crumbs((labels.LIST["integrations"], INTEGRATIONS))
-        for one in self._campaign.integrations:
+        for one in self._each("integrations", self._campaign.integrations):
             yield ListSpec(
                 address=list_addresses.of_integration(one.id),
                 section="phases",
                 heading=one.name,
                 name=list_names.of_integration(one.id),
                 crumbs=integrations,
-                made_from=(("campaign", "integrations"),),
                 about=one.about or "",
             )
         tags = self._crumbs((labels.TAGS, TAGS))
         for tag in self._graph.tags:
-            name = list_names.of_tag(tag.name)
+            name, address = list_names.of_tag(tag.name), list_addresses.of_tag(tag.slug)
             if self._graph.list(name):
+                self._asking.tag_at(address)
                 yield ListSpec(
-                    address=list_addresses.of_tag(tag.slug),
+                    address=address,
                     section="archive",
                     heading=f"标签：{tag.name}",
                     name=name,
                     crumbs=tags,
-                    made_from=(("tag at", list_addresses.of_tag(tag.slug)),),
                 )
 
     # the archive
@@ -348,7 +353,6 @@ class Lists:
                 heading=f"{shown}{word}",
                 name=name,
                 crumbs=self._crumbs(up),
-                made_from=(),
                 facets=partial(self._months, base, name),
                 group=grouped_by_month,
             )
@@ -360,7 +364,6 @@ class Lists:
                     heading=f"{shown}{int(month)}月{word}",
                     name=list_names.of_time(collection, year, month),
                     crumbs=self._crumbs(up, (shown, of_this_year.address)),
-                    made_from=(),
                 )
                 yield of_this_month, True
 
@@ -385,7 +388,6 @@ class Lists:
             heading=labels.COLLECTION["commitments"],
             name=list_names.of_collection("commitments"),
             crumbs=self._crumbs(),
-            made_from=(),
             template="lists/board.html",
             description="承诺、践诺、评诺：每一项承诺与它的兑现情况",
             view=self._board_part,
