@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -46,21 +46,31 @@ class Linked(NamedTuple):
 
     def item(self, draft: Draft) -> Item:
         """The item again, from its `draft`."""
-        teaser = self.teaser
-        return Item(
-            path=teaser.path,
-            collection=teaser.collection,
-            slug=teaser.slug,
-            address=teaser.address,
-            front=draft.front,
-            body=draft.body,
-            phase=teaser.phase,
-            is_valid=teaser.is_valid,
-            cut=draft.cut,
-            targets=self.targets,
-            fields=dict(self.fields),
-            files=teaser.files,
-        )
+        return _item(self.placed, draft, self.teaser.phase, self.targets, dict(self.fields), self.teaser.files)
+
+
+def _item(
+    placed: Placed,
+    draft: Draft,
+    phase: str,
+    targets: tuple[Target | None, ...],
+    fields: Mapping[str, Target | None],
+    files: tuple[tuple[str, str], ...],
+) -> Item:
+    return Item(
+        path=draft.path,
+        collection=draft.collection,
+        slug=placed.slug,
+        address=placed.address,
+        front=draft.front,
+        body=draft.body,
+        phase=phase,
+        is_valid=draft.is_valid,
+        cut=draft.cut,
+        targets=targets,
+        fields=fields,
+        files=files,
+    )
 
 
 class Linker:
@@ -88,21 +98,7 @@ class Linker:
             for r in draft.body.references
         )
         fields = {written: follow(resolved, where) for written, resolved, where in self._of_fields(placed, draft.front)}
-        item = Item(
-            path=draft.path,
-            collection=draft.collection,
-            slug=placed.slug,
-            address=placed.address,
-            front=draft.front,
-            body=draft.body,
-            phase=self._phase(draft.front),
-            is_valid=draft.is_valid,
-            cut=draft.cut,
-            targets=targets,
-            fields=fields,
-            files=files.published,
-        )
-        return item, problems
+        return _item(placed, draft, self._phase(draft.front), targets, fields, files.published), problems
 
     def _of_fields(self, placed: Placed, front: Front) -> Iterator[tuple[str, Resolved, Callable[[], Position]]]:
         path = placed.outline.path
