@@ -44,7 +44,8 @@ class ItemContext(Record):
         return self.positions.file(path)
 
     def hidden(self, kind: str, ident: str, item: Item) -> Placed | None:
-        """The item of that name in the collection `kind`, if there is one, but none that is out when `item` is."""
+        """The item of that name in the collection `kind` that readers of `item` will not see: one is there, and none
+        of that name is out by the time that `item` is."""
         link = f"{kind}/{ident}"
         self.log.note(("items called", link))
         held = self.register.by_link.get(link, ())

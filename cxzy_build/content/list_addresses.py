@@ -19,7 +19,7 @@ TAGS = "tags/"
 
 
 def of_collection(collection: str) -> str:
-    """Of any of them: NEWS, EXEMPLARS and so on."""
+    """NEWS, EXEMPLARS and so on, for whichever collection it is."""
     return f"{collection}/"
 
 

@@ -18,7 +18,7 @@ KIND_OF_ITEM = {name: words.short for name, words in COLLECTIONS_CALLED.items()}
 BRANCH_KIND = {kind: words.full for kind, words in BRANCH_KINDS_CALLED.items()}
 STATE = {state: words.full for state, words in STATES_CALLED.items()}
 SECTION: Mapping[str, str] = {"phases": "活动阶段", "showcase": "成果展览", "archive": "档案"}
-"""What is called so besides collections, by the first part of its address."""
+"""Names of the parts of the site that are no collections, by the first part of their addresses."""
 
 LIST = LISTS_CALLED
 TAGS = "标签"

@@ -93,7 +93,7 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
 
 
 def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:
-    """Those that are told of hand-written pages as well: what readers would get that nobody means for them."""
+    """What nobody means to publish, in whatever text it stands: looked for in items and in hand-written pages."""
     yield from open_comments(source)
     yield from private_numbers(source)
     yield from local_addresses(source, site_url)
