@@ -33,8 +33,8 @@ class BodyImage(Record):
 
     caption: from its title, or the caption of the figure it stands in.
     width: as written, in CSS pixels or percent.
-    clickable: whether it stands in a link already; in_album: among other images, with no text between; alone: in a
-    paragraph of its own, with a title that is to stand below it.
+    clickable: whether it stands in a link already; in_album: among other images, with no text between; alone: in a line
+    of its own: in a paragraph, with a title that is to stand below it, or in an album.
     """
 
     reference: int

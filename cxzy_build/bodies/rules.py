@@ -14,6 +14,8 @@ from .slots import IMAGE_SLOT, image_slot
 _PICTURES = f"<p>(?:\\s|<br>)*(?:{IMAGE_SLOT.pattern}(?:\\s|<br>)*)+</p>\\s*"
 _ALBUM = re.compile(f"{_PICTURES}(?:{_PICTURES})*")
 """Neighbouring paragraphs of nothing but pictures: an album, if there are two or more pictures."""
+_ODD_ALBUMS = (3, 5)
+"""Of how many pictures the first has a line to itself: the others stand two by two (`.cx-album` in cxzy.css)."""
 
 MORE = re.compile(r"<!--\s*more\s*-->")
 """What a writer puts where the text that lists show ends."""
@@ -58,7 +60,8 @@ def with_figures(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[B
             marked[number] = structs.replace(marked[number], alone=bool(marked[number].title))
             return f"{image_slot(number)}\n" if marked[number].alone else found[0]
         for number in slots:
-            marked[number] = structs.replace(marked[number], in_album=True)
+            first_of_odd = number == slots[0] and len(slots) in _ODD_ALBUMS
+            marked[number] = structs.replace(marked[number], in_album=True, alone=first_of_odd)
         held = "".join(map(image_slot, slots))
         return f'<div class="cx-album" data-count="{len(slots)}">{held}</div>\n'
 

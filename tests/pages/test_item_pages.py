@@ -53,3 +53,10 @@ def test_dates_of_which_only_a_part_is_known_are_told_to_machines_too(site: Site
     told = [(node.attributes["datetime"], node.text()) for node in page.css(".cx-facts time, .cx-honours time")]
     assert told == [("2009-07", "2009年7月"), ("2011", "2011年")]
     assert [node.text() for node in page.css(".cx-honours li")] == ["先进 学校党委，2011年", "先进集体"]
+
+
+def test_a_branch_without_a_record_says_so_once(site: Site) -> None:
+    site.write("branches/new.md", "---\nname: 新支部\nkind: staff\n---\n").build()
+    page = LexborHTMLParser((site.site_dir / "branches/new/index.html").read_text("utf-8"))
+    assert [node.text() for node in page.css(".cx-band .cx-empty")] == ["这个支部还没有留下记录。"]
+    assert page.css(".cx-title small, .cx-body") == []

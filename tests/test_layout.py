@@ -1,0 +1,225 @@
+"""How content lies on a page, measured in a browser: what a look at it would find wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fixtures.pictures import encoded, scene
+from fixtures.sites import Site, make_site
+from playwright.sync_api import Browser, Page
+from support.browser import Visitor, watched_page
+from support.kinds import KINDS
+from support.print import printed
+from support.server import serve_under
+
+FRONT = "---\ntitle: {}\ndate: 2012-03-05\ncolumn: practice\n{}---\n\n{}\n"
+LONG = "党员对照标准查找差距，逐项列出措施和期限，由群众来评议。" * 3
+COLUMNS = 14
+ROW = "| " + " | ".join(["1234.5"] * COLUMNS) + " |\n"
+BODY = f"""{LONG}
+
+按 <kbd>Ctrl</kbd> 键，见 [PM2.5](https://www.example.edu.cn/) 。
+
+- 一级
+    - 二级
+
+![竖](tall.jpg "图下的话")
+
+三张：
+
+![甲](wide.jpg)
+![乙](wide.jpg)
+![丙](wide.jpg)
+
+| {" | ".join(f"第{n}项" for n in range(COLUMNS))} |
+| {" | ".join(["-"] * COLUMNS)} |
+{ROW}
+| 序号 | 事项 | 责任人 | 期限 |
+| - | - | - | - |
+| 1 | {LONG} | 某某 | 2012-02-15 |
+
+## 小标题
+
+## 又一个
+
+## 第三个
+"""
+ITEM = "news/2012/03/photos/"
+COVERED = "news/2012/03/covered/"
+EMPTY = "exemplars/ding/"
+
+TOUCHED = (
+    ".md-header button, .md-header label:not([hidden]), .md-header a:not(.cx-brand), .cx-facet a, .cx-tools button,"
+    " .cx-toc a, .cx-labels a, .cx-pager a, .cx-footer a, .cx-title__more, .cx-line__text a, .cx-crumbs a,"
+    " .cx-links section a, .cx-downloads a"
+)
+"""What a finger is meant to hit, but for links in a text."""
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = make_site(tmp_path_factory.mktemp("layout") / "project")
+    for name, size in (("tall", (900, 1600)), ("wide", (1500, 1000))):
+        site.write(f"news/photos/{name}.jpg", encoded(scene(size), "JPEG"))
+    site.write("news/photos/index.md", FRONT.format("照片", "", BODY))
+    site.write("news/covered/p.jpg", encoded(scene((1500, 300)), "JPEG"))
+    site.write("news/covered/index.md", FRONT.format("全景", "cover: p.jpg\ncover_alt: 全景\n", LONG))
+    site.write("exemplars/ding.md", f"---\nname: 丁示例\nrole: teachers\nbranch: law-staff\npost: {LONG}\n---\n")
+    site.build()
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(laid_out: Site) -> Iterator[str]:
+    with serve_under(laid_out.site_dir, "/cxzy/") as base:
+        yield base
+
+
+@pytest.fixture(scope="module", params=[390, 1280], ids=["phone", "desk"])
+def item(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    with watched_page(browser, address, Visitor(width=request.param, height=800)) as watched:
+        page = watched.goto(ITEM)
+        _load_pictures(page)
+        yield page
+
+
+def _load_pictures(page: Page) -> None:
+    page.evaluate("""() => Promise.all([...document.images].map((image) => {
+        image.loading = "eager";
+        return image.decode();
+    }))""")
+
+
+def _box(page: Page, selector: str, number: int = 0) -> dict[str, Any]:
+    """The box of one of the elements that fit, in CSS pixels."""
+    box: dict[str, Any] = page.locator(selector).nth(number).evaluate("(el) => el.getBoundingClientRect().toJSON()")
+    return box
+
+
+def test_a_list_is_set_in_by_two_characters_at_each_level(item: Page) -> None:
+    size = item.locator(".cx-body").evaluate("(body) => parseFloat(getComputedStyle(body).fontSize)")
+    edge = _box(item, ".cx-body")["left"]
+    first, second = (_box(item, ".cx-body li", number)["left"] - edge for number in (0, 1))
+    assert (first, second) == (pytest.approx(2 * size, abs=1), pytest.approx(4 * size, abs=1))
+
+
+def test_a_key_is_as_wide_as_its_name(item: Page) -> None:
+    assert item.locator("kbd").evaluate("(key) => getComputedStyle(key).textIndent") == "0px"
+
+
+def test_latin_letters_are_not_spaced_out(item: Page) -> None:
+    """Where a line is too short, as before a long address: the blanks stand between Chinese characters alone."""
+    styles = item.evaluate("""() => [...document.querySelectorAll(".cx-body > p")].slice(0, 2)
+        .map((p) => [getComputedStyle(p).textAlign, getComputedStyle(p).textJustify])""")
+    is_desk = item.evaluate("innerWidth") > 1000
+    assert styles == [["justify" if is_desk else "start", "auto"], ["start", "auto"]]
+
+
+def test_a_tall_picture_fits_the_window_and_is_in_the_middle_with_its_words(item: Page) -> None:
+    picture, body = _box(item, ".cx-body > figure img"), _box(item, ".cx-body")
+    assert picture["height"] <= item.evaluate("innerHeight") * 0.86
+    middle = (body["left"] + body["right"]) / 2
+    assert (picture["left"] + picture["right"]) / 2 == pytest.approx(middle, abs=1)
+    assert item.locator(".cx-body > figure figcaption").evaluate("(el) => getComputedStyle(el).textAlign") == "center"
+
+
+def test_the_first_of_three_pictures_fills_a_line_and_is_fetched_as_large(item: Page) -> None:
+    album, first, second = _box(item, ".cx-album"), _box(item, ".cx-album img"), _box(item, ".cx-album img", 1)
+    assert first["width"] == pytest.approx(album["width"], abs=1)
+    assert second["width"] < album["width"] / 2
+    assert second["top"] - first["bottom"] < 20
+    sizes = item.evaluate("""() => [...document.querySelectorAll(".cx-album picture")]
+        .map((picture) => picture.querySelector("source").sizes)""")
+    assert sizes[0] != sizes[1] == sizes[2]
+
+
+def test_the_list_of_contents_says_what_it_is(item: Page) -> None:
+    shown = item.locator(".cx-toc").evaluate("(toc) => getComputedStyle(toc, '::before').content")
+    assert "attr(aria-label)" in shown or "本页目录" in shown
+
+
+def test_a_date_in_a_table_is_not_torn(browser: Browser, address: str) -> None:
+    with watched_page(browser, address, Visitor(width=390, height=800)) as watched:
+        cell = watched.goto(ITEM).locator("td", has_text="2012-02-15")
+        lines = cell.evaluate("""(td) => {
+            const range = document.createRange();
+            range.selectNodeContents(td);
+            return new Set([...range.getClientRects()].map((box) => box.top)).size;
+        }""")
+    assert lines == 1
+
+
+def test_a_cover_is_shown_whole_on_its_own_page(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        page = watched.goto(COVERED)
+        _load_pictures(page)
+        box = _box(page, ".cx-lead img")
+    assert box["width"] / box["height"] == pytest.approx(5, abs=0.1)
+
+
+def test_neighbours_stand_one_below_the_other_on_a_phone(browser: Browser, address: str) -> None:
+    with watched_page(browser, address, Visitor(width=390)) as watched:
+        page = watched.goto(ITEM)
+        assert page.locator(".cx-neighbours a").count() == 2
+        assert _box(page, ".cx-neighbours a")["bottom"] <= _box(page, ".cx-neighbours a", 1)["top"]
+
+
+def test_a_phase_is_broken_at_its_comma(browser: Browser, demo: Site) -> None:
+    with serve_under(demo.site_dir, "/cxzy/") as base, watched_page(browser, base, Visitor(width=768)) as watched:
+        texts = watched.goto().evaluate("""() => [...document.querySelectorAll(".cx-track a")].map((link) => {
+            const range = document.createRange(), text = link.firstChild;
+            const top = (at) => {
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                return range.getBoundingClientRect().top;
+            };
+            return [...text.data].map((one, at) => at && top(at) > top(at - 1) ? `|${one}` : one).join("");
+        })""")
+    assert texts[0] == "学习动员，|组织部署"
+
+
+def test_a_long_post_takes_two_lines_on_a_wall(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        post = watched.goto("exemplars/").locator(".cx-person", has_text="丁示例").locator(".cx-person__post")
+        lines = post.evaluate("(p) => p.clientHeight / parseFloat(getComputedStyle(p).lineHeight)")
+    assert lines == pytest.approx(2, abs=0.1)
+
+
+def test_an_exemplar_of_whom_nothing_is_written_leaves_no_empty_column(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        page = watched.goto(EMPTY)
+        assert page.locator(".cx-body").count() == 0
+        assert _box(page, ".cx-item__side")["left"] == pytest.approx(_box(page, ".cx-item")["left"], abs=1)
+
+
+def test_a_wide_table_is_printed_whole(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        page = watched.goto(ITEM)
+        text = "".join(printed(page))
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 658, "height": 900})  # what A4 leaves between the margins
+        table = page.locator("table").first
+        fits = table.evaluate("(table) => table.scrollWidth <= table.closest('.cx-body').clientWidth")
+    assert f"第{COLUMNS - 1}项" in text
+    assert fits
+
+
+@pytest.mark.parametrize("kind", ["home", "news", "news-photos", "news-attachments", "archive", "sitemap", "pledges"])
+def test_a_finger_hits_what_it_means(browser: Browser, demo: Site, kind: str) -> None:
+    with serve_under(demo.site_dir, "/cxzy/") as base:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+        page = context.new_page()
+        page.goto(base + KINDS[kind])
+        small = page.evaluate(
+            """(wanted) => [...document.querySelectorAll(wanted)]
+                .map((el) => [el, el.getBoundingClientRect().height])
+                .filter(([el, height]) => height && height < 43.5 && el.checkVisibility({ visibilityProperty: true }))
+                .map(([el, height]) => `${el.className || el.tagName} ${el.textContent} ${height}`)""",
+            TOUCHED,
+        )
+        fits = page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        context.close()
+    assert small == []
+    assert fits
