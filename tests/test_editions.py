@@ -103,6 +103,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for name, text in (("written", WRITTEN), ("story", SIMPLIFIED), ("spaced", SPACED), ("quoting", QUOTING)):
         site.write(f"news/{name}/index.md", text)
         site.write(f"news/{name}/photo.jpg", photo)
+    site.write("exemplars/ouyang.md", "---\nname: 欧阳示例\nrole: teachers\nbranch: law-staff\n---\n")
     site.build()
     return site
 
@@ -206,6 +207,12 @@ def test_names_and_what_is_marked_stay(both: Site) -> None:
     ):
         assert text in html, text
     assert '<p title="后来" translate="no">岳之后</p>' in html
+
+
+@pytest.mark.parametrize(("folder", "surname"), [("", "欧阳"), ("zh-hant/", "歐陽")])
+def test_a_seal_shows_the_surname(both: Site, folder: str, surname: str) -> None:
+    for path in ("exemplars/", "exemplars/ouyang/"):
+        assert f'cx-seal cx-seal--2" data-title="{surname}"' in _text(both, f"{folder}{path}index.html")
 
 
 def test_what_was_written_in_traditional_stays_there_and_is_converted_here(both: Site) -> None:

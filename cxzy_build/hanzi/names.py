@@ -93,6 +93,7 @@ _OF_PARTY = frozenset(
 _BETWEEN = re.compile(r"[\s、，,；;/|：:（）()【】\[\]&]+")
 _SHORT = 4
 """Characters of a person's name at most, but for names with dots in them, and one more behind two of a surname."""
+_WITH_COMPOUND = range(3, _SHORT + 2)
 
 
 def needs_care(text: str) -> bool:
@@ -134,13 +135,17 @@ def reading(name: str, *, is_likely: bool = False) -> str:
     if not is_person(name, is_likely=is_likely):
         return to_traditional(name)
     surname = name[:2] if name[:2] in _COMPOUND else name[0]
-    known = _SURNAMES.get(surname) or "".join(map(_alone, surname))
-    return known + "".join(_GIVEN.get(one) or _alone(one) for one in name[len(surname) :])
+    return seal_reading(surname) + "".join(_GIVEN.get(one) or _alone(one) for one in name[len(surname) :])
 
 
-def initial_reading(character: str) -> str:
-    """The first character of a person's name, drawn where there is no photo."""
-    return _SURNAMES.get(character) or _alone(character)
+def seal_of(name: str) -> str:
+    """What is drawn for a person where there is no photo: the surname, of one character or of two."""
+    return name[:2] if name[:2] in _COMPOUND and len(name) in _WITH_COMPOUND else name[:1]
+
+
+def seal_reading(surname: str) -> str:
+    """What `seal_of` gave, in Traditional."""
+    return _SURNAMES.get(surname) or "".join(map(_alone, surname))
 
 
 def _alone(character: str) -> str:

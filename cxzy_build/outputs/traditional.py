@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from ..content.editions import FOLDER, LANGUAGE, LOCALE, SIMPLIFIED, TRADITIONAL, TRADITIONAL_LOCALE
 from ..content.paths import address_at, base_of, file_at
-from ..hanzi.names import initial_reading
+from ..hanzi.names import seal_reading
 from ..hanzi.traditional import NOTHING, Traditional
 from ..mappings import LazyMapping
 from ..pages.frame import QUOTED_TEXT, Frame, Slot, Splicer
@@ -33,7 +33,7 @@ _IN_HEADS = (
     (f'<meta property="og:locale" content="{LOCALE}">', f'<meta property="og:locale" content="{TRADITIONAL_LOCALE}">'),
 )
 _END_OF_HEAD = "</head>"
-_SEAL = re.compile(r'(cx-seal" data-title=")([^"])(?=")')
+_SEAL = re.compile(r'(cx-seal(?: cx-seal--2)?" data-title=")([^"]+)(?=")')
 _FEEDS = ("feed.xml", "feed.json")
 _FOR_MACHINES = re.compile(rb"/(?:feed\.(?:xml|json)|data/)")
 
@@ -182,8 +182,8 @@ class HtmlInTraditional:
         """HTML whose addresses lead from `base`, the way to the root of the edition; own: see `hanzi.traditional`."""
         made = self._text.html(html, own)
         if "cx-seal" in html:
-            initials = iter(_SEAL.findall(html))
-            made = _SEAL.sub(lambda found: f"{found[1]}{initial_reading(next(initials)[1])}", made)
+            surnames = iter(_SEAL.findall(html))
+            made = _SEAL.sub(lambda found: f"{found[1]}{seal_reading(next(surnames)[1])}", made)
         made = self._addresses.in_html(made, base)
         head, mark, rest = made.partition(_END_OF_HEAD if _END_OF_HEAD in made else Slot.BODY)
         for old, new in _IN_HEADS:

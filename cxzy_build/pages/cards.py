@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..content.items import COMMITTEE, Teaser, address_in
 from ..dependencies import Question
+from ..hanzi.names import seal_of
 from ..models.front_matter import FRONT_OF
 from ..records import Record
 from . import labels
@@ -95,7 +96,7 @@ class Cards:
             address=teaser.address,
             kind=labels.KIND_OF_ITEM[teaser.collection],
             heading=teaser.heading,
-            initial=teaser.heading.lstrip(_OPENING)[:1],
+            initial=seal_of(teaser.heading.lstrip(_OPENING)),
             cloth=cloth,
             iso_date=teaser.start if teaser.has_time else teaser.start[:10],
             date=labels.day_text(day) if day else "",

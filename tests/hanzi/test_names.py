@@ -8,7 +8,7 @@ import pytest
 
 from cxzy_build.hanzi.converters import to_simplified, to_traditional
 from cxzy_build.hanzi.locks import PERSON, merged
-from cxzy_build.hanzi.names import CAREFUL, initial_reading, is_person, names_in, needs_care, reading
+from cxzy_build.hanzi.names import CAREFUL, is_person, names_in, needs_care, reading, seal_of, seal_reading
 from cxzy_build.hanzi.traditional import Traditional
 
 PEOPLE = re.findall(
@@ -174,5 +174,17 @@ def _is_of_gb2312(character: str) -> bool:
         return False
 
 
-def test_an_initial_is_that_of_the_name() -> None:
-    assert "".join(map(initial_reading, "范于余岳沈叶钟张党")) == "范于余岳沈葉鍾張党"
+@pytest.mark.parametrize(
+    ("name", "seal"),
+    [
+        ("林示例", "林"), ("欧阳某", "欧阳"), ("司马示例", "司马"), ("东方", "东"), ("第五届优秀教师", "第"),
+        ("买买提·艾力", "买"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_seal_shows_the_surname(name: str, seal: str) -> None:
+    assert seal_of(name) == seal
+
+
+def test_a_seal_reads_as_the_name_does() -> None:
+    assert "".join(map(seal_reading, "范于余岳沈叶钟张党")) == "范于余岳沈葉鍾張党"
+    assert [*map(seal_reading, ("欧阳", "淳于", "万俟", "钟离"))] == ["歐陽", "淳于", "万俟", "鍾離"]
