@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -29,6 +29,7 @@ from ..content.list_addresses import (
     of_year,
 )
 from ..models.collections import COLLECTIONS
+from ..models.front_matter import Pledge, Role
 from ..models.words import chinese_number
 from . import labels
 from .cards import Card
@@ -318,10 +319,13 @@ class Overviews:
     def _links(self, page: LinkPage) -> Facet:
         """The links of one of LINK_PAGES."""
         if page.key:
-            entries = [(one.name, one.id, one.id) for one in getattr(self._lookup.campaign, page.key)]
+            named = getattr(self._lookup.campaign, page.key)
+            entries = [(one.name, one.id, one.id, page.note_of(one) or "") for one in named]
         else:
-            entries = [(name, slug, name) for name, slug in self._lookup.tags()]
-        links = (PageLink(text, page.address_of(a), self._lookup.size(page.name_of(n))) for text, a, n in entries)
+            entries = [(name, slug, name, "") for name, slug in self._lookup.tags()]
+        links = (
+            PageLink(text, page.address_of(a), self._lookup.size(page.name_of(n)), note) for text, a, n, note in entries
+        )
         return Facet(page.heading, tuple(links))
 
 
@@ -329,7 +333,7 @@ class LinkPage(NamedTuple):
     """A page of links to lists that are alike.
 
     key: the list of campaign.yml that they are made of; empty: the tags. address_of, name_of: of such a list, by its
-    id; of a tag, by its slug and by its name.
+    id; of a tag, by its slug and by its name. note_of: what one of its entries is about, if that is told.
     """
 
     section: str
@@ -337,14 +341,35 @@ class LinkPage(NamedTuple):
     key: str
     address_of: Callable[[str], str]
     name_of: Callable[[str], str]
+    note_of: Callable[[Any], str | None] = lambda _: None
+
+
+def _about(entry: Any) -> str | None:
+    about: str | None = entry.about
+    return about
+
+
+def _model(role: Role) -> str | None:
+    return role.model and f"争做{role.model}"
+
+
+def _lead(pledge: Pledge) -> str | None:
+    return pledge.lead
 
 
 LINK_PAGES: Mapping[str, LinkPage] = {
-    COLUMNS: LinkPage("news", "新闻栏目", "columns", list_addresses.of_column, list_names.of_column),
-    ROLES: LinkPage("exemplars", "按岗位看典型", "roles", list_addresses.of_role, list_names.of_role),
-    PLEDGES: LinkPage("phases", labels.LIST["pledges"], "pledges", list_addresses.of_pledge, list_names.of_pledge),
+    COLUMNS: LinkPage("news", "新闻栏目", "columns", list_addresses.of_column, list_names.of_column, _about),
+    ROLES: LinkPage("exemplars", "按岗位看典型", "roles", list_addresses.of_role, list_names.of_role, _model),
+    PLEDGES: LinkPage(
+        "phases", labels.LIST["pledges"], "pledges", list_addresses.of_pledge, list_names.of_pledge, _lead
+    ),
     INTEGRATIONS: LinkPage(
-        "phases", labels.LIST["integrations"], "integrations", list_addresses.of_integration, list_names.of_integration
+        "phases",
+        labels.LIST["integrations"],
+        "integrations",
+        list_addresses.of_integration,
+        list_names.of_integration,
+        _about,
     ),
     TAGS: LinkPage("archive", labels.TAGS, "", list_addresses.of_tag, list_names.of_tag),
 }

@@ -9,11 +9,13 @@ from ..records import Record
 
 
 class PageLink(Record):
-    """A link as templates show it; `count` is how many items stand behind it, where that is told."""
+    """A link as templates show it; `count` is how many items stand behind it and `note` what it is about, where that is
+    told."""
 
     text: str
     address: str
     count: int | None = None
+    note: str = ""
 
 
 class ToldColumn(Record):

@@ -70,6 +70,22 @@ def test_pages_of_links_say_how_much_stands_behind_each(
     assert [(link.text, link.address, link.count) for link in facet.links] == links
 
 
+@pytest.mark.parametrize(
+    ("address", "note"),
+    [
+        ("news/columns/", "学院党委研究、部署活动的会议。"), ("exemplars/roles/", "争做教书育人楷模"),
+        ("pledges/", "带头学习钻研强素质"), ("integrations/", "结合讲课比赛开展争创。"),
+    ],
+)  # fmt: skip
+def test_pages_of_links_say_what_each_is_about_and_their_heading_once(site: Site, address: str, note: str) -> None:
+    for key, text in (("meetings", "学院党委研究、部署活动的会议。"), ("central-work", "结合讲课比赛开展争创。")):
+        site.replace("campaign.yml", f"id: {key}, ", f"id: {key}, about: {text}, ")
+    site.build()
+    html = (site.site_dir / address / "index.html").read_text("utf-8")
+    assert f"<span>{note}</span>" in html
+    assert "<h2" not in html.partition("<article")[2]
+
+
 def test_tags_are_listed_by_their_slugs(site: Site) -> None:
     part = overviews_of(site).page("tags/").view()
     assert isinstance(part, LinksPart)
