@@ -206,6 +206,29 @@ def test_a_wide_table_is_printed_whole(browser: Browser, address: str) -> None:
     assert fits
 
 
+def test_a_list_is_printed_without_the_rule_below_its_hidden_filters(browser: Browser, demo: Site) -> None:
+    with serve_under(demo.site_dir, "/cxzy/") as base, watched_page(browser, base) as watched:
+        page = watched.goto(KINDS["exemplars"])
+        page.emulate_media(media="print")
+        rules = page.evaluate("""() => [...document.querySelectorAll(".cx-shelf")].slice(0, 2)
+            .map((shelf) => parseFloat(getComputedStyle(shelf).borderTopWidth) > 0)""")
+    assert rules == [False, True]
+
+
+def test_quotations_look_alike_on_hand_written_pages_and_on_items(browser: Browser, demo: Site) -> None:
+    with serve_under(demo.site_dir, "/cxzy/") as base, watched_page(browser, base) as watched:
+        looks = [
+            watched.goto(path)
+            .locator("blockquote")
+            .first.evaluate(
+                """(quote) => ["color", "fontFamily", "borderLeftColor", "paddingLeft"]
+                    .map((name) => getComputedStyle(quote)[name])"""
+            )
+            for path in ("theme/", KINDS["news-photos"])
+        ]
+    assert looks[0] == looks[1]
+
+
 @pytest.mark.parametrize("kind", ["home", "news", "news-photos", "news-attachments", "archive", "sitemap", "pledges"])
 def test_a_finger_hits_what_it_means(browser: Browser, demo: Site, kind: str) -> None:
     with serve_under(demo.site_dir, "/cxzy/") as base:

@@ -58,7 +58,7 @@ class Card(Record):
     @property
     def slip(self) -> str:
         """The title as a drawn cover shows it, in columns; most lists draw none."""
-        return labels.slip_text(self.heading)
+        return labels.slip_text(self.heading, self.filed_under)
 
 
 _GROUPS_IN: Mapping[str, str] = {

@@ -43,6 +43,7 @@ _BLANK = rf"(?<={_CHINESE})\s+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])\s+(?={_CHINESE})"
 """What some put between Chinese and Latin characters; between Chinese ones a blank parts clauses. Like those below it
 is compiled when it is first used, which takes milliseconds: most builds after an edit draw no cover."""
 
+_LONG_WORD = rf"[A-Za-z]{{{SLIP_COLUMN + 1}}}"
 _QUOTED = r"[《〈“‘「『]+([^》〉”’」』]+)"
 _QUOTES = r"[《》〈〉“”‘’「」『』]"
 _CLAUSE_ENDS = rf"[：，、；。！？—…（）【】\[\]()]+|(?<={_CHINESE})\s+(?={_CHINESE})"
@@ -85,11 +86,14 @@ def number_text(number: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def slip_text(heading: str) -> str:
+def slip_text(heading: str, instead: str = "") -> str:
     """A title as a book's title slip shows it: what it quotes at its start or its first clause, at most 12 characters,
-    in columns of at most 6 that are as even as can be, separated by line ends."""
+    in columns of at most 6 that are as even as can be, separated by line ends. `instead` of one with a Latin word that
+    would be torn."""
     quoted = re.match(_QUOTED, heading)
     clause = clauses(quoted[1] if quoted else heading).partition("\n")[0] or heading
+    if instead and re.search(_LONG_WORD, clause):
+        clause = instead
     text = clause if len(clause) <= SLIP_LENGTH else f"{clause[: SLIP_LENGTH - 1]}…"
     columns = -(-len(text) // SLIP_COLUMN)
     height = -(-len(text) // columns)

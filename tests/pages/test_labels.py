@@ -87,6 +87,19 @@ def test_a_slip_shows_the_first_clause_in_even_columns(heading: str, slip: str) 
     assert labels.slip_text(heading) == slip
 
 
+@pytest.mark.parametrize(
+    ("heading", "slip"),
+    [
+        ("Visiting Scholars Share Their Impressions", "争创实践"),
+        ("走进Shakespeare的世界", "争创实践"),
+        ("Open Day，开放日", "Open\n Day"),
+        ("开放日，Visiting Scholars", "开放日"),
+    ],
+)
+def test_a_slip_tears_no_word_of_latin_letters(heading: str, slip: str) -> None:
+    assert labels.slip_text(heading, "争创实践") == slip
+
+
 def test_a_slogan_stands_a_clause_a_line() -> None:
     assert labels.clauses("三创三推进，五比五带头") == "三创三推进\n五比五带头"
 
