@@ -215,6 +215,15 @@ def test_a_list_is_printed_without_the_rule_below_its_hidden_filters(browser: Br
     assert rules == [False, True]
 
 
+def test_a_phone_shows_two_columns_of_links_and_a_count_beside_its_name(browser: Browser, demo: Site) -> None:
+    with serve_under(demo.site_dir, "/cxzy/") as base, watched_page(browser, base, Visitor(width=360)) as watched:
+        page = watched.goto(KINDS["tags"])
+        tops = page.evaluate("() => [...document.querySelectorAll('.cx-links li')].map((li) => li.offsetTop)")
+        assert tops[0] == tops[1] < tops[2]
+        parted = page.evaluate("() => document.querySelector('.cx-links .cx-count').previousSibling.data.slice(-1)")
+    assert parted == "\u00a0"
+
+
 def test_quotations_look_alike_on_hand_written_pages_and_on_items(browser: Browser, demo: Site) -> None:
     with serve_under(demo.site_dir, "/cxzy/") as base, watched_page(browser, base) as watched:
         looks = [

@@ -40,3 +40,14 @@ def test_links_to_other_sites_are_written_out(browser: Browser, tmp_path: Path) 
     with serve_under(site.site_dir, "/cxzy/") as base, watched_page(browser, base) as watched:
         text = "".join(printed(watched.goto("results/teaching/")))
     assert "学校主页（https://www.example.edu.cn/paper/）" in text
+
+
+def test_hits_are_printed_with_the_question_and_without_addresses(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        page = watched.goto("search/?q=讲课比赛 -培训")
+        page.wait_for_selector("#search-count[data-count]")
+        text = "".join(printed(page))
+        empty = "".join(printed(watched.goto("search/")))
+    assert "讲课比赛-培训" in text
+    assert "http" not in text
+    assert "搜标题和正文" not in empty
