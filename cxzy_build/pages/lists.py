@@ -48,8 +48,15 @@ def pager(part: Slice[Teaser]) -> Pager:
     """Links from one page of a list to the others."""
     base = part.address if part.number is None else part.address.rsplit("page/", 1)[0]
     here = part.number or part.last_shown + 1
-    near = [n for n in range(part.last_shown, 0, -1) if abs(n - here) <= NEARBY_PAGES or n == 1]
-    pages = [PageLink("最新", base), *(PageLink(f"{n}", page_address(base, n)) for n in near)]
+    pages = [PageLink("最新", base)]
+    before = part.last_shown + 1
+    for number in range(part.last_shown, 0, -1):
+        is_only_one_left_out = number == 2 and before == number + 1
+        if abs(number - here) <= NEARBY_PAGES or number == 1 or is_only_one_left_out:
+            if before > number + 1:
+                pages.append(PageLink("…", ""))
+            pages.append(PageLink(f"{number}", page_address(base, number)))
+            before = number
     return Pager(part.newer, part.older, tuple(pages) if part.last_shown else (), part.address)
 
 

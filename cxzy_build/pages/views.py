@@ -217,7 +217,8 @@ class Pager(Record):
     newer: str | None
     older: str | None
     pages: tuple[PageLink, ...]
-    """Every page from the newest to the oldest, or those near this one and both ends."""
+    """Every page from the newest to the oldest, or those near this one and both ends; `…`, which leads nowhere, for
+    those left out before the oldest."""
     current: str
 
 

@@ -89,6 +89,21 @@ def test_numbered_pages_are_the_list_alone(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "texts"),
+    [
+        (None, "最新 6 5 … 1"), (6, "最新 6 5 4 … 1"), (5, "最新 6 5 4 3 2 1"), (4, "最新 6 5 4 3 2 1"),
+        (1, "最新 3 2 1"),
+    ],
+)  # fmt: skip
+def test_pages_left_out_are_hinted_at(site: Site, number: int | None, texts: str) -> None:
+    for one in range(145):
+        site.write(f"news/n{one}.md", f"---\ntitle: 稿{one}\ndate: 2012-03-05\ncolumn: practice\n---\n\n文。\n")
+    links = plain(page_of(site, "news/columns/practice/", number)).pager.pages
+    assert " ".join(link.text for link in links) == texts
+    assert [link.text for link in links if not link.address] == ["…"] * texts.count("…")
+
+
+@pytest.mark.parametrize(
     ("address", "key"),
     [
         ("news/columns/meetings/", "columns"),
