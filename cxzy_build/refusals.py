@@ -1,10 +1,9 @@
-"""Failures that are no fault of the program, and that a person can put right: rights, a full disk, a template."""
+"""Failures that are no fault of the program, and that a person can put right: rights, a full disk."""
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -47,27 +46,10 @@ def why_refused(error: OSError) -> Reason:
 def refusal_of(error: Exception) -> str:
     """What a person is told; empty where it is the program's own fault."""
     if not isinstance(error, OSError) or not (said := _WORDS.get(error.errno or 0)):
-        return _template_fault(error)
+        return ""
     name = error.filename2 or error.filename  # of a copy, the second is what could not be written
     where = f"{os.fsdecode(name)}：" if isinstance(name, str | bytes) else ""
     return f"{where}{said}"
-
-
-def _template_fault(error: Exception) -> str:
-    """What a person is told of a mistake in a template, also where another process met it; empty where it was not in
-    one."""
-    import traceback  # late: every command imports this module
-
-    trace = "".join(traceback.format_exception(error))
-    frames = re.findall(r'^ *File "([^"]+)", line (\d+)', trace, re.MULTILINE)
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    if not line and frames and frames[-1][0].endswith(".html"):
-        file, line = frames[-1]
-    if file and line and str(file).endswith(".html"):
-        return f"模板 {os.path.relpath(file)} 第 {line} 行有错（{error}）；改正这个模板，或恢复原来的"
-    if type(error).__name__ == "TemplateNotFound":
-        return f"缺少模板 {getattr(error, 'name', None) or error}；恢复这个文件，或改正引用它的地方"
-    return ""
 
 
 def keep_trace() -> str:

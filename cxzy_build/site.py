@@ -13,6 +13,7 @@ from .incremental.glance import Glance, glance_at
 from .progress import SILENT, Progress
 from .report import Report, report_of
 from .settings import Settings
+from .template_faults import template_faults_told
 
 if TYPE_CHECKING:
     from .incremental.previous_build import PreviousBuild
@@ -51,7 +52,9 @@ def _build_unless_current(settings: Settings, frame: FrameSource, progress: Prog
         from .recipe import follow_recipe  # late, as in `_recall`: importing this takes longer than all before it
         from .stages.build import Build
 
-        built = follow_recipe(Build(settings, frame, tree, looked_at, previous, tree_pair, glance.store, progress))
+        build = Build(settings, frame, tree, looked_at, previous, tree_pair, glance.store, progress)
+        with template_faults_told(settings):
+            built = follow_recipe(build)
         return report_of(built.inputs, built.written, built.problems, started)
 
 

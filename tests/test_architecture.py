@@ -17,6 +17,7 @@ ROOMS = (
         "hints",
         "refusals",
         "settings",
+        "template_faults",
         "files",
         "fingerprint",
         "background",

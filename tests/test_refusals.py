@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,35 +67,6 @@ def test_a_folder_that_may_not_be_looked_into_takes_nothing_from_the_site(site: 
     assert "content/news/apart" in done.stderr
     assert "没有读写的权限" in done.stderr
     assert (site.site_dir / "news/2011/04/a/index.html").exists()
-
-
-@pytest.mark.parametrize(
-    ("template", "written", "said"),
-    [
-        ("main.html", "{% if %}", "模板 theme/main.html 第 "),
-        ("cxzy/macros.html", "{% if %}", "模板 theme/cxzy/macros.html 第 "),
-        ("cxzy/home.html", "{{ nope.thing }}", "模板 theme/cxzy/home.html 第 "),
-        ("cxzy/home.html", '{% include "cxzy/none.html" %}', "缺少模板 cxzy/none.html"),
-    ],
-)
-def test_a_mistake_in_a_template_is_told_with_its_line(
-    site: Site,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    template: str,
-    written: str,
-    said: str,
-) -> None:
-    (site.root / "theme").unlink()  # it leads to the project's own
-    shutil.copytree(PROJECT / "theme", site.root / "theme")
-    path = site.root / "theme" / template
-    path.write_text(f"{path.read_text('utf-8')}{written}\n", "utf-8")
-    monkeypatch.chdir(site.root)
-    monkeypatch.setattr("sys.argv", ["cxzy", "build"])
-    assert cli._run() == 1
-    told = capsys.readouterr().err
-    assert said in told
-    assert "维护者" not in told
 
 
 def test_an_error_of_the_program_is_kept_for_its_maintainer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
