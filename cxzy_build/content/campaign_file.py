@@ -116,17 +116,19 @@ def _ids(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, frozenset[
     return found
 
 
+_TOLD_APART_BY = (*((name, "id") for name in Campaign.LISTS), ("tags", "name"), ("phases", "no"))
+"""Lists, and the key that no two entries of one may have the same value of."""
+
+
 def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
-    for name in (*Campaign.LISTS, "tags"):
+    for name, key in _TOLD_APART_BY:
         first: dict[str, Position] = {}
         for index, entry in _entries(data, name):
-            key = "name" if name == "tags" else "id"
             ident, here = entry.get(key), locate((name, index, key))
             if isinstance(ident, str) and ident in first:
-                hint = "给其中一个换一个，或删去一个"
-                yield Problem(
-                    here, "repeated-id", f"`{name}` 里 `{ident}` 用了两次（另一处在第 {first[ident].line} 行）", hint
-                )
+                shown = f"no: {ident}" if key == "no" else ident
+                message = f"`{name}` 里 `{shown}` 用了两次（另一处在第 {first[ident].line} 行）"
+                yield Problem(here, "repeated-id", message, "给其中一个换一个，或删去一个")
             elif isinstance(ident, str):
                 first[ident] = here
 
@@ -139,9 +141,9 @@ def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
         members = group.get("members")
         for index, one in enumerate(members if isinstance(members, list) else ()):
             here: Location = ("leading_group", "members", index)
-            if isinstance(one, dict):
-                yield from _not_shown(one, KEYS_OF_MEMBER, here, locate)
-            if not member_of(one):
+            strange = [*_not_shown(one, KEYS_OF_MEMBER, here, locate)] if isinstance(one, dict) else []
+            yield from strange
+            if not member_of(one) and not strange:  # else its name may be behind the other key
                 yield _warning(locate(here), "这一项没有 `name`（姓名），不会显示", "写成 `{duty: 组长, name: 某某}`")
     steps = review.get("steps") if isinstance(review, dict) else None
     for index, step in enumerate(steps or ()):

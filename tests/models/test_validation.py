@@ -363,6 +363,7 @@ CAMPAIGN = [
     ("- {id: mobilise,", "- {id: [mobilise],", 8, "bad-type"),
     ("tags:\n", "review: {required: 是}\ntags:\n", 28, "bad-type"),
     ("tags:\n", "tags:\n  - {name: 实践, slug: shi-jian}\n", 30, "repeated-id"),
+    ("  - {id: strive, no: 2", "  - {id: strive, no: 1", 9, "repeated-id"),
     ("columns:\n", "colums:\n", 12, "unknown-key"),
     ("tags:\n", "names: [钟示例: 鐘例]\ntags:\n", 28, "bad-value"),
     ("tags:\n", "names: [范某, 钟示例：鐘示例]\ntags:\n", 28, "bad-value"),
