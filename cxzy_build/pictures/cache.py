@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import asdict
 
@@ -50,9 +50,22 @@ class Entry(Record):
     parts: tuple[Part, ...] = ()
 
 
-def key_of(data: bytes, name: str) -> str:
-    """The cache's name for what is made of `data` in a file called `name`."""
-    return sha256(f"{_made_with()} {suffix_of(name)} {sha256(data).hexdigest()}".encode()).hexdigest()
+class Known(NamedTuple):
+    """A picture's file as the cache knows it: the digest of its bytes, and the name of what is made of them, which
+    depends on the program and its libraries as well."""
+
+    digest: str
+    key: str
+
+
+def known_as(data: bytes, name: str) -> Known:
+    """What `data` in a file called `name` is known as."""
+    digest = sha256(data).hexdigest()
+    return Known(digest, _key_of(digest, name))
+
+
+def _key_of(digest: str, name: str) -> str:
+    return sha256(f"{_made_with()} {suffix_of(name)} {digest}".encode()).hexdigest()
 
 
 @cache
@@ -153,20 +166,25 @@ def stat_of(path: str) -> Signature:
 
 
 class Seen:
-    """Keys of files by their times, so that a second build need not read them; those of another version of the program
-    or of a library are none of ours."""
+    """What files are known as by their times, so that a second build need not read them. Another version of the program
+    or of a library takes their digests, and gives them keys of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self._cache_file = CacheFile(folder / "seen", fingerprint())
-        known = self._cache_file.load()
-        self._known: Mapping[str, tuple[Signature, str]] = known if isinstance(known, dict) else {}
+        self._cache_file = CacheFile(folder / "seen", "")
+        kept = self._cache_file.load()
+        version, files = kept if isinstance(kept, tuple) else ("", {})
+        self._files: Mapping[str, tuple[Signature, str, str]] = files
+        self._is_ours = version == fingerprint()
 
-    def key(self, name: str, stat: Signature) -> str | None:
-        known, key = self._known.get(name, (None, None))
-        return key if known == stat else None
+    def known(self, name: str, stat: Signature) -> Known | None:
+        then, digest, key = self._files.get(name, (None, "", ""))
+        if then != stat:
+            return None
+        return Known(digest, key if self._is_ours else _key_of(digest, name))
 
-    def keep(self, keys: Mapping[str, tuple[Signature, str]], since: int) -> None:
-        """Remember `keys`, looked at `since` that time (ns), instead of what was known; of files new then, nothing."""
-        lasting = {name: (stat, key) for name, (stat, key) in keys.items() if is_settled(stat, since)}
-        if lasting != self._known:
-            self._cache_file.keep(lasting)
+    def keep(self, found: Mapping[str, tuple[Signature, Known]], since: int) -> None:
+        """Remember what was `found`, looked at `since` that time (ns), instead of what was known; of files new then,
+        nothing."""
+        lasting = {name: (stat, *known) for name, (stat, known) in found.items() if is_settled(stat, since)}
+        if lasting != self._files or not self._is_ours:
+            self._cache_file.keep((fingerprint(), lasting))

@@ -17,7 +17,7 @@ from ..files import Signature, read_file
 from ..parallel import map_forked
 from ..records import Record
 from ..settings import Settings
-from .cache import Entry, Part, PictureCache, Seen, key_of, stat_of
+from .cache import Entry, Known, Part, PictureCache, Seen, known_as, stat_of
 from .formats import Refusal, Refused
 
 
@@ -74,7 +74,7 @@ def bytes_of(picture: Published, part: Part, cache: PictureCache) -> bytes:
     try:
         data = read_file(picture.file)
         made = forms(data, picture.file)
-        remade = cache.keep(key_of(data, picture.file), made)
+        remade = cache.keep(known_as(data, picture.file).key, made)
         return made[remade.parts.index(part)].data
     except (OSError, Refused, ValueError):
         raise UsageError(f"图片 {picture.file} 在生成网站时被改动了；请再运行一次") from None
@@ -84,13 +84,17 @@ class _Looked(Record):
     """What looking at one file gave; `stat` None: it could not be read this time, which is not to be remembered."""
 
     stat: Signature | None
-    key: str
+    known: Known
     entry: Entry
+
+    @property
+    def is_sound(self) -> bool:
+        return self.stat is not None and not self.entry.refusal
 
 
 def _not_read(error: OSError) -> _Looked:
     why, hint = refusals.why_refused(error)
-    return _Looked(None, "", Entry(Refusal("unreadable", f"读不了：{why}", hint)))
+    return _Looked(None, Known("", ""), Entry(Refusal("unreadable", f"读不了：{why}", hint)))
 
 
 def read_pictures(
@@ -98,21 +102,19 @@ def read_pictures(
 ) -> Pictures:
     """Look at every picture, in workers those that are new; with `encode`, all forms are in the cache afterwards."""
     wanted, started = tuple(wanted), time.time_ns()
-    library, seen = picture_cache(settings), Seen(settings.cache_dir / "pictures")
+    cache, seen = picture_cache(settings), Seen(settings.cache_dir / "pictures")
     files = tuple(dict.fromkeys(one.file for one in wanted))
-    known = {file: found for file in files if (found := _remembered(file, seen, library, encode))}
-    new = tuple(file for file in files if file not in known)
-    looked = map_forked(lambda: lambda file: _look(file, library, encode), new, settings.jobs, chunk=1, on_done=on_done)
-    known |= dict(zip(new, looked, strict=True))
-    seen.keep({file: (one.stat, one.key) for file, one in known.items() if one.stat}, started)
-    return Pictures(
-        {
-            one.address: Published(published_name(one.address), one.file, known[one.file].key, known[one.file].entry)
-            for one in wanted
-            if known[one.file].stat and not known[one.file].entry.refusal
-        },
-        tuple(_problems(wanted, known)),
-    )
+    found = {file: one for file in files if (one := _remembered(file, seen, cache, encode))}
+    new = tuple(file for file in files if file not in found)
+    looked = map_forked(lambda: lambda file: _look(file, cache, encode), new, settings.jobs, chunk=1, on_done=on_done)
+    found |= dict(zip(new, looked, strict=True))
+    seen.keep({file: (one.stat, one.known) for file, one in found.items() if one.stat}, started)
+    by_address = {one.address: _published(one, found[one.file]) for one in wanted if found[one.file].is_sound}
+    return Pictures(by_address, tuple(_problems(wanted, found)))
+
+
+def _published(wanted: Wanted, looked: _Looked) -> Published:
+    return Published(published_name(wanted.address), wanted.file, looked.known.key, looked.entry)
 
 
 def picture_refusal(settings: Settings, file: Path) -> Refusal | None:
@@ -125,9 +127,9 @@ def _remembered(file: str, seen: Seen, cache: PictureCache, encode: bool) -> _Lo
         stat = stat_of(file)
     except OSError:
         return None
-    key = seen.key(file, stat)
-    entry = cache.entry(key, encoded=encode) if key else None
-    return _Looked(stat, key, entry) if key and entry else None
+    known = seen.known(file, stat)
+    entry = cache.entry(known.key, encoded=encode) if known else None
+    return _Looked(stat, known, entry) if known and entry else None
 
 
 def _look(file: str, cache: PictureCache, encode: bool) -> _Looked:
@@ -136,7 +138,8 @@ def _look(file: str, cache: PictureCache, encode: bool) -> _Looked:
         data = read_file(file)
     except OSError as error:
         return _not_read(error)
-    key = key_of(data, file)
+    known = known_as(data, file)
+    key = known.key
     entry = cache.entry(key, encoded=encode)
     if entry is None:
         from .derivatives import forms, measure  # late, see `cache`
@@ -147,11 +150,11 @@ def _look(file: str, cache: PictureCache, encode: bool) -> _Looked:
             entry = cache.note(key, Entry(refused.refusal))
         except MemoryError:
             return _not_read(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
-    return _Looked(stat, key, entry)
+    return _Looked(stat, known, entry)
 
 
-def _problems(wanted: Iterable[Wanted], known: Mapping[str, _Looked]) -> Iterator[Problem]:
+def _problems(wanted: Iterable[Wanted], found: Mapping[str, _Looked]) -> Iterator[Problem]:
     """One for each file, where it is named first."""
     for file, one in {w.file: w for w in reversed(tuple(wanted))}.items():
-        if refusal := known[file].entry.refusal:
+        if refusal := found[file].entry.refusal:
             yield Problem(one.named(), refusal.code, f"图片 `{Path(file).name}` {refusal.message}", refusal.hint)

@@ -267,6 +267,16 @@ def test_another_version_of_the_program_encodes_as_it_does_afresh(site: Site, mo
     assert differences(before, after)
 
 
+def test_another_version_that_encodes_alike_opens_no_picture(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SETTLED", "SETTLED_FINE"):
+        monkeypatch.setattr(f"cxzy_build.files.{name}", -(10**18))
+    item(site).build()
+    monkeypatch.setattr("cxzy_build.pictures.cache.fingerprint", lambda: "another version")
+    monkeypatch.setattr(library, "read_file", lambda file: pytest.fail(f"{file} was read"))
+    shutil.rmtree(site.root / ".cache/sites")
+    site.build()
+
+
 def _packs(site: Site) -> list[Path]:
     return sorted((site.root / ".cache/pictures").rglob("*.pack"))
 
