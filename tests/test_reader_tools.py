@@ -351,6 +351,17 @@ class TestPresentation:
             assert axe_violations(page) == []
             assert page.evaluate(LOOSE_BOARDS) == []
 
+    def test_the_cover_in_high_contrast_is_black_to_its_edges(self, browser: Browser, address: str) -> None:
+        with watched_page(browser, address) as watched:
+            remember(watched.page, contrast="high")
+            page = watched.goto("showcase/#fang-ying-1")
+            looks = page.locator(".cx-screen--cover.is-shown").evaluate(
+                """(cover) => [cover, cover.querySelector(".cx-hero__slogan")]
+                    .map((el) => getComputedStyle(el)).map((style) => [style.color, style.backgroundColor])"""
+            )
+        assert looks[0][1] == "rgb(0, 0, 0)"
+        assert looks[1] == ["rgb(244, 223, 174)", "rgba(0, 0, 0, 0)"]
+
     def test_every_item_of_the_exhibition_is_shown(self, desk: WatchedPage) -> None:
         page = desk.goto("showcase/")
         titles = "(root) => [...document.querySelectorAll(root + ' :is(h1, h3)')].map((h) => h.textContent.trim())"
