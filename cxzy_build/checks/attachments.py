@@ -11,6 +11,7 @@ from ..content.items import Item
 from ..content.picture_names import is_picture, suffix_of
 from ..errors import Position, Problem, Severity
 from ..pictures.formats import hidden_picture, start_of
+from ..source.text_files import unreadable
 from . import recordings
 from .context import ItemContext
 
@@ -47,9 +48,15 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
 
 
 def problems(file: Path, shown: str) -> Iterator[Problem]:
-    """Of one file, which messages call `shown`: it hides a picture, or what its author thought nobody sees."""
+    """Of one file, which messages call `shown`: it hides a picture, or what its author thought nobody sees. One that
+    cannot be read is an error, which no build remembers: to another it may be readable, though the file is the same."""
     where = Position(shown)
-    if refusal := hidden_picture(start_of(file)):
+    try:
+        start = start_of(file)
+    except OSError as error:
+        yield unreadable(shown, error)
+        return
+    if refusal := hidden_picture(start):
         yield Problem(where, refusal.code, f"`{file.name}` {refusal.message}", refusal.hint)
     elif suffix_of(file.name) in _TRACES:
         yield from _of_document(file, where)

@@ -95,12 +95,9 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 def start_of(file: Path) -> bytes:
-    """Its first bytes; none of a file that cannot be read, which is told elsewhere."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(_START)
-    except OSError:
-        return b""
+    """Its first bytes. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(_START)
 
 
 def hidden_picture(start: bytes) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
@@ -9,9 +10,10 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 import pytest
 from fixtures.documents import packed
 from fixtures.pictures import encoded, scene
-from fixtures.sites import Site, codes
+from fixtures.sites import Site, codes, where
 
 from cxzy_build.checks.attachments import traces
+from cxzy_build.errors import BuildFailed
 
 ITEM = "---\ntitle: 甲\ndate: 2012-02-01\ncolumn: meetings\n---\n\n[表](form{suffix})\n"
 
@@ -83,6 +85,23 @@ def test_an_attachment_with_traces_is_a_warning_until_it_is_another_one(site: Si
         (problem,) = site.build().problems
         assert (problem.code, problem.is_error, problem.position.file) == ("traces", False, "content/news/a/form.docx")
     assert site.write("news/a/form.docx", DOCUMENTS[0][1]).build().problems == ()
+
+
+def test_an_attachment_that_could_not_be_read_is_looked_at_again_though_it_is_as_it_was(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an item that is to come, nobody copies it yet."""
+
+    def refuse(file: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "refused", f"{file}")
+
+    site.write("news/a/index.md", ITEM.format(suffix=".docx")).write("news/a/form.docx", DOCUMENTS[0][1])
+    with monkeypatch.context() as refused:
+        refused.setattr("cxzy_build.checks.attachments.start_of", refuse)
+        with pytest.raises(BuildFailed) as failed:
+            site.build("2012-01-01")
+    assert ("news/a/form.docx", 1, "unreadable") in where(failed.value.problems)
+    assert site.build("2012-01-01").problems == ()
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".txt", ".zip"])
