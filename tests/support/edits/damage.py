@@ -148,6 +148,24 @@ def _(desk: Desk, at: int, how: int) -> str:
     return f"{len(files)} files damaged, as the dice {1000 * at + how} fell"
 
 
+@kind("drafts damaged, and their files touched")
+def _(desk: Desk, at: int, how: int) -> str:
+    """So the files are read, and their drafts are taken from where they lie."""
+    packs, dice = (
+        [file for file in files_of(desk) if file.suffix == ".pack" and "drafts" in file.parts],
+        random.Random(at),
+    )
+    if not packs:
+        raise NothingThere
+    for pack in packs:
+        _flip_bits(pack, dice, packs)
+    for path in desk.files("content", ending=".md"):
+        os.utime(desk.path(path))
+    if how % 2:
+        remove_tree(desk.path(f"{CACHE}/sites"))
+    return f"{len(packs)} packs with bits flipped, all items touched{', .cache/sites removed' if how % 2 else ''}"
+
+
 @kind("two files of the cache exchanged")
 def _(desk: Desk, at: int, how: int) -> str:
     files = files_of(desk)
