@@ -77,34 +77,28 @@ class Graph(Record, dict=True):
         return found
 
     def lists_of(self, teaser: Teaser) -> Iterable[str]:
-        """The names of the lists that an item stands in. They depend on its teaser alone, but for what `branches_of`
-        says: `incremental/previous_graph` relies on it."""
-        kind, phase = teaser.collection, teaser.phase
-        names = [list_names.ALL, list_names.of_collection(kind)]
-        names += (list_names.of_phase(phase), list_names.of_phase(phase, kind))
+        """The names of the lists that an item stands in, each once. They depend on its teaser alone, but for what
+        `branches_of` says: `incremental/previous_graph` relies on it."""
+        kind = teaser.collection
+        names = [*_of_group(kind, teaser.phase, teaser.group), *_of_month(kind, teaser.start[:7])]
         if kind == "news":
-            names.append(list_names.of_column(teaser.group))
             if teaser.pinned > 0:
                 names.append(list_names.PINNED)
-        elif kind == "exemplars":
-            names.append(list_names.of_role(teaser.group))
         elif kind == "commitments":
             names.append(list_names.of_promiser(teaser.by))
         elif teaser.successor:
             names.append(list_names.replaced_by(teaser.successor))
         for branch in self.branches_of(teaser):
-            names.append(list_names.of_branch(branch))
-            if kind in OVERVIEWS_OF_BRANCH:
-                names.append(list_names.of_branch(branch, kind))
-        if teaser.start:
-            year, month = teaser.start[:4], teaser.start[5:7]
-            for collection in ("", "news") if kind == "news" else ("",):
-                names += (list_names.of_time(collection, year), list_names.of_time(collection, year, month))
-        names += map(list_names.of_pledge, teaser.pledges)
-        names += map(list_names.of_integration, teaser.integrations)
-        names += map(list_names.of_tag, teaser.tags)
-        names += map(list_names.mentioning, teaser.mentions)
-        return dict.fromkeys(names)
+            names += _of_branch(kind, branch)
+        if teaser.pledges:
+            names += map(list_names.of_pledge, dict.fromkeys(teaser.pledges))
+        if teaser.integrations:
+            names += map(list_names.of_integration, dict.fromkeys(teaser.integrations))
+        if teaser.tags:
+            names += map(list_names.of_tag, dict.fromkeys(teaser.tags))
+        if teaser.mentions:
+            names += map(list_names.mentioning, teaser.mentions)
+        return names
 
     def branches_of(self, teaser: Teaser) -> tuple[str, ...]:
         return branches_of(teaser, self.by_address)
@@ -158,6 +152,32 @@ class Graph(Record, dict=True):
         others = [self._indexes(name) for name in lists[1:]]
         shown = (teaser for teaser in self.list(lists[0]) if not teaser.hidden)
         return tuple(teaser for teaser in shown if all(teaser.address in other for other in others))
+
+
+# Thousands of items share these. The very same strings, which know their hashes, make lists in half of the time.
+
+
+@cache
+def _of_group(collection: str, phase: str, group: str) -> tuple[str, ...]:
+    every = list_names.ALL, list_names.of_collection(collection)
+    phases = list_names.of_phase(phase), list_names.of_phase(phase, collection)
+    if collection == "news":
+        return *every, *phases, list_names.of_column(group)
+    return (*every, *phases, list_names.of_role(group)) if collection == "exemplars" else (*every, *phases)
+
+
+@cache
+def _of_month(collection: str, month: str) -> tuple[str, ...]:
+    """Of `2010-05`; of no month there are none."""
+    year, _, number = month.partition("-")
+    kinds = ("", "news") if collection == "news" else ("",)
+    return tuple(list_names.of_time(kind, year, one) for kind in kinds for one in ("", number)) if month else ()
+
+
+@cache
+def _of_branch(collection: str, branch: str) -> tuple[str, ...]:
+    every = list_names.of_branch(branch)
+    return (every, list_names.of_branch(branch, collection)) if collection in OVERVIEWS_OF_BRANCH else (every,)
 
 
 def totals_of(teasers: Iterable[Teaser]) -> Counter[tuple[str, str]]:
