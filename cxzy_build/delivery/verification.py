@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -66,6 +66,10 @@ FRAME = "*"
 """In the place of a page's address: the fault is the frame's, on every page."""
 
 
+IdsAt = Callable[[str], Collection[str] | None]
+"""The ids on the page at an address; None where there is no such page."""
+
+
 class PageVerifier:
     """Checks pages against the paths of all that will be published; one for each worker.
 
@@ -106,12 +110,10 @@ class PageVerifier:
         """Whether a link may lead there on any page."""
         return fragment == "top" or fragment in self._frame_ids
 
-    def broken_anchors(
-        self, anchors: Iterable[Anchor], ids: Mapping[str, Collection[str] | None]
-    ) -> Iterator[BrokenLink]:
-        """Those that lead nowhere; `ids` are those of each page, by its address."""
+    def broken_anchors(self, anchors: Iterable[Anchor], ids_at: IdsAt) -> Iterator[BrokenLink]:
+        """Those that lead nowhere."""
         for page, target, fragment in anchors:
-            held = ids.get(target)
+            held = ids_at(target)
             if held is not None and fragment not in held and not self.is_everywhere(fragment):
                 yield BrokenLink(page, target, fragment, f"#{fragment}")
 

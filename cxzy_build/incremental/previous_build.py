@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import Any, Final, TypedDict, cast
@@ -47,14 +47,20 @@ from .serialization import (
     teaser_from_plain,
 )
 
-OutputKnown = tuple[OutputSpec, bytes, tuple[str, ...] | None]
+OutputKnown = tuple[OutputSpec, bytes, str | None]
 """A file of the site: its spec; what was asked for it, as places in the table of questions, an array of unsigned
-integers; for a page which ids it has. As plain as it lies in its table, for there are many."""
+integers; for a page which ids it has, `as_one`. As plain as it lies in its table, for there are many."""
 
 SPEC: Final = 0
 ASKED: Final = 1
 IDS: Final = 2
 """Where it has what."""
+
+
+def ids_of(known: OutputKnown | None) -> Collection[str] | None:
+    """The ids on a page; None of what is none, or is not there."""
+    held = known and known[IDS]
+    return None if held is None else parted(held)
 
 
 class OutputsKnown(Record):

@@ -49,7 +49,7 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
         (tuple(outline), slug, address),
         linked.standing,
         linked.is_out,
-        tuple(teaser),
+        dumped(tuple(teaser)),
         tuple(map(plain_problem, linked.problems)),
         linked.locked,
         questions,
@@ -58,15 +58,16 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
 
 
 PLACED, STANDING, IS_OUT, TEASER, PROBLEMS, LOCKED, QUESTIONS, REST = range(8)
-"""Where what `plain_linked` gives has what. REST is wanted of few items: as bytes it is read three times as fast."""
+"""Where what `plain_linked` gives has what. TEASER and REST are wanted of few items after most edits: as bytes they are
+read three times as fast."""
 
 
 def is_same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether two items are equal as plain values; their bytes in REST may differ all the same."""
-    return one[:REST] == other[:REST] and undumped(one[REST]) == undumped(other[REST])
-
-
-_PATH_IN_TEASER = Teaser._fields.index("path")
+    """Whether two items are equal as plain values; their bytes in TEASER and REST may differ all the same."""
+    return all(
+        undumped(here) == undumped(there) if place in (TEASER, REST) else here == there
+        for place, (here, there) in enumerate(zip(one, other, strict=True))
+    )
 
 
 def placed_from_plain(plain: tuple[Any, ...]) -> Placed:
@@ -75,7 +76,7 @@ def placed_from_plain(plain: tuple[Any, ...]) -> Placed:
 
 
 def teaser_from_plain(plain: tuple[Any, ...]) -> Teaser:
-    teaser = Teaser._make(plain[TEASER])
+    teaser = Teaser._make(undumped(plain[TEASER]))
     if not teaser.promises and not teaser.counts:
         return teaser
     return teaser._replace(
@@ -86,10 +87,11 @@ def teaser_from_plain(plain: tuple[Any, ...]) -> Teaser:
 
 def linked_from_plain(plain: tuple[Any, ...], digests: Mapping[str, bytes], teasers: Mapping[str, Teaser]) -> Linked:
     """What `plain_linked` was given, but for its questions: those are asked for by number."""
-    teaser = teasers[plain[TEASER][_PATH_IN_TEASER]]
+    placed = placed_from_plain(plain)
+    teaser = teasers[placed.outline.path]
     front, targets, fields, is_sound, unknown = undumped(plain[REST])
     return Linked(
-        placed=placed_from_plain(plain),
+        placed=placed,
         digest=digests[teaser.path],
         front_digest=front,
         standing=plain[STANDING],

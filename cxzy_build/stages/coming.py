@@ -9,13 +9,10 @@ from html import unescape
 from ..content.drafts import COMING
 from ..content.linking import Linked
 from ..content.paths import file_at
-from ..delivery.verification import BrokenLink
+from ..delivery.verification import BrokenLink, IdsAt
 from ..models.collections import COLLECTIONS
 from .planning import Site
 from .reading import Content
-
-IdsOf = Callable[[str], Collection[str] | None]
-"""The ids of the page at an address; None where there is no such page."""
 
 _MAY_COME_WITH_IT = frozenset((*COLLECTIONS, "archive", "tags"))
 """The first parts of addresses that an item may bring about."""
@@ -26,7 +23,7 @@ _ATTACHMENTS = "fu-jian"
 
 
 def broken_links_to_come(
-    content: Content, site: Site, ids_of: IdsOf, is_everywhere: Callable[[str], bool]
+    content: Content, site: Site, ids_at: IdsAt, is_everywhere: Callable[[str], bool]
 ) -> Iterator[BrokenLink]:
     """Those of which it is certain today: addresses that no item brings about, and places within hand-written pages,
     within items that are out, and within the item itself. is_everywhere: see `PageVerifier`."""
@@ -42,7 +39,7 @@ def broken_links_to_come(
                 if address.partition("/")[0] not in _MAY_COME_WITH_IT:
                     yield BrokenLink(here, address, "", address)
             elif fragment and (address == here or address in hand_written or target.item):
-                ids = _own_ids(content, linked) if address == here else ids_of(address)
+                ids = _own_ids(content, linked) if address == here else ids_at(address)
                 if ids is not None and fragment not in ids and not is_everywhere(fragment):
                     yield BrokenLink(here, address, fragment, f"#{fragment}")
 

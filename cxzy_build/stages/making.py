@@ -19,6 +19,7 @@ from ..dependencies import DependencyLog, Question
 from ..files import digest_of
 from ..incremental.previous_build import ASKED, OutputKnown
 from ..incremental.questions import Questions
+from ..incremental.serialization import as_one
 from ..outputs.context import RenderContext
 from ..outputs.file_maker import FileMaker
 from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
@@ -59,7 +60,7 @@ class _FileReport(NamedTuple):
 
     digest: bytes
     written: bool
-    ids: tuple[str, ...] | None
+    ids: str | None
     anchors: tuple[Anchor, ...]
     broken: tuple[BrokenLink, ...]
     worker: int
@@ -189,7 +190,7 @@ class _Worker:
         return _FileReport(
             digest=digest,
             written=spare.write(path, made.data, is_other=held is not None) if spare and differs else False,
-            ids=check.ids if check else None,
+            ids=as_one(check.ids) if check else None,
             anchors=check.anchors if check else (),
             broken=check.broken if check else (),
             worker=os.getpid(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from ..content.paths import address_at, file_at
 from ..delivery.disk import readable_by_all
@@ -10,7 +11,7 @@ from ..delivery.publication import prepare_spare
 from ..delivery.verification import Anchor, PageVerifier
 from ..errors import Problem, any_error
 from ..incremental.changes import changed
-from ..incremental.previous_build import IDS, SPEC, OutputKnown, OutputsKnown, PreviousBuild
+from ..incremental.previous_build import SPEC, OutputKnown, OutputsKnown, PreviousBuild, ids_of
 from ..incremental.previous_graph import with_lists_from
 from ..incremental.questions import Questions
 from ..outputs.context import Before, RenderContext, nothing_published
@@ -93,23 +94,17 @@ def _faults(
     """Of the links that lead nowhere."""
     verifier = PageVerifier(site.plan.specs, settings.site_url, site.frame_ids)
 
-    def ids_of(address: str) -> Collection[str] | None:
-        known = outputs.get(file_at(address))
-        return known[IDS] if known else None
+    @cache
+    def ids_at(address: str) -> Collection[str] | None:
+        return ids_of(outputs.get(file_at(address)))
 
     broken = (
         *site.broken,
         *batch.broken,
-        *verifier.broken_anchors(anchors, _ids_of(outputs, anchors)),
-        *broken_links_to_come(content, site, ids_of, verifier.is_everywhere),
+        *verifier.broken_anchors(anchors, ids_at),
+        *broken_links_to_come(content, site, ids_at, verifier.is_everywhere),
     )
     return unresolved(settings, content, site, broken)
-
-
-def _ids_of(outputs: Mapping[str, OutputKnown], anchors: Iterable[Anchor]) -> Mapping[str, tuple[str, ...] | None]:
-    """By address: the ids of the pages that anchors lead into."""
-    files = {target: file_at(target) for _, target, _ in anchors}
-    return {target: outputs[file][IDS] for target, file in files.items() if file in outputs}
 
 
 def _stale(site: Site, previous: PreviousBuild | None, before: Before) -> frozenset[str]:

@@ -76,7 +76,7 @@ def test_links_may_lead_to_what_stands_in_every_frame() -> None:
 def test_anchors_are_compared_with_the_ids_of_the_page_they_lead_to() -> None:
     one = check('<a href="../#here">x</a> <a href="../#gone">y</a> <a href="#own">z</a> <p id="own">')
     other = check('<p id="here">', "news/")
-    broken = PageVerifier(PATHS, SITE).broken_anchors(one.anchors, {c.address: c.ids for c in (one, other)})
+    broken = PageVerifier(PATHS, SITE).broken_anchors(one.anchors, {c.address: c.ids for c in (one, other)}.get)
     assert [(b.page, b.target, b.fragment) for b in broken] == [("news/a/", "news/", "gone")]
 
 
