@@ -188,7 +188,7 @@ class PreviousBuild:
 
     def items_asking(self, numbers: frozenset[int]) -> frozenset[str]:
         """The items, by path, for which one of the questions at `numbers` was asked."""
-        return asking(numbers, ((path, plain[QUESTIONS]) for path, plain in self.plain_linked.items()))
+        return asking(numbers, self.plain_linked, QUESTIONS)
 
     # the world
 
@@ -291,7 +291,7 @@ class PreviousBuild:
 
     def outputs_asking(self, numbers: frozenset[int]) -> frozenset[str]:
         """The files for which one of the questions at `numbers` was asked."""
-        return asking(numbers, ((path, known[ASKED]) for path, known in self.outputs.items()))
+        return asking(numbers, self.outputs, ASKED)
 
     @cached_property
     def output_questions(self) -> list[Question]:

@@ -43,10 +43,10 @@ def test_a_table_is_wasteful_when_less_than_half_was_in_use() -> None:
 
 @given(st.frozensets(st.integers(0, 70_000), max_size=20), ASKED)
 def test_who_asked_is_who_has_the_number(wanted: frozenset[int], asked: dict[str, list[int]]) -> None:
-    found = asking(wanted, ((name, of(numbers)) for name, numbers in asked.items()))
+    found = asking(wanted, {name: ("spec", of(numbers)) for name, numbers in asked.items()}, 1)
     assert found == {name for name, numbers in asked.items() if wanted.intersection(numbers)}
 
 
 def test_bytes_of_two_numbers_are_not_taken_for_a_third() -> None:
-    assert asking(frozenset({0x01000000}), [("a", of([1, 0]))]) == frozenset()
-    assert asking(frozenset({0x00000100}), [("a", of([0x01000000, 0]))]) == frozenset()
+    assert asking(frozenset({0x01000000}), {"a": [of([1, 0])]}, 0) == frozenset()
+    assert asking(frozenset({0x00000100}), {"a": [of([0x01000000, 0])]}, 0) == frozenset()
