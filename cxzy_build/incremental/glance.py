@@ -17,7 +17,7 @@ from ..settings import Settings
 from ..source.tree import Tree
 from ..store import Store
 from .inputs import FILES, FOLDERS, TREES, Inputs, load_inputs
-from .scanning import Listing, damage_of_site, damage_of_spare, listing_of
+from .scanning import Listing, listing_of, look_at_site, look_at_spare
 
 
 @contextmanager
@@ -63,7 +63,7 @@ class Glance:
         self._listing = listing
         self._known = known
         self._inspections = inspections
-        self._site = self._begin(damage_of_site, settings.site_dir)
+        self._site = self._begin(look_at_site, settings.site_dir)
         self.knows_trees = bool(known.files) or not watches
         """Whether it is known what the trees hold, if that matters."""
 
@@ -121,7 +121,7 @@ class Glance:
 
     def tree_pair(self) -> TreePair:
         """Both trees, for a build that may publish: now the spare is looked at as well."""
-        spare = self._begin(damage_of_spare, spare_of(self._settings.site_dir))
+        spare = self._begin(look_at_spare, spare_of(self._settings.site_dir))
         return TreePair(self._settings.site_dir, self._known, self._site, spare)
 
 

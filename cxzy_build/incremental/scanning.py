@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from ..background import meanwhile
-from ..delivery.trees import Damage, TreesKnown, damage_of, damage_seen, look_at_files, look_at_folders
+from ..delivery.trees import Damage, TreesKnown, damage_of_spare, damage_seen, look_at_files, look_at_folders
 from ..files import Signature
 from ..settings import Settings
 from ..source.tree import Tree, list_tree, list_tree_here
@@ -57,33 +57,34 @@ def _list(settings: Settings, before: Mapping[str, Signature], says: int) -> Tre
 
 
 @contextmanager
-def damage_of_site(top: str, known: TreesKnown, jobs: int) -> Iterator[Callable[[], Damage]]:
+def look_at_site(top: str, known: TreesKnown, jobs: int) -> Iterator[Callable[[], Damage]]:
     """What waits for the damage of the published tree, which two processes look at: where nothing has changed, nothing
     else takes as long."""
     with (
-        _looked_at(look_at_files, top, known, jobs, spare=False) as files,
-        _looked_at(look_at_folders, top, known, jobs, spare=False) as folders,
+        _looked_at(partial(look_at_files, spare=False), top, known, jobs) as files,
+        _looked_at(partial(look_at_folders, spare=False), top, known, jobs) as folders,
     ):
         yield lambda: damage_seen(known, files(), folders())
 
 
-def damage_of_spare(top: str, known: TreesKnown, jobs: int) -> AbstractContextManager[Callable[[], Damage]]:
+def look_at_spare(top: str, known: TreesKnown, jobs: int) -> AbstractContextManager[Callable[[], Damage]]:
     """What waits for the damage of the spare."""
-    return _looked_at(damage_of, top, known, jobs, spare=True)
+    return _looked_at(damage_of_spare, top, known, jobs)
 
 
-def _looked_at(
-    look: Callable[..., R], top: str, known: TreesKnown, jobs: int, *, spare: bool
-) -> AbstractContextManager[Callable[[], R]]:
-    there = partial(_from_within, look, top, known, spare=spare)
-    return meanwhile(there, is_worth_it=jobs > 1, instead=partial(look, top, known, spare=spare))
+Look = Callable[[str, TreesKnown], R]
 
 
-def _from_within(look: Callable[..., R], top: str, known: TreesKnown, *, spare: bool) -> R:
+def _looked_at(look: Look[R], top: str, known: TreesKnown, jobs: int) -> AbstractContextManager[Callable[[], R]]:
+    there = partial(_from_within, look, top, known)
+    return meanwhile(there, is_worth_it=jobs > 1, instead=partial(look, top, known))
+
+
+def _from_within(look: Look[R], top: str, known: TreesKnown) -> R:
     """What `look` finds, from a process of its own: it goes to the folder, whose paths are short then, and lets other
     processes go first, which are waited for sooner."""
     os.nice(_PATIENCE)
     if os.path.isdir(top):
         os.chdir(top)
         top = ""
-    return look(top, known, spare=spare)
+    return look(top, known)

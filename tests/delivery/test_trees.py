@@ -116,6 +116,20 @@ def test_a_file_that_is_not_as_it_was_is_found_in_its_tree(
     assert trees.damage(spare=not spare)._replace(touched=frozenset()) == files()
 
 
+@BOTH
+@pytest.mark.parametrize("name", ["index.html", "news/a/b.png"])
+def test_a_file_is_found_that_was_replaced_though_its_folder_has_its_old_time(
+    trees: Trees, spare: bool, name: str
+) -> None:
+    """As rsync does it."""
+    path = top(trees, spare) / name
+    times = path.parent.stat()
+    path.with_name("copy").write_bytes(b"other")
+    path.with_name("copy").replace(path)
+    os.utime(path.parent, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert trees.damage(spare=spare) == files(name)
+
+
 def test_a_file_changed_in_place_is_found_in_both_trees_for_it_is_the_same(trees: Trees) -> None:
     _grown(trees.site / "index.html")
     assert [trees.damage(spare=spare) for spare in (False, True)] == [files("index.html")] * 2
