@@ -176,6 +176,11 @@ class PreviousBuild:
         """Paths of the items that there are warnings about."""
         return tuple(path for path, plain in self.plain_linked.items() if plain[PROBLEMS])
 
+    @cached_property
+    def not_out(self) -> tuple[str, ...]:
+        """Paths of the items that are not."""
+        return tuple(path for path, plain in self.plain_linked.items() if not plain[IS_OUT])
+
     def locked(self, path: str) -> tuple[Locked, ...]:
         """What the Traditional edition looks after of an item; nothing of one that is not out."""
         plain = self.plain_linked[path]

@@ -27,12 +27,11 @@ def broken_links_to_come(
 ) -> Iterator[BrokenLink]:
     """Those of which it is certain today: addresses that no item brings about, and places within hand-written pages,
     within items that are out, and within the item itself. is_everywhere: see `PageVerifier`."""
-    register = content.register
     hand_written = {page.address for page in content.pages}
-    for here in sorted(register.by_address.keys() - register.out):
-        linked = content.linked[register.by_address[here].outline.path]
+    for linked in content.linked.not_out:
         if linked.standing != COMING:
             continue
+        here = linked.placed.address
         for target in filter(None, (*linked.targets, *(target for _, target in linked.fields))):
             address, fragment = target.address, target.fragment
             if address != here and file_at(address) not in site.plan.specs:

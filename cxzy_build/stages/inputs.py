@@ -87,12 +87,7 @@ def _bounds(settings: Settings, content: Content, made: MadeOutputs, known: Prev
 
 def _hidden(settings: Settings, content: Content) -> Iterator[Hidden]:
     """The items that are not out: those whose time will come or has gone before drafts, of which there may be many."""
-    register = content.register
-    held = (register.by_address[address] for address in register.by_address.keys() - register.out)
-    linked = sorted(
-        (content.linked[placed.outline.path] for placed in held),
-        key=lambda one: (one.placed.outline.draft, one.placed.outline.path),
-    )
+    linked = sorted(content.linked.not_out, key=lambda one: (one.placed.outline.draft, one.placed.outline.path))
     return ((settings.shown_content(one.placed.outline.path), one.teaser.hidden) for one in linked)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, partial
 
 from ..checks.context import ItemContext
@@ -46,7 +46,7 @@ class LinkedItems(Mapping[str, Linked]):
     @cached_property
     def gone(self) -> frozenset[str]:
         """Paths of the items of the build before that are no more."""
-        return frozenset(self._before.keys() - frozenset(self.paths)) if self.previous else frozenset()
+        return frozenset(self.previous.plain_linked.keys() - frozenset(self.paths)) if self.previous else frozenset()
 
     @cached_property
     def is_same_to_others(self) -> bool:
@@ -64,9 +64,17 @@ class LinkedItems(Mapping[str, Linked]):
 
     @property
     def problems(self) -> Iterator[Problem]:
-        kept = self.previous.with_problems if self.previous else ()
-        for path in (*self.made, *(path for path in kept if path not in self.made and path not in self.gone)):
-            yield from self[path].problems
+        for one in self._made_or(self.previous.with_problems if self.previous else ()):
+            yield from one.problems
+
+    @property
+    def not_out(self) -> Iterator[Linked]:
+        return (one for one in self._made_or(self.previous.not_out if self.previous else ()) if not one.is_out)
+
+    def _made_or(self, kept: Iterable[str]) -> Iterator[Linked]:
+        """Those made now, and of the build before those at `kept`."""
+        yield from self.made.values()
+        yield from (self._before[path] for path in kept if path not in self.made and path not in self.gone)
 
     @property
     def teasers(self) -> Iterator[Teaser]:
