@@ -12,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from ..files import Signature, digest_of, read_file, signature_of
+from ..mappings import LazyMapping
 from .disk import is_for_all, is_open
 from .exchange import spare_of
 
@@ -51,6 +53,11 @@ class TreesKnown:
     def place(self, *, spare: bool) -> int:
         """Which of two marks is the published tree's, or the spare's."""
         return int(self.exchanged != spare)
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """Of the bytes of each file."""
+        return LazyMapping(self.files, itemgetter(0))
 
     def of(self, paths: Set[str]) -> TreesKnown:
         """Of the files those at `paths` alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..delivery.publication import publish, twin_left
 from ..incremental.inputs import Inputs
+from ..mappings import OverlaidMapping
 from .build import Build
 from .memory import items_written, tables_of, tables_of_trees
 from .planning import Site
@@ -15,7 +16,7 @@ def publish_all(build: Build, content: Content, site: Site, made: MadeOutputs, i
     """Exchange the trees, and remember the build."""
     tree_pair, store, settings = build.tree_pair, build.store, build.settings
     assert tree_pair
-    digests = {path: digest for path, (digest, _, _) in tree_pair.known.files.items()} | dict(made.digests)
+    digests = OverlaidMapping(tree_pair.known.digests, made.digests)
     build.progress.step("换上新网站")
     with items_written(build, content.linked) as items:
         trees = publish(tree_pair, site.plan.specs.keys(), made.written, digests, settings.jobs)

@@ -14,6 +14,7 @@ from ..incremental.changes import changed
 from ..incremental.previous_build import SPEC, OutputKnown, OutputsKnown, PreviousBuild, ids_of
 from ..incremental.previous_graph import with_lists_from
 from ..incremental.questions import Questions
+from ..mappings import OverlaidMapping
 from ..outputs.context import Before, RenderContext, nothing_published
 from ..outputs.plan import Plan
 from ..records import Record
@@ -55,8 +56,7 @@ def make_all(build: Build, content: Content, site: Site) -> MadeOutputs:
     known, questions = (previous.outputs, previous.numbering()) if previous else ({}, Questions())
     batch = Batch()
     if wanted:
-        held = tree_pair.known.files if tree_pair else {}
-        digests = {path: digest for path, (digest, *_) in held.items() if path not in lost}
+        digests = OverlaidMapping(tree_pair.known.digests if tree_pair else {}, dict.fromkeys(lost))
         rendering = RenderContext(
             settings, site.world, content.frame, site.templates(), site.plan.entries, before, site.index
         )
