@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
-from fixtures.sites import NOW, PROJECT, Site
+from fixtures.builds import build_with_few_rights
+from fixtures.sites import Site
 from fixtures.warm import Step, Warm
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.edits import KINDS, Edit
 from support.edits.damage import HURTS, files_of, sort_of
-from support.rights import heed_modes
 from support.tree import differences, tree_digest
 
 DAMAGE = [name for name, kind in KINDS.items() if kind.is_damage]
@@ -114,14 +111,6 @@ def test_where_there_can_be_no_cache_the_command_works_all_the_same(site: Site, 
     else:
         cache.rename(site.root / "aside")
         cache.write_text("") if state == "a file" else cache.symlink_to("nowhere")
-    done = subprocess.run(
-        [sys.executable, "-m", "cxzy_build", "build", "--now", NOW],
-        cwd=site.root,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        preexec_fn=heed_modes,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = build_with_few_rights(site)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     assert differences(before, tree_digest(site.site_dir)) == []

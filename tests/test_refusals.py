@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
-from fixtures.sites import NEWS, NOW, PROJECT, Site
-from support.rights import heed_modes
+from fixtures.builds import build_with_few_rights
+from fixtures.sites import NEWS, Site
 
 from cxzy_build import cli
 from cxzy_build.refusals import keep_trace, refusal_of
@@ -54,15 +51,7 @@ def test_a_folder_that_may_not_be_looked_into_takes_nothing_from_the_site(site: 
     """Its files are not gone, as they would be if each that cannot be looked at were an editor's."""
     site.write("news/apart/a.md", NEWS.format("")).build()
     (site.content_dir / "news/apart").chmod(mode)
-    done = subprocess.run(
-        [sys.executable, "-m", "cxzy_build", "build", "--now", NOW],
-        cwd=site.root,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        preexec_fn=heed_modes,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = build_with_few_rights(site)
     assert done.returncode == 1
     assert "content/news/apart" in done.stderr
     assert "没有读写的权限" in done.stderr

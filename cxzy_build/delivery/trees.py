@@ -92,8 +92,8 @@ WHOLE = Damage(frozenset(), frozenset())
 
 @dataclass(frozen=True)
 class TreePair:
-    """The published tree and its spare. `look` and `look_at_spare` tell how they differ from what is known of them, as
-    `damage_of_site` and `damage_of_spare` do, and may have to wait for that.
+    """The published tree and its spare. `look` and `look_at_spare` tell how they differ from what is known of them, the
+    second as `damage_of_spare` does, and may have to wait for that.
 
     Without anything known (`known.files` empty), the trees may hold whatever they like.
     """
@@ -161,21 +161,15 @@ class FoldersSeen(NamedTuple):
     changed: frozenset[str]
 
 
-def damage_of_site(top: str, known: TreesKnown) -> Damage:
-    """How the published tree at `top` differs from what is known of it, by the marks of files and folders; only files
-    with another mark are read."""
-    return damage_seen(known, look_at_files(top, known, spare=False), look_at_folders(top, known, spare=False))
-
-
 def damage_of_spare(top: str, known: TreesKnown) -> Damage:
-    """The same of the spare, but for files that are those of the published tree by another name, in folders that are as
-    they were: it takes half of the time not to look at them twice. See `TreePair.spare_damage`."""
+    """How the spare at `top` differs from what is known of it, but for files that are those of the published tree by
+    another name, in folders that are as they were: it takes half of the time not to look at them twice. See
+    `TreePair.spare_damage`."""
     if not os.path.isdir(top or "."):
         return Damage(frozenset(known.files), frozenset())
     folders = look_at_folders(top, known, spare=True)
-    apart = {
-        path for path, one in known.files.items() if not _is_shared(one) or "/" not in path
-    }  # at the top: see Mark
+    at_the_top = (path for path in known.files if "/" not in path)  # whose mark tells less
+    apart = {*at_the_top, *(path for path, one in known.files.items() if not _is_shared(one))}
     if folders.changed:
         apart |= {path for path in known.files if path.rpartition("/")[0] in folders.changed}
     return damage_seen(known, look_at_files(top, known.of(apart), spare=True), folders)

@@ -265,7 +265,7 @@ _MARK = "\0"
 
 
 def _marked(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", _MARK, found[0])
+    return _blanked(found).replace(" ", _MARK)
 
 
 def _is_code(found: re.Match[str]) -> bool:

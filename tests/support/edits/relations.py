@@ -79,11 +79,7 @@ def _(desk: Desk, at: int, how: int) -> str:
 def _(desk: Desk, at: int, how: int) -> str:
     held = plain_items(desk, "documents", "results", "news")
     one, other = pick(held, at), pick(held, at + 1 + how)
-    if one.path == other.path:
-        raise NothingThere
-    one.front["slug"], other.front["slug"] = other.name, one.name
-    desk.save(one)
-    desk.save(other)
+    _name_each_other(desk, one, other, "slug")
     return f"{one.path} and {other.path} have each other's slug"
 
 
@@ -204,12 +200,17 @@ def _(desk: Desk, at: int, how: int) -> str:
 def _(desk: Desk, at: int, how: int) -> str:
     held = plain_items(desk, "documents")
     one, other = pick(held, at), pick(held, at + 1)
+    _name_each_other(desk, one, other, "replaced_by")
+    return f"{one.path} and {other.path} replace each other"
+
+
+def _name_each_other(desk: Desk, one: Item, other: Item, key: str) -> None:
+    """Give each the other's name under a key."""
     if one.path == other.path:
         raise NothingThere
-    one.front["replaced_by"], other.front["replaced_by"] = other.name, one.name
+    one.front[key], other.front[key] = other.name, one.name
     desk.save(one)
     desk.save(other)
-    return f"{one.path} and {other.path} replace each other"
 
 
 @kind("branch or exemplar with many honours")
