@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
-_QUOTED = tuple((space, re.compile(f'{space}(href|src|srcset|poster|data|id)="([^"]*)"')) for space in " \n\t\r\f")
-"""Attributes by what stands before them: a pattern that starts with one character is searched for five times as fast as
-one that starts with any of several."""
+_NAMED = '(?<=[ \\n\\t\\r\\f]{}=")'
+_ATTRIBUTE = re.compile(
+    rf'''="(?<=[acdfrt]=")(?:{_NAMED.format("id")}([^"]*)"|{_NAMED.format("srcset")}([^"]*)"'''
+    rf'''|(?:{"|".join(map(_NAMED.format, ("href", "src", "poster", "data")))})([^"]*)")'''
+)
+"""An id, several addresses, or one. Names are looked at behind `="`: a pattern that starts with two certain characters
+is searched for several times as fast as one that starts with any white space."""
 
 
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
@@ -152,15 +156,13 @@ class PageVerifier:
         found: dict[str, None] = {}
         ids: set[str] = set()
         tags = _TAG_WITH_ATTRIBUTES.findall(html) if QUOTED_TEXT.search(html) else (html,)
-        patterns = [pattern for space, pattern in _QUOTED if space in html]
-        for name, value in (pair for tag in tags for pattern in patterns for pair in pattern.findall(tag)):
-            value = unescape(value) if "&" in value else value
-            if name == "id":
-                ids.add(value)
-            elif name == "srcset":
-                found.update(dict.fromkeys(address for address, _ in candidates(value)))
-            else:
-                found[value.strip()] = None
+        for ident, several, one in (attribute for tag in tags for attribute in _ATTRIBUTE.findall(tag)):
+            if ident:
+                ids.add(unescape(ident))
+            elif several:
+                found.update(dict.fromkeys(address for address, _ in candidates(unescape(several))))
+            elif one:
+                found[(unescape(one) if "&" in one else one).strip()] = None
         return _Scan(tuple(self._resolved(address, found)), frozenset(ids))
 
     def _inside(self, address: str, written: str) -> str | None:

@@ -94,3 +94,17 @@ def test_the_quick_scan_is_not_misled_by_brackets_and_quotes() -> None:
     verifier = PageVerifier(frozenset(), SITE)
     assert verifier._quick_scan("n/", html) == verifier._scan("n/", html)
     assert verifier._quick_scan("n/", html).ids == {"x"}
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\t", "\r", "\f"])
+@pytest.mark.parametrize("name", ["href", "src", "srcset", "poster", "data", "id"])
+def test_the_quick_scan_knows_every_attribute_behind_any_white_space(name: str, space: str) -> None:
+    html = f'<video class="x"{space}{name}="a&amp;b" data-id="c" xsrc="d" hrefs="e"></video>'
+    verifier = PageVerifier(frozenset(), SITE)
+    scan = verifier._quick_scan("n/", html)
+    assert scan == verifier._scan("n/", html)
+    assert len(scan.ids) + len(scan.links) == 1
+
+
+def test_the_quick_scan_takes_no_empty_id() -> None:
+    assert PageVerifier(frozenset(), SITE)._quick_scan("n/", '<p id="" class="a">').ids == frozenset()
