@@ -22,7 +22,7 @@ _TAG_WITH_ATTRIBUTES = re.compile(r'<[a-zA-Z][^">]*"[^"]*"(?:[^">]|"[^"]*")*>')
 _NAMED = '(?<=[ \\n\\t\\r\\f]{}=")'
 _ATTRIBUTE = re.compile(
     rf'''="(?<=[acdfrt]=")(?:{_NAMED.format("id")}([^"]*)"|{_NAMED.format("srcset")}([^"]*)"'''
-    rf'''|(?:{"|".join(map(_NAMED.format, ("href", "src", "poster", "data")))})([^"]*)")'''
+    rf"""|(?:{"|".join(map(_NAMED.format, ("href", "src", "poster", "data")))})([^"]*)")"""
 )
 """An id, several addresses, or one. Names are looked at behind `="`: a pattern that starts with two certain characters
 is searched for several times as fast as one that starts with any white space."""
