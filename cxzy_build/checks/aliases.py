@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.addresses import alias_address
+from ..content.drafts import Outline
 from ..content.items import Item
 from ..errors import Problem, Severity
 from .context import ItemContext, SiteContext
@@ -28,9 +29,10 @@ def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
 
 
 def check(context: SiteContext) -> Iterator[Problem]:
-    """Those that are taken."""
-    holders = {teaser.address: teaser.path for teaser in context.teasers}
-    for item in context.teasers:
+    """Those that are taken, or will be when an item comes out by itself."""
+    items = (*context.teasers, *context.coming)
+    holders = {teaser.address: teaser.path for teaser in reversed(items)}
+    for item in items:
         for index, written in enumerate(item.aliases):
             address = alias_address(written)
             if address is None:
@@ -39,9 +41,17 @@ def check(context: SiteContext) -> Iterator[Problem]:
             if holder is None:
                 holders[address] = item.path
                 continue
+            if not _meet(context.register.by_path[holder].outline, context.register.by_path[item.path].outline):
+                continue
             where = context.positions.of_field(item.path, "aliases", index)  # reads the file: for faults only
             message = f"旧网址 /{address} 已被 {context.positions.shown(holder)} 占用"
             hint = "删去这个旧网址，或改另一条的网址"
             if holder == item.path:
                 message, hint = f"旧网址 /{address} 是这一条已有的网址", "删去这个旧网址"
             yield Problem(where, "address-collision", message, hint)
+
+
+def _meet(one: Outline, other: Outline) -> bool:
+    """Whether both are ever out at once."""
+    earlier, later = sorted((one, other), key=lambda outline: outline.since)
+    return not earlier.until or earlier.until >= later.since

@@ -66,12 +66,15 @@ class ItemContext(Record):
 class SiteContext(Record):
     """What a rule over the whole site may look at.
 
+    coming: items that will be out by themselves, the first to come first.
     uncertain: collections that hold an item with a fault, so that counting in them would only repeat it.
     unknown: by the address of a result, which of its figures name ids that are nowhere.
     """
 
     campaign: CampaignFile
+    register: Register
     graph: Graph
+    coming: Sequence[Teaser]
     positions: Positions
     uncertain: Collection[str]
     unknown: Mapping[str, Collection[int]]

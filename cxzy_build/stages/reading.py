@@ -8,6 +8,7 @@ from ..checks.rules import check_site
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile, read_campaign
 from ..content.draft_cache import DraftCache, read_drafts
+from ..content.drafts import COMING
 from ..content.graph import Graph, make_graph
 from ..content.guesses import with_guesses
 from ..content.identifiers import KnownIds
@@ -82,7 +83,7 @@ def read_content(build: Build) -> Content:
         *linked.problems,
         *(tag_problems if campaign.readable else ()),
         *check_pages(pages, Resolver(settings, register, DependencyLog()), positions),
-        *(() if is_same else check_site(_site_context(campaign, graph, linked, positions))),
+        *(() if is_same else check_site(_site_context(campaign, register, graph, linked, positions))),
     )
     problems += tuple(manuscripts.check(tree, linked.teasers, settings, problems))
     return Content(
@@ -125,8 +126,14 @@ def _graph_of(
     return make_graph(linked.teasers, campaign.campaign, Positions(settings), register.out)
 
 
-def _site_context(campaign: CampaignFile, graph: Graph, linked: LinkedItems, positions: Positions) -> SiteContext:
+def _site_context(
+    campaign: CampaignFile, register: Register, graph: Graph, linked: LinkedItems, positions: Positions
+) -> SiteContext:
     """What rules over the whole site look at. Items of the build before have no faults."""
     unknown = {one.teaser.address: one.unknown for one in linked.made.values() if one.unknown}
     uncertain = frozenset(one.teaser.collection for one in linked.made.values() if not one.is_sound)
-    return SiteContext(campaign, graph, positions, uncertain, unknown)
+    coming = sorted(
+        (one for one in linked.not_out if one.standing == COMING),
+        key=lambda one: (one.placed.outline.since, one.placed.outline.path),
+    )
+    return SiteContext(campaign, register, graph, [one.teaser for one in coming], positions, uncertain, unknown)
