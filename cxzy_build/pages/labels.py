@@ -115,14 +115,15 @@ def wrap_class(title: str) -> str:
     """How a title is broken into lines: at its punctuation where it has some and no clause is too long for a narrow
     line, else into lines of even length; `cx-long`: so in half of a phone's width. Browsers know no words of Chinese,
     and would leave one character alone."""
-    parts = title.translate(_PAUSES).rstrip("\n").split("\n")
+    parts = _PAUSE.split(title.rstrip(_PAUSES))
     longest = max(map(len, parts))
     if len(parts) == 1 or longest >= _NARROW:
         return "cx-even"
     return "cx-clauses" if longest < _HALVED else "cx-clauses cx-long"
 
 
-_PAUSES = dict.fromkeys(map(ord, "，：、。；！？"), "\n")
+_PAUSES = "，：、。；！？"
+_PAUSE = re.compile(f"[{_PAUSES}]")
 _NARROW, _HALVED = 12, 8
 """Characters of a title on a card beside a picture; on one of two cards across a phone of 360 px, one for the mark
 behind them left out."""
