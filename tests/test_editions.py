@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fixtures.sites import PROJECT, Site, copy_of_project
+from fixtures.sites import NEWS, PROJECT, Site, copy_of_project, where
 from playwright.sync_api import Browser, Page
 from support.browser import Visitor, axe_violations, hold_still, overflow_problems, watched_page
 from support.crawl import CrawlReport, crawl, unreached
@@ -271,6 +271,19 @@ def test_what_reads_alike_in_simplified_stays_apart_where_it_was_written(site: S
 def _body_text(site: Site, path: str) -> str:
     body = _text(site, path).partition('cx-body md-typeset">')[2].partition("</div>")[0]
     return "".join(unescape(re.sub("<[^>]*>", "", body)).split("\n")).strip()
+
+
+def test_text_that_looks_like_attributes_is_text_in_both(site: Site) -> None:
+    """It is neither a link that leads nowhere, nor the place that another item's link leads to, nor an address."""
+    site.write("campaign.yml", f"editions: [zh-Hant]\n{site.read('campaign.yml')}")
+    text = '写成 `<a href="../../gone/" id="place">` 就行，或者 src="../../../a.png"。'
+    site.write("news/x.md", f"{NEWS.format('')}\n{text}\n")
+    site.build()
+    for folder in ("", "zh-hant/"):
+        (page,) = (site.root / "site" / folder).glob("news/*/*/x/index.html")
+        assert 'src="../../../a.png"' in page.read_text("utf-8")
+    site.write("news/y.md", f"{NEWS.format('')}\n[见](x.md#place)。\n")
+    assert where(site.check()) == [("news/y.md", 9, "broken-anchor")]
 
 
 def test_the_frame_speaks_traditional(both: Site) -> None:

@@ -54,13 +54,15 @@ class BodyImage(Record):
 
 class Body(Record):
     """A converted body. `html` has a slot for each of `references` and of `images`; `lead` is the plain text lists
-    show."""
+    show. quotes: see `rules.has_quotes`.
+    """
 
     html: str = ""
     references: tuple[Reference, ...] = ()
     headings: tuple[Heading, ...] = ()
     lead: str = ""
     images: tuple[BodyImage, ...] = ()
+    quotes: bool = False
 
     def fill(self, html: str, addresses: Callable[[int], str | None], draw: Callable[[int], str]) -> str:
         """`html`, in which this body stands, with each slot's address; a link whose address is None becomes its text.

@@ -26,6 +26,7 @@ from .rules import (
     SAFE_SCHEMES,
     SCHEME,
     demoted,
+    has_quotes,
     is_elsewhere,
     plain_text,
     with_figures,
@@ -143,7 +144,8 @@ def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True
     headings = tuple(_headings(tree))
     images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
     html, images = with_figures(tree.html or "", images)
-    return Body(html, tuple(reader.references), headings, lead, images), tuple(reader.problems)
+    body = Body(html, tuple(reader.references), headings, lead, images, has_quotes(html))
+    return body, tuple(reader.problems)
 
 
 def _unless_control(found: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from itertools import count, groupby
 from ..hanzi.spacing import join_chinese
 from ..settings import MarkdownOptions
 from .body import Body, BodyImage, Heading, Reference, Use
-from .rules import CHINESE_QUOTES, MORE, SAFE_SCHEMES, SCHEME, is_elsewhere, plain_text, with_figures
+from .rules import CHINESE_QUOTES, MORE, SAFE_SCHEMES, SCHEME, has_quotes, is_elsewhere, plain_text, with_figures
 from .slots import IMAGE_SLOT, image_slot, reference_slot
 
 _VERSIONS = {"3.11.3"}
@@ -119,7 +119,8 @@ def _body(text: str, site_url: str) -> Body:
     html = before + after.replace(_MORE_MARK, "")
     lead = lead or _first_text(html)
     html, images = with_figures(html, tuple(inline.images)) if inline.images else (html, ())
-    return Body(html, tuple(inline.references), headings, lead, images)
+    quotes = '="' in text and has_quotes(html)
+    return Body(html, tuple(inline.references), headings, lead, images, quotes)
 
 
 def _tidied(text: str) -> str:

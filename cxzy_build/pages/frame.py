@@ -43,9 +43,6 @@ class Slot(StrEnum):
 
 _MARK = re.compile("|".join(re.escape(slot) for slot in Slot))
 
-QUOTED_TEXT = re.compile(r'>[^<]*="')
-"""Text that looks like an attribute: only where there is any have tags to be told from what stands between them."""
-
 HOME = "home"
 """The section of the home page."""
 

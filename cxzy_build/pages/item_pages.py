@@ -52,6 +52,7 @@ class ItemPages:
             crumbs=_crumbs(item.collection, column),
             column=self._column(teaser, column),
             describe=partial(describe, self._parts.lookup, self._parts.cards, item),
+            quotes=item.body.quotes,
         )
 
     def _column(self, teaser: Teaser, column: Column | None) -> ToldColumn:
@@ -72,6 +73,7 @@ class ItemPages:
             column=self._column(self._parts.lookup.seen(address), None),
             describe=partial(describe, self._parts.lookup, self._parts.cards, branch),
             feed=address,
+            quotes=branch.body.quotes,
         )
 
     def branch_archive_page(self, address: str, number: int) -> Page:

@@ -31,7 +31,7 @@ from .templates import FOLDER, MACROS, PICTURES, make_environment, names_of_temp
 class MadeFile(Record):
     """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification.
 
-    section: of the frame. title: of the page, as it stands in the frame.
+    section: of the frame. title: of the page, as it stands in the frame. quotes: see `rules.has_quotes`.
     """
 
     data: bytes
@@ -39,6 +39,7 @@ class MadeFile(Record):
     frame: str = ""
     section: str = ""
     title: str = ""
+    quotes: bool = False
 
 
 def made_page(html: str) -> MadeFile:
@@ -164,7 +165,8 @@ class Renderer:
         values = self.values(page)
         data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
-        return MadeFile(data, (values[Slot.HEAD], values[Slot.BODY]), frame, page.section, values[Slot.TITLE])
+        pieces = values[Slot.HEAD], values[Slot.BODY]
+        return MadeFile(data, pieces, frame, page.section, values[Slot.TITLE], page.quotes)
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""

@@ -176,7 +176,8 @@ class _Worker:
 
     def _make(self, path: str) -> _FileReport:
         made = self._maker.make(self._context.plan.specs[path])
-        check = self._verifier.check(address_at(path), made.pieces, framed=bool(made.frame)) if made.pieces else None
+        is_regular = bool(made.frame) and not made.quotes
+        check = self._verifier.check(address_at(path), made.pieces, is_regular=is_regular) if made.pieces else None
         questions = self._log.take()
         if check:
             teasers = {question[1] for question in questions if question[0] == "teaser"}

@@ -344,3 +344,20 @@ def test_with_other_markdown_every_document_takes_the_long_way(monkeypatch: pyte
 def test_it_is_off_for_a_version_that_was_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "__version__", "3.99")
     assert not is_known(_with(OPTIONS.extensions))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ('写成 class="a" 的', True),
+        ('`id="x"`', True),
+        ("[说明](a.pdf)", False),
+        ('[说明](a.pdf "写法")', False),
+        ('甲\n\n<!-- id="x" -->\n\n乙', False),
+        ("## 标题\n\n> 引文\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |", False),
+    ],
+)
+def test_a_body_says_whether_some_text_looks_like_an_attribute(text: str, quotes: bool) -> None:
+    body = compared(f"\n{text}\n")
+    assert body is not None
+    assert body.quotes == quotes
