@@ -63,7 +63,7 @@ def item_data(
         "id": item.link,
         "url": whole_address(site_url, item.address),
         "title": item.heading,
-        "summary": item.summary,
+        "summary": teaser.summary,
         "phase": item.phase or None,
     }
     for name in item.front.__struct_fields__:

@@ -48,7 +48,7 @@ class ItemPages:
             template=f"items/{item.collection}.html",
             title=item.heading,
             view=partial(self._views[item.collection], item),
-            description=item.summary,
+            description=teaser.summary,
             crumbs=_crumbs(item.collection, column),
             column=self._column(teaser, column),
             describe=partial(describe, self._parts.lookup, self._parts.cards, item),
@@ -61,16 +61,16 @@ class ItemPages:
 
     def branch_page(self, address: str) -> Page:
         """The page of a branch: its portrait, and the newest page of its archive."""
-        branch = self._parts.lookup.item(address)
+        branch, teaser = self._parts.lookup.item(address), self._parts.lookup.seen(address)
         return Page(
             address=address,
             section="branches",
             template="items/branches.html",
             title=branch.heading,
             view=partial(self._branch_part, branch),
-            description=branch.summary,
+            description=teaser.summary,
             crumbs=_crumbs("branches", None),
-            column=self._column(self._parts.lookup.seen(address), None),
+            column=self._column(teaser, None),
             describe=partial(describe, self._parts.lookup, self._parts.cards, branch),
             feed=address,
             quotes=branch.body.quotes,
