@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 HAS_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -25,7 +25,12 @@ def address_from(base: str, path: str) -> str:
 
 def base_of(address: str) -> str:
     """From the page at `address` to the root: `.` or `..` as often as it is deep."""
-    return "/".join([".."] * address.count("/")) or "."
+    return _up(address.count("/"))
+
+
+@cache
+def _up(depth: int) -> str:
+    return "/".join([".."] * depth) or "."
 
 
 def file_at(address: str) -> str:

@@ -83,15 +83,19 @@ class PageVerifier:
         self._site_url = site_url
         self._site_path = urlsplit(site_url).path
         self._frame_ids = frame_ids
+        self._known: set[str] = set()
+        """Addresses that are there."""
 
     def check(self, address: str, pieces: tuple[str, ...], *, is_regular: bool) -> PageCheck:
         """The page at `address`, of its own pieces of HTML. is_regular: see `_quick_scan`."""
         html = "".join(pieces)
         own = self._quick_scan(address, html) if is_regular else self._scan(address, html)
+        targets = frozenset([target for target, _, _ in own.links])
+        missing = frozenset([target for target in targets - self._known if not self._exists(target)])
+        self._known |= targets - missing
         broken, anchors = [], []
-        paths = self._paths
         for target, fragment, written in own.links:
-            if file_at(target) not in paths:
+            if target in missing:
                 broken.append(BrokenLink(address, target, "", written))
             elif not fragment or (target == address and fragment in own.ids):
                 continue
@@ -99,7 +103,6 @@ class PageVerifier:
                 anchors.append(Anchor(address, target, fragment))
             elif not self.is_everywhere(fragment):
                 broken.append(BrokenLink(address, target, fragment, f"#{fragment}"))
-        targets = frozenset(target for target, _, _ in own.links)
         return PageCheck(address, tuple(sorted(own.ids)), targets, tuple(anchors), tuple(broken))
 
     def check_frame(self, html: str, address: str = "") -> tuple[frozenset[str], tuple[BrokenLink, ...]]:

@@ -11,7 +11,7 @@ from ..hints import did_you_mean
 from ..records import Record
 from ..settings import minute_of
 
-_OFFSET = dt.timezone(dt.timedelta(hours=8))
+_OFFSET = "+08:00"
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -67,7 +67,7 @@ def minute_after(moment: dt.datetime) -> str:
 def timestamp(moment: Moment) -> str:
     """RFC 3339, at the offset that Shanghai has had since 1992: the one of 1900 is no whole minute, and moments with
     several offsets could not be compared as they are written."""
-    return moment.start.replace(tzinfo=_OFFSET).isoformat()
+    return f"{moment.start.isoformat()}{_OFFSET}"
 
 
 def parse_moment(text: object) -> Moment:

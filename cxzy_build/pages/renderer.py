@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -154,10 +154,10 @@ class Renderer:
         self._settings = settings
         self._lookup = lookup
         self._heads = Heads(settings, lookup)
-        self._env = templates.env
         self._splicer = Splicer(templates.shells, templates.shared)
         self._drawing = templates.drawing
-        self._head = self._env.get_template(HEAD)
+        self._template = cache(templates.env.get_template)  # Jinja has each looked for anew
+        self._head = self._template(HEAD)
 
     def page(self, page: Page) -> MadeFile:
         """One of our pages."""
@@ -171,7 +171,7 @@ class Renderer:
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
         self._depends_on(f"template/{FOLDER}{page.template}")
-        part = self._env.get_template(f"{FOLDER}{page.template}").render(page=page, view=page.view())
+        part = self._template(f"{FOLDER}{page.template}").render(page=page, view=page.view())
         base = base_of(page.address)
         return {
             Slot.HEAD: self._head_html(self._heads.of_page(page)).replace(Slot.BASE, base),
@@ -200,7 +200,7 @@ class Renderer:
             mark = f"<p>{paragraph}</p>"
             if mark in html:
                 self._depends_on(f"template/{campaign_parts.TEMPLATE}")
-                macros = vars(self._env.get_template(campaign_parts.TEMPLATE).module)
+                macros = vars(self._template(campaign_parts.TEMPLATE).module)
                 html = html.replace(mark, str(macros[macro](view(self._lookup))))
         return html
 
@@ -219,7 +219,7 @@ class Renderer:
         self._depends_on(f"template/{REDIRECT}")
         base = base_of(from_address)
         canonical = whole_address(self._settings.site_url, target)
-        template = self._env.get_template(REDIRECT)
+        template = self._template(REDIRECT)
         html = template.render(target=target, canonical=canonical, preview=self._settings.preview)
         return made_page(html.replace(Slot.BASE, base))
 

@@ -180,8 +180,7 @@ class _Worker:
         check = self._verifier.check(address_at(path), made.pieces, is_regular=is_regular) if made.pieces else None
         questions = self._log.take()
         if check:
-            teasers = {question[1] for question in questions if question[0] == "teaser"}
-            questions |= {("exists", target) for target in check.targets - teasers}
+            questions |= {("exists", target) for target in check.targets if ("teaser", target) not in questions}
         known = len(self._questions.all)
         numbers = self._questions.numbers_of(questions)
         digest = digest_of(made.data)
