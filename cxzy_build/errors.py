@@ -107,6 +107,9 @@ class SettingsRefused(UsageError):
         self.problems = sorted_problems(problems)
         super().__init__("\n".join(f"{one.position}: {one.message}；{one.hint}" for one in self.problems))
 
+    def __reduce__(self) -> tuple[type[SettingsRefused], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # it may be raised in another process than the one that tells it
+
 
 def any_error(problems: Iterable[Problem]) -> bool:
     """Whether one of them stops publication."""

@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,19 +53,34 @@ def prepare(
     search: bool = True,
 ) -> tuple[Settings, CachedFrame]:
     """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
-    from .incremental.frame_cache import CachedFrame
+    from .incremental.frame_cache import CachedFrame, recall_settings
 
-    settings = load_settings(config)
-    changes: dict[str, Any] = {
-        "preview": preview,
-        "search": search and settings.search,
-        "site_dir": behind_links(settings.root / site_dir if site_dir is not None else settings.site_dir),
-    }
-    if jobs:
-        changes["jobs"] = jobs
-    if now is not None:
-        changes["now"] = parse_now(now)
-    settings = dataclasses.replace(settings, **changes)
+    def changed(settings: Settings) -> Settings:
+        changes: dict[str, Any] = {
+            "preview": preview,
+            "search": search and settings.search,
+            "site_dir": behind_links(settings.root / site_dir if site_dir is not None else settings.site_dir),
+        }
+        if jobs:
+            changes["jobs"] = jobs
+        if now is not None:
+            changes["now"] = parse_now(now)
+        return dataclasses.replace(settings, **changes)
+
+    refuse_unreadable(os.path.abspath(config))
+    recalled = recall_settings(config)
+    if recalled is None:
+        from .seam.process import MkDocsProcess
+
+        at_work = MkDocsProcess(lambda: changed(load_settings(config)), partial(_ask_mkdocs, config))
+        from . import recipe  # noqa: F401  meanwhile
+
+        settings = at_work.settings()
+        frame = CachedFrame(settings, lambda: at_work)
+        if not frame.is_made_now:
+            at_work.stop()
+        return settings, frame
+    settings = changed(recalled)
     return settings, CachedFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
 
 

@@ -71,6 +71,11 @@ class CachedFrame:
         self._kept = kept if isinstance(kept, bytes) else None
         self._pending = None if self._kept else make()
 
+    @property
+    def is_made_now(self) -> bool:
+        """Whether MkDocs had to be asked."""
+        return self._pending is not None
+
     def result(self) -> tuple[Frame, str]:
         if self._kept is not None:
             frame: Frame = pickle.loads(self._kept)
