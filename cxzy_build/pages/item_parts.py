@@ -167,16 +167,15 @@ class ItemParts:
             named = self.lookup.addresses(list_names.mentioning(person))[: 2 * NEAR]
             found.append((SHARED_PERSON, named))
         for weight, others in found:
+            starts.update(others)
             for address, start in others:
-                if address.startswith("branches/"):  # they are undated, and would be nearest to one another
-                    continue
-                scores[address] = scores.get(address, 0) + weight
-                starts[address] = start
+                if start or not address.startswith("branches/"):  # undated ones would be nearest to one another
+                    scores[address] = scores.get(address, 0) + weight
         for address in left_out:
             scores.pop(address, None)
         enough = min(sorted(scores.values())[-RELATED:], default=0)  # those that share less need not be ranked
-        best = ((score, a) for a, score in scores.items() if score >= enough)
-        ranked = sorted((-score, abs(_day_number(starts[a][:10]) - here), a) for score, a in best)
+        best = [(score, a) for a, score in scores.items() if score >= enough]
+        ranked = sorted([(-score, abs(_day_number(starts[a][:10]) - here), a) for score, a in best])
         return [a for _, _, a in ranked[:RELATED]]
 
     @staticmethod
