@@ -122,3 +122,11 @@ def test_what_is_found_is_what_a_scan_finds(blank: Page, cases: Callable[[int, i
             assert one["found"] == answer(entries, question, layout), said
             assert one["isBest"] or not question.isalnum(), said
             assert all(answer(entries, f'"{piece}"', layout) for piece in one["near"]), said
+
+
+def test_a_word_in_the_title_counts_however_the_text_writes_it(blank: Page) -> None:
+    layout = Layout(words={"三四": "一二"})
+    titled = Entry("news/titled/", "三四", "2010-01-01", parts=(("body", "一二。"),))
+    newer = [Entry(f"news/{n}/", "题", "2011-01-01", parts=(("body", "一二三四。" * n),)) for n in range(2, 9)]
+    given = [dict(values_of([titled, *newer], (), layout)), ["三四", "一二"], ["news/titled/"]]
+    assert [one["isBest"] for one in blank.evaluate(ASK, given)] == [True, True]

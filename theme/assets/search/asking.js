@@ -152,12 +152,12 @@
   }
 
   function either(one, other) {
-    const marks = new Map([one, other].flatMap((list) => Array.from(list.docs, (doc, i) => [doc, list.marks[i]])));
+    const marks = new Map();
+    for (const list of [one, other]) list.docs.forEach((doc, i) => marks.set(doc, Math.max(list.marks[i], marks.get(doc) || 0)));
     const docs = Int32Array.from(marks.keys()).sort();
     return { docs, marks: docs.map((doc) => marks.get(doc)), sure: one.sure && other.sure };
   }
 
-  const least = (one, other) => Math.min(one, other);
   const sum = (one, other) => one + other;
 
   /** A part's windows of `size` characters, those first that do not overlap. */
@@ -189,16 +189,16 @@
         for (const list of await Promise.all(windows.slice(at, at + many).map(listOf))) {
           if (!list) return NOWHERE;
           isRare ||= !list.sure || list.docs.length <= about.often;
-          met = meet(met, list, least);
+          met = meet(met, list, Math.min);
         }
-        const left = within ? meet(within, met, least) : met;
+        const left = within ? meet(within, met, Math.min) : met;
         if (left.docs.length <= FEW) return { ...met, sure: false };
       }
       if (isRare) return { ...met, sure: false };
     }
     if (length > about.longest) return { ...met, sure: false };
     const own = await listOf(part);
-    return own ? meet(met, own, least) : NOWHERE;
+    return own ? meet(met, own, Math.min) : NOWHERE;
   }
 
   const holders = async ({ texts }, within) => (await Promise.all(texts.map((text) => find(text, within)))).reduce(either);
@@ -364,7 +364,7 @@
       for (let i = 0; i + size <= characters.length && found.length < 3 && tries; i++) {
         const held = pairs.slice(i, i + size - 1);
         const piece = characters.slice(i, i + size).join('');
-        if (!held.every(Boolean) || !(held[0].sure || size > 2) || piece !== piece.trim() || !held.reduce((one, other) => meet(one, other, least)).docs.length) continue;
+        if (!held.every(Boolean) || !(held[0].sure || size > 2) || piece !== piece.trim() || !held.reduce((one, other) => meet(one, other, Math.min)).docs.length) continue;
         tries--;
         if (await occurs({ texts: [piece] })) {
           found.push(piece);
@@ -379,11 +379,9 @@
     const first = Int32Array.from({ length: of.length / 2 }, (_, i) => pairAt(of, i) - 1);
     const others = new Map();
     for (const [doc, value] of more) others.set(doc, [...(others.get(doc) || []), value]);
-    return { id, name, values, first, others };
+    return { id, name, values, valuesOf: (doc) => (first[doc] < 0 ? [] : [first[doc], ...(others.get(doc) || [])]) };
   }));
 
-  const hasValue = (facet, doc, value) => facet.first[doc] === value || Boolean(facet.others.get(doc)?.includes(value));
-
   start().catch(() => {});
-  window.cxAsking = { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue };
+  window.cxAsking = { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf };
 })();

@@ -6,14 +6,14 @@
   const PAUSE = 40; // ms after a key
   const LONG = 300; // ms until it is told that one waits
 
-  const { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf, hasValue } = window.cxAsking;
+  const { SCREEN, BATCH, TITLE, root, isOutdated, answerTo, best, read, occurs, nearby, facetsNow, hasPart, placesOf } = window.cxAsking;
 
   const { make } = window.cxDom;
 
   const words = new Map();
   for (const word of document.querySelector('#search-words')?.content.children || []) words.set(word.dataset.word, word.textContent);
   /** The words of a name, its {} filled. */
-  const say = (name, ...values) => values.reduce((text, value) => text.replace('{}', () => String(value)), words.get(name) || '');
+  const say = (name, ...values) => values.reduce((text, value) => text.replace('{}', () => value), words.get(name) || '');
 
   const dayOf = (date) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
@@ -67,7 +67,7 @@
       point(-1);
       list.replaceChildren(...options);
       list.hidden = !options.length;
-      field.setAttribute('aria-expanded', String(!list.hidden));
+      field.setAttribute('aria-expanded', !list.hidden);
     };
     const close = () => {
       turn++;
@@ -191,8 +191,7 @@
       const query = new URLSearchParams(typed ? { q: typed } : {});
       for (const [id, value] of filtered) query.set(id, value);
       if (dated) query.set('sort', 'date');
-      const asked = String(query);
-      return `${location.pathname}${asked ? `?${asked}` : ''}`;
+      return location.pathname + String(query).replace(/^./, '?$&');
     };
     const remember = (count) => {
       const typed = field.value.trim();
@@ -204,7 +203,7 @@
       const value = facet.values.findIndex(([id]) => id === chosen.get(facet.id));
       return value < 0 ? [] : [{ facet, value }];
     });
-    const keeping = (on) => (doc) => on.every(({ facet, value }) => hasValue(facet, doc, value));
+    const keeping = (on) => (doc) => on.every(({ facet, value }) => facet.valuesOf(doc).includes(value));
 
     function clear() {
       shown.clear();
@@ -229,7 +228,7 @@
       const { certain, isExact } = known(answer, keeps);
       const left = isExact ? certain - shown.size : SCREEN;
       count.textContent = isExact ? say(certain ? 'count' : 'zero', certain) : say('least', certain);
-      if (isExact) count.dataset.count = String(certain);
+      if (isExact) count.dataset.count = certain;
       more.hidden = left <= 0 || !shown.size;
       more.textContent = say(isExact ? 'more' : 'more-least', Math.min(SCREEN, left), shown.size, certain);
       sorts.hidden = !shown.size;
@@ -351,11 +350,7 @@
       const groups = facets.map((facet) => {
         const keeps = keeping(on.filter((one) => one.facet !== facet));
         const counts = new Int32Array(facet.values.length);
-        for (const doc of hits) {
-          if (!keeps(doc)) continue;
-          if (facet.first[doc] >= 0) counts[facet.first[doc]]++;
-          for (const value of facet.others.get(doc) || []) counts[value]++;
-        }
+        for (const doc of hits) if (keeps(doc)) for (const value of facet.valuesOf(doc)) counts[value]++;
         const links = facet.values.flatMap(([id, label], i) => (counts[i] || chosen.get(facet.id) === id ? [filterLink(facet, id, label, counts[i])] : []));
         const name = make('span', { class: 'cx-facet__name' }, facet.name);
         return links.length ? make('nav', { class: 'cx-facet', 'aria-label': facet.name }, name, make('ul', {}, ...links)) : '';
@@ -381,7 +376,7 @@
         if (wide.matches) return;
         filters.open = false; // above the hits
         summary.focus();
-      } }, label, ' ', make('span', { class: 'cx-count' }, String(number)));
+      } }, label, ' ', make('span', { class: 'cx-count' }, number));
       if (isOn) link.setAttribute('aria-current', 'true');
       return make('li', {}, link);
     }
@@ -428,7 +423,7 @@
       none.hidden = false;
     }
 
-    document.querySelector('#search-failed button').addEventListener('click', () => ask());
+    failed.querySelector('button').addEventListener('click', () => ask());
     suggest(form, { ask, changes });
     field.addEventListener('change', renew); // not while somebody types
     addEventListener('pageshow', (event) => { if (event.persisted) { again = shown.size || SCREEN; ask(); } });
