@@ -44,6 +44,28 @@ SCRIPTS = 12_000
 MANY = 60
 """Hits up to which all are asked for: ten at a time."""
 
+WATCH_STATUS = """() => {
+  window.told = [];
+  const status = document.querySelector('#search-count');
+  new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true });
+}"""
+"""What a screen reader would say of the count."""
+
+COMPOSE = """([done, begun]) => {
+  const field = document.querySelector('#search-field');
+  const tell = (type) => field.dispatchEvent(new CompositionEvent(type));
+  const typed = (text) => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+  };
+  typed(done);
+  tell('compositionend');
+  if (!begun) return;
+  tell('compositionstart');
+  typed(begun);
+}"""
+"""What an input method tells that ends a word and begins another one with the same key."""
+
 REAL = "news/2010/12/young-teachers-contest/"
 """An item of the demonstration: hits must lead to pages that are there."""
 
@@ -88,7 +110,7 @@ def corpus() -> list[Entry]:
         ),
         Entry("news/long/", "一段长文", "2009-01-01", parts=(("body", f"{'早' * 40}，{'晚' * 9}听取汇报{'迟' * 99}"),)),
         Entry("news/far/", "更长的文", parts=(("body", f"起点登记{'早' * 79}复核{'早' * 150}，终点盖章{'晚' * 99}"),)),
-        Entry("news/rare/", "少见的字", parts=(("body", "王𬀩拨☎转接，行程 25 km 山路。"),)),
+        Entry("news/rare/", "少见的字", parts=(("body", "王𬀩拨☎转接，行程 25 km 山路，夜里−5℃，山上-3℃。"),)),
         Entry("news/quiet/", "没有日子的报告", parts=(("body", "臺灣黨員來訪。"),)),
     ]
 
@@ -276,6 +298,24 @@ class TestAnswers:
         assert page.locator("#search-count").inner_text() == ""
         assert page.locator("#search-count").get_attribute("data-count") is None
 
+    def test_what_is_told_is_told_once(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        page.evaluate(WATCH_STATUS)
+        found = ask(page, "五比五带头")
+        told = [one for one in page.evaluate("told") if one != "正在找……"]
+        assert told == [told[0], f"共 {found} 篇"]
+        assert re.fullmatch(r"至少 \d+ 篇，正在数……", told[0])
+        ask(page, "调研")
+        page.evaluate("told.length = 0")
+        page.locator("#search-more").click()
+        page.wait_for_function("document.querySelectorAll('#search-results > li').length > 10")
+        page.wait_for_function("document.activeElement.matches('#search-results a')")
+        assert page.evaluate("told") == []
+        page.get_by_role("link", name="按日期").click()
+        page.wait_for_url("**sort=date")
+        found = count(page)
+        assert page.evaluate("told") == [f"共 {found} 篇"]
+
 
 class TestFilters:
     def test_counts_are_those_of_the_question(self, desk: WatchedPage) -> None:
@@ -316,6 +356,14 @@ class TestFilters:
         page.wait_for_function("!location.search.includes('year')")
         assert count(page) > len(expected)
         assert page.evaluate("document.activeElement.dataset.key") == "year=2011"
+
+    def test_focus_stays_near_a_filter_that_is_there_no_more(self, desk: WatchedPage) -> None:
+        page = desk.goto(search_address(q="一段长文", year="2011", branch="retired"))
+        for key, then in (("year=2011", "branch=retired"), ("branch=retired", "search-field")):
+            page.locator(f"#search-filters [data-key='{key}']").press("Enter")
+            page.locator(f"#search-filters [data-key='{key}']").wait_for(state="detached")
+            assert page.evaluate("document.activeElement.dataset.key || document.activeElement.id") == then
+        assert not page.locator("#search-filters").is_visible()
 
     def test_what_others_add_to_the_address_filters_nothing(self, desk: WatchedPage) -> None:
         """As WeChat does when an address is shared."""
@@ -366,6 +414,14 @@ class TestEmpty:
         assert ask(page, "明德楼 台湾") == 0
         page.locator("#search-none").wait_for()
         assert page.locator("#search-none li a").all_inner_texts() == ["明德楼", "台湾"]
+
+    @pytest.mark.parametrize("part", ['"−5℃"', "“－３℃”", "“行程　２５　ｋｍ”"])
+    def test_what_is_offered_is_asked_as_it_was(self, desk: WatchedPage, part: str) -> None:
+        page = desk.goto("search/")
+        assert ask(page, f"{part} 鷹鷹") == 0
+        page.locator("#search-none li a").last.click()
+        assert count(page) == 1
+        assert hits(page) == ["news/rare/"]
 
     def test_what_is_left_out_is_told(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")
@@ -460,6 +516,15 @@ class TestSuggestions:
         )
         page.wait_for_timeout(150)
         assert page.locator("#search-count").inner_text() == ""
+
+    def test_nor_is_it_if_it_begins_as_another_ends(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        page.locator("#search-field").focus()
+        page.evaluate(COMPOSE, ["学习", "学习dang"])
+        page.wait_for_timeout(150)
+        assert page.locator("#search-count").inner_text() == ""
+        page.evaluate(COMPOSE, ["学习党员"])
+        assert count(page) == len(answer(ENTRIES, "学习党员", LAYOUT))
 
 
 class TestWays:

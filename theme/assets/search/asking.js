@@ -233,7 +233,7 @@
   const CHINESE_GAP = /([\p{sc=Han}\u3000-\u303f\uff00-\uffef]) (?=[\p{sc=Han}\u3000-\u303f\uff00-\uffef])/gu;
   const MINUS = '-−–';
 
-  /** A question's parts: folded, what may stand for it, as typed, whether a leading `minus` excludes it. */
+  /** A question's parts: folded, what may stand for it, as shown and as typed, whether a leading `minus` excludes it. */
   function parse(typed, minus) {
     const parts = [];
     let [shown, not, close] = ['', false, ''];
@@ -242,7 +242,7 @@
       shown = spaced.replace(CHINESE_GAP, '$1');
       const text = folded(shown);
       const texts = [...new Set([text, folded(spaced).replace(CHINESE_GAP, '$1')].flatMap((one) => [one, plain(one)]))];
-      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, texts, shown, not });
+      if (text && !parts.some((part) => part.text === text && part.not === not)) parts.push({ text, texts, shown, spaced, not });
       [shown, not, close] = ['', false, ''];
     };
     [...typed].forEach((character, i, characters) => {

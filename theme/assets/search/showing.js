@@ -107,6 +107,7 @@
 
     field.addEventListener('input', (event) => { if (!event.isComposing) typing(); });
     field.addEventListener('compositionend', typing);
+    field.addEventListener('compositionstart', () => clearTimeout(timer));
     field.addEventListener('keydown', (event) => {
       const count = list.children.length;
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -224,10 +225,11 @@
       return { certain, isExact: !open };
     }
 
-    function tell(answer, keeps) {
+    /** isNew: none of it is told yet; nothing is read out twice. */
+    function tell(answer, keeps, isNew) {
       const { certain, isExact } = known(answer, keeps);
       const left = isExact ? certain - shown.size : SCREEN;
-      count.textContent = isExact ? say(certain ? 'count' : 'zero', certain) : say('least', certain);
+      if (isExact ? !count.dataset.count : isNew) count.textContent = say(isExact ? (certain ? 'count' : 'zero') : 'least', certain);
       if (isExact) count.dataset.count = certain;
       more.hidden = left <= 0 || !shown.size;
       more.textContent = say(isExact ? 'more' : 'more-least', Math.min(SCREEN, left), shown.size, certain);
@@ -284,7 +286,7 @@
         none.hidden = true;
         add(answer, top);
         isShown = true;
-        let now = tell(answer, view.keeps);
+        let now = tell(answer, view.keeps, true);
         if (drawn !== answer && !(facets && now.isExact)) filters.hidden = true;
         if (facets && now.isExact) draw(answer);
         while (answer.doubts.size) {
@@ -344,7 +346,8 @@
     const unfiltered = summary.textContent;
 
     function draw(answer) {
-      const focused = document.activeElement?.dataset?.key;
+      const focused = document.activeElement;
+      const isHere = filters.contains(focused);
       const on = filtersOn();
       const hits = answer.docs.filter((doc) => !answer.gone.has(doc));
       const groups = facets.map((facet) => {
@@ -358,10 +361,12 @@
       filters.querySelector('div').replaceChildren(...groups);
       const chosenNames = on.map(({ facet, value }) => facet.values[value][1]).join('、');
       summary.textContent = chosenNames ? `${unfiltered}：${chosenNames}` : unfiltered;
-      filters.hidden = !groups.some(Boolean);
+      const links = [...filters.querySelectorAll('a')];
+      filters.hidden = !links.length;
       drawn = answer;
       tellSort();
-      if (focused) [...filters.querySelectorAll('a')].find((link) => link.dataset.key === focused)?.focus();
+      const { key } = focused.dataset;
+      if (isHere && (key || !links.length)) (links.find((link) => link.dataset.key === key) || links[0] || field).focus();
     }
 
     function filterLink(facet, id, label, number) {
@@ -389,7 +394,7 @@
     wide.addEventListener('change', place);
     place();
 
-    const quoted = (text) => (/\s/.test(text) ? `"${text}"` : text);
+    const quoted = (text) => (/\s|^[-−–－]/.test(text) ? `"${text}"` : text);
     const linksTo = (texts) => make('ul', {}, ...texts.map((text) => make('li', {}, make('a', { href: placeOf(text, [], false) }, text))));
 
     async function explain(answer, typed, isAwaited) {
@@ -409,7 +414,7 @@
           }
         }
         if (near.length) said.push(make('p', {}, say('nearby')), linksTo(near.map(quoted)));
-        const left = wanted.filter((part) => !missing.includes(part)).map((part) => quoted(part.shown));
+        const left = wanted.filter((part) => !missing.includes(part)).map((part) => quoted(part.spaced));
         const all = left.join(' ');
         const view = { keeps: () => true, floor: 0 };
         if (all && parts.length > left.length && (await best(await answerTo(all), view, 1, isAwaited))?.length) {
