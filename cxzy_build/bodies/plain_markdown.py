@@ -27,7 +27,7 @@ _VERSIONS = {"3.11.3"}
 """Of Python-Markdown: those whose output was compared."""
 
 _NEEDED = {"tables", "toc"}
-_INERT = {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html"}
+_INERT = {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists"}
 """Extensions that do nothing to a plain document."""
 
 _OPTIONS = {("toc", "marker"): "''", ("toc", "slugify"): "markdown.extensions.toc.slugify_unicode"}
@@ -78,7 +78,7 @@ _COMMENT = re.compile(rf"\n\n(<!--[^-<>&\n{_ODD}]*-->)(?=\n\n)")
 _LINE_BELOW_HEADING = re.compile(r"(\n\n#[^\n]*\n)(?!\n)")
 _HEADING = re.compile(r"(#{1,6})([^#|\n]+)")
 _NUMBER = re.compile(r"\d+\. ")
-_ITEM = re.compile(r"\n(?:-|\d+\.) +")
+_ITEMS = {"ul": re.compile(r"\n- +"), "ol": re.compile(r"\n\d+\. +")}
 _QUOTED = re.compile(r"\n>(?: ?(?=\S)|(?=\n|\Z))")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 
@@ -241,10 +241,13 @@ def _headings(blocks: Iterable[str]) -> Iterator[str]:
 
 
 def _list(blocks: Iterable[str]) -> list[str]:
-    """Neighbouring lists are one, of the first one's kind; the items on both sides of a gap hold paragraphs."""
+    """Neighbouring lists are one; the items on both sides of a gap hold paragraphs. Lists of two kinds, and numbers
+    that do not begin with 1, are refused: `sane_lists` makes something else of them."""
     first, *others = blocks
     tag = "ul" if first[0] == "-" else "ol"
-    lists = [_ITEM.split(f"\n{block}") for block in (first, *others)]
+    if tag == "ol" and not first.startswith("1. "):
+        raise _NotPlain
+    lists = [_ITEMS[tag].split(f"\n{block}") for block in (first, *others)]
     items = []
     for number, (before, *texts) in enumerate(lists):
         if before:

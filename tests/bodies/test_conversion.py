@@ -56,6 +56,11 @@ def test_a_link_without_address_becomes_its_text() -> None:
     assert filled(body, lambda n: None) == "<p>前 <strong>甲</strong> 乙 后</p>"
 
 
+def test_numbers_stay_as_they_were_written() -> None:
+    html = page("1. 甲\n\n说明。\n\n2. 乙\n3. 丙\n\n- 丁\n\n2011. 年份")
+    assert re.findall(r"<(?:ol|ul)[^>]*>", html) == ["<ol>", '<ol start="2">', "<ul>", '<ol start="2011">']
+
+
 def test_references_of_one_address_are_counted() -> None:
     body, _ = convert("[甲](a.md) [乙](b.md) [丙](a.md)")
     assert [(r.target, r.nth) for r in body.references] == [("a.md", 0), ("b.md", 0), ("a.md", 1)]

@@ -108,7 +108,8 @@ def _(desk: Desk, at: int, how: int) -> str:
 def _(desk: Desk, at: int, how: int) -> str:
     ways = (
         ("  - def_list\n", ""),
-        ("  - def_list\n", "  - def_list\n  - sane_lists\n  - nl2br\n"),
+        ("  - def_list\n", "  - def_list\n  - nl2br\n"),
+        ("  - sane_lists", "  - smarty"),
         ("BACKLINK_TITLE: 回到正文", "BACKLINK_TITLE: 回去"),
         ("  - tables\n", ""),
         ("  - toc:\n", "  - toc:\n      permalink: true\n"),
