@@ -37,6 +37,9 @@ _NO_TEXT = "-*+>#|<!`~:="
 _POINT = re.compile(r" *\d+[.)] ")
 """Beginnings of lines that are known to Markdown for something else than text."""
 
+_HARDLY_SET_IN = re.compile(r"\n {1,3}(?:[-*+]|\d+\.) ")
+"""A point that may have been meant for one of a further level."""
+
 _IN_RULE = frozenset("|-: ")
 """Characters of the line below a table's header."""
 
@@ -102,16 +105,20 @@ def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:
 
 
 def _may_be_pasted(body: str) -> bool:
-    """Whether something is set in, something goes on below a line of text, or bars make no table."""
-    if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body:
+    """Whether something is set in, something goes on below a line of text, or bars make no table or an uneven one."""
+    if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body or _HARDLY_SET_IN.search(body):
         return True
     is_text = is_above = is_header = False
+    bars = 0
     for line in (*body.split("\n"), ""):
         first = line.lstrip(" ")[:1]
         if (is_text and first) or (is_header and not (line and _IN_RULE.issuperset(line))):
             return True
+        if bars and first and line.count("|") != bars:
+            return True
         is_header = first == "|" and not is_above
-        is_above = bool(first)
+        bars = (bars or line.count("|")) if first == "|" else 0
+        is_above = bool(first) and first != "#"
         is_text = is_above and first not in _NO_TEXT and not _POINT.match(line)
     return False
 

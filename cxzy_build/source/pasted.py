@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise, takewhile
 
 from ..errors import Problem, Severity
 from .text_files import TextFile
@@ -33,8 +33,12 @@ _NUMBERED = re.compile(
     rf"[①-⑳]|\d+[、．）](?!\d)|\d+\.(?![ \t\n\d])|[（(](?:\d+|{_NUMBER})[)）]|{_NUMBER}、(?![\d一二三四五六七八九十])"
 )
 _OWN_WORD = re.compile(rf"{_NUMBER}是|第{_NUMBER}[条章][\s　]")
+_LABEL = re.compile("[\u4e00-\u9fff　]{2,6}：")
+_ITEM = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
+_UNDERLINE = re.compile(r" {0,3}[-=]+ *")
 
 _SENTENCE_END = re.compile(r"[。！？；：…][”’」』）\"']?$")
+_NO_TITLE_END = re.compile(r"[。；][”’」』）]?$")
 _TWO_SENTENCES = re.compile(r"[。！？](?![”’」』）\"']?$)")
 _SHORT = 30
 """Characters of a title, or of a signature, at most."""
@@ -44,7 +48,7 @@ _HAN = re.compile("[\u3400-\u9fff，。、；：！？]")
 
 
 def pasted(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file: one for each block, but one for all that is set in."""
+    """Warnings about one file: one for each block, but one for all that is set in, and one for all lists."""
     blocks = tuple(_blocks(source.body))
     texts = [block for block in blocks if not block[0][1].lstrip().startswith("<")]
     tables = tuple(_tables(source, texts))
@@ -54,6 +58,7 @@ def pasted(source: TextFile) -> Iterator[Problem]:
         if not told & {source.in_body(number).line for number, _ in block}:
             yield from _run_together(source, block)
     yield from _set_in(source, blocks)
+    yield from _hardly_set_in(source, texts)
 
 
 def _warning(source: TextFile, line: Line, code: str, message: str, hint: str) -> Problem:
@@ -93,6 +98,10 @@ def _run_together(source: TextFile, block: Block) -> Iterator[Problem]:
         what = "表格" if "|" in joined[1][:4] else "列表"
         yield _warning(source, joined, "run-together", f"{what}前面没有空行，会连在上一段里", "在这一行前面空一行")
         return
+    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1][1]) and _NO_TITLE_END.search(lines[0][1].rstrip()):
+        message, hint = "和上一行之间没有空行，上一行会成为标题", "要一条横线，前面空一行；真是标题，写成 `## 标题`"
+        yield _warning(source, lines[1], "run-together", message, hint)
+        return
     is_of_paragraphs = _is_of_paragraphs([line.strip() for _, line in lines])
     found = [two for one, two in pairwise(lines) if _is_break(one[1], two[1], is_of_paragraphs)]
     if found:
@@ -113,7 +122,8 @@ def _is_break(above: str, line: str, is_of_paragraphs: bool) -> bool:
     """Whether `line` begins a paragraph of its own; two blanks at the end of a line are Markdown's line break."""
     if above.endswith("  ") or _KNOWN.match(line):
         return False
-    return (_ends(above) and (is_of_paragraphs or _has_own_mark(line))) or (_has_own_mark(above) and _is_marked(line))
+    is_marked = (_has_own_mark(above) and _is_marked(line)) or (_is_labelled(above) and _is_labelled(line))
+    return is_marked or (_ends(above) and (is_of_paragraphs or _has_own_mark(line)))
 
 
 def _ends(line: str) -> bool:
@@ -127,6 +137,10 @@ def _has_own_mark(line: str) -> bool:
 def _is_marked(line: str) -> bool:
     text = line.strip()
     return bool(_POINT.match(text) or _NUMBERED.match(text))
+
+
+def _is_labelled(line: str) -> bool:
+    return bool(_LABEL.match(line.strip()))
 
 
 def _is_of_paragraphs(lines: list[str]) -> bool:
@@ -157,6 +171,25 @@ def _set_in(source: TextFile, blocks: Iterable[Block]) -> Iterator[Problem]:
         yield _warning(source, found[0], "set-in", message, f"删去开头的{what}")
 
 
+def _hardly_set_in(source: TextFile, blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Points of a further level that are set in by less than Markdown asks for: the first one."""
+    outer = above = -1
+    for block in blocks:
+        for line in block:
+            found = _ITEM.match(line[1])
+            if found:
+                depth = len(found[1])
+                outer = depth if above < 0 else outer
+                if 0 <= above < depth and (depth - outer) % 4:
+                    message = f"前面空了 {depth} 格，不会成为下一级的列表，会并进上一级"
+                    hint = "下一级的每一行前面空四格，再下一级空八格"
+                    yield _warning(source, line, "not-nested", message, hint)
+                    return
+                above = depth
+            elif line is block[0] and not line[1].startswith((" ", "\t")):
+                above = -1
+
+
 def _holds(block: Block) -> bool:
     starts = [line for at, (_, line) in enumerate(block) if not at or block[at - 1][1].startswith("#")]
     return any(map(_HOLDS.match, starts)) or any(line.startswith(": ") for _, line in block)
@@ -171,6 +204,9 @@ def _is_text(lines: list[str]) -> bool:
 # tables
 
 _RULE = re.compile(r"[ \t]*\|?[ \t:]*-[-| \t:]*")
+_NO_BAR = re.compile(r"\\.|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)")
+"""Within which a bar parts no cells."""
+
 _BAD_RULE = re.compile(r"[ \t]*\|[-| \t:—–─－]*[—–─－][-| \t:—–─－]*")
 
 
@@ -196,7 +232,8 @@ def _columns(line: str) -> int:
     return len(cells) if is_row and not is_point else 0
 
 
-def _barred(source: TextFile, block: Block) -> Iterator[Problem]:
+def _barred(source: TextFile, whole: Block) -> Iterator[Problem]:
+    block = list(dropwhile(lambda line: line[1].startswith("#"), whole)) or whole
     code, first = "pasted-table", block[0][1].strip()
     if first.startswith("｜"):
         yield _warning(source, block[0], code, "表格的竖线是全角的“｜”，会照字面印出来", "改成半角的 `|`")
@@ -207,3 +244,30 @@ def _barred(source: TextFile, block: Block) -> Iterator[Problem]:
         elif not (second and _RULE.fullmatch(second[1])):
             hint = "第二行写 `| --- | --- |`，各行之间不空行，表格前面空一行"
             yield _warning(source, block[0], code, "这里的 `|` 成不了表格，会照字面印出来", hint)
+    if len(block) > 1 and "|" in first and "|" in block[1][1] and _RULE.fullmatch(block[1][1]):
+        yield from _uneven(source, block)
+
+
+def _uneven(source: TextFile, table: Block) -> Iterator[Problem]:
+    """Rows of a table that are longer than its header, or none at all."""
+    header, rule, *rows = table
+    has_border = header[1].strip().startswith("|") or header[1].rstrip().endswith("|")
+    columns, ruled = _cells(header[1], has_border), _cells(rule[1], has_border)
+    if columns != ruled:
+        message = f"表头有 {columns} 格，第二行的横线有 {ruled} 格，成不了表格，会照字面印出来"
+        yield _warning(source, rule, "pasted-table", message, f"写成 `|{' --- |' * columns}`")
+        return
+    written = list(takewhile(lambda row: "|" in row[1], rows))
+    if longer := [row for row in written if _cells(row[1], has_border) > columns]:
+        many = f"（这样的共 {len(longer)} 行）" if len(longer) > 1 else ""
+        message = f"这一行有 {_cells(longer[0][1], has_border)} 格，表头只有 {columns} 格，多出来的不会显示{many}"
+        hint = r"表头和第二行的横线也补上，空着的格也要写；格里面的竖线写成 `\|`"
+        yield _warning(source, longer[0], "pasted-table", message, hint)
+    if len(written) < len(rows):
+        message, hint = "和表格之间没有空行，会成为表格的一行", "在这一行前面空一行"
+        yield _warning(source, rows[len(written)], "run-together", message, hint)
+
+
+def _cells(row: str, has_border: bool) -> int:
+    row = _NO_BAR.sub("", row.strip())
+    return (row.removeprefix("|").removesuffix("|") if has_border else row).count("|") + 1

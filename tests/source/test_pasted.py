@@ -53,6 +53,9 @@ def told(body: str) -> list[tuple[int, str]]:
         (f"{LONG} \n{LONG}", 2),
         (f"他说：“{LONG}”\n{LONG}", 2),
         ('会上，书记说："好好读书。大家都读。"\n' + LONG, 2),
+        ("时间：4月23日\n地点：报告厅\n时　长：一小时", 2),
+        ("| 姓名 | 支部 |\n| --- | --- |\n| 张示例 | 一支部 |\n以上按姓名排序。", 4),
+        (f"{LONG}\n---\n{LONG}", 2),
     ],
 )
 def test_paragraphs_without_a_blank_line_between(body: str, line: int) -> None:
@@ -73,6 +76,9 @@ def test_paragraphs_without_a_blank_line_between(body: str, line: int) -> None:
         "一句一行写的。\n这是同一段的第二句。\n这是第三句。",
         "这一段按四十个字折行。折行的地方，\n不一定是句子的末尾。又折了一次，\n就到了最后。",
         "文法学院党委\n2011年4月23日",
+        "会议四月二十三日举行，\n地点：报告厅",
+        "小标题\n---\n一句话。",
+        f"{LONG}\n\n---\n\n{LONG}",
         "-\t第一条。\n-\t第二条。",
         "1.\t第一条。\n2.\t第二条。",
         "- 时间：\t周一\n- 地点：\t报告厅",
@@ -120,6 +126,23 @@ def test_paragraphs_set_in(body: str, places: list[tuple[int, str]]) -> None:
 @pytest.mark.parametrize(
     ("body", "places"),
     [
+        ("1. 甲\n  - 乙\n  - 丙\n2. 丁\n   - 戊", [(2, "not-nested")]),
+        ("1. 甲\n\n   1. 乙", [(3, "not-nested")]),
+        ("- 甲\n    - 乙\n      - 丙", [(3, "not-nested")]),
+        ("1. 甲\n    - 乙\n        - 丙\n2. 丁\n\t- 戊", []),
+        (" - 甲\n - 乙", []),
+        ("  - 甲\n      - 乙\n  - 丙", []),
+        ("- 甲\n\n一段话。\n\n - 乙", []),
+        ("```\n- a\n  - b\n```", []),
+    ],
+)
+def test_points_of_a_further_level(body: str, places: list[tuple[int, str]]) -> None:
+    assert told(body) == places
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
         ("姓名\t支部\n张示例\t一支部\n李示例\t二支部", [(1, "pasted-table")]),
         ("姓名\t支部\t年份\n张示例\t\t2011", [(1, "pasted-table")]),
         ("姓名\t支部", []),
@@ -135,6 +158,13 @@ def test_paragraphs_set_in(body: str, places: list[tuple[int, str]]) -> None:
         ),
         ("| 姓名 | 支部 |\n| :--- | ---: |\n| 张示例 | 一支部 |", []),
         ("姓名 | 支部\n--- | ---\n张示例 | 一支部", []),
+        ("| 姓名 | 支部 |\n| --- |\n| 张示例 | 一支部 |", [(2, "pasted-table")]),
+        ("## 名单\n| 姓名 |\n| 张示例 |", [(2, "pasted-table")]),
+        ("| 姓名 | 支部 |\n| --- | --- |\n| 张示例 | 一支部 | 书记 |", [(3, "pasted-table")]),
+        ("## 名单\n| 姓名 |\n| --- |\n| 张示例 |\n| 李示例 | 书记 |\n| 王示例 | 书记 |", [(5, "pasted-table")]),
+        ("姓名 | 支部\n--- | ---\n张示例 | 一支部 | 书记", [(3, "pasted-table")]),
+        ("| 姓名 | 支部 |\n| --- | --- |\n| 张示例 |\n| `a|b` | 甲\\|乙 |", []),
+        ("姓名 | 支部\n---", []),
     ],
 )
 def test_tables_with_tabs(body: str, places: list[tuple[int, str]]) -> None:
