@@ -43,8 +43,8 @@ _HARDLY_SET_IN = re.compile(r"\n {1,3}(?:[-*+]|\d+\.) ")
 _IN_RULE = frozenset("|-: ")
 """Characters of the line below a table's header."""
 
-_LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([(（])([^()（）\s]+)([)）])")
-_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（")
+_LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([ 　]?)([(（])([^()（）\s]+)([)）])")
+_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（", "] (", "]　(", "] （")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
 _SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u00a0\u3000\u3400-\u9fff]")
@@ -53,6 +53,19 @@ _UNPARTED = re.compile(
     re.MULTILINE,
 )
 """Two points in a row whose sign has no blank behind it, or one that Markdown takes for none."""
+
+_UNPARTED_BELOW = re.compile(
+    r"^ {0,3}([-+*]) [^\n]*\n {0,3}(?!\*[^\n]*\*)\1(?=[\u00a0\u3000\u3400-\u9fff])", re.MULTILINE
+)
+"""One that belongs to the point above for that."""
+
+_FACTORS = re.compile(
+    r"\*(?<=[0-9A-Za-z)）%\u4e00-\u9fff]\*)(?=[0-9A-Za-z])[^*\n]+\*(?<=[0-9A-Za-z)）%\u4e00-\u9fff]\*)(?=[0-9A-Za-z])"
+)
+"""Stars for times, of which two in a line are Markdown's emphasis."""
+
+_HASHTAG = re.compile(r"#(?<=\n#)[^\s#][^\n#]*(?<!\s)#(?=[^\S\n]*[^\s#])")
+"""What begins a line in a microblog, and a heading here."""
 
 _OPEN_COMMENT = re.compile(r"<!-+>?")
 _MAY_BE_OPEN = re.compile(r"<!-(?!-(?:(?!<!--).)*?-->)", re.DOTALL)
@@ -86,8 +99,13 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
         yield from _full_width_marks(source)
     if _SIGN_AND_TEXT.search(source.text):
         yield from _no_list(source)
+    if "*" in source.text and _FACTORS.search(source.text):
+        yield from _factors(source)
+    if _HASHTAG.search(source.text):
+        yield from _hashtags(source)
     if "][" in source.text or "[^" in source.text:
         yield from _undefined(source)
+        yield from _repeated_notes(source)
     yield from mistakes_in_any_text(source, site_url)
     if _may_be_pasted(source.body):
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
@@ -158,6 +176,30 @@ def _undefined(source: TextFile) -> Iterator[Problem]:
             yield Problem(position, "undefined", f"{message}，会照字面印出来", hint, Severity.WARNING)
 
 
+def _repeated_notes(source: TextFile) -> Iterator[Problem]:
+    """Footnotes that take the place of an earlier one, which nobody would see."""
+    known: set[str] = set()
+    for position, found in source.matches_in_body(_DEFINITION):
+        if found[1] in known:
+            message = f"脚注 `[{found[1]}]` 的注文写了两次，只有最后一次的会印出来"
+            yield Problem(position, "repeated-footnote", message, "各用各的号码，文中的也改；多余的删去")
+        elif found[1].startswith("^"):
+            known.add(found[1])
+
+
+def _factors(source: TextFile) -> Iterator[Problem]:
+    for position, found in source.matches_in_body(_FACTORS):
+        message = f"`{found[0]}` 的两个星号会当作斜体的标记，不会显示"
+        yield Problem(position, "lost-stars", message, r"乘号写成 `×`；要显示星号，写成 `\*`", Severity.WARNING)
+
+
+def _hashtags(source: TextFile) -> Iterator[Problem]:
+    for position, found in source.matches_in_body(_HASHTAG):
+        message = f"`{found[0]}` 在一行的开头，这一行会成为标题"
+        hint = f"不是标题，写成 `\\{found[0]}`；是标题，第一个 # 后面空一格"
+        yield Problem(position, "not-a-heading", message, hint, Severity.WARNING)
+
+
 def _plain(name: str) -> str:
     """Names of references are the same whatever their case and white space."""
     return " ".join(name.split()).lower()
@@ -175,11 +217,15 @@ def open_comments(source: TextFile) -> Iterator[Problem]:
 
 def _full_width_links(source: TextFile) -> Iterator[Problem]:
     for position, found in source.matches_in_body(_LINK):
-        mark, bracket, text, opened, address, closed = found.groups()
+        mark, bracket, text, gap, opened, address, closed = found.groups()
         is_wrong = mark == "！" or bracket != "[" or opened == "（" or closed == "）"
-        if is_wrong and _ADDRESS.match(address):
-            what = "图片" if mark else "链接"
-            yield _full_width(position, f"{what}的括号或感叹号", f"{'!' if mark else ''}[{text}]({address})")
+        if (is_wrong or gap) and _ADDRESS.match(address):
+            what, right = "图片" if mark else "链接", f"{'!' if mark else ''}[{text}]({address})"
+            if is_wrong:
+                yield _full_width(position, f"{what}的括号或感叹号", right)
+            else:
+                message = f"{what}的两对括号之间有空格，会照字面印出来"
+                yield Problem(position, "split-link", message, f"删去空格：`{right}`", Severity.WARNING)
 
 
 def _full_width_marks(source: TextFile) -> Iterator[Problem]:
@@ -195,6 +241,11 @@ def _no_list(source: TextFile) -> Iterator[Problem]:
         message = f"`{found[1]}` 后面没有空格，不会成为列表，几行会连成一段"
         hint = f"写成 `{found[1]} 文字`，第一行前面空一行"
         yield Problem(position, "not-a-list", message, hint, Severity.WARNING)
+        return
+    for position, found in source.matches_in_body(_UNPARTED_BELOW):
+        message = f"`{found[1]}` 后面没有空格，会连在上一条里"
+        below = Position(source.file, position.line + 1)
+        yield Problem(below, "not-a-list", message, f"写成 `{found[1]} 文字`", Severity.WARNING)
         return
 
 

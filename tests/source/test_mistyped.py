@@ -11,7 +11,7 @@ from cxzy_build.source.text_files import TextFile
 def told(front: str, body: str = "正文。") -> list[str]:
     """Place, code and hint of each warning about a file."""
     found = tuple(mistakes_in(TextFile("a.md", f"---\n{front}\n---\n\n{body}\n")))
-    assert all(one.is_error == (one.code in ("open-comment", "misplaced-key")) for one in found)
+    assert all(one.is_error == (one.code in ("open-comment", "misplaced-key", "repeated-footnote")) for one in found)
     return [f"{one.position.line}:{one.position.column} {one.code} {one.hint}" for one in found]
 
 
@@ -117,11 +117,66 @@ def test_comments_that_do_not_end(body: str, line: int) -> None:
         ("——文学院\n——历史系", 0),
         ("*学习*文件\n*讨论*方案", 0),
         ("```\n-甲\n-乙\n```", 0),
+        ("- 学习文件\n-讨论方案\n- 落实", 6),
+        ("* 学习文件\n*讨论方案", 6),
+        ("* 学习文件\n*讨论*方案", 0),
+        ("- 学习文件\n——文学院", 0),
     ],
 )
 def test_points_whose_sign_has_no_blank_behind_it(body: str, line: int) -> None:
     found = [one for one in told("title: 甲", body) if "not-a-list" in one]
     assert [one.partition(":")[0] for one in found] == ([f"{line}"] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("甲[^1] 乙[^2]\n\n[^1]: 一\n[^2]: 二\n\n[^1]: 三", "10:1"),
+        ("甲[^1] 乙[^一]\n\n[^1]: 一\n[^一]: 二", ""),
+        ("甲[^1]\n\n[^1]: 一\n\n```\n[^1]: 二\n```", ""),
+    ],
+)
+def test_a_footnote_that_takes_the_place_of_another(body: str, place: str) -> None:
+    assert [one.split(" ")[0] for one in told("title: 甲", body) if "repeated" in one] == [place] * bool(place)
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("共5*3*2间", 3),
+        ("5米*3.5米*2米", 3),
+        ("5*3和4*6", 2),
+        ("5*3", 0),
+        ("5 * 3 * 2", 0),
+        (r"5\*3\*2", 0),
+        ("`5*3*2`", 0),
+        ("前**2011**后*斜体*后，*A*，2**10", 0),
+    ],
+)
+def test_stars_for_times_that_would_be_lost(body: str, column: int) -> None:
+    assert [one.split(" ")[0] for one in told("title: 甲", body)] == [f"5:{column}"] * bool(column)
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("#创先争优#今天开会。", r"\#创先争优#"),
+        ("#创先争优# 今天开会。", r"\#创先争优#"),
+        ("#标题#", ""),
+        ("# C# 语言", ""),
+        ("## 第一部分 ##", ""),
+        ("##小标题", ""),
+        ("今天#创先争优#开会", ""),
+    ],
+)
+def test_hashtags_at_the_beginning_of_a_line(body: str, right: str) -> None:
+    found = [one for one in told("title: 甲", body) if "not-a-heading" in one]
+    assert [one.partition("`")[2].partition("`")[0] for one in found] == [right] * bool(right)
+
+
+def test_links_with_a_blank_within() -> None:
+    assert told("title: 甲", "见[计划] (documents/plan)。") == ["5:2 split-link 删去空格：`[计划](documents/plan)`"]
+    assert told("title: 甲", "见[计划] (略)、[1] (2010.5)、- [x] (a)") == []
 
 
 @pytest.mark.parametrize(
