@@ -35,6 +35,7 @@ _TAG = re.compile(r"-[ \t]+([^\n]+)")
 
 _NO_TEXT = "-*+>#|<!`~:="
 _POINT = re.compile(r" *\d+[.)] ")
+_SIGNS = frozenset("-*+")
 """Beginnings of lines that are known to Markdown for something else than text."""
 
 _HARDLY_SET_IN = re.compile(r"\n {1,3}(?:[-*+]|\d+\.) ")
@@ -123,21 +124,26 @@ def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:
 
 
 def _may_be_pasted(body: str) -> bool:
-    """Whether something is set in, something goes on below a line of text, or bars make no table or an uneven one."""
+    """Whether something is set in, something goes on below a line of text, lists of two kinds meet, or bars make no
+    table or an uneven one."""
     if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body or _HARDLY_SET_IN.search(body):
         return True
-    is_text = is_above = is_header = False
+    is_text = is_above = is_header = is_sign = is_number = False
     bars = 0
     for line in (*body.split("\n"), ""):
         first = line.lstrip(" ")[:1]
         if (is_text and first) or (is_header and not (line and _IN_RULE.issuperset(line))):
             return True
-        if bars and first and line.count("|") != bars:
+        if (bars and first and line.count("|") != bars) or (is_number and first in _SIGNS):
+            return True
+        if is_sign and first.isdigit():
             return True
         is_header = first == "|" and not is_above
         bars = (bars or line.count("|")) if first == "|" else 0
         is_above = bool(first) and first != "#"
-        is_text = is_above and first not in _NO_TEXT and not _POINT.match(line)
+        is_sign = first in _SIGNS
+        is_number = is_above and first not in _NO_TEXT and _POINT.match(line) is not None
+        is_text = is_above and first not in _NO_TEXT and not is_number
     return False
 
 

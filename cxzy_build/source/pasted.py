@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 )
 _OWN_WORD = re.compile(rf"{_NUMBER}是|第{_NUMBER}[条章][\s　]")
 _LABEL = re.compile("[\u4e00-\u9fff　]{2,6}：")
-_ITEM = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
+_ITEM = re.compile(r"( *)(?:[-*+]|(\d)+\.) +\S")
 _UNDERLINE = re.compile(r" {0,3}[-=]+ *")
 
 _SENTENCE_END = re.compile(r"[。！？；：…][”’」』）\"']?$")
@@ -59,6 +59,7 @@ def pasted(source: TextFile) -> Iterator[Problem]:
             yield from _run_together(source, block)
     yield from _set_in(source, blocks)
     yield from _hardly_set_in(source, texts)
+    yield from _mixed(source, texts)
 
 
 def _warning(source: TextFile, line: Line, code: str, message: str, hint: str) -> Problem:
@@ -188,6 +189,18 @@ def _hardly_set_in(source: TextFile, blocks: Iterable[Block]) -> Iterator[Proble
                 above = depth
             elif line is block[0] and not line[1].startswith((" ", "\t")):
                 above = -1
+
+
+def _mixed(source: TextFile, blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Points right below one of another kind, which takes them for its own text: the first of each block."""
+    for block in blocks:
+        for above, line in pairwise(block):
+            one, two = _ITEM.match(above[1]), _ITEM.match(line[1])
+            if one and two and one[1] == two[1] and bool(one[2]) != bool(two[2]):
+                message = "和上一行不是同一种列表，中间没有空行，会混在一起"
+                hint = "前面空一行，成为另一列；是上一条的下一级，前面空四格"
+                yield _warning(source, line, "run-together", message, hint)
+                break
 
 
 def _holds(block: Block) -> bool:
