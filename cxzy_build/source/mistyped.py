@@ -33,19 +33,19 @@ _BELOW = re.compile(
 _TAGS = re.compile(r"^tags:[ \t]*(?:(\[[^\[\]\n]{1,500}\])|\n((?:[ \t]*-[ \t][^\n]*\n)+))", re.MULTILINE)
 _TAG = re.compile(r"-[ \t]+([^\n]+)")
 
-_NO_TEXT = "-*+>#|<!`~:="
-_POINT = re.compile(r" *\d+[.)] ")
-_SIGNS = frozenset("-*+")
-"""Beginnings of lines that are known to Markdown for something else than text."""
+_GOES_ON = re.compile(r"\n *(?!\d+[.)] )[^ \n*+>#|<!`~:=-][^\n]*\n *[^ \n]")
+"""A line of text, for it begins with no sign that Markdown knows, and one below it."""
 
-_HARDLY_SET_IN = re.compile(r"\n {1,3}(?:[-*+]|\d+\.) ")
-"""A point that may have been meant for one of a further level."""
+_POINTS = re.compile(r"\n(?: {1,3}(?:[-*+]|\d+\.) |[-*+] [^\n]*\n *\d|\d+\. [^\n]*\n *[-*+] )")
+"""A point that may have been meant for one of a further level, and two of different kinds."""
 
+
+_TABLE = re.compile(r"\n *\|[^\n]*(?:\n[^\n]+)*")
 _IN_RULE = frozenset("|-: ")
 """Characters of the line below a table's header."""
 
 _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([ 　]?)([(（])([^()（）\s]+)([)）])")
-_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（", "] (", "]　(", "] （")
+_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（", "] (")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
 _SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u00a0\u3000\u3400-\u9fff]")
@@ -126,25 +126,15 @@ def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:
 def _may_be_pasted(body: str) -> bool:
     """Whether something is set in, something goes on below a line of text, lists of two kinds meet, or bars make no
     table or an uneven one."""
-    if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body or _HARDLY_SET_IN.search(body):
+    if "\t" in body or "\n    " in body or body.startswith("    ") or "\n｜" in body:
         return True
-    is_text = is_above = is_header = is_sign = is_number = False
-    bars = 0
-    for line in (*body.split("\n"), ""):
-        first = line.lstrip(" ")[:1]
-        if (is_text and first) or (is_header and not (line and _IN_RULE.issuperset(line))):
-            return True
-        if (bars and first and line.count("|") != bars) or (is_number and first in _SIGNS):
-            return True
-        if is_sign and first.isdigit():
-            return True
-        is_header = first == "|" and not is_above
-        bars = (bars or line.count("|")) if first == "|" else 0
-        is_above = bool(first) and first != "#"
-        is_sign = first in _SIGNS
-        is_number = is_above and first not in _NO_TEXT and _POINT.match(line) is not None
-        is_text = is_above and first not in _NO_TEXT and not is_number
-    return False
+    text = f"\n{body}"
+    return bool(_GOES_ON.search(text) or _POINTS.search(text)) or any(map(_is_no_table, _TABLE.findall(text)))
+
+
+def _is_no_table(block: str) -> bool:
+    rows = block[1:].split("\n")
+    return len({row.count("|") for row in rows}) > 1 or len(rows) < 2 or not _IN_RULE.issuperset(rows[1])
 
 
 def cut_off(written: str, at: Callable[[int], Position], patterns: Iterable[re.Pattern[str]]) -> Iterator[Problem]:
