@@ -75,8 +75,8 @@ def prepare(
         at_work = MkDocsProcess(lambda: changed(load_settings(config)), partial(_ask_mkdocs, config))
         from . import recipe  # noqa: F401  meanwhile
 
-        settings = at_work.settings()
-        frame = CachedFrame(settings, lambda: at_work)
+        settings, seen = at_work.settings()
+        frame = CachedFrame(settings, lambda: at_work, seen)
         if not frame.is_made_now:
             at_work.stop()
         return settings, frame

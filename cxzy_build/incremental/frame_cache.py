@@ -58,12 +58,13 @@ class GivenFrame:
 class CachedFrame:
     """The frame of an earlier build where nothing that MkDocs reads has changed since, else one made now.
 
-    make: asks MkDocs, in a process of its own; its `result` waits for it.
+    make: asks MkDocs, in a process of its own; its `result` waits for it. seen: of what MkDocs reads, where it may be
+    reading already.
     """
 
-    def __init__(self, settings: Settings, make: Callable[[], PendingFrame]) -> None:
+    def __init__(self, settings: Settings, make: Callable[[], PendingFrame], seen: Signatures | None = None) -> None:
         self._settings = settings
-        self._seen = _signatures(settings)
+        self._seen = signatures_now(settings) if seen is None else seen
         is_known = settings.config_digest == digest_of_config(settings.root / settings.config_name)
         self.digest = _digest_of_inputs(settings) if settings.config_digest and is_known else ""
         self._cache_file = CacheFile(settings.cache_dir / "mkdocs" / f"frame-{settings.config_name}", self.digest)
@@ -88,7 +89,7 @@ class CachedFrame:
         return frame, digest
 
     def is_current(self) -> bool:
-        return self._seen == _signatures(self._settings)
+        return self._seen == signatures_now(self._settings)
 
     def close(self) -> None:
         """Do not wait for MkDocs any longer."""
@@ -104,7 +105,11 @@ class PendingFrame(Protocol):
     def stop(self) -> None: ...
 
 
-def _signatures(settings: Settings) -> Mapping[str, Signature]:
+Signatures = Mapping[str, Signature]
+"""By path."""
+
+
+def signatures_now(settings: Settings) -> Signatures:
     """Of all that MkDocs and templates read: those of a file that was another one for a moment are others."""
     found: dict[str, Signature] = {}
     for path in (f"{settings.root / settings.config_name}", *_files(settings)):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..background import Background, Raised, WorkerDied, outcome_of
+from ..incremental.frame_cache import Signatures, signatures_now
 from ..settings import Settings
 
 if TYPE_CHECKING:
@@ -27,16 +28,18 @@ class MkDocsProcess:
         finally:
             os.close(send)
 
-    def settings(self) -> Settings:
-        """The settings, once; raises what `load` raised, or WorkerDied."""
+    def settings(self) -> tuple[Settings, Signatures]:
+        """The settings, once, and what the files were that `make` reads, before it read them; raises what `load`
+        raised, or WorkerDied."""
         with open(self._receive, "rb") as pipe:
             sent = pipe.read()
-        settings = pickle.loads(sent) if sent else Raised(WorkerDied("子进程意外结束"))
-        if isinstance(settings, Raised):
+        first = pickle.loads(sent) if sent else Raised(WorkerDied("子进程意外结束"))
+        if isinstance(first, Raised):
             self.stop()
-            raise settings.error
+            raise first.error
+        settings, seen = first
         assert isinstance(settings, Settings)
-        return settings
+        return settings, seen
 
     def result(self) -> Frame:
         """The frame, once; may take a while."""
@@ -49,9 +52,13 @@ class MkDocsProcess:
 
 def _work(load: Callable[[], Settings], make: Callable[[Settings], Frame], send: int) -> Frame:
     with open(send, "wb") as pipe:
-        sent = outcome_of(load)
+        sent = outcome_of(lambda: _with_signatures(load()))
         pipe.write(sent)
-    settings = pickle.loads(sent)
-    if isinstance(settings, Raised):
-        raise settings.error
-    return make(settings)
+    first = pickle.loads(sent)
+    if isinstance(first, Raised):
+        raise first.error
+    return make(first[0])
+
+
+def _with_signatures(settings: Settings) -> tuple[Settings, Signatures]:
+    return settings, signatures_now(settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from cxzy_build.errors import Position, Problem, Severity
 from cxzy_build.incremental.frame_cache import (
     CachedFrame,
     GivenFrame,
+    Signatures,
     digest_of_config,
     recall_settings,
     remember_settings,
 )
 from cxzy_build.pages.frame import Frame
 from cxzy_build.seam import config
+from cxzy_build.seam.process import MkDocsProcess
 from cxzy_build.settings import Settings
 
 
@@ -204,6 +207,29 @@ def test_what_is_written_while_mkdocs_reads_is_not_taken_for_known(
     assert source.result() == (mkdocs.frame, "")
     assert CachedFrame(settings, mkdocs).result() == (mkdocs.frame, CachedFrame(settings, mkdocs).digest)
     assert mkdocs.asked == 2
+
+
+def test_what_is_written_before_the_settings_are_there_is_not_taken_for_known(
+    site: Site, mkdocs: MkDocs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MkDocs goes on meanwhile."""
+    was_read, wait = site.root / "was-read", MkDocsProcess.settings
+
+    def ask(config: str, settings: Settings) -> Frame:
+        site.root.joinpath("site_src/help.md").write_text("# 刚写的\n", "utf-8")
+        was_read.touch()
+        return mkdocs.frame
+
+    def settings_late(process: MkDocsProcess) -> tuple[Settings, Signatures]:
+        first = wait(process)
+        while not was_read.exists():
+            time.sleep(0.01)
+        return first
+
+    monkeypatch.setattr(project, "_ask_mkdocs", ask)
+    monkeypatch.setattr(MkDocsProcess, "settings", settings_late)
+    _, source = project.prepare(str(site.config))
+    assert source.result() == (mkdocs.frame, "")
 
 
 def test_only_who_was_asked_is_stopped(settings: Settings, mkdocs: MkDocs) -> None:

@@ -10,6 +10,7 @@ from fixtures.sites import Site, StandIn
 
 from cxzy_build.background import WorkerDied
 from cxzy_build.errors import Position, Problem, SettingsRefused, UsageError
+from cxzy_build.incremental.frame_cache import signatures_now
 from cxzy_build.pages.frame import Frame
 from cxzy_build.seam.process import MkDocsProcess
 from cxzy_build.settings import Settings
@@ -27,7 +28,7 @@ def test_settings_come_before_the_frame(site: Site) -> None:
         return frame
 
     process = MkDocsProcess(lambda: settings, make)
-    assert process.settings() == settings
+    assert process.settings() == (settings, signatures_now(settings))
     os.write(send, b"!")
     assert process.result() == frame
 
