@@ -41,6 +41,7 @@ _preview_option = _option("--preview", is_flag=True, help="连草稿和未到日
 
 def main() -> None:
     """Exit status: 0 done, 1 not done (errors in the content, or the system refuses), 2 wrong use, 130 interrupted."""
+    _with_all_streams()
     _in_utf8()
     warnings.simplefilter("ignore")  # those of libraries: nobody here can do anything about them
     gc.disable()  # a build makes many objects and few cycles
@@ -49,6 +50,15 @@ def main() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)  # taking a site of ten thousand items apart again would take a tenth of a second
+
+
+def _with_all_streams() -> None:
+    """Where somebody closed one (`<&-`), the next file that is opened would have its number, and stand in its place."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    sys.stdin = sys.stdin or os.fdopen(0)
+    sys.stdout, sys.stderr = (stream or os.fdopen(n, "w") for n, stream in enumerate((sys.stdout, sys.stderr), start=1))
 
 
 def _in_utf8() -> None:

@@ -256,6 +256,18 @@ def test_a_terminal_that_has_no_chinese_stops_nothing(site: Site) -> None:
     assert "没有栏目" in json.loads(as_json.stdout.decode("utf-8"))[0]["message"]
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_somebody_closed_stop_nothing(site: Site, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "cxzy_build", "build"],
+        cwd=site.root,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert (site.site_dir / "index.html").is_file()
+
+
 def test_a_locale_of_another_encoding_changes_no_address(site: Site) -> None:
     site.write("news/读书.md", NEWS.format("甲", "2012-10-01", "false"))
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
