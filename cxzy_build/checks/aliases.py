@@ -30,18 +30,17 @@ def check_item(item: Item, context: ItemContext) -> Iterator[Problem]:
 
 def check(context: SiteContext) -> Iterator[Problem]:
     """Those that are taken, or will be when an item comes out by itself."""
-    items = (*context.teasers, *context.coming)
-    holders = {teaser.address: teaser.path for teaser in reversed(items)}
+    items, placed = (*context.teasers, *context.coming), context.register.by_path
+    holders = {teaser.address: [teaser.path] for teaser in reversed(items)}
     for item in items:
         for index, written in enumerate(item.aliases):
             address = alias_address(written)
             if address is None:
                 continue
-            holder = holders.get(address)
+            held = holders.setdefault(address, [])
+            holder = next((path for path in held if _meet(placed[path].outline, placed[item.path].outline)), None)
             if holder is None:
-                holders[address] = item.path
-                continue
-            if not _meet(context.register.by_path[holder].outline, context.register.by_path[item.path].outline):
+                held.append(item.path)
                 continue
             where = context.positions.of_field(item.path, "aliases", index)  # reads the file: for faults only
             message = f"旧网址 /{address} 已被 {context.positions.shown(holder)} 占用"

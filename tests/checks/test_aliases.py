@@ -45,6 +45,15 @@ def test_an_old_address_is_free_once_its_holder_is_gone(site: Site) -> None:
     assert where(site.check()) == []
 
 
+def test_an_old_address_of_two_items_that_come_when_its_holder_is_gone_is_told(site: Site) -> None:
+    site.write("news/x.md", NEWS.format("expire_on: 2998-12-31\naliases: [/old/]\n"))
+    site.write("news/a.md", NEWS.format(f"{COMING}aliases: [/old/]\n"))
+    site.write("news/b.md", NEWS.format("publish_on: 3000-01-01\naliases: [/old/]\n"))
+    (problem,) = site.check()
+    assert where([problem]) == [("news/b.md", 6, "address-collision")]
+    assert "a.md" in problem.message
+
+
 def test_an_old_address_of_two_items_to_come_is_told(site: Site) -> None:
     site.write("news/x.md", NEWS.format(f"{COMING}aliases: [/old/]\n"))
     site.write("news/a.md", NEWS.format("publish_on: 3000-01-01\naliases: [/old/]\n"))
