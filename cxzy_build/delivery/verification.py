@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _ADDRESSES = "[href],[src],[srcset],[poster],[data],[content]"
 _NAMED = '(?<=[ \\n\\t\\r\\f]{}=")'
 _ATTRIBUTE = re.compile(
-    rf'''="(?<=[acdfrt]=")(?:{_NAMED.format("id")}([^"]*)"|{_NAMED.format("srcset")}([^"]*)"'''
+    rf'''="(?<=[acdfrt]=")(?![\s>,}}\]])(?:{_NAMED.format("id")}([^"]*)"|{_NAMED.format("srcset")}([^"]*)"'''
     rf"""|(?:{"|".join(map(_NAMED.format, ("href", "src", "poster", "data")))})([^"]*)")"""
 )
 """An id, several addresses, or one. Names are looked at behind `="`: a pattern that starts with two certain characters
-is searched for several times as fast as one that starts with any white space."""
+is searched for several times as fast as one that starts with any white space. What follows tells the end of a value, as
+of a title `… href=`, from the beginning of one."""
 
 
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)

@@ -98,6 +98,12 @@ def test_the_quick_scan_is_not_misled_by_brackets_and_quotes() -> None:
     assert verifier._quick_scan("n/", html).ids == {"x"}
 
 
+@pytest.mark.parametrize("end", ['">', '" id="x">', '"\n>', '","name":"x"}', '"}', '"]'])
+def test_the_quick_scan_takes_no_value_that_ends_like_an_attribute_for_one(end: str) -> None:
+    html = f'<p title="看 href={end}</p><a href="../b/">c</a>'
+    assert [target for target, _, _ in PageVerifier(frozenset(), SITE)._quick_scan("n/", html).links] == ["b/"]
+
+
 @pytest.mark.parametrize("space", [" ", "\n", "\t", "\r", "\f"])
 @pytest.mark.parametrize("name", ["href", "src", "srcset", "poster", "data", "id"])
 def test_the_quick_scan_knows_every_attribute_behind_any_white_space(name: str, space: str) -> None:
