@@ -155,7 +155,7 @@ def digest_of_config(config_file: str | os.PathLike[str]) -> str:
 def recall_settings(config_file: str) -> Settings | None:
     """The settings that mkdocs.yml gave last time, if it has not changed and they depend on nothing else. Where folders
     that it names are gone, MkDocs has to say so."""
-    kept = _settings_file(config_file)
+    kept = _settings_file(config_file, digest_of_config(config_file))
     data = kept.load() if kept else None
     if not isinstance(data, bytes):
         return None
@@ -167,13 +167,12 @@ def recall_settings(config_file: str) -> Settings | None:
 
 def remember_settings(config_file: str, settings: Settings) -> None:
     """Keep settings for `recall_settings`."""
-    kept = _settings_file(config_file)
-    if kept and settings.config_digest:
+    if kept := _settings_file(config_file, settings.config_digest):
         kept.keep(pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
 
 
-def _settings_file(config_file: str) -> CacheFile | None:
+def _settings_file(config_file: str, digest: str) -> CacheFile | None:
+    """digest: of mkdocs.yml as it was read, which may be another one by now."""
     path = Path(config_file).absolute()
-    digest = digest_of_config(path)
     purpose = f"{fingerprint()} {path} {digest}"
     return CacheFile(path.parent / ".cache/mkdocs" / f"settings-{path.name}", purpose) if digest else None

@@ -276,6 +276,15 @@ def test_mkdocs_is_asked_for_settings_again(site: Site, settings: Settings, chan
     assert recall_settings(str(site.config)) is None
 
 
+def test_settings_are_those_of_what_was_read(site: Site, settings: Settings) -> None:
+    before = site.config.read_bytes()
+    CHANGES["mkdocs.yml"](site.root)
+    remember_settings(str(site.config), settings)
+    assert recall_settings(str(site.config)) is None
+    site.config.write_bytes(before)
+    assert recall_settings(str(site.config))
+
+
 def test_settings_of_a_folder_that_was_copied_are_not_those_of_the_first(site: Site, settings: Settings) -> None:
     remember_settings(str(site.config), settings)
     copy = site.root.with_name("copy")
