@@ -168,8 +168,8 @@ class ItemParts:
             found.append((SHARED_PERSON, named))
         for weight, others in found:
             starts.update(others)
-            for address, start in others:
-                if start or not address.startswith("branches/"):  # undated ones would be nearest to one another
+            for address, _ in others:
+                if not address.startswith("branches/"):  # undated, most of them would be nearest to one another
                     scores[address] = scores.get(address, 0) + weight
         for address in left_out:
             scores.pop(address, None)
