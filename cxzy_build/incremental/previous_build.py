@@ -21,8 +21,8 @@ from ..files import Signature
 from ..hanzi.locks import Locked
 from ..mappings import LazyMapping
 from ..models.front_matter import Tag
-from ..outputs.plan import OutputSpec
 from ..outputs.site_maps import Entry
+from ..outputs.specs import OutputSpec
 from ..pages.catalogue import locked_texts
 from ..pages.world import World
 from ..pictures.library import Pictures

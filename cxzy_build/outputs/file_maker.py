@@ -21,15 +21,14 @@ from ..pages.page import Page, PageLink
 from ..pages.renderer import MadeFile, Renderer
 from ..pages.social import drawn_cards
 from ..pictures.library import bytes_of, picture_cache
-from . import plan
 from .context import RenderContext
 from .data import collection_data, item_line, kept_lines, named_by
 from .feeds import FEED_ITEMS, Feed, json_feed
-from .plan import OutputSpec
 from .search.index import digest_name, text_file
 from .search.layout import block_name, grams_name, path_of
 from .site_maps import site_maps
 from .social_cards import KeptCards, wording_of
+from .specs import OutputKind, OutputSpec, made_from, page_of
 from .traditional import TraditionalFileMaker
 
 
@@ -44,34 +43,34 @@ class FileMaker:
         self._lookup = lookup
         self._picture_cache = picture_cache(context.settings)
         self._has_traditional = has_traditional(context.world.campaign.campaign)
-        self._last: tuple[OutputSpec, MadeFile, frozenset[Question]] = (), MadeFile(b""), frozenset()
+        self._last: tuple[OutputSpec, MadeFile, frozenset[Question]] = ("empty",), MadeFile(b""), frozenset()
         self.renderer = Renderer(context.settings, context.templates, lookup)
         self._parts = ItemParts(lookup)
         self._items = ItemPages(self._parts)
         self._resolver = Resolver(context.settings, context.world.register, lookup.log)
-        self._makers: Mapping[str, Callable[..., MadeFile]] = {
-            plan.HAND_WRITTEN: self._hand_written,
-            plan.ATOM: self._atom,
-            plan.JSON_FEED: lambda address: MadeFile(json_feed(self._feed(address), context.settings)),
-            plan.DATA: self._data,
-            plan.SITE_MAP: self._site_map,
-            plan.COPY: self._copy,
-            plan.PICTURE: self._picture,
-            plan.STATIC: self._static,
-            plan.NOT_FOUND: self._not_found,
-            plan.CARD: self._card,
-            plan.REDIRECT: self._redirect,
-            plan.TEXT: self._text,
-            plan.GRAMS: lambda number: self._of_index(grams_name(int(number))),
-            plan.BLOCK: lambda number: self._of_index(block_name(int(number))),
-            plan.SEARCH: self._of_index,
-            plan.EMPTY: lambda *about: MadeFile(b""),
+        self._makers: Mapping[OutputKind, Callable[..., MadeFile]] = {
+            "hand-written": self._hand_written,
+            "atom": self._atom,
+            "json feed": lambda address: MadeFile(json_feed(self._feed(address), context.settings)),
+            "data": self._data,
+            "site map": self._site_map,
+            "copy": self._copy,
+            "picture": self._picture,
+            "static": self._static,
+            "not found": self._not_found,
+            "card": self._card,
+            "redirect": self._redirect,
+            "text": self._text,
+            "grams": lambda number: self._of_index(grams_name(int(number))),
+            "block": lambda number: self._of_index(block_name(int(number))),
+            "search": self._of_index,
+            "empty": lambda *about: MadeFile(b""),
         }
 
     def make(self, spec: OutputSpec) -> MadeFile:
         """The file that `spec` describes."""
-        if spec[0] == plan.IN_TRADITIONAL:
-            path, original = spec[1], spec[2:]
+        if spec[0] == "in Traditional":
+            path, original = made_from(spec)
             return self._traditional.make(path, original, self._made_just_now(original))
         made = self._make(spec)
         if self._has_traditional:
@@ -96,13 +95,13 @@ class FileMaker:
 
     def page(self, spec: OutputSpec) -> Page:
         """One of our pages, not yet rendered."""
-        address, number = plan.page_of(spec)
+        address, number = page_of(spec)
         match spec[0]:
-            case plan.OVERVIEW:
+            case "overview":
                 return self._overviews.page(address)
-            case plan.LIST:
+            case "list":
                 return self._lists.page(address, number)
-            case plan.BRANCH:
+            case "branch":
                 items = self._items
                 return items.branch_archive_page(address, number) if number else items.branch_page(address)
         return self._items.page(address)

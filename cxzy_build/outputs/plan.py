@@ -30,22 +30,7 @@ from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
 from .search.layout import block_name, grams_name, path_of, shape_for
 from .site_maps import Entry, names_of_site_maps
-
-OutputSpec = tuple[str, ...]
-"""What a file is made of: a kind that `file_maker.FileMaker` knows how to make, and its arguments."""
-
-OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN = "overview", "list", "item", "branch", "hand-written"
-ATOM, JSON_FEED, DATA, SITE_MAP = "atom", "json feed", "data", "site map"
-TEXT, GRAMS, BLOCK, SEARCH = "text", "grams", "block", "search"
-COPY, PICTURE, STATIC, NOT_FOUND, CARD, REDIRECT, EMPTY = (
-    "copy", "picture", "static", "not found", "card", "redirect", "empty",
-)  # fmt: skip
-
-IN_TRADITIONAL = "in Traditional"
-"""Followed by the path and the spec of the file of the Simplified edition that it is made from."""
-
-PAGES = frozenset({OVERVIEW, LIST, ITEM, BRANCH, HAND_WRITTEN})
-"""Kinds of pages. The site map lists all, but for the page that answers questions."""
+from .specs import IN_BOTH, PAGES, OutputKind, OutputSpec, in_traditional, simplified
 
 SEARCH_SCRIPTS = ("assets/search/asking.js", "assets/search/showing.js")
 
@@ -65,32 +50,21 @@ class Plan(Record):
 
 def count_pages(plan: Plan) -> int:
     """How many HTML pages there are, redirects included."""
-    kinds = PAGES | {NOT_FOUND, REDIRECT}
+    kinds = PAGES | {"not found", "redirect"}
     return sum(simplified(spec)[0] in kinds for spec in plan.specs.values())
-
-
-def simplified(spec: OutputSpec) -> OutputSpec:
-    """The spec of the same file in the Simplified edition."""
-    return spec[2:] if spec[0] == IN_TRADITIONAL else spec
-
-
-def page_of(spec: OutputSpec) -> tuple[str, int | None]:
-    """Base address and number of the page that a spec for one makes; no number for the newest or only one."""
-    _, address, *number = spec
-    return address, int(number[0]) if number and number[0] else None
 
 
 def source_of(spec: OutputSpec, catalogue: Catalogue, settings: Settings) -> str:
     """The file that faults in an output are reported at, relative to the folder of mkdocs.yml; empty: none."""
     kind, *about = simplified(spec)
-    if kind == COPY:
+    if kind == "copy":
         return settings.shown_content(about[1])
-    if kind == HAND_WRITTEN:
+    if kind == "hand-written":
         return settings.shown(settings.docs_dir / about[1])
-    if kind == STATIC:
+    if kind == "static":
         places = (folder / about[0] for folder in (settings.docs_dir, settings.theme_dir))
         return next((settings.shown(place) for place in places if place.is_file()), "")
-    address = about[0] if kind in (ITEM, BRANCH, REDIRECT) else about[2] if kind == PICTURE else ""
+    address = about[0] if kind in ("item", "branch", "redirect") else about[2] if kind == "picture" else ""
     teaser = catalogue.teaser(address) if address else None
     return settings.shown_content(teaser.path) if teaser else ""
 
@@ -105,13 +79,13 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     outputs = [
         *((file_at(address), spec) for address, _, spec in pages),
         *_feeds(catalogue),
-        *((path, (SITE_MAP, path)) for path in names_of_site_maps(len(entries))),
-        *((f"data/{collection}.json", (DATA, collection)) for collection in COLLECTIONS),
+        *((path, ("site map", path)) for path in names_of_site_maps(len(entries))),
+        *((f"data/{collection}.json", ("data", collection)) for collection in COLLECTIONS),
         *_files(catalogue),
-        *((card_address(name), (CARD, name)) for name in drawn_cards(catalogue.campaign.campaign)),
+        *((card_address(name), ("card", name)) for name in drawn_cards(catalogue.campaign.campaign)),
         *_static_files(frame, catalogue, settings, has_both=has_both),
         *(_search_files(catalogue) if is_searched else ()),
-        (MARKER, (EMPTY,)),
+        (MARKER, ("empty",)),
     ]
     if has_both:
         outputs = list(_with_traditional(outputs))
@@ -119,7 +93,7 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     collisions: list[tuple[str, OutputSpec, OutputSpec]] = []
     for path, spec in outputs:
         earlier = specs.setdefault(path, spec)
-        is_told = earlier[0] == spec[0] == IN_TRADITIONAL  # of what they are made from
+        is_told = earlier[0] == spec[0] == "in Traditional"  # of what they are made from
         if earlier is not spec and not is_told:
             collisions.append((path, earlier, spec))
     problems = [*_collisions(collisions, catalogue, settings), *_in_the_way(specs, catalogue, settings)]
@@ -127,19 +101,15 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     return Plan({**specs, **redirects}, entries, (*problems, *taken))
 
 
-IN_BOTH = PAGES | {ATOM, JSON_FEED, DATA, NOT_FOUND}
-"""Kinds of files that either edition has its own of, besides redirects and the facets of search."""
-
-
-_FACETS = (SEARCH, "facets")
+_FACETS = ("search", "facets")
 
 
 def _with_traditional(outputs: Iterable[Planned]) -> Iterator[Planned]:
     """Each file of the Traditional edition after the one that it is made from, so that the same worker makes both."""
     for path, spec in outputs:
         yield path, spec
-        if spec[0] in IN_BOTH or spec == _FACETS or (spec[0] == REDIRECT and path.endswith("/index.html")):
-            yield f"{FOLDER}{path}", (IN_TRADITIONAL, path, *spec)
+        if spec[0] in IN_BOTH or spec == _FACETS or (spec[0] == "redirect" and path.endswith("/index.html")):
+            yield f"{FOLDER}{path}", in_traditional(path, spec)
 
 
 PlannedPage = tuple[str, str, OutputSpec]
@@ -150,33 +120,33 @@ def _pages(catalogue: Catalogue, parts: ItemParts, *, has_search: bool) -> Itera
     teasers = catalogue.graph.teasers
     newest_day = teasers[0].start[:10] if teasers else ""
     for address in Overviews(parts, tuple, has_search=has_search).pages():
-        yield address, newest_day, (OVERVIEW, address)
+        yield address, newest_day, ("overview", address)
     for base, name in Lists(parts, catalogue.campaign.campaign, catalogue.graph).pages():
-        yield from _numbered(LIST, base, catalogue.graph.list(name))
+        yield from _numbered("list", base, catalogue.graph.list(name))
     for teaser in teasers:
         if teaser.collection == "branches":
-            yield from _numbered(BRANCH, teaser.address, catalogue.graph.list(of_branch(teaser.slug)))
+            yield from _numbered("branch", teaser.address, catalogue.graph.list(of_branch(teaser.slug)))
         else:
-            yield teaser.address, teaser.modified, (ITEM, teaser.address)
+            yield teaser.address, teaser.modified, ("item", teaser.address)
 
 
-def _numbered(kind: str, base: str, teasers: TeaserList) -> Iterator[PlannedPage]:
+def _numbered(kind: OutputKind, base: str, teasers: TeaserList) -> Iterator[PlannedPage]:
     for number in numbers_of(len(teasers)):
-        newest = newest_of(teasers, number if kind == LIST else None)
+        newest = newest_of(teasers, number if kind == "list" else None)
         yield page_address(base, number), newest.start[:10] if newest else "", (kind, base, f"{number or ''}")
 
 
 def _hand_pages(frame: Frame) -> Iterator[PlannedPage]:
     for page in frame.pages:
-        yield page.address, "", (HAND_WRITTEN, page.address, page.path)
+        yield page.address, "", ("hand-written", page.address, page.path)
 
 
 def _feeds(catalogue: Catalogue) -> Iterator[Planned]:
     columns = (list_addresses.of_column(column.id) for column in catalogue.campaign.campaign.columns)
     branches = (teaser.address for teaser in catalogue.graph.list(of_collection("branches")))
     for address in ("", *columns, *branches):
-        yield f"{address}feed.xml", (ATOM, address)
-        yield f"{address}feed.json", (JSON_FEED, address)
+        yield f"{address}feed.xml", ("atom", address)
+        yield f"{address}feed.json", ("json feed", address)
 
 
 def _files(catalogue: Catalogue) -> Iterator[Planned]:
@@ -186,27 +156,27 @@ def _files(catalogue: Catalogue) -> Iterator[Planned]:
             if picture:
                 yield from _forms(picture, address, teaser.address)
             else:
-                yield address, (COPY, path, teaser.path)
+                yield address, ("copy", path, teaser.path)
 
 
 def _search_files(catalogue: Catalogue) -> Iterator[Planned]:
     teasers = catalogue.graph.teasers
     for name in ("index", "facets", "fold"):
-        yield path_of(name), (SEARCH, name)
+        yield path_of(name), ("search", name)
     for number in range(-(-len(teasers) // BLOCK_SIZE)):
-        yield path_of(block_name(number)), (BLOCK, f"{number}")
+        yield path_of(block_name(number)), ("block", f"{number}")
     for number in range(shape_for(len(teasers)).shards):
-        yield path_of(grams_name(number)), (GRAMS, f"{number}")
+        yield path_of(grams_name(number)), ("grams", f"{number}")
     for address, key in keys_of(teaser.address for teaser in teasers).items():
-        yield path_of(f"texts/{key}"), (TEXT, address, key)
+        yield path_of(f"texts/{key}"), ("text", address, key)
 
 
 def _forms(picture: Published, address: str, owner: str) -> Iterator[Planned]:
     """A picture's files; where nothing was encoded, its own address alone."""
     for number, (path, _) in enumerate(picture.paths):
-        yield path, (PICTURE, address, f"{number}", owner)
+        yield path, ("picture", address, f"{number}", owner)
     if not picture.entry.parts:
-        yield picture.address, (EMPTY,)
+        yield picture.address, ("empty",)
 
 
 def _static_files(frame: Frame, catalogue: Catalogue, settings: Settings, *, has_both: bool) -> Iterator[Planned]:
@@ -217,9 +187,9 @@ def _static_files(frame: Frame, catalogue: Catalogue, settings: Settings, *, has
         if picture := catalogue.picture(path) if is_picture(path) else None:
             yield from _forms(picture, path, "")
         elif path == "404.html":
-            yield path, (NOT_FOUND,)
+            yield path, ("not found",)
         else:
-            yield path, (STATIC, path)
+            yield path, ("static", path)
 
 
 def _collisions(
@@ -241,7 +211,7 @@ def _collisions(
 
 def _in_the_way(specs: Mapping[str, OutputSpec], catalogue: Catalogue, settings: Settings) -> Iterator[Problem]:
     """Files that people put where folders of others must be: those of pages have names without a dot."""
-    named = (path for path, spec in specs.items() if spec[0] in (STATIC, COPY))
+    named = (path for path, spec in specs.items() if spec[0] in ("static", "copy"))
     suspects = [path for path in named if "." not in path.rpartition("/")[2]]
     folders = _folders(specs) if suspects else frozenset()
     for path in suspects:
@@ -273,9 +243,9 @@ def _redirects(
         if address is None or address in catalogue.graph.by_address or address in seen:
             continue  # reported by the rule for aliases
         seen.add(address)
-        path, spec = file_at(address), (REDIRECT, teaser.address, address)
-        pages = dict(_with_traditional([(path, spec)]) if has_both else [(path, spec)])
-        taken = (one for page in pages for one in (page, *_parents(page)))
+        page: Planned = file_at(address), ("redirect", teaser.address, address)
+        pages = dict(_with_traditional([page]) if has_both else [page])
+        taken = (one for path in pages for one in (path, *_parents(path)))
         if pages.keys() & folders or any(one in specs or one in made for one in taken):
             message = f"旧网址 /{address} 与本站已有的页面、文件或别的旧网址冲突"
             where = positions.of_field(teaser.path, "aliases", index)

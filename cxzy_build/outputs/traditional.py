@@ -24,9 +24,9 @@ from ..pages.renderer import MadeFile, Templates, made_page
 from ..pages.world import World
 from ..settings import Settings
 from .context import RenderContext
-from .plan import ATOM, BRANCH, DATA, IN_BOTH, IN_TRADITIONAL, ITEM, JSON_FEED, NOT_FOUND, SEARCH, OutputSpec, page_of
 from .search.index import with_facets_in
 from .search.texts import Conversion, Source
+from .specs import IN_BOTH, OutputKind, OutputSpec, page_of
 
 _IN_HEADS = (
     (f'<html lang="{LANGUAGE}"', f'<html lang="{TRADITIONAL}"'),
@@ -45,7 +45,7 @@ WHERE_EDITIONS_PART = "where editions part"
 def where_editions_part(frame: Frame, specs: Mapping[str, OutputSpec]) -> list[tuple[str, bool]]:
     """The addresses that this edition may have as well, not being planned for both, and whether it has. Links of any
     page, and those in the frames, lead there or to the Simplified edition by it."""
-    planned = IN_BOTH | {IN_TRADITIONAL}
+    planned = IN_BOTH | {"in Traditional"}
     for_machines = (path for path in specs if _is_for_machines(path) and specs[path][0] not in planned)
     others = {*frame.written_as_html, *for_machines}
     return [(address, file_at(f"{FOLDER}{address}") in specs) for address in sorted(others)]
@@ -72,11 +72,11 @@ class TraditionalFileMaker:
         self._splicer = frames_in_traditional(
             context.templates, context.settings, context.frame, context.world, self._text
         )
-        self._makers: Mapping[str, Callable[[str, bytes], bytes]] = {
-            ATOM: self._atom,
-            JSON_FEED: self._json_feed,
-            DATA: self._data,
-            SEARCH: lambda path, data: with_facets_in(data, self._text.texts),
+        self._makers: Mapping[OutputKind, Callable[[str, bytes], bytes]] = {
+            "atom": self._atom,
+            "json feed": self._json_feed,
+            "data": self._data,
+            "search": lambda path, data: with_facets_in(data, self._text.texts),
         }
 
     def make(self, path: str, spec: OutputSpec, original: MadeFile) -> MadeFile:
@@ -88,7 +88,7 @@ class TraditionalFileMaker:
         make = self._makers.get(spec[0])
         if make:
             return MadeFile(make(path, original.data))
-        return made_page(self._document(path, original.data.decode(), is_lost=spec[0] == NOT_FOUND))
+        return made_page(self._document(path, original.data.decode(), is_lost=spec[0] == "not found"))
 
     def _exists(self, address: str) -> bool:
         self._lookup.note(("exists", address))
@@ -102,7 +102,8 @@ class TraditionalFileMaker:
         return lambda source: Source(convert.texts(source.texts, own), convert.html(source.html, own))
 
     def _page(self, address: str, spec: OutputSpec, original: MadeFile) -> MadeFile:
-        own = self._lookup.written(spec[1]) if _shows_item(spec) else NOTHING
+        item = _item_shown(spec)
+        own = self._lookup.written(item) if item else NOTHING
         base = base_of(address)
         pieces, quotes = Slot.BODY.join(original.pieces), original.quotes
         head, body = self._html.made_of(pieces, base, own, quotes=quotes).split(Slot.BODY)
@@ -157,9 +158,12 @@ class TraditionalFileMaker:
         return self._world.digests[WHERE_EDITIONS_PART] == other.digests.get(WHERE_EDITIONS_PART)
 
 
-def _shows_item(spec: OutputSpec) -> bool:
-    """Whether a page is that of an item, and not one of a branch's archive."""
-    return spec[0] == ITEM or (spec[0] == BRANCH and page_of(spec)[1] is None)
+def _item_shown(spec: OutputSpec) -> str:
+    """The address of the item whose page it is; empty for other pages, those of a branch's archive among them."""
+    if spec[0] not in ("item", "branch"):
+        return ""
+    address, number = page_of(spec)
+    return address if number is None else ""
 
 
 def frames_in_traditional(

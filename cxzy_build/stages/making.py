@@ -22,7 +22,8 @@ from ..incremental.questions import Questions
 from ..incremental.serialization import as_one
 from ..outputs.context import RenderContext
 from ..outputs.file_maker import FileMaker
-from ..outputs.plan import DATA, IN_TRADITIONAL, TEXT, Plan, simplified
+from ..outputs.plan import Plan
+from ..outputs.specs import OutputSpec, made_from, simplified
 from ..pages.lookup import Lookup
 from ..parallel import each_forked
 from ..records import Record
@@ -107,10 +108,19 @@ def made_together(paths: Iterable[str], plan: Plan) -> list[list[str]]:
     item, for it is made of the same draft. Long work first, so that all workers end together."""
     groups: dict[str, list[str]] = {}
     for path in paths:
-        spec = plan.specs[path]
-        first = spec[1] if spec[0] == IN_TRADITIONAL else file_at(spec[1]) if spec[0] == TEXT else path
-        groups.setdefault(first, []).append(path)
-    return sorted(groups.values(), key=lambda group: simplified(plan.specs[group[0]])[0] != DATA)
+        groups.setdefault(_first_of(path, plan.specs[path]), []).append(path)
+    return sorted(groups.values(), key=lambda group: simplified(plan.specs[group[0]])[0] != "data")
+
+
+def _first_of(path: str, spec: OutputSpec) -> str:
+    """The path of the file that the one at `path` is made after."""
+    match spec[0]:
+        case "in Traditional":
+            return made_from(spec)[0]
+        case "text":
+            item, _ = spec[1:]
+            return file_at(item)
+    return path
 
 
 class _Gathering:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from cxzy_build.outputs.plan import BRANCH, DATA, EMPTY, IN_TRADITIONAL, ITEM, REDIRECT, TEXT, Plan
+from cxzy_build.outputs.plan import Plan
+from cxzy_build.outputs.specs import OutputSpec
 from cxzy_build.stages.making import made_together
 
 
 def test_an_items_page_its_other_edition_and_its_text_are_one_piece_and_data_come_first() -> None:
-    specs = {
-        "news/a/index.html": (ITEM, "news/a/"),
-        "zh-hant/news/a/index.html": (IN_TRADITIONAL, "news/a/index.html", ITEM, "news/a/"),
-        "branches/b/index.html": (BRANCH, "branches/b/", ""),
-        "old/index.html": (REDIRECT, "news/a/", "old/"),
-        "zh-hant/old/index.html": (IN_TRADITIONAL, "old/index.html", REDIRECT, "news/a/", "old/"),
-        "one.png": (EMPTY,),
-        "data/news.json": (DATA, "news"),
-        "two.png": (EMPTY,),
-        "search/texts/a.js": (TEXT, "news/a/", "a"),
-        "search/texts/b.js": (TEXT, "branches/b/", "b"),
+    specs: dict[str, OutputSpec] = {
+        "news/a/index.html": ("item", "news/a/"),
+        "zh-hant/news/a/index.html": ("in Traditional", "news/a/index.html", "item", "news/a/"),
+        "branches/b/index.html": ("branch", "branches/b/", ""),
+        "old/index.html": ("redirect", "news/a/", "old/"),
+        "zh-hant/old/index.html": ("in Traditional", "old/index.html", "redirect", "news/a/", "old/"),
+        "one.png": ("empty",),
+        "data/news.json": ("data", "news"),
+        "two.png": ("empty",),
+        "search/texts/a.js": ("text", "news/a/", "a"),
+        "search/texts/b.js": ("text", "branches/b/", "b"),
     }
     assert made_together(specs, Plan(specs, (), ())) == [
         ["data/news.json"],
@@ -30,10 +31,10 @@ def test_an_items_page_its_other_edition_and_its_text_are_one_piece_and_data_com
 
 
 def test_what_is_left_of_them_is_one_piece_too() -> None:
-    specs = {
-        "zh-hant/news/a/index.html": (IN_TRADITIONAL, "news/a/index.html", ITEM, "news/a/"),
-        "search/texts/a.js": (TEXT, "news/a/", "a"),
-        "zh-hant/data/news.json": (IN_TRADITIONAL, "data/news.json", DATA, "news"),
+    specs: dict[str, OutputSpec] = {
+        "zh-hant/news/a/index.html": ("in Traditional", "news/a/index.html", "item", "news/a/"),
+        "search/texts/a.js": ("text", "news/a/", "a"),
+        "zh-hant/data/news.json": ("in Traditional", "data/news.json", "data", "news"),
     }
     first, *rest = made_together(specs, Plan(specs, (), ()))
     assert first == ["zh-hant/data/news.json"]
