@@ -57,11 +57,6 @@ class DependencyLog:
         self.note = self._noted.add
         self.note_all = self._noted.update
 
-    @property
-    def noted(self) -> frozenset[Question]:
-        """The questions noted since the last `take`, which are not cleared."""
-        return frozenset(self._noted)
-
     def take(self) -> frozenset[Question]:
         """The questions noted since the last time; the next task begins with none."""
         taken = frozenset(self._noted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from ..content import list_names
 from ..content.editions import has_traditional
@@ -32,6 +33,14 @@ from .specs import OutputKind, OutputSpec, made_from, page_of
 from .traditional import TraditionalFileMaker
 
 
+class JustMade(NamedTuple):
+    """A file, and what was asked for it."""
+
+    spec: OutputSpec
+    made: MadeFile
+    questions: frozenset[Question]
+
+
 class FileMaker:
     """Makes files; one for each worker."""
 
@@ -42,8 +51,6 @@ class FileMaker:
         self._before = context.before
         self._lookup = lookup
         self._picture_cache = picture_cache(context.settings)
-        self._has_traditional = has_traditional(context.world.campaign.campaign)
-        self._last: tuple[OutputSpec, MadeFile, frozenset[Question]] = ("empty",), MadeFile(b""), frozenset()
         self.renderer = Renderer(context.settings, context.templates, lookup)
         self._parts = ItemParts(lookup)
         self._items = ItemPages(self._parts)
@@ -67,23 +74,19 @@ class FileMaker:
             "empty": lambda *about: MadeFile(b""),
         }
 
-    def make(self, spec: OutputSpec) -> MadeFile:
-        """The file that `spec` describes."""
+    def make(self, spec: OutputSpec, last: JustMade | None = None) -> MadeFile:
+        """The file that `spec` describes. last: the one made before it, which it may be the Traditional of."""
         if spec[0] == "in Traditional":
             path, original = made_from(spec)
-            return self._traditional.make(path, original, self._made_just_now(original))
-        made = self._make(spec)
-        if self._has_traditional:
-            self._last = spec, made, self._lookup.log.noted
-        return made
+            return self._traditional.make(path, original, self._original(original, last))
+        return self._make(spec)
 
-    def _made_just_now(self, spec: OutputSpec) -> MadeFile:
-        """The file again; what was asked for it is asked for what is made from it, too."""
-        last, made, questions = self._last
-        if spec != last:
+    def _original(self, spec: OutputSpec, last: JustMade | None) -> MadeFile:
+        """The file that one in Traditional is made from: what is asked for it is asked for that one, too."""
+        if last is None or last.spec != spec:
             return self._make(spec)
-        self._lookup.log.note_all(questions)
-        return made
+        self._lookup.log.note_all(last.questions)
+        return last.made
 
     @cached_property
     def _traditional(self) -> TraditionalFileMaker:

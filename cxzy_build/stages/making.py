@@ -21,7 +21,7 @@ from ..incremental.previous_build import ASKED, OutputKnown
 from ..incremental.questions import Questions
 from ..incremental.serialization import as_one
 from ..outputs.context import RenderContext
-from ..outputs.file_maker import FileMaker
+from ..outputs.file_maker import FileMaker, JustMade
 from ..outputs.plan import Plan
 from ..outputs.specs import OutputSpec, made_from, simplified
 from ..pages.lookup import Lookup
@@ -182,13 +182,20 @@ class _Worker:
         self._questions = Questions()
 
     def make_all(self, paths: Iterable[str]) -> list[_FileReport]:
-        return [self._make(path) for path in paths]
+        """A group of files, see `made_together`."""
+        reports, last = [], None
+        for path in paths:
+            spec = self._context.plan.specs[path]
+            made = self._maker.make(spec, last)
+            last = JustMade(spec, made, self._log.take())
+            reports.append(self._delivered(path, last))
+        return reports
 
-    def _make(self, path: str) -> _FileReport:
-        made = self._maker.make(self._context.plan.specs[path])
+    def _delivered(self, path: str, file: JustMade) -> _FileReport:
+        """Verify a file, and write it where it has to be written."""
+        _, made, questions = file
         is_regular = bool(made.frame) and not made.quotes
         check = self._verifier.check(address_at(path), made.pieces, is_regular=is_regular) if made.pieces else None
-        questions = self._log.take()
         if check:
             questions |= {("exists", target) for target in check.targets if ("teaser", target) not in questions}
         known = len(self._questions.all)

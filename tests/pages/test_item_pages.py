@@ -40,7 +40,7 @@ def test_what_a_branch_writes_is_on_its_first_page_alone(long_archive: Site) -> 
     asked = {kind for kind, about, *_ in lookup.log.take() if about == "branches/law-staff/"}
     assert asked == {"page", "teaser"}
     pages.branch_page("branches/law-staff/")
-    assert ("item", "branches/law-staff/") in lookup.log.noted
+    assert ("item", "branches/law-staff/") in lookup.log.take()
 
 
 def test_dates_of_which_only_a_part_is_known_are_told_to_machines_too(site: Site) -> None:

@@ -117,7 +117,7 @@ def test_a_list_is_made_again_when_what_it_is_drawn_from_changes(site: Site, add
     content = site.content()
     lookup = content.lookup()
     Lists(ItemParts(lookup), content.campaign.campaign, content.graph).page(address, 1)
-    assert ("entry", key, address.split("/")[-2]) in lookup.log.noted
+    assert ("entry", key, address.split("/")[-2]) in lookup.log.take()
 
 
 def test_pages_that_show_more_than_a_list_hold_it(site: Site) -> None:
