@@ -54,7 +54,7 @@ class BodyImage(Record):
 
 class Body(Record):
     """A converted body. `html` has a slot for each of `references` and of `images`; `lead` is the plain text lists
-    show. quotes: see `rules.has_quotes`.
+    show. has_false_attributes: whether some text looks like an attribute (see `rules`).
     """
 
     html: str = ""
@@ -62,7 +62,7 @@ class Body(Record):
     headings: tuple[Heading, ...] = ()
     lead: str = ""
     images: tuple[BodyImage, ...] = ()
-    quotes: bool = False
+    has_false_attributes: bool = False
 
     def fill(self, html: str, addresses: Callable[[int], str | None], draw: Callable[[int], str]) -> str:
         """`html`, in which this body stands, with each slot's address; a link whose address is None becomes its text.

@@ -26,7 +26,7 @@ from .rules import (
     SAFE_SCHEMES,
     SCHEME,
     demoted,
-    has_quotes,
+    has_false_attributes,
     is_elsewhere,
     plain_text,
     with_figures,
@@ -144,7 +144,7 @@ def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True
     headings = tuple(_headings(tree))
     images = tuple(_take_images(tree)) if reader.references and "<img" in html.lower() else ()
     html, images = with_figures(tree.html or "", images)
-    body = Body(html, tuple(reader.references), headings, lead, images, has_quotes(html))
+    body = Body(html, tuple(reader.references), headings, lead, images, has_false_attributes(html))
     return body, tuple(reader.problems)
 
 

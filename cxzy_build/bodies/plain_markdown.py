@@ -20,7 +20,16 @@ from itertools import count, groupby
 from ..hanzi.spacing import join_chinese
 from ..settings import MarkdownOptions
 from .body import Body, BodyImage, Heading, Reference, Use
-from .rules import CHINESE_QUOTES, MORE, SAFE_SCHEMES, SCHEME, has_quotes, is_elsewhere, plain_text, with_figures
+from .rules import (
+    CHINESE_QUOTES,
+    MORE,
+    SAFE_SCHEMES,
+    SCHEME,
+    has_false_attributes,
+    is_elsewhere,
+    plain_text,
+    with_figures,
+)
 from .slots import IMAGE_SLOT, image_slot, reference_slot
 
 _VERSIONS = {"3.11.3"}
@@ -119,8 +128,8 @@ def _body(text: str, site_url: str) -> Body:
     html = before + after.replace(_MORE_MARK, "")
     lead = lead or _first_text(html)
     html, images = with_figures(html, tuple(inline.images)) if inline.images else (html, ())
-    quotes = '="' in text and has_quotes(html)
-    return Body(html, tuple(inline.references), headings, lead, images, quotes)
+    has_false = '="' in text and has_false_attributes(html)
+    return Body(html, tuple(inline.references), headings, lead, images, has_false)
 
 
 def _tidied(text: str) -> str:

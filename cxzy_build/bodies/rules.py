@@ -28,7 +28,7 @@ CHINESE_QUOTES = ("“", "”", "‘", "’")
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_QUOTED_TEXT = re.compile(r'>[^<]*="')
+_FALSE_ATTRIBUTE = re.compile(r'>[^<]*="')
 _H1 = re.compile(r"<[hH]1[\s>]")
 _HEADING_TAG = re.compile(r"<(/?)[hH]([1-5])(?=[\s>])")
 
@@ -49,10 +49,10 @@ def plain_text(html: str) -> str:
     return join_chinese(" ".join(unescape(_TAG.sub(" ", COMMENT.sub("", html))).split()))
 
 
-def has_quotes(html: str) -> bool:
+def has_false_attributes(html: str) -> bool:
     """Whether some text in HTML looks like an attribute: only then have tags to be told from what stands between them.
     Of our pages that may be so where a body is: templates write quotation marks in texts otherwise."""
-    return bool(_QUOTED_TEXT.search(f">{html}"))
+    return bool(_FALSE_ATTRIBUTE.search(f">{html}"))
 
 
 def with_figures(html: str, images: tuple[BodyImage, ...]) -> tuple[str, tuple[BodyImage, ...]]:

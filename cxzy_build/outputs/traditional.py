@@ -12,7 +12,7 @@ from functools import cache
 from html import unescape
 from urllib.parse import quote, unquote
 
-from ..bodies.rules import has_quotes
+from ..bodies.rules import has_false_attributes
 from ..content.editions import FOLDER, LANGUAGE, LOCALE, SIMPLIFIED, TRADITIONAL, TRADITIONAL_LOCALE
 from ..content.paths import address_at, base_of, file_at
 from ..hanzi.names import seal_reading
@@ -105,15 +105,16 @@ class TraditionalFileMaker:
         item = _item_shown(spec)
         own = self._lookup.written(item) if item else NOTHING
         base = base_of(address)
-        pieces, quotes = Slot.BODY.join(original.pieces), original.quotes
-        head, body = self._html.made_of(pieces, base, own, quotes=quotes).split(Slot.BODY)
+        pieces, has_false = Slot.BODY.join(original.pieces), original.has_false_attributes
+        head, body = self._html.made_of(pieces, base, own, is_regular=not has_false).split(Slot.BODY)
         title = self._text.texts((original.title,), own)[0]
         if own:  # where the site's name follows, it is not all there is
             (elsewhere,) = self._text.texts((original.title,))
             head = head.replace(f"<title>{elsewhere}", f"<title>{title}", 1)
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)
-        return MadeFile(data, (head, body), self._splicer.frame_of(original.section, address), quotes=quotes)
+        frame = self._splicer.frame_of(original.section, address)
+        return MadeFile(data, (head, body), frame, has_false_attributes=has_false)
 
     def _document(self, path: str, html: str, *, is_lost: bool) -> str:
         """A page that shares no frame. In the one for addresses that are not there, links start at the host."""
@@ -184,14 +185,14 @@ class HtmlInTraditional:
         self._text = text
         self._addresses = addresses
 
-    def made_of(self, html: str, base: str, own: Mapping[str, str] = NOTHING, *, quotes: bool = True) -> str:
+    def made_of(self, html: str, base: str, own: Mapping[str, str] = NOTHING, *, is_regular: bool = False) -> str:
         """HTML whose addresses lead from `base`, the way to the root of the edition; own: see `hanzi.traditional`.
-        quotes: see `rules.has_quotes`."""
+        is_regular: whether it is known that no text looks like an attribute."""
         made = self._text.html(html, own)
         if "cx-seal" in html:
             surnames = iter(_SEAL.findall(html))
             made = _SEAL.sub(lambda found: f"{found[1]}{seal_reading(next(surnames)[1])}", made)
-        made = self._addresses.in_html(made, base, quotes=quotes)
+        made = self._addresses.in_html(made, base, is_regular=is_regular)
         head, mark, rest = made.partition(_END_OF_HEAD if _END_OF_HEAD in made else Slot.BODY)
         for old, new in _IN_HEADS:
             head = head.replace(old, new)
@@ -209,10 +210,10 @@ class Addresses:
         self._exists = exists
         self._others = written_as_html
 
-    def in_html(self, html: str, base: str, *, quotes: bool) -> str:
-        """HTML whose addresses lead from `base`, or else are whole. What texts say of addresses stays. quotes: see
-        `rules.has_quotes`."""
-        if f">{self._site_url}" in html or (quotes and has_quotes(html)):
+    def in_html(self, html: str, base: str, *, is_regular: bool) -> str:
+        """HTML whose addresses lead from `base`, or else are whole. What texts say of addresses stays.
+        is_regular: as in `made_of`."""
+        if f">{self._site_url}" in html or (not is_regular and has_false_attributes(html)):
             return _TAG_OR_SCRIPT.sub(lambda found: self._in_tags(found[0], base), html)
         return self._in_tags(html, base)
 

@@ -52,7 +52,7 @@ class ItemPages:
             crumbs=_crumbs(item.collection, column),
             column=self._column(teaser, column),
             describe=partial(describe, self._parts.lookup, self._parts.cards, item),
-            quotes=item.body.quotes,
+            has_false_attributes=item.body.has_false_attributes,
         )
 
     def _column(self, teaser: Teaser, column: Column | None) -> ToldColumn:
@@ -73,7 +73,7 @@ class ItemPages:
             column=self._column(teaser, None),
             describe=partial(describe, self._parts.lookup, self._parts.cards, branch),
             feed=address,
-            quotes=branch.body.quotes,
+            has_false_attributes=branch.body.has_false_attributes,
         )
 
     def branch_archive_page(self, address: str, number: int) -> Page:

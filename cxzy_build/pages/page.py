@@ -65,7 +65,7 @@ class Page(Record):
 
     view: makes the frozen object that the template shows; called where the page is rendered, in a worker.
     describe: of an item's page: makes what machines are told of the item.
-    quotes: see `rules.has_quotes`.
+    has_false_attributes: see `Body`.
     """
 
     address: str
@@ -81,4 +81,4 @@ class Page(Record):
     """Whether site maps list it and search engines may show it."""
     feed: str = ""
     """Address of the folder whose feeds announce this page's list; empty for the site's own."""
-    quotes: bool = False
+    has_false_attributes: bool = False

@@ -31,7 +31,7 @@ from .templates import FOLDER, MACROS, PICTURES, make_environment, names_of_temp
 class MadeFile(Record):
     """A file's bytes; of a page also its own pieces of HTML and the frame around them, for verification.
 
-    section: of the frame. title: of the page, as it stands in the frame. quotes: see `rules.has_quotes`.
+    section: of the frame. title: of the page, as it stands in the frame. has_false_attributes: see `Body`.
     """
 
     data: bytes
@@ -39,7 +39,7 @@ class MadeFile(Record):
     frame: str = ""
     section: str = ""
     title: str = ""
-    quotes: bool = False
+    has_false_attributes: bool = False
 
 
 def made_page(html: str) -> MadeFile:
@@ -166,7 +166,7 @@ class Renderer:
         data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
         pieces = values[Slot.HEAD], values[Slot.BODY]
-        return MadeFile(data, pieces, frame, page.section, values[Slot.TITLE], page.quotes)
+        return MadeFile(data, pieces, frame, page.section, values[Slot.TITLE], page.has_false_attributes)
 
     def values(self, page: Page) -> dict[Slot, str]:
         """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""

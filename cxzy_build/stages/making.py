@@ -194,7 +194,7 @@ class _Worker:
     def _delivered(self, path: str, file: JustMade) -> _FileReport:
         """Verify a file, and write it where it has to be written."""
         _, made, questions = file
-        is_regular = bool(made.frame) and not made.quotes
+        is_regular = bool(made.frame) and not made.has_false_attributes
         check = self._verifier.check(address_at(path), made.pieces, is_regular=is_regular) if made.pieces else None
         if check:
             questions |= {("exists", target) for target in check.targets if ("teaser", target) not in questions}

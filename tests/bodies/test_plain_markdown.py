@@ -351,7 +351,7 @@ def test_it_is_off_for_a_version_that_was_not_compared(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    ("text", "quotes"),
+    ("text", "expected"),
     [
         ('写成 class="a" 的', True),
         ('`id="x"`', True),
@@ -361,7 +361,7 @@ def test_it_is_off_for_a_version_that_was_not_compared(monkeypatch: pytest.Monke
         ("## 标题\n\n> 引文\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |", False),
     ],
 )
-def test_a_body_says_whether_some_text_looks_like_an_attribute(text: str, quotes: bool) -> None:
+def test_a_body_says_whether_some_text_looks_like_an_attribute(text: str, expected: bool) -> None:
     body = compared(f"\n{text}\n")
     assert body is not None
-    assert body.quotes == quotes
+    assert body.has_false_attributes == expected
