@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -27,19 +28,21 @@ if TYPE_CHECKING:
 
 def load_settings(config: str) -> Settings:
     """What mkdocs.yml says; MkDocs itself is asked only where that is not known."""
-    from .incremental.frame_cache import digest_of_config, recall_settings, remember_settings
+    from .incremental.frame_cache import recall_settings
 
     refuse_unreadable(os.path.abspath(config))
-    settings = recall_settings(config)
-    if settings is None:
-        from .seam.config import load_config, settings_of
+    return recall_settings(config) or _settings_by_mkdocs(config)
 
-        before = digest_of_config(config)
-        settings = settings_of(load_config(config))
-        if before == digest_of_config(config):
-            remember_settings(config, settings)
-        else:  # somebody wrote it meanwhile: nobody knows which settings these are
-            settings = dataclasses.replace(settings, config_digest="")
+
+def _settings_by_mkdocs(config: str) -> Settings:
+    from .incremental.frame_cache import digest_of_config, remember_settings
+    from .seam.config import load_config, settings_of
+
+    before = digest_of_config(config)
+    settings = settings_of(load_config(config))
+    if before != digest_of_config(config):  # somebody wrote it meanwhile: nobody knows which settings these are
+        return dataclasses.replace(settings, config_digest="")
+    remember_settings(config, settings)
     return settings
 
 
@@ -55,7 +58,7 @@ def prepare(
     """The settings, and the frame: MkDocs is already at work on it, in a process of its own, where it is not kept."""
     from .incremental.frame_cache import CachedFrame, recall_settings
 
-    def changed(settings: Settings) -> Settings:
+    def with_options(settings: Settings) -> Settings:
         changes: dict[str, Any] = {
             "preview": preview,
             "search": search and settings.search,
@@ -70,18 +73,24 @@ def prepare(
     refuse_unreadable(os.path.abspath(config))
     recalled = recall_settings(config)
     if recalled is None:
-        from .seam.process import MkDocsProcess
-
-        at_work = MkDocsProcess(lambda: changed(load_settings(config)), partial(_ask_mkdocs, config))
-        from . import recipe  # noqa: F401  meanwhile
-
-        settings, seen = at_work.settings()
-        frame = CachedFrame(settings, lambda: at_work, seen)
-        if not frame.is_made_now:
-            at_work.stop()
-        return settings, frame
-    settings = changed(recalled)
+        return _prepare_anew(config, with_options)
+    settings = with_options(recalled)
     return settings, CachedFrame(settings, lambda: Background(lambda: _ask_mkdocs(config, settings)))
+
+
+def _prepare_anew(config: str, with_options: Callable[[Settings], Settings]) -> tuple[Settings, CachedFrame]:
+    """`prepare`, where MkDocs has to be asked for the settings, too."""
+    from .incremental.frame_cache import CachedFrame
+    from .seam.process import MkDocsProcess
+
+    at_work = MkDocsProcess(lambda: with_options(_settings_by_mkdocs(config)), partial(_ask_mkdocs, config))
+    from . import recipe  # noqa: F401  while MkDocs is being loaded there
+
+    settings, seen = at_work.settings()
+    frame = CachedFrame(settings, lambda: at_work, seen)
+    if not frame.is_made_now:
+        at_work.stop()
+    return settings, frame
 
 
 def _ask_mkdocs(config: str, settings: Settings) -> Frame:
