@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from .converters import to_traditional
 from .names import is_person, needs_care, reading
-from .words import words
+from .words import places, words
 
 Locked = tuple[str, str]
 """A text in Simplified, and its Traditional form: as it was written; empty for a name, whose form the rules for names
@@ -100,7 +100,7 @@ _WITH_NEXT: Mapping[str, str] = {
     "范": "围例畴文本式",
     "采": "取用购纳集访写编摘样录风血矿煤油暖伐",
     "松": "懈弛动绑散软劲",
-    "游": "览玩戏客行说艺园记",
+    "游": "览玩戏客行艺园记",
     "谷": "物子类雨",
     "郁": "闷金结葱",
     "向": "导往",
@@ -131,14 +131,15 @@ class Locks:
 
     def __init__(self, locked: Mapping[str, Lock]) -> None:
         known = {text: form for text, lock in locked.items() if (form := _form(text, lock))}
-        whole = {**words(), **known, **_units(locked, known)}
+        whole = {**known, **_units(locked, known)}
         self.whole = spelled(whole)
-        within = {text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)}
-        self._within = _pattern({*words(), *spelled(within)})
+        within = spelled({text: whole[text] for text, lock in locked.items() if _is_known_within(text, lock)})
+        self._forms = {**words(), **within}
+        self._within = _pattern(within)
 
     def converted(self, text: str) -> str:
         """A text in Traditional, what is locked in it by its form."""
-        return _converted_around(self._within, self.whole, text)
+        return _converted_around(self._within, self._forms, text)
 
 
 def _form(text: str, lock: Lock) -> str:
@@ -153,8 +154,8 @@ def _units(locked: Mapping[str, Lock], known: Mapping[str, str]) -> dict[str, st
     units = [text for text in locked if text not in known]
     if not units:
         return {}
-    forms = {**words(), **{text: form for text, form in known.items() if locked[text].is_name}}
-    pattern = _pattern(forms)
+    names = {text: form for text, form in known.items() if locked[text].is_name}
+    pattern, forms = _pattern(names), {**words(), **names}
     return {text: _converted_around(pattern, forms, text) for text in units}
 
 
@@ -199,24 +200,34 @@ def _is_known_within(text: str, lock: Lock) -> bool:
     return lock.is_name or len(text) >= LONG or (is_person(text) and needs_care(text))
 
 
-def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
-    """One whose group takes the longest text. Nothing stands before its branches, each of which begins with a character
-    of its own: so these are searched for as one set, which takes half the time."""
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """One whose group takes the longest name or word. Nothing stands before its branches, each of which begins with a
+    character of its own: so these are searched for as one set, which takes half the time."""
+    where = {**places(), **{name: _apart(name) if len(name) == 2 else "" for name in names}}
     by_first: dict[str, list[str]] = defaultdict(list)
-    for text in sorted(texts, key=lambda text: (-len(text), text)):
+    for text in sorted(where, key=lambda text: (-len(text), text)):
         by_first[text[0]].append(text)
-    branches = (_branch(first, by_first[first]) for first in sorted(by_first))
-    return re.compile(f"({'|'.join(branches)})")
+    return re.compile(f"({'|'.join(_branch(first, by_first[first], where) for first in sorted(by_first))})")
 
 
-def _branch(first: str, texts: Iterable[str]) -> str:
-    rests = "|".join(f"{re.escape(text[1:])}{_apart(text) if len(text) == 2 else ''}" for text in texts)
-    return f"{re.escape(first)}(?:{rests})"
+def _branch(first: str, texts: Iterable[str], where: Mapping[str, str]) -> str:
+    """Texts of two characters that stand anywhere are told by a set, which is quickest."""
+    anywhere = "".join(text[1] for text in texts if len(text) == 2 and not where[text])
+    rests = [f"{re.escape(text[1:])}{where[text]}" for text in texts if len(text) != 2 or where[text]]
+    longer = sum(len(text) > 2 for text in texts)
+    if anywhere:
+        rests.insert(longer, f"[{re.escape(anywhere)}]")
+    return f"{re.escape(first)}(?:{'|'.join(rests)})"
 
 
 def _apart(name: str) -> str:
     """A short name is none where its first character makes a word with the one before it, or its last with the one
-    behind it."""
+    behind it; but where it is said who that is, it is one."""
     first, last = name[0], name[1]
     before = f"(?<![{_IN_WORDS[first]}]{first}.)" if first in _IN_WORDS else ""
-    return f"{before}(?![{_WITH_NEXT[last]}])" if last in _WITH_NEXT else before
+    apart = f"{before}(?![{_WITH_NEXT[last]}])" if last in _WITH_NEXT else before
+    return apart and f"(?:{apart}|{_SAID_BEFORE.format(first)}|(?={_SAID_BEHIND}))"
+
+
+_SAID_BEFORE = "(?<=[老教导律]师{}.)"
+_SAID_BEHIND = "同志|老师|教授|书记|主任|同学|先生|女士|带领|表示|主持|主讲|介绍|宣读|说"
