@@ -14,7 +14,7 @@ from pathlib import Path
 
 import opencc
 
-from cxzy_build.hanzi.converters import to_simplified, to_traditional
+from cxzy_build.hanzi.converters import SIMPLIFIED, to_simplified, to_traditional
 from cxzy_build.outputs.search.folding import FORMS
 
 TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
@@ -72,7 +72,7 @@ def word_pairs(folding: Mapping[int, str]) -> Mapping[str, str]:
         (convert(word), word) if convert is to_traditional else (word, convert(word))
         for convert, tables in PHRASES.items()
         for word in words_of(tables)
-    }
+    } | {*SIMPLIFIED.items()}
     found: dict[str, str] = {}
     folded = {tuple(word.translate(folding) for word in pair) for pair in pairs}
     for theirs, ours in sorted(folded, key=lambda pair: (len(pair[0]), pair)):
