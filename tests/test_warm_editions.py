@@ -53,7 +53,7 @@ def test_the_edition_comes_stays_and_goes(warm: Warm, cases: Callable[[int, int]
 def both(site: Site) -> Site:
     """The small site in both editions, built once."""
     site.append("campaign.yml", "\neditions: [zh-Hant]\n")
-    site.write("news/told.md", _news("在会上", "范后里、于海和叶某发言，后来干杯。", ""))
+    site.write("news/told.md", _news("在会上", "听说范后里、又见于海和叶某发言，后来干杯。", ""))
     site.quick_build()
     return site
 
@@ -139,7 +139,7 @@ def test_data_that_say_where_a_feed_was_say_so_in_either_edition(both: Site) -> 
 
 @pytest.mark.parametrize("blanks", ["\n", " \n    ", "\n　　"])
 def test_a_name_that_is_new_reaches_a_page_where_a_line_is_broken_within_it(both: Site, blanks: str) -> None:
-    both.write("news/told.md", _news("在会上", f"会上。\n\n<div>\n<p>范后{blanks}里发言。</p>\n</div>", ""))
+    both.write("news/told.md", _news("在会上", f"会上。\n\n<div>\n<p>听说范后{blanks}里发言。</p>\n</div>", ""))
     both.quick_build()
     page = "zh-hant/news/2012/06/told/index.html"
     assert f"范后{blanks}里發言" not in _read(both, page)
@@ -159,22 +159,22 @@ def test_a_name_in_what_is_not_out_reaches_no_page(both: Site) -> None:
 
 def test_a_name_that_is_new_reaches_just_the_pages_that_it_stands_on(both: Site) -> None:
     page = "zh-hant/news/2012/06/told/index.html"
-    assert "範后里、於海和葉某發言，後來乾杯" in _read(both, page)
+    assert "範后里、又見於海和葉某發言，後來乾杯" in _read(both, page)
     other = both.site_dir / "zh-hant/exemplars/index.html"
     before = other.stat().st_mtime_ns
     both.write("news/other.md", _news("旁边", "没有提到。", "contributor: 范后里、于海\n"))
     both.quick_build()
-    assert "范后里、于海和葉某發言，後來乾杯" in _read(both, page)
+    assert "范后里、又見于海和葉某發言，後來乾杯" in _read(both, page)
     assert other.stat().st_mtime_ns == before
     both.delete("news/other.md")
     both.quick_build()
-    assert "範后里、於海和葉某發言，後來乾杯" in _read(both, page)
+    assert "範后里、又見於海和葉某發言，後來乾杯" in _read(both, page)
 
 
 def test_names_of_the_campaign_count_as_well(both: Site) -> None:
     both.append("campaign.yml", "names: 于海\n")
     both.quick_build()
-    assert "範后里、于海" in _read(both, "zh-hant/news/2012/06/told/index.html")
+    assert "範后里、又見于海" in _read(both, "zh-hant/news/2012/06/told/index.html")
 
 
 def test_a_form_that_is_chosen_reaches_texts_where_an_item_had_it_alone(both: Site) -> None:
