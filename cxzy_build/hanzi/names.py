@@ -36,7 +36,7 @@ _SURNAMES: Mapping[str, str] = {
 }  # fmt: skip
 """Surnames that are written in another way than the same characters elsewhere in a name."""
 
-_GIVEN: Mapping[str, str] = {"冲": "沖", "钟": "鍾", "证": "證", "鉴": "鑒"}
+_GIVEN: Mapping[str, str] = {"云": "雲", "冲": "沖", "钟": "鍾", "证": "證", "鉴": "鑒"}
 """Characters that mean something else in names than a converter takes them for."""
 
 _COMPOUND = frozenset(
