@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 R = TypeVar("R")
 
@@ -49,10 +49,7 @@ class Background(Generic[R]):
         status = self._end()
         if status or not sent:  # it may have been killed while it sent
             raise WorkerDied(f"子进程意外结束（状态 {os.waitstatus_to_exitcode(status)}）")
-        outcome = pickle.loads(sent)
-        if isinstance(outcome, Raised):
-            raise outcome.error
-        return outcome  # type: ignore[no-any-return]
+        return outcome_in(sent)  # type: ignore[no-any-return]
 
     def stop(self) -> None:
         """End it, whatever it is doing; nothing where it has ended."""
@@ -126,6 +123,14 @@ def outcome_of(work: Callable[[], object]) -> bytes:
         return pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         return as_bytes(error)
+
+
+def outcome_in(sent: bytes) -> Any:
+    """What was sent: given, or raised again."""
+    outcome = pickle.loads(sent)
+    if isinstance(outcome, Raised):
+        raise outcome.error
+    return outcome
 
 
 def as_bytes(error: Exception) -> bytes:

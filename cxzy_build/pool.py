@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
-from .background import Raised, WorkerDied, as_bytes, live_with, outcome_of
+from .background import WorkerDied, as_bytes, live_with, outcome_in, outcome_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,9 +59,7 @@ def _attend(
         process = workers.pop(connection)
         process.join()
         raise WorkerDied(f"工作进程意外结束（状态 {process.exitcode}）") from None
-    message = pickle.loads(sent)
-    if isinstance(message, Raised):
-        raise message.error
+    message = outcome_in(sent)
     number = next(waiting, None)
     connection.send(number)
     if number is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..background import Background, Raised, WorkerDied, outcome_of
+from ..background import Background, WorkerDied, outcome_in, outcome_of
 from ..incremental.frame_cache import Signatures, signatures_now
 from ..settings import Settings
 
@@ -33,12 +32,13 @@ class MkDocsProcess:
         raised, or WorkerDied."""
         with open(self._receive, "rb") as pipe:
             sent = pipe.read()
-        first = pickle.loads(sent) if sent else Raised(WorkerDied("子进程意外结束"))
-        if isinstance(first, Raised):
+        try:
+            if not sent:
+                raise WorkerDied("子进程意外结束")
+            settings, seen = outcome_in(sent)
+        except Exception:
             self.stop()
-            raise first.error
-        settings, seen = first
-        assert isinstance(settings, Settings)
+            raise
         return settings, seen
 
     def result(self) -> Frame:
@@ -54,10 +54,8 @@ def _work(load: Callable[[], Settings], make: Callable[[Settings], Frame], send:
     with open(send, "wb") as pipe:
         sent = outcome_of(lambda: _with_signatures(load()))
         pipe.write(sent)
-    first = pickle.loads(sent)
-    if isinstance(first, Raised):
-        raise first.error
-    return make(first[0])
+    settings, _ = outcome_in(sent)
+    return make(settings)
 
 
 def _with_signatures(settings: Settings) -> tuple[Settings, Signatures]:
