@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from html import unescape
 
-from ..content.drafts import COMING
 from ..content.linking import Linked
 from ..content.paths import file_at
 from ..delivery.verification import BrokenLink, IdsAt
@@ -28,9 +27,7 @@ def broken_links_to_come(
     """Those of which it is certain today: addresses that no item brings about, and places within hand-written pages,
     within items that are out, and within the item itself. is_everywhere: see `PageVerifier`."""
     hand_written = {page.address for page in content.pages}
-    for linked in content.linked.not_out:
-        if linked.standing != COMING:
-            continue
+    for linked in content.linked.coming:
         here = linked.placed.address
         for target in filter(None, (*linked.targets, *(target for _, target in linked.fields))):
             address, fragment = target.address, target.fragment

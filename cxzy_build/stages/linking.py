@@ -71,6 +71,11 @@ class LinkedItems(Mapping[str, Linked]):
     def not_out(self) -> Iterator[Linked]:
         return (one for one in self._made_or(self.previous.not_out if self.previous else ()) if not one.is_out)
 
+    @property
+    def coming(self) -> Iterator[Linked]:
+        """Those that will be out by themselves."""
+        return (one for one in self.not_out if one.standing == COMING)
+
     def _made_or(self, kept: Iterable[str]) -> Iterator[Linked]:
         """Those made now, and of the build before those at `kept`."""
         yield from self.made.values()

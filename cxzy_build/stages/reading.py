@@ -8,7 +8,6 @@ from ..checks.rules import check_site
 from ..content.addresses import HandPage, Register
 from ..content.campaign_file import CampaignFile, read_campaign
 from ..content.draft_cache import DraftCache, read_drafts
-from ..content.drafts import COMING
 from ..content.graph import Graph, make_graph
 from ..content.guesses import with_guesses
 from ..content.identifiers import KnownIds
@@ -132,8 +131,5 @@ def _site_context(
     """What rules over the whole site look at. Items of the build before have no faults."""
     unknown = {one.teaser.address: one.unknown for one in linked.made.values() if one.unknown}
     uncertain = frozenset(one.teaser.collection for one in linked.made.values() if not one.is_sound)
-    coming = sorted(
-        (one for one in linked.not_out if one.standing == COMING),
-        key=lambda one: (one.placed.outline.since, one.placed.outline.path),
-    )
+    coming = sorted(linked.coming, key=lambda one: (one.placed.outline.since, one.placed.outline.path))
     return SiteContext(campaign, register, graph, [one.teaser for one in coming], positions, uncertain, unknown)
