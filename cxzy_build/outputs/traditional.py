@@ -105,8 +105,8 @@ class TraditionalFileMaker:
         item = _item_shown(spec)
         own = self._lookup.written(item) if item else NOTHING
         base = base_of(address)
-        pieces, has_false = Slot.BODY.join(original.pieces), original.has_false_attributes
-        head, body = self._html.made_of(pieces, base, own, is_regular=not has_false).split(Slot.BODY)
+        pieces = Slot.BODY.join(original.pieces)
+        head, body = self._html.made_of(pieces, base, own, is_regular=original.is_regular).split(Slot.BODY)
         title = self._text.texts((original.title,), own)[0]
         if own:  # where the site's name follows, it is not all there is
             (elsewhere,) = self._text.texts((original.title,))
@@ -114,7 +114,7 @@ class TraditionalFileMaker:
         values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: title, Slot.PAGE: quote(address)}
         data = self._splicer.page(original.section, address, values)
         frame = self._splicer.frame_of(original.section, address)
-        return MadeFile(data, (head, body), frame, has_false_attributes=has_false)
+        return MadeFile(data, (head, body), frame, has_false_attributes=original.has_false_attributes)
 
     def _document(self, path: str, html: str, *, is_lost: bool) -> str:
         """A page that shares no frame. In the one for addresses that are not there, links start at the host."""

@@ -41,6 +41,11 @@ class MadeFile(Record):
     title: str = ""
     has_false_attributes: bool = False
 
+    @property
+    def is_regular(self) -> bool:
+        """Whether our templates made the pieces, and no text in them looks like an attribute."""
+        return bool(self.frame) and not self.has_false_attributes
+
 
 def made_page(html: str) -> MadeFile:
     """A page that shares no frame."""

@@ -194,8 +194,8 @@ class _Worker:
     def _delivered(self, path: str, file: JustMade) -> _FileReport:
         """Verify a file, and write it where it has to be written."""
         _, made, questions = file
-        is_regular = bool(made.frame) and not made.has_false_attributes
-        check = self._verifier.check(address_at(path), made.pieces, is_regular=is_regular) if made.pieces else None
+        page = made.pieces
+        check = self._verifier.check(address_at(path), page, is_regular=made.is_regular) if page else None
         if check:
             questions |= {("exists", target) for target in check.targets if ("teaser", target) not in questions}
         known = len(self._questions.all)
