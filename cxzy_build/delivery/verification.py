@@ -26,7 +26,6 @@ _ATTRIBUTE = re.compile(
 is searched for several times as fast as one that starts with any white space. What follows tells the end of a value, as
 of a title `… href=`, from the beginning of one."""
 
-
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 
 

@@ -37,7 +37,8 @@ _SURNAMES: Mapping[str, str] = {
 """Surnames that are written in another way than the same characters elsewhere in a name."""
 
 _GIVEN: Mapping[str, str] = {"云": "雲", "冲": "沖", "钟": "鍾", "证": "證", "鉴": "鑒"}
-"""Characters that mean something else in names than a converter takes them for."""
+"""Of given names: characters that mean something else there than a converter takes them for, and one that stays in
+surnames alone."""
 
 _COMPOUND = frozenset(
     re.findall(

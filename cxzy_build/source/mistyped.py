@@ -39,7 +39,6 @@ _GOES_ON = re.compile(r"\n *(?!\d+[.)] )[^ \n*+>#|<!`~:=-][^\n]*\n *[^ \n]")
 _POINTS = re.compile(r"\n(?: {1,3}(?:[-*+]|\d+\.) |[-*+] [^\n]*\n *\d|\d+\. [^\n]*\n *[-*+] )")
 """A point that may have been meant for one of a further level, and two of different kinds."""
 
-
 _TABLE = re.compile(r"\n *\|[^\n]*(?:\n[^\n]+)*")
 _IN_RULE = frozenset("|-: ")
 """Characters of the line below a table's header."""
