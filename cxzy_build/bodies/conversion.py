@@ -34,6 +34,7 @@ from .rules import (
 from .slots import SLOT, image_slot, reference_slot
 from .srcset import candidates
 from .stray_tags import lost_text
+from .unpaired_stars import unpaired_stars
 
 if TYPE_CHECKING:
     import markdown
@@ -250,6 +251,7 @@ class _Reader:
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
         self.problems += lost_text(html, self.source)
+        self.problems += unpaired_stars(html, self.source)
         for node in tree.css("img:not([srcset]),a[href]"):
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
