@@ -10,7 +10,7 @@ from ..content.drafts import UNNAMED
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.picture_names import is_picture
 from ..errors import Location, Problem, Severity
-from ..models.front_matter import Bearer, CommitmentFront, ExemplarFront, ResultFront
+from ..models.front_matter import Bearer, CommitmentFront, ExemplarFront, Front, ResultFront
 from .context import ItemContext
 
 
@@ -104,23 +104,35 @@ def _to_be_written(text: str) -> str:
 def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
     """What `cxzy new`, or the writer, put there for somebody to write over."""
     front, hint = item.front, "写上自己的内容，或先改回 `draft: true`"
-    if found := _to_be_written(item.heading):
-        where = context.positions.of_field(item.path, front.HEADING)
-        yield Problem(where, "placeholder", f"“{found}”像是还没有写好", hint, Severity.WARNING)
+    short = list(_short_texts(front))
+    joined = "\n".join([text for _, text in short])
+    is_suspect = _to_be_written(joined) or any(text in joined for text in PLACEHOLDERS)
+    for location, text in short if is_suspect else ():
+        found = _to_be_written(text)
+        if found or text in PLACEHOLDERS:
+            where = context.positions.of_field(item.path, *location)
+            message = f"“{found}”像是还没有写好" if found else f"还是新建时写的“{text}”"
+            yield Problem(where, "placeholder", message, hint, Severity.WARNING)
     if found := _to_be_written(item.body.html):
         where = context.positions.in_body(item.path, found)
         yield Problem(where, "placeholder", f"“{found}”像是还没有写好", hint, Severity.WARNING)
     if item.body.lead == PLACEHOLDER:
         where = context.positions.in_body(item.path, PLACEHOLDER)
         yield Problem(where, "placeholder", "正文还是新建时的那句话", hint, Severity.WARNING)
-    written: list[tuple[Location, str]] = []
+
+
+_KEYS = ("summary", "correction", "source", "contributor", "photographer", "post", "quote", "motto", "number", "issuer")
+
+
+def _short_texts(front: Front) -> Iterator[tuple[Location, str]]:
+    """What readers see of front matter, and where it stands."""
+    yield (front.HEADING,), front.heading
+    for key in _KEYS:
+        if text := getattr(front, key, None):
+            yield (key,), text
     if isinstance(front, ResultFront):
-        written += ((("metrics", place, "name"), metric.name) for place, metric in enumerate(front.metrics))
+        yield from ((("metrics", place, "name"), metric.name) for place, metric in enumerate(front.metrics))
     if isinstance(front, CommitmentFront):
         for place, one in enumerate(front.items):
             parts = (("gap", one.gap), ("promise", one.promise), ("measure", one.measure))
-            written += ((("items", place, key), text) for key, text in parts if text)
-    for location, text in written:
-        if text in PLACEHOLDERS:
-            where = context.positions.of_field(item.path, *location)
-            yield Problem(where, "placeholder", f"还是新建时写的“{text}”", hint, Severity.WARNING)
+            yield from ((("items", place, key), text) for key, text in parts if text)

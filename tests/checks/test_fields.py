@@ -138,5 +138,7 @@ def test_what_was_to_be_written_is_told_of_what_is_no_draft(site: Site, text: st
     assert [(p.code, p.is_error, p.position.line) for p in site.problems()] == [("placeholder", False, 9)] * is_told
     site.write("news/x.md", news.format(f'"{text}"', "", "正文。"))
     assert [(p.code, p.position.line) for p in site.problems()] == [("placeholder", 2)] * is_told
+    site.write("news/x.md", news.format("一", f'summary: "{text}"\nsource: "{text}"\n', "正文。"))
+    assert [p.position.line for p in site.problems() if p.code == "placeholder"] == [5, 6] * is_told
     site.write("news/x.md", news.format("一", "draft: true\n", f"{text}。"))
     assert site.problems() == ()
