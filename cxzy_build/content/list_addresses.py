@@ -17,6 +17,9 @@ ROLES = "exemplars/roles/"
 SHOWCASE = "showcase/"
 TAGS = "tags/"
 
+OF_IDS = (COLUMNS, ROLES, PHASES, PLEDGES, INTEGRATIONS)
+"""Where lists stand that are called after ids in campaign.yml, and are there whatever items there are."""
+
 
 def of_collection(collection: str) -> str:
     """NEWS, EXEMPLARS and so on, for whichever collection it is."""

@@ -1,15 +1,20 @@
-"""Addresses of items that the published site has, so that none vanishes unnoticed."""
+"""Addresses that the published site has, so that none vanishes unnoticed: those of items, and of pages that are there
+whatever items there are."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from ..content.addresses import alias_address
+from ..content.editions import FOLDER
 from ..content.items import Teaser
+from ..content.list_addresses import ARCHIVE, OF_IDS, SHOWCASE, TAGS, of_collection
 from ..content.paths import file_at
+from ..models.collections import COLLECTIONS
 
 VANISHED = "vanished-address"
 
@@ -17,7 +22,12 @@ _DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
 """What comes of a file that cannot be read, or is not what was published."""
 
 PublishedAddress = tuple[str, str]
-"""An address relative to the root, and the title of the item that stood there."""
+"""An address relative to the root, and the title of the item that stood there; empty for a page that is none."""
+
+_LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
+
+_OURS = frozenset({*map(of_collection, COLLECTIONS), *OF_IDS, ARCHIVE, SHOWCASE, TAGS, FOLDER, "search/", "sitemap/"})
+"""How the addresses of pages begin that nobody wrote by hand."""
 
 
 def vanished(
@@ -36,6 +46,19 @@ def addresses_of(teasers: Iterable[Teaser]) -> Iterator[PublishedAddress]:
             yield from ((address, teaser.heading) for alias in teaser.aliases if (address := alias_address(alias)))
 
 
+def lasting_pages(addresses: Iterable[str]) -> Iterator[PublishedAddress]:
+    """Those of pages written by hand, and of lists called after ids in campaign.yml: no item says where they were."""
+    return ((address, "") for address in addresses if _is_lasting(address))
+
+
+def _is_lasting(address: str) -> bool:
+    for base in OF_IDS:
+        if address.startswith(base):
+            return address.count("/", len(base)) == 1  # not an older page of such a list
+    top, slash, _ = address.partition("/")
+    return bool(slash) and top + slash not in _OURS
+
+
 def published_addresses(site_dir: Path) -> Iterator[PublishedAddress]:
     """The addresses that the site at `site_dir` has published, from its data files; none that we know of where these
     are missing or damaged."""
@@ -51,6 +74,17 @@ def published_addresses(site_dir: Path) -> Iterator[PublishedAddress]:
                         yield unquote(url[len(root) :]), item["title"]
         except _DAMAGED:
             continue
+    yield from lasting_pages(_in_site_map(site_dir, root))
+
+
+def _in_site_map(site_dir: Path, root: str) -> Iterator[str]:
+    """The addresses of all pages; they are written with percent signs, and so without entities."""
+    for path in sorted(site_dir.glob("sitemap*.xml")) if root else ():
+        try:
+            urls = [unquote(url.decode()) for url in _LOCATION.findall(path.read_bytes())]
+        except _DAMAGED:
+            continue
+        yield from (url[len(root) :] for url in urls if url.startswith(root))
 
 
 def _site_url(site_dir: Path) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import chain
 
 from ..content.addresses import alias_address
 from ..content.linking import Linked
+from ..content.paths import address_at
 from ..content.positions import Positions
-from ..delivery.published import VANISHED, addresses_of, published_addresses, vanished
+from ..delivery.published import VANISHED, addresses_of, lasting_pages, published_addresses, vanished
 from ..errors import Position, Problem, Severity
+from ..outputs.specs import PAGES
 from .build import Build
 from .planning import Site
 from .reading import Content
@@ -22,18 +25,21 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
     if previous and tree_pair and tree_pair.is_whole:  # else somebody may have published something else there
         if previous.specs.keys() <= site.plan.specs.keys():
             return
-        published = addresses_of(previous.world.graph.teasers)
+        pages = (address_at(path) for path, spec in previous.specs.items() if spec[0] in PAGES)
+        promised = dict(chain(addresses_of(previous.world.graph.teasers), lasting_pages(pages)))
     else:
-        published = published_addresses(settings.site_dir)
+        promised = dict(published_addresses(settings.site_dir))
     linked = content.linked.values()
     if not all(one.teaser.is_valid for one in linked):
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
     hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}
-    promised = dict(published)
     positions = Positions(settings)
     for address, title in vanished(promised.items(), site.plan.specs, hidden):
-        yield _problem(address, title, _moved(address, title, content, promised), positions)
+        if title:
+            yield _problem(address, title, _moved(address, title, content, promised), positions)
+        else:
+            yield _of_page(address, positions)
 
 
 def _moved(address: str, title: str, content: Content, known: Container[str]) -> Linked | None:
@@ -42,6 +48,12 @@ def _moved(address: str, title: str, content: Content, known: Container[str]) ->
     held = content.register.by_link.get(f"news/{rest.rpartition('/')[2]}", ()) if collection == "news" else ()
     found = (content.linked[one.outline.path] for one in held if one.address not in known)
     return next((one for one in found if one.teaser.heading == title), None)
+
+
+def _of_page(address: str, positions: Positions) -> Problem:
+    message = f"已发布的网址 /{address} 将不再存在"
+    hint = "网址来自 campaign.yml 里的 id、介绍页的文件名：要保留就改回原来的；若是有意改名、删除，不必理会"
+    return Problem(Position(positions.shown("")), VANISHED, message, hint, Severity.WARNING)
 
 
 def _problem(address: str, title: str, moved: Linked | None, positions: Positions) -> Problem:

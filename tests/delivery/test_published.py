@@ -35,6 +35,19 @@ def test_damaged_files_have_promised_nothing(published: Path, damaged: str) -> N
     assert list(published_addresses(published)) == [("news/a/", "甲"), ("old/", "甲")]
 
 
+def test_pages_that_no_item_makes_are_promised_too(published: Path) -> None:
+    held = ["about/", "about/%E5%8A%9E%E4%BA%8B/", "news/columns/x/", "exemplars/roles/y/", "phases/z/", "pledges/p/"]
+    others = ["", "news/", "news/columns/", "news/columns/x/page/1/", "news/2011/05/a/", "tags/t/", "archive/2011/"]
+    urls = "".join(
+        f"<url><loc>{ROOT}{address}</loc></url>" for address in (*others, *held, "search/", "zh-hant/about/")
+    )
+    (published / "sitemap.xml").write_text(f"<urlset>{urls}</urlset>", "utf-8")
+    found = [address for address, title in published_addresses(published) if not title]
+    assert found == ["about/", "about/办事/", *held[2:]]
+    (published / "sitemap.xml").write_bytes(b"<loc>" + ROOT.encode() + b"\xff/</loc>")
+    assert list(published_addresses(published)) == []
+
+
 @pytest.mark.parametrize("damaged", ["", "[]", "null", "{}"])
 def test_without_a_root_nothing_is_promised(published: Path, damaged: str) -> None:
     (published / "feed.json").write_text(damaged, "utf-8")

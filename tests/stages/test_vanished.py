@@ -15,6 +15,19 @@ def test_a_published_address_that_would_vanish_is_a_warning_until_an_alias_keeps
     assert site.check() == ()
 
 
+@pytest.mark.parametrize("remembers", [True, False])
+def test_pages_called_after_ids_and_those_written_by_hand_are_told_too(site: Site, remembers: bool) -> None:
+    build = site.quick_build if remembers else site.build
+    site.page("work/old.md", "# 旧的一页\n\n文。\n")
+    build()
+    site.delete("../site_src/work/old.md").page("work/new.md", "# 新的一页\n\n文。\n")
+    for path in ("campaign.yml", *(f"{one.relative_to(site.content_dir)}" for one in site.content_dir.rglob("*.md"))):
+        site.write(path, site.read(path).replace("practice", "doing"))
+    told = sorted(problem.message for problem in build().problems)
+    assert told == [f"已发布的网址 /{one} 将不再存在" for one in ("news/columns/practice/", "work/old/")]
+    assert build().problems == ()
+
+
 NEWS = "---\ntitle: {}\n{}\ncolumn: practice\n---\n\n文。\n"
 
 
