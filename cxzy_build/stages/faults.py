@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from ..content.editions import FOLDER, original
+from ..content.editions import FOLDER, has_traditional, original
 from ..content.items import Item, Target
 from ..content.linking import Linked, evidence_fields
 from ..content.list_addresses import COLUMNS, PHASES, TAGS
@@ -33,7 +33,7 @@ from .reading import Content
 
 def unresolved(settings: Settings, content: Content, site: Site, broken: Iterable[BrokenLink]) -> Iterator[Problem]:
     """A problem for each broken link, at every place that made it."""
-    if faults := _once(broken):
+    if faults := _once(broken, has_both=has_traditional(site.world.campaign.campaign)):
         told = _ToldElsewhere(content, site.world, faults)
         places = _Places(settings, content, site)
         for fault in faults:
@@ -58,7 +58,8 @@ class _ToldElsewhere:
             return True
         if fault.fragment and (path := self._paths.get(fault.target)):
             return "attachments" in self._load(path).cut  # whose place is named; of an item not read it is every key
-        return _names(fault.target) in self._items or fault.target.startswith(self._of_campaign)
+        target = original(fault.target)
+        return _names(target) in self._items or target.startswith(self._of_campaign)
 
 
 class _Places:
@@ -82,7 +83,7 @@ class _Places:
         linked = self._items.get(source) or self._linked.get(self._paths.get(fault.page, ""))
         page = self._pages.get(fault.page)
         fields = self._fields.get((fault.target, fault.fragment), ())
-        near = nearest(fault.fragment, self._anchors(fault.target)) if fault.fragment else None
+        near = nearest(fault.fragment, self._anchors(original(fault.target))) if fault.fragment else None
         if fields and not (linked and any(_leads(target, fault) for target in linked.targets)):
             yield from (_problem(fault, where, near) for path in fields for where in self._in_fields(path, fault))
         elif linked:
@@ -144,11 +145,15 @@ _OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)
 """Pages that there are because campaign.yml says so."""
 
 
-def _once(broken: Iterable[BrokenLink]) -> tuple[BrokenLink, ...]:
-    """Each as it is in the Simplified edition, where the other has it as well."""
+def _once(broken: Iterable[BrokenLink], *, has_both: bool) -> tuple[BrokenLink, ...]:
+    """Each as it is in the Simplified edition, where the other has it as well: to the same place, or to the like of it
+    in its own. What somebody wrote as an address of the other edition is told as such."""
     known: dict[tuple[str, str, str], BrokenLink] = {}
     for fault in sorted(broken, key=lambda fault: (fault.page.startswith(FOLDER), fault.target.startswith(FOLDER))):
-        page, target = original(fault.page), original(fault.target)
+        page, target = original(fault.page), fault.target
+        in_other = has_both and (page == FRAME or page != fault.page)
+        if in_other and (page, target, fault.fragment) not in known:
+            target = original(target)
         known.setdefault((page, target, fault.fragment), structs.replace(fault, page=page, target=target))
     return tuple(known.values())
 

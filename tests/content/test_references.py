@@ -99,12 +99,21 @@ VERIFIED = [
     ("[甲](/news/none/)", "broken-link"),
     ("[甲](/news/2010/05/launch)", "broken-link"),
     ("[甲](https://www.example.edu.cn/cxzy/none/)", "broken-link"),
+    ("[甲](/zh-hant/news/)", "broken-link"),
 ]
 
 
 @pytest.mark.parametrize(("body", "code"), VERIFIED)
 def test_an_anchor_or_address_that_does_not_exist_is_one_error_at_its_line(site: Site, body: str, code: str) -> None:
     assert where(write(site, body).check()) == [(ITEM, LINE, code)]
+
+
+@pytest.mark.parametrize("editions", ["[]", "[zh-Hant]"])
+def test_an_address_of_the_traditional_edition_is_told_as_it_is_written(site: Site, editions: str) -> None:
+    site.append("campaign.yml", f"\neditions: {editions}\n")
+    write(site, "[甲](/news/)\n\n[乙](/zh-hant/none/)\n\n[丙](/none/)")
+    told = [(problem.position.line, problem.message) for problem in site.check()]
+    assert told == [(LINE + 2, "链接指向的 /zh-hant/none/ 不存在"), (LINE + 4, "链接指向的 /none/ 不存在")]
 
 
 def test_a_path_as_windows_writes_it_is_put_right(site: Site) -> None:
