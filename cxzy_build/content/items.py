@@ -207,6 +207,12 @@ def address_in(collection: str, slug: str) -> str:
     return f"{collection}/{slug}/"
 
 
+def link_at(address: str) -> str:
+    """How people refer to the item at an address: `collection/slug`."""
+    collection, *_, slug = address.rstrip("/").split("/")
+    return f"{collection}/{slug}"
+
+
 def cut_at_sentence(text: str, limit: int) -> str:
     """At most `limit` characters, and what closes the last sentence: ending where a sentence ends, else where a clause
     does, or with an ellipsis; nothing ends in the first quarter, for that would be a mere `同志们！`."""

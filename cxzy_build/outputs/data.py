@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from ..content.addresses import alias_address
 from ..content.drafts import STAND_IN
-from ..content.items import COMMITTEE, Item, Teaser, address_in
+from ..content.items import COMMITTEE, Item, Teaser, address_in, link_at
 from ..content.paths import whole_address
 from ..models.front_matter import Metric, Model, Promise, Promiser, ResultFront
 from ..models.moments import Moment
@@ -72,7 +72,7 @@ def item_data(
             value = _named_and_out(item, teaser, name, value, out)
         if name not in _PRESENTATION and value not in (None, (), "", STAND_IN):
             data[name] = _published(item, name, value, site_url)
-    if isinstance(item.front, ResultFront):
+    if isinstance(item.front, ResultFront) and item.front.metrics:
         data["metrics"] = [_metric(metric, counted) for metric in item.front.metrics]
     if aliases := [a for written in item.front.aliases if (a := alias_address(written))]:
         data["aliases"] = [whole_address(site_url, a) for a in aliases]
@@ -96,7 +96,7 @@ def _named_and_out(item: Item, teaser: Teaser, name: str, value: Any, out: Conta
     if isinstance(value, Promiser):
         return value if teaser.by == COMMITTEE or teaser.by in out else None
     if name == "replaced_by":
-        return value if address_in("documents", teaser.successor) in out else None
+        return teaser.successor if address_in("documents", teaser.successor) in out else None
     return tuple(_with_evidence_out(item, promise) for promise in value)
 
 
@@ -117,9 +117,12 @@ def _published(item: Item, name: str, value: Any, site_url: str) -> Any:
 
 
 def _with_addresses(item: Item, promise: Promise, site_url: str) -> Promise:
-    """A promise whose evidence, where it is a file, is told by its published address."""
+    """A promise whose evidence is told by its published address, or as an item by its id, however it was written."""
     told = [(one, item.fields.get(one)) for one in promise.evidence]
-    evidence = (_address(item, one, site_url) if target and not target.item else one for one, target in told)
+    evidence = (
+        one if not target else link_at(target.item) if target.item else _address(item, one, site_url)
+        for one, target in told
+    )
     return replace(promise, evidence=tuple(one for one in evidence if one))
 
 
@@ -132,7 +135,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Moment):
         return str(value)
     if isinstance(value, Model):
-        return {k: v for k, v in asdict(value).items() if v not in (None, ())}
+        return {k: v for k, v in asdict(value).items() if v not in (None, (), "")}
     number = float(str(value))
     return int(number) if number.is_integer() else number
 

@@ -349,10 +349,10 @@ def test_evidence_that_leads_nowhere_is_told_where_it_stands_and_nowhere_else(si
 
 
 def test_evidence_of_this_site_that_is_not_out_is_shown_nowhere(site: Site) -> None:
-    address = "documents/some/"
+    address = "documents/some"
     document = "---\ntitle: 某文件\ndate: 2012-01-01\nkind: bulletin\n{}---\n\n文。\n"
     site.write("documents/some.md", document.format(""))
-    site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: {SITE}{address}").quick_build()
+    site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: {SITE}{address}/").quick_build()
     shown = (site.site_dir / "commitments/index.html", site.site_dir / "data/commitments.json")
     assert all(address in path.read_text("utf-8") for path in shown)
     site.write("documents/some.md", document.format("expire_on: 2012-01-02\n")).quick_build()

@@ -28,6 +28,27 @@ def test_figures_that_count_themselves_are_numbers_in_the_data(site: Site) -> No
     ]
 
 
+def test_what_an_item_names_is_told_by_its_id_however_it_was_written(site: Site) -> None:
+    evidence = ["../news/迎新服务.md", "news/launch", f"{SITE_URL}news/2010/05/launch/", "https://x.cn/"]
+    front = "title: 甲\ndate: 2012-12-01\nby: committee\nitems: [{promise: 乙, evidence: %s}]"
+    site.write("commitments/own.md", f"---\n{front % json.dumps(evidence, ensure_ascii=False)}\n---\n")
+    entries = json.loads(file_made(site, "data/commitments.json"))["items"]
+    (promise,) = next(entry for entry in entries if entry["id"] == "commitments/own")["items"]
+    told = ["news/ying-xin-fu-wu", "news/launch", "news/launch", "https://x.cn/"]
+    assert promise["evidence"] == told
+    site.write("documents/old.md", "---\ntitle: 旧\ndate: 2010-06-01\nkind: plan\nreplaced_by: documents/plan/\n---\n")
+    entries = json.loads(file_made(site, "data/documents.json"))["items"]
+    assert next(entry for entry in entries if entry["id"] == "documents/old")["replaced_by"] == "plan"
+
+
+def test_what_was_not_written_is_not_there(site: Site) -> None:
+    site.write("results/own.md", "---\ntitle: 数\ndate: 2012-12-01\n---\n")
+    entries = json.loads(file_made(site, "data/results.json"))["items"]
+    assert "metrics" not in next(entry for entry in entries if entry["id"] == "results/own")
+    entries = json.loads(file_made(site, "data/commitments.json"))["items"]
+    assert next(entry for entry in entries if entry["id"] == "commitments/committee")["by"] == {"kind": "committee"}
+
+
 def test_lines_of_data_can_be_taken_out_of_a_document_again() -> None:
     for lines in ([], [b'{"a": 1}'], [b'{"a": "x,"}', b'{"b": 2}', b"{}"]):
         document = collection_data("news", lines)
