@@ -52,7 +52,7 @@ def of_tag(slug: str) -> str:
 
 def of_year(base: str, year: str | int) -> str:
     """What is of one year, below NEWS or the ARCHIVE."""
-    return f"{base}{int(year)}/"
+    return f"{base}{int(year):04d}/"
 
 
 def of_month(base: str, year: str | int, month: str | int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.sites import Site
+from fixtures.sites import NEWS, Site
 
 from cxzy_build.pages.item_parts import ItemParts
 from cxzy_build.pages.lists import Lists
@@ -33,6 +33,12 @@ def test_lists_stand_where_readers_were_promised_them(site: Site) -> None:
         "results/", "documents/", "phases/mobilise/", "pledges/ability/", "integrations/central-work/",
         "tags/practice/", "archive/2011/", "archive/2011/03/", "commitments/",
     }  # fmt: skip
+
+
+def test_a_mistyped_year_has_its_lists_where_its_items_are(site: Site) -> None:
+    site.write("news/typed.md", NEWS.replace("2011-04-05", "0211-04-05").format(""))
+    lists = {"news/0211/", "news/0211/04/", "archive/0211/", "archive/0211/04/"}
+    assert {address for address, _ in lists_of(site).pages() if "211" in address} == lists
 
 
 @pytest.mark.parametrize(
