@@ -30,7 +30,7 @@ from .advice import (
     slip_in,
     where_ids_are,
 )
-from .front_matter import Model
+from .front_matter import FRONT_OF, Model
 from .schemas import make, types_of
 from .values import half_width
 
@@ -119,8 +119,14 @@ def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
     word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
     if (found := KEY_AND_VALUE.match(word)) and found[1] in known:
         return found[1]
-    translated = CHINESE_KEYS.get(word)
+    translated = CHINESE_KEYS.get(word, word)
+    if translated in _GROUPS and len(groups := known & _GROUPS) == 1:  # another collection's
+        return next(iter(groups))
     return translated if translated in known else nearest(word, known)
+
+
+_GROUPS = frozenset(kind.GROUP for kind in FRONT_OF.values() if kind.GROUP)
+"""Keys that say what group of its collection an item belongs to: each has one of them at most."""
 
 
 def _problem(

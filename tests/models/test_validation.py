@@ -240,6 +240,21 @@ def test_a_required_key_that_was_misspelt_is_one_problem() -> None:
     assert [p.hint for p in validated.problems] == ["是否想写 `title`？", "是否想写 `date`？", "是否想写 `column`？"]
 
 
+@pytest.mark.parametrize(
+    ("collection", "key", "meant"),
+    [
+        ("news", "kind", "column"),
+        ("news", "类别", "column"),
+        ("documents", "栏目", "kind"),
+        ("results", "role", "kind"),
+    ],
+)
+def test_the_group_of_another_collection_is_meant_for_its_own(collection: str, key: str, meant: str) -> None:
+    data = {"title": "甲", "date": "2011-01-01", key: "c"}
+    (problem,) = validate(FRONT_OF[collection], data, at, stand_ins_of(FRONT_OF[collection])).problems
+    assert (problem.code, problem.hint) == ("unknown-key", f"是否想写 `{meant}`？")
+
+
 @pytest.mark.parametrize("written", ["繁体", ["繁体"], "zh-Hant"])
 def test_the_way_to_ask_for_an_edition_is_shown(written: Any) -> None:
     (problem,) = validate(Campaign, {"name": "甲", "organisation": "乙", "editions": written}, at, {}).problems
