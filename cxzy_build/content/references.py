@@ -16,6 +16,7 @@ from ..models.collections import COLLECTIONS
 from ..records import Record
 from ..settings import Settings
 from .addresses import HandPage, Placed, Register
+from .editions import original
 from .files_beside import FilesBeside
 from .items import Target
 from .paths import HAS_SCHEME, address_at, address_from
@@ -215,8 +216,10 @@ class Resolver:
             page = self._page_at(inside)
             return Resolved(Target(page.address, fragment)) if page else self._from_path(inside, path, fragment, False)
         address = address_at(address_from("", path.lstrip("/")))
-        placed = self._item_of(address)
-        return self._to_item(placed, fragment, path) if placed else Resolved(Target(address, fragment, query))
+        placed = self._item_of(original(address))
+        if placed and (address == placed.address or placed.address not in self._register.out):
+            return self._to_item(placed, fragment, path)
+        return Resolved(Target(address, fragment, query))
 
     def _named(self, link: str, fragment: str) -> Resolved:
         fitting = self._items_called(link)

@@ -165,7 +165,14 @@ def test_a_short_link_that_fits_two_items_is_an_error_that_names_both(site: Site
 
 
 @pytest.mark.parametrize(
-    "written", ["news/launch", "2010-05-27-launch.md", "/news/2010/05/launch/", "news/launch#next"]
+    "written",
+    [
+        "news/launch",
+        "2010-05-27-launch.md",
+        "/news/2010/05/launch/",
+        "news/launch#next",
+        "/zh-hant/news/2010/05/launch/",
+    ],
 )
 def test_a_link_to_an_item_that_is_not_out_becomes_its_text_with_a_warning(site: Site, written: str) -> None:
     site.replace("news/2010-05-27-launch.md", "column: meetings", "column: meetings\ndraft: true")
