@@ -116,6 +116,13 @@ def test_an_address_of_the_traditional_edition_is_told_as_it_is_written(site: Si
     assert told == [(LINE + 2, "链接指向的 /zh-hant/none/ 不存在"), (LINE + 4, "链接指向的 /none/ 不存在")]
 
 
+def test_of_the_old_address_of_an_item_that_is_not_out_the_lasting_way_to_link_is_told(site: Site) -> None:
+    site.replace("news/2010-05-27-launch.md", "column: meetings", "column: meetings\nexpire_on: 2012-01-02")
+    (problem,) = [one for one in write(site, "[甲](/old/2010/launch.html)").check() if one.code == "broken-link"]
+    assert problem.position.line == LINE
+    assert "写成 `news/launch`" in problem.hint
+
+
 def test_a_path_as_windows_writes_it_is_put_right(site: Site) -> None:
     (problem,) = write(site, "[甲](..\\branches\\retired.md)").problems()
     assert (problem.code, problem.hint) == ("broken-link", "路径用 / 不用 \\：写成 `../branches/retired.md`")
