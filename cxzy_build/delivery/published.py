@@ -60,8 +60,8 @@ def _is_lasting(address: str) -> bool:
 
 
 def published_addresses(site_dir: Path) -> Iterator[PublishedAddress]:
-    """The addresses that the site at `site_dir` has published, from its data files; none that we know of where these
-    are missing or damaged."""
+    """The addresses that the site at `site_dir` has published, from its data files and its site map; none that we know
+    of where these are missing or damaged."""
     root = _site_url(site_dir)
     for path in sorted(site_dir.glob("data/*.json")):
         try:
