@@ -22,6 +22,7 @@ from .elements import FORBIDDEN
 from .plain_markdown import convert_plain, is_known
 from .rules import (
     CHINESE_QUOTES,
+    COMMENT,
     MORE,
     SAFE_SCHEMES,
     SCHEME,
@@ -138,6 +139,8 @@ def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True
     if "<!" in html or "<?" in html:
         for node in [n for n in root.traverse(include_text=True) if n.is_comment_node]:
             node.remove()
+    if "<!--" in html or "&lt;!--" in html:
+        _uncomment_attributes(tree)
     reader = _Reader(source, site_url)
     reader.read(tree, html)
     before = plain_text(_FOOTNOTE_MARK.sub("", html[: more.start()])) if more else ""
@@ -154,6 +157,15 @@ def _unless_control(found: re.Match[str]) -> str:
     digits = found[1]
     number = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
     return "" if number > 0x10FFFF or NOT_TEXT.match(chr(number)) else found[0]
+
+
+def _uncomment_attributes(tree: LexborHTMLParser) -> None:
+    """Take the comments out of what is said of pictures and links: to HTML an attribute holds none, to who wrote it
+    it does."""
+    for node in tree.css("*"):
+        for name, value in node.attributes.items():
+            if value and "<!--" in value:
+                node.attrs[name] = COMMENT.sub("", value).strip()
 
 
 def _first_paragraph(tree: LexborHTMLParser) -> str:

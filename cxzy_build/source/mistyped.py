@@ -68,7 +68,7 @@ _HASHTAG = re.compile(r"#(?<=\n#)[^\s#][^\n#]*(?<!\s)#(?=[^\S\n]*[^\s#])")
 """What begins a line in a microblog, and a heading here."""
 
 _OPEN_COMMENT = re.compile(r"<!-+>?")
-_MAY_BE_OPEN = re.compile(r"<!-(?!-(?:(?!<!--).)*?-->)", re.DOTALL)
+_MAY_BE_OPEN = re.compile(r"<!-(?!-(?!-?>)(?:(?!<!--).)*?-->)", re.DOTALL)
 """A comment's beginning without an end, perhaps within code: to leave code aside takes a third of reading a file."""
 
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)

@@ -29,7 +29,7 @@ _IN_FRONT = re.compile(r"\s*(?:$|#|-\s|[\w-]+\s*[:：])|\s")
 """Lines that may belong to front matter."""
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)|<!--(?:(?!<!--).)*?-->",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)|<!--(?!-?>)(?:(?!<!--).)*?-->",
     re.DOTALL | re.MULTILINE,
 )
 

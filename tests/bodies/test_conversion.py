@@ -78,6 +78,17 @@ def test_comments_are_dropped_even_unusual_ones() -> None:
     assert "秘密" not in page("甲\n\n<!--\n\n秘密\n\n-->\n\n乙")
 
 
+def test_comments_in_what_is_said_of_pictures_and_links_are_dropped() -> None:
+    body, problems = convert(
+        '![说明 <!-- 甲 -->](a.png "图下 <!-- 甲\n乙 --> 的话")\n\n[文](b.md "题<!-- 甲 -->")\n\n'
+        '<i title="<!-- 甲 -->丙">丁</i>\n\n'
+        "*[CPC]: 党 <!-- 甲 -->\n\nCPC\n\n![<!-- 甲 -->](c.png)\n"
+    )
+    assert [(image.alt, image.caption) for image in body.images] == [("说明", "图下  的话"), ("", "")]
+    assert re.findall('title="([^"]*)"', body.html) == ["题", "丙", "党"]
+    assert [problem.code for problem in problems] == ["no-alt"]
+
+
 def test_what_looks_like_a_comment_in_an_attribute_does_not_swallow_text() -> None:
     assert "正文" in page('<p title="<!--">正文</p><p title="-->">二</p>')
 
