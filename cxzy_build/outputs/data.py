@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator
+from os.path import basename
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -112,7 +113,7 @@ def _published(item: Item, name: str, value: Any, site_url: str) -> Any:
     if name == "items":
         return [_with_addresses(item, promise, site_url) for promise in value]
     if name == "attachments":
-        return [{"title": a.title or a.file, "url": _address(item, a.file, site_url)} for a in value]
+        return [{"title": a.title or basename(a.file), "url": _address(item, a.file, site_url)} for a in value]
     return value
 
 

@@ -49,6 +49,20 @@ def test_what_was_not_written_is_not_there(site: Site) -> None:
     assert next(entry for entry in entries if entry["id"] == "commitments/committee")["by"] == {"kind": "committee"}
 
 
+def test_data_do_not_tell_how_the_content_is_kept(site: Site) -> None:
+    site.write("documents/inner/list.pdf", b"%PDF-1.4")
+    site.replace("documents/bulletin-1.md", "\n---\n", "\nattachments: [{file: inner/list.pdf}]\n---\n")
+    paths = "[../news/2010-05-27-launch.md, news/launch, ../documents/inner/list.pdf, https://www.example.org/a]"
+    site.replace("commitments/committee.md", "evidence: news/launch", f"evidence: {paths}")
+    entries = json.loads(file_made(site, "data/documents.json"))["items"]
+    (attachments,) = [one["attachments"] for one in entries if one["id"] == "documents/bulletin-1"]
+    assert [one["title"] for one in attachments] == ["list.pdf"]
+    entries = json.loads(file_made(site, "data/commitments.json"))["items"]
+    (evidence,) = [one["items"][0]["evidence"] for one in entries if one["id"] == "commitments/committee"]
+    file = f"{SITE_URL}commitments/committee/list.pdf"
+    assert evidence == ["news/launch", "news/launch", file, "https://www.example.org/a"]
+
+
 def test_lines_of_data_can_be_taken_out_of_a_document_again() -> None:
     for lines in ([], [b'{"a": 1}'], [b'{"a": "x,"}', b'{"b": 2}', b"{}"]):
         document = collection_data("news", lines)
