@@ -94,7 +94,7 @@ def _fronts(content: Path) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]
 
 def _scanned(site: Path, address: str, title: str, fronts: Mapping[tuple[str, str], Mapping[str, Any]]) -> Scanned:
     front = fronts[address.partition("/")[0], title]
-    blocks = [title, front.get("title"), front.get("summary"), front.get("number")]
+    blocks = [title, front.get("summary"), front.get("number")]
     blocks += [f"第{front['issue']}期" if front.get("issue") is not None else ""]
     for honour in front.get("honours") or ():
         blocks += [honour["title"], honour.get("issuer")]

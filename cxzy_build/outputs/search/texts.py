@@ -102,8 +102,6 @@ def texts_in(raw: Sequence[Part], made: Source) -> list[str]:
 def _parts(item: Item) -> Iterator[tuple[str, str]]:
     front = item.front
     yield TITLE, front.heading
-    if isinstance(front, Bearer):
-        yield TITLE, front.title or ""
     yield SUMMARY, front.summary or ""
     if isinstance(front, DocumentFront):
         yield NUMBER, front.number or ""

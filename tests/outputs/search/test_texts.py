@@ -82,8 +82,9 @@ def test_all_that_an_item_says_of_itself(site: Site) -> None:
 
 def test_names_and_honours(site: Site) -> None:
     site.replace("exemplars/lin.md", "title: 教学名师,", "title: 教学名师, issuer: 校党委,")
+    site.replace("exemplars/lin.md", "name: 林示例\n", "name: 林示例\ntitle: 读者看不到\n")
     parts = parts_of(site.content().item("exemplars/lin.md"))
-    assert tuple(parts[0]) == ("title", "林示例")
+    assert [part.text for part in parts if part.field == "title"] == ["林示例"]
     assert [part.text for part in parts if part.field == "honour"] == ["教学名师", "校党委"]
 
 
