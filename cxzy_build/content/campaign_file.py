@@ -16,7 +16,7 @@ from ..source import yaml_text
 from ..source.mistyped import ALL_CUT_OFF, CUT_OFF, cut_off
 from ..source.odd_characters import odd_characters
 from ..source.private_numbers import private_numbers
-from ..source.text_files import FileUnreadable, TextFile, decode
+from ..source.text_files import FileUnreadable, YamlFile, decode
 from ..source.yaml_text import YamlError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read_campaign(settings: Settings) -> CampaignFile:
     problems += _repeated_ids(data, locate)
     problems += _unshown(data, locate)
     problems += _overlapping_phases(validated.model, data, locate)
-    source = TextFile(shown, text)
+    source = YamlFile(shown, text)
     problems += private_numbers(source)
     problems += odd_characters(source)
     problems += cut_off(text, source.at, (CUT_OFF, ALL_CUT_OFF))

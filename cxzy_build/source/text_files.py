@@ -187,8 +187,10 @@ class TextFile(Record, dict=True):
 
     @property
     def published(self) -> str:
-        """The whole text with the body's comments blanked out, at the same offsets; a comment within code is code."""
-        return self.text[: self._cut[2]] + _CODE.sub(lambda m: m[0] if _is_code(m) else _blanked(m), self.body)
+        """The whole text with its comments blanked out, at the same offsets; a comment within code is code."""
+        start, end, below = self._cut
+        front = f"{self.text[:start]}{yaml_text.without_comments(self.front)}{self.text[end:below]}"
+        return front + _CODE.sub(lambda m: m[0] if _is_code(m) else _blanked(m), self.body)
 
     @cached_property
     def _searchable(self) -> str:
@@ -244,6 +246,14 @@ class TextFile(Record, dict=True):
     def _line_starts(self) -> Sequence[int]:
         """Where each line begins: there may be thousands of problems."""
         return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+
+class YamlFile(TextFile, dict=True):
+    """A file that is all YAML, as if it were nothing but front matter."""
+
+    @cached_property
+    def _cut(self) -> tuple[int, int, int]:
+        return 0, len(self.text), len(self.text)
 
 
 def _occurrences(text: str, needle: str, *, escaped: bool = False) -> list[int]:

@@ -7,6 +7,7 @@ text. Positions are read from libyaml's marks when a problem needs one, not for 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -134,6 +135,44 @@ def compose(text: str) -> Node | None:
         raise _too_deep() from None
     finally:
         loader.dispose()
+
+
+_MAY_BEGIN_COMMENT = re.compile(r"(?<!\S)#[^\n]*")
+
+
+def without_comments(text: str) -> str:
+    """The text with its comments blanked out, at the same offsets; one that is no YAML as it stands."""
+    if "#" not in text:
+        return text
+    try:
+        values = sorted((one.start_mark.index, one.end_mark.index) for one in _scalars(compose(text)))
+    except YamlError:
+        return text
+    kept, at = [], 0
+    while found := _MAY_BEGIN_COMMENT.search(text, at):
+        start, end = found.span()
+        before = bisect_right(values, (start, len(text)))
+        after = values[before - 1][1] if before else 0
+        is_text = start < after
+        kept.append(text[at:after] if is_text else text[at:start] + " " * (end - start))
+        at = after if is_text else end
+    return "".join((*kept, text[at:]))
+
+
+def _scalars(node: Node | None) -> Iterator[ScalarNode]:
+    """Every text in a tree, keys too; what an alias repeats once."""
+    left, seen = [node], set[int]()
+    while left:
+        one = left.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if _is_scalar(one):
+            yield one
+        elif _is_sequence(one):
+            left += one.value
+        elif _is_mapping(one):
+            left += (part for pair in one.value for part in pair)
 
 
 def _kind_of(node: Node | None) -> str:

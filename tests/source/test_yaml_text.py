@@ -260,3 +260,29 @@ def test_all_wrong_colons_of_a_campaign_are_told(site: Site) -> None:
     text = "name：甲\n\n# 注释\norganisation：乙\ntheme: 丙\n"
     problems = site.write("campaign.yml", text).content().campaign.problems
     assert [(problem.position.line, problem.position.column) for problem in problems] == [(1, 5), (4, 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("# 甲\na: 乙 # 丙\nb: 丁#戊", "   \na: 乙    \nb: 丁#戊"),
+        ("a: '# 甲' # 乙\nb: \"# 丙\n  # 丁\"", "a: '# 甲'    \nb: \"# 丙\n  # 丁\""),
+        ("a: |\n  # 甲\n\n# 乙\nb: [丙, # 丁\n  '# 戊']", "a: |\n  # 甲\n\n   \nb: [丙,    \n  '# 戊']"),
+        ("a: &x [*x] # 甲", "a: &x [*x]    "),
+        ("a: [ # 甲", "a: [ # 甲"),
+    ],
+)
+def test_comments_are_blanked_out(text: str, left: str) -> None:
+    assert yaml_text.without_comments(text) == left
+
+
+@given(st.text(alphabet="#ab: \n'\"[]|-&*", max_size=60))
+def test_without_its_comments_a_text_reads_the_same(text: str) -> None:
+    left = yaml_text.without_comments(text)
+    assert [len(line) for line in left.split("\n")] == [len(line) for line in text.split("\n")]
+    try:
+        expected = yaml_text.read(yaml_text.compose(text), text)[0]
+    except YamlError:
+        assert left == text
+    else:
+        assert yaml_text.read(yaml_text.compose(left), left)[0] == expected
