@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from ..content.drafts import name_of
 from ..content.items import Item
-from ..errors import Problem, Severity
-from ..source.private_numbers import kind_of
+from ..content.linking import place_of_file
+from ..errors import Location, Position, Problem, Severity
+from ..source.private_numbers import PrivateNumber, numbers_in, numbers_in_name
+from ..source.text_files import TextFile
 from .context import ItemContext
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?!\d)")
 _COPY = re.compile(r" - (?:副本|Copy)(?: ?\(\d+\))?$| ?\(\d{1,2}\)$")
 """How Windows and browsers call a second one of a file."""
 
@@ -20,26 +21,48 @@ RENAME = "重新起一个文件名"
 
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
-    for code, message, hint in _found_in(item):
-        yield Problem(context.positions.of_field(item.path), code, message, hint, Severity.WARNING)
-
-
-def _found_in(item: Item) -> Iterator[tuple[str, str, str]]:
-    name = name_of(item.path)
+    name, positions = name_of(item.path), context.positions
     if _COPY.search(name):
-        yield "copy", f"`{name}` 像是复制出来的副本，也会成为一个网页", "删去它；确实是另一条的，重新起一个文件名"
-    for one in dict.fromkeys((name, *(PurePosixPath(path).name for path, _ in item.files))):
-        for message in private_numbers_in(one):
-            yield "private-number", f"文件名 {message}", RENAME
-    for key, addresses in (("slug", (item.front.slug or "",)), ("aliases", item.front.aliases)):
-        for one in (one for one in addresses if not kind_of(one.upper())):  # else told of the text
-            for message in private_numbers_in(one):
-                yield "private-number", f"`{key}` {message}", "换一个网址"
+        message, hint = f"`{name}` 像是复制出来的副本，也会成为一个网页", "删去它；确实是另一条的，重新起一个文件名"
+        yield Problem(positions.of_field(item.path), "copy", message, hint, Severity.WARNING)
+    for message in private_numbers_in(name):
+        yield _told(positions.of_field(item.path), f"文件名 {message}", RENAME)
+    for path, address in item.files:
+        depth = address.removeprefix(item.address).count("/") + 1
+        for part in PurePosixPath(path).parts[-depth:]:
+            for message in private_numbers_in(part, lambda: positions.text(item.path)):
+                yield _told(place_of_file(item, address, positions), f"文件名 {message}", RENAME)
+    for location, written in _addresses(item):
+        for message in private_numbers_in(written, lambda: positions.text(item.path)):
+            yield _told(positions.of_field(item.path, *location), f"`{location[0]}` {message}", "换一个网址")
 
 
-def private_numbers_in(name: str) -> Iterator[str]:
-    """What is said of each private number in a name that becomes an address; the number is not repeated."""
-    for digits in _NUMBER.findall(name):
-        if kind := kind_of(digits.upper()):
-            shown = name.replace(digits, f"{digits[:3]}……{digits[-2:]}")
-            yield f"`{shown}` 里的数字像是{kind}，会成为公开的网址"
+def _addresses(item: Item) -> Iterator[tuple[Location, str]]:
+    """Those that the front matter gives."""
+    if item.front.slug:
+        yield ("slug",), item.front.slug
+    for index, alias in enumerate(item.front.aliases):
+        yield ("aliases", index), alias
+
+
+def _told(where: Position, message: str, hint: str) -> Problem:
+    return Problem(where, "private-number", message, hint, Severity.WARNING)
+
+
+def private_numbers_in(name: str, text: Callable[[], TextFile] | None = None) -> Iterator[str]:
+    """What is said of each private number in a name that becomes an address; the numbers are not repeated. Not of those
+    that are told anyway where the `text` has the name."""
+    found = numbers_in_name(name)
+    if found and text:
+        found = _untold(name, found, text())
+    shown = name
+    for number in reversed(found):
+        shown = f"{shown[: number.start]}{number.shown}{shown[number.end :]}"
+    for kind in dict.fromkeys(number.kind for number in found):
+        yield f"`{shown}` 里的数字像是{kind}，会成为公开的网址"
+
+
+def _untold(name: str, found: Sequence[PrivateNumber], text: TextFile) -> Sequence[PrivateNumber]:
+    told = {number.start for number in numbers_in(text)}
+    places = [place.start() for place in re.finditer(re.escape(name), text.text)]
+    return [number for number in found if not any(place + number.start in told for place in places)]

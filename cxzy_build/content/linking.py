@@ -181,6 +181,18 @@ def file_fields(front: Front) -> Iterator[tuple[Location, str]]:
         yield ("attachments", index, "file"), attachment.file
 
 
+def place_of_file(item: Item, address: str, positions: Positions) -> Position:
+    """Where an item names the file that it publishes at `address`."""
+    for location, written in (*file_fields(item.front), *evidence_fields(item.front)):
+        target = item.fields.get(written)
+        if target and target.address == address:
+            return positions.of_field(item.path, *location)
+    for reference, target in zip(item.body.references, item.targets, strict=True):
+        if target and target.address == address:
+            return positions.in_body(item.path, reference.target, reference.nth)
+    return positions.of_field(item.path)
+
+
 def evidence_fields(front: Front) -> Iterator[tuple[Location, str]]:
     """What shows that promises were kept: where, and as written."""
     if isinstance(front, CommitmentFront):

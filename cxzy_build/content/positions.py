@@ -38,7 +38,7 @@ class Positions:
     def of_field(self, path: str, *location: str | int) -> Position:
         """Where the front matter of the item at `path` (relative to content/) has the value at `location`, which
         counts the entries of lists that could be read."""
-        source = self._source(self._settings.content_dir / path)
+        source = self.text(path)
         try:
             return source.locate(self._as_written(path, source, location))
         except YamlError:
@@ -56,7 +56,7 @@ class Positions:
 
     def in_body(self, path: str, needle: str, nth: int = 0) -> Position:
         """Where the body of the item at `path` has `needle` for the nth time."""
-        return self._source(self._settings.content_dir / path).find_in_body(needle, nth)
+        return self.text(path).find_in_body(needle, nth)
 
     def in_page(self, path: str, needles: tuple[str, ...], nth: int = 0) -> Position:
         """Where the hand-written page at `path` (relative to the docs folder) has the first needle that occurs.
@@ -66,6 +66,10 @@ class Positions:
         source = self._source(self._settings.docs_dir / path)
         needle = next((n for n in needles if n and n in source.body), "")
         return source.find_in_body(needle, nth) if needle else Position(source.file)
+
+    def text(self, path: str) -> TextFile:
+        """The item at `path` (relative to content/) as it was written."""
+        return self._source(self._settings.content_dir / path)
 
     def file(self, path: str) -> Path:
         """The file at `path`, relative to content/."""

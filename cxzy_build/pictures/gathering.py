@@ -8,7 +8,7 @@ from functools import partial
 from ..content.addresses import HandPage
 from ..content.draft_cache import DraftCache
 from ..content.graph import Graph
-from ..content.linking import Linked, file_fields
+from ..content.linking import Linked, place_of_file
 from ..content.picture_names import is_picture, namesakes, same_name, unfit_name
 from ..content.positions import Positions
 from ..content.references import Resolver
@@ -32,15 +32,7 @@ def pictures_of_items(
 def _in_item(
     linked: Mapping[str, Linked], draft_cache: DraftCache, path: str, address: str, positions: Positions
 ) -> Position:
-    item = linked[path].item(draft_cache.load(path))
-    for location, written in file_fields(item.front):
-        target = item.fields.get(written)
-        if target and target.address == address:
-            return positions.of_field(item.path, *location)
-    for reference, target in zip(item.body.references, item.targets, strict=True):
-        if target and target.address == address:
-            return positions.in_body(item.path, reference.target, reference.nth)
-    return positions.of_field(item.path)
+    return place_of_file(linked[path].item(draft_cache.load(path)), address, positions)
 
 
 def pictures_of_pages(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ..errors import Position, Problem, Severity
+from ..errors import Problem, Severity
 from .text_files import TextFile
 
 _BREAK = "(?:<br ?/?>|\\\\?\n)"
 _TAG = "</?(?:a|b|big|em|font|i|mark|small|span|strong|u|wbr)(?: [^<>\n]{0,200})?/?>"
-_SIGNS = " \\-‐-―－　\u00a0\u00ad\u2000-\u200d\u2060\ufeff.·)）"
+_SIGNS = " \\\\\\-‐-―－−　\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff.·•‧・)）"
+_REFERENCE = "&(?:nbsp|e[mn]sp|thinsp|shy|[mn]dash|minus|middot|#[xX]?[0-9a-fA-F]{2,5});"
 _BLANK = (
-    f"(?=[{_SIGNS}*&<\\\\\n])"  # which is asked once, not for each of these
-    f"(?:[{_SIGNS}]|\\*{{1,2}}|&(?:nbsp|e[mn]sp|thinsp|shy|#[xX]?[0-9a-fA-F]{{2,5}});|{_TAG}|{_BREAK}){{1,3}}"
+    f"(?=[{_SIGNS}*&<\n])"  # which is asked once, not for each of these
+    f"(?:[{_SIGNS}]|\\*{{1,2}}|{_REFERENCE}|{_TAG}|{_BREAK}){{1,3}}"
 )
 """What may stand between groups of digits: `(138)00138000` and `<b>138</b>00138000` among them."""
 
@@ -26,6 +27,7 @@ _MAY_BE = re.compile(rf"[1-9１-９](?:(?:{_BLANK})?{_DIGIT}){{10}}")
 """What any of them begins with: eleven digits, half-width or full, in groups perhaps."""
 
 _ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:(?:{_BLANK})?[XxＸｘ](?![A-Za-z]))?")
+_DIGITS = re.compile("[0-9]{11,}")
 _GROUP = re.compile("&[^;]+;|<[^>]+>|(?P<digits>[0-9０-９]+[XxＸｘ]?|[XxＸｘ])")
 
 _PHONE, _BANK_CARD, _IDENTITY_NUMBER = "手机号码", "银行卡号", "身份证号码"
@@ -68,26 +70,52 @@ _GOES_ON = re.compile(
 class PrivateNumber(NamedTuple):
     """Where it stands in a text, what it is, its digits."""
 
-    offset: int
+    start: int
+    end: int
     kind: str
     digits: str
 
+    @property
+    def shown(self) -> str:
+        """As much of it as a message may repeat."""
+        return f"{self.digits[:3]}……{self.digits[-2:]}"
+
 
 def private_numbers(source: TextFile) -> Iterator[Problem]:
-    """Warnings about one file; code is published like all else, a body's comments are not."""
+    """Warnings about one file."""
+    for found in numbers_in(source):
+        message = f"{found.shown} 像是{found.kind}，会原样公开"
+        hint = "删去它，或把中间几位改成 *；确实要公开的（如值班电话）不必理会"
+        yield Problem(source.at(found.start), "private-number", message, hint, Severity.WARNING)
+
+
+def numbers_in(source: TextFile) -> Iterator[PrivateNumber]:
+    """Those that one file publishes; code is published like all else, comments are not."""
     if _MAY_BE.search(source.text):
         text = source.published
         for row in _ROW.finditer(text):
-            for found in _in_row(text, row):
-                yield _told(source.at(found.offset), found)
+            yield from _in_row(text, row, _is_by_itself)
 
 
-def _in_row(text: str, row: re.Match[str]) -> Iterator[PrivateNumber]:
+def numbers_in_name(name: str) -> Sequence[PrivateNumber]:
+    """Those in the name of a file, whatever letters stand around them."""
+    if not _MAY_BE.search(name):
+        return ()
+    rows = (*_ROW.finditer(name), *_DIGITS.finditer(name))  # where an X that follows is no part of it
+    found = {one.start: one for row in reversed(rows) for one in _in_row(name, row, _always)}
+    return [found[start] for start in sorted(found)]
+
+
+def _always(text: str, start: int, end: int) -> bool:
+    return True
+
+
+def _in_row(text: str, row: re.Match[str], stands: Callable[[str, int, int], bool]) -> Iterator[PrivateNumber]:
     groups = [one for one in _GROUP.finditer(text, row.start(), row.end()) if one["digits"]]
     at = 0
     while at < len(groups):
         for end in range(min(len(groups), at + _MOST_DIGITS), at, -1):
-            found = _as_one(text, groups[at:end])
+            found = _as_one(text, groups[at:end], stands)
             if found:
                 yield found
                 at = end - 1
@@ -95,8 +123,8 @@ def _in_row(text: str, row: re.Match[str]) -> Iterator[PrivateNumber]:
         at += 1
 
 
-def _as_one(text: str, groups: list[re.Match[str]]) -> PrivateNumber | None:
-    """The private number that the groups make, if they do and it stands for itself."""
+def _as_one(text: str, groups: list[re.Match[str]], stands: Callable[[str, int, int], bool]) -> PrivateNumber | None:
+    """The private number that the groups make, if they do and it `stands` for itself."""
     digits = normalize("NFKC", "".join(group[0] for group in groups)).upper()
     if not 11 <= len(digits) <= _MOST_DIGITS:
         return None
@@ -114,7 +142,7 @@ def _as_one(text: str, groups: list[re.Match[str]]) -> PrivateNumber | None:
     proves_itself = kind == _IDENTITY_NUMBER and len(digits) != _OLD_DIGITS  # by its check character
     if not proves_itself and re.search(_BREAK, text[start:end]):
         return None  # a column of figures
-    return PrivateNumber(start, kind, digits) if kind and _is_by_itself(text, start, end) else None
+    return PrivateNumber(start, end, kind, digits) if kind and stands(text, start, end) else None
 
 
 def _is_by_itself(text: str, start: int, end: int) -> bool:
@@ -124,12 +152,6 @@ def _is_by_itself(text: str, start: int, end: int) -> bool:
     numbered = text.endswith(("〕", "］", "]", "）", ")"), 0, start) and text.startswith("号", end)
     in_address = "/" in before and not re.fullmatch(r"[\d/]*", before)
     return not (numbered or in_address or _IN_WORD.search(before) or _GOES_ON.match(text, end))
-
-
-def _told(position: Position, found: PrivateNumber) -> Problem:
-    message = f"{found.digits[:3]}……{found.digits[-2:]} 像是{found.kind}，会原样公开"
-    hint = "删去它，或把中间几位改成 *；确实要公开的（如值班电话）不必理会"
-    return Problem(position, "private-number", message, hint, Severity.WARNING)
 
 
 def kind_of(number: str) -> str:

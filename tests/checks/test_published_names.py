@@ -18,6 +18,13 @@ NEWS = "---\ntitle: 名单\ndate: 2011-04-05\ncolumn: practice\n{}---\n\n文。\
         ("11010519491231002X", True),
         ("20110405123456", False),
         ("12345678901", False),
+        ("x 138-1234-5678", True),
+        ("１３８ 1234 5678", True),
+        ("+8613812345678", True),
+        ("110105 19491231 002X", True),
+        ("4111111111111111", True),
+        ("4111 1111 1111 1112", False),
+        ("参观 15.30.12-345", False),
     ],
 )
 def test_a_private_number_in_an_items_name_is_told(site: Site, name: str, told: bool) -> None:
@@ -26,17 +33,51 @@ def test_a_private_number_in_an_items_name_is_told(site: Site, name: str, told: 
     assert not any(name in problem.message for problem in problems)
 
 
-def test_a_private_number_in_the_name_of_a_published_file_is_told(site: Site) -> None:
-    site.write("news/名单13812345678.zip", "文")
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("名单13812345678.zip", (5, 22)),
+        ("名单138 1234 5678.zip", (5, 22)),
+        ("名单_13812345678_二.zip", (5, 25)),  # told as text
+        ("13812345678/名单.zip", (5, 22)),
+        ("4111111111111111.zip", (5, 22)),
+    ],
+)
+def test_a_private_number_in_the_name_of_a_published_file_is_told_once(
+    site: Site, name: str, place: tuple[int, int]
+) -> None:
+    site.write(f"news/x/{name}", "文")
     assert site.problems() == ()
-    site.write("news/x.md", NEWS.format("attachments: [{file: 名单13812345678.zip}]\n"))
-    assert codes(site.problems()) == ["private-number"]
+    site.write("news/x/index.md", NEWS.format(f"attachments: [{{file: {name}}}]\n"))
+    (problem,) = site.problems()
+    assert (problem.code, problem.position.line, problem.position.column) == ("private-number", *place)
+    assert not any(digits in problem.message for digits in ("1234", "1111111"))
 
 
-@pytest.mark.parametrize("key", ["slug: a-13812345678", "slug: '13812345678'", "aliases: [/a/b13812345678.html]"])
-def test_so_is_one_in_an_address_that_is_written(site: Site, key: str) -> None:
-    problems = site.write("news/x.md", NEWS.format(f"{key}\n")).problems()
-    assert codes(problems) == ["private-number"]
+def test_a_photo_is_told_by_the_name_that_its_writer_knows(site: Site) -> None:
+    site.write("news/13812345678.heic", "文")
+    (problem,) = site.write("news/x.md", f"{NEWS.format('')}\n![甲](13812345678.heic)\n").problems()
+    assert "`138……78.heic`" in problem.message
+
+
+def test_a_file_that_the_body_names_is_told_there(site: Site) -> None:
+    site.write("news/名单13812345678.zip", "文")
+    (problem,) = site.write("news/x.md", f"{NEWS.format('')}\n电话见[名单](名单13812345678.zip)。\n").problems()
+    assert (problem.code, problem.position.line) == ("private-number", 9)
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [
+        ("slug: a-13812345678", 7),
+        ("slug: '13812345678'", 8),
+        ("slug: 138-1234-5678", 7),
+        ("aliases: [/a/b13812345678.html]", 11),
+    ],
+)
+def test_so_is_one_in_an_address_that_is_written(site: Site, key: str, column: int) -> None:
+    (problem,) = site.write("news/x.md", NEWS.format(f"{key}\n")).problems()
+    assert (problem.code, problem.position.line, problem.position.column) == ("private-number", 5, column)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,19 @@ def test_a_mobile_phone(written: str) -> None:
     assert told(f"title: 甲\ncontributor: 张某 {written}", "文") == [(3, 17, "138……00 像是手机号码，会原样公开")]
 
 
+@pytest.mark.parametrize(
+    ("front", "many"),
+    [
+        (f"title: 甲\n# 联系 {MOBILE}\ncontributor: 张某 # {MOBILE}\ntags: [a, # {MOBILE}\n  b]", 0),
+        (f"title: '甲 # {MOBILE}'", 1),
+        (f"summary: |\n  # {MOBILE}\n\n# {MOBILE}\ntitle: 甲", 1),
+        (f"title: [ # {MOBILE}", 1),
+    ],
+)
+def test_comments_of_the_front_matter_are_not_published(front: str, many: int) -> None:
+    assert len(told(front, "文")) == many
+
+
 @given(st.dates(dt.date(1930, 1, 1), dt.date(2099, 12, 31)), st.integers(0, 999))
 def test_any_identity_number_is_known_and_none_with_another_check_character(born: dt.date, place: int) -> None:
     number = identity(f"{born:%Y%m%d}", place)
@@ -86,6 +99,8 @@ def test_an_identity_number_in_groups_and_in_tables() -> None:
         ("138&shy;0013&shy;8067，138\u20600013\u20608068", 2),
         ("138 - 0013 - 8069，138  0013  8070，138——0013——8071", 3),
         ("13800138072\n13800138073\n2012 年", 2),
+        ("138−0013−8074，138•0013•8075，138・0013・8076，138\u202f0013\u202f8077", 4),
+        ("138\\-0013\\-8078，138&ndash;0013&ndash;8079，(138)\\-0013\\-8080", 3),
     ],
 )
 def test_however_it_is_written(text: str, many: int) -> None:
