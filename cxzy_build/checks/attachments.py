@@ -6,14 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..content.items import Item
 from ..content.picture_names import is_picture, suffix_of
 from ..errors import Position, Problem, Severity
 from ..pictures.formats import hidden_picture, start_of
+from ..pictures.places import ENOUGH, tells_place
 from ..source.text_files import unreadable
 from . import recordings
 from .context import ItemContext
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _MOST_BYTES = 50_000_000
 """Of a part of a document that is looked into."""
@@ -38,6 +43,10 @@ _TRACES: Mapping[str, tuple[_Trace, ...]] = {
 }
 """By kind: how the names of parts begin, what is looked for in them, and what that is called (ECMA-376, Office Open
 XML)."""
+
+
+_PHOTO = re.compile(r"(?:word|ppt|xl)/media/[^/]+\.jpe?g", re.IGNORECASE)
+"""Office keeps a photo that is put in as the phone made it."""
 
 
 def check(item: Item, context: ItemContext) -> Iterator[Problem]:
@@ -73,7 +82,7 @@ def _of_document(file: Path, where: Position) -> Iterator[Problem]:
         yield Problem(where, "damaged-file", message, "取消密码，重新拷贝或另存一份", Severity.WARNING)
     elif held:
         message = f"`{file.name}` 里有{'、'.join(held)}，下载的人看得到"
-        hint = "接受修订，删去批注和隐藏的工作表，再存一份；或改放 PDF"
+        hint = "接受修订，删去批注和隐藏的工作表，压缩图片，再存一份；或改放 PDF"
         yield Problem(where, "traces", message, hint, Severity.WARNING)
 
 
@@ -89,9 +98,16 @@ def traces(file: Path) -> tuple[str, ...] | None:
             if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
                 return None  # no program of Office writes such a one
             texts = ((part.filename, partial(document.read, part)) for part in parts if part.file_size < _MOST_BYTES)
-            return tuple(dict.fromkeys(_held(texts, _TRACES[suffix_of(file.name)])))
+            held = dict.fromkeys(_held(texts, _TRACES[suffix_of(file.name)]))
+            photos = (part for part in document.namelist() if _PHOTO.fullmatch(part))
+            return (*held, *(["照片的拍摄地点"] if any(_tells_place(document, part) for part in photos) else ()))
     except (OSError, BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return None
+
+
+def _tells_place(document: ZipFile, photo: str) -> bool:
+    with document.open(photo) as opened:
+        return tells_place(opened.read(ENOUGH))
 
 
 def _held(texts: Iterable[tuple[str, Callable[[], bytes]]], looked_for: tuple[_Trace, ...]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from fixtures.documents import packed
-from fixtures.pictures import encoded, scene
+from fixtures.pictures import encoded, phone_photo, scene
 from fixtures.sites import Site, codes, where
+from PIL import Image
 
 from cxzy_build.checks.attachments import traces
 from cxzy_build.errors import BuildFailed
@@ -47,6 +48,32 @@ def test_what_is_left_in_a_document(tmp_path: Path, suffix: str, data: bytes, fo
     file = tmp_path / f"form{suffix}"
     file.write_bytes(data)
     assert "、".join(traces(file) or ()) == found
+
+
+def without_place() -> Image.Exif:
+    data = Image.Exif()
+    data[0x010F] = "maker"
+    return data
+
+
+@pytest.mark.parametrize(
+    ("name", "photo", "found"),
+    [
+        ("word/media/image1.jpeg", phone_photo((300, 200)), ("照片的拍摄地点",)),
+        ("word/media/image1.JPG", phone_photo((300, 200)), ("照片的拍摄地点",)),
+        ("word/media/image1.jpeg", encoded(scene(), "JPEG"), ()),
+        ("word/media/image1.jpeg", encoded(scene(), "JPEG", exif=without_place()), ()),
+        ("word/media/image1.jpeg", b"\xff\xd8\xff\xe1\0\x20Exif\0\0MM\0*\0\0\xff\xff", ()),
+    ],
+)
+def test_a_photo_in_a_document_that_says_where_it_was_taken(
+    tmp_path: Path, name: str, photo: bytes, found: tuple[str, ...]
+) -> None:
+    file = tmp_path / "form.docx"
+    with ZipFile(file, "w") as document:
+        document.writestr("word/document.xml", "<w:p/>")
+        document.writestr(name, photo)
+    assert traces(file) == found
 
 
 def test_a_damaged_document_stops_nothing(tmp_path: Path) -> None:
