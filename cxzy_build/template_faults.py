@@ -31,7 +31,8 @@ def _fault_of(error: Exception, settings: Settings) -> Problem | None:
     if place := _place_of(error):
         file, line = place
         where = Position(settings.shown(settings.root / file), line)
-        return Problem(where, "template", f"模板里有错：{error}", _HINT)
+        said = getattr(error, "message", None) or error  # as a text, Jinja's repeats the place, with the whole path
+        return Problem(where, "template", f"模板里有错：{said}", _HINT)
     if type(error).__name__ == "TemplateNotFound":
         name = getattr(error, "name", None) or error
         where = Position(settings.shown(settings.theme_dir / f"{name}"))

@@ -44,6 +44,7 @@ def test_it_is_told_with_its_place(
     (problem,) = json.loads(capfd.readouterr().out)
     assert (problem["file"], problem["code"], problem["severity"]) == (file, code, "error")
     assert problem["line"] == (text.count("\n") + 1 if code == "template" else 1)
+    assert str(theme) not in problem["message"]
     assert problem["hint"]
 
 
