@@ -188,6 +188,7 @@ def serve(config: str, port: int, published: bool) -> None:
     from .preview.loop import preview
 
     gc.enable()  # a preview lives for hours
+    config = os.path.abspath(config)  # the project may be moved: nothing is to be made where it was
     settings = project.load_settings(config)
     folder = settings.cache_dir / "preview" / ("published" if published else "site")
     build = partial(project.build_for_preview, config, folder, published=published)

@@ -126,10 +126,12 @@ def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
     except SettingsRefused as refused:
         return Outcome(False, refused.problems, grounds)
     except UsageError as error:
-        return Outcome(False, (Problem(Position(Path(config).name), "settings", str(error)),), grounds)
+        told = Problem(Position(Path(config).name), "settings", str(error))
+        return Outcome(False, (told,), grounds, refused=True)
     except Exception as error:
-        message = refusal_of(error) or f"程序内部出错；{keep_trace()}"
-        return Outcome(False, (Problem(Position(Path(config).name), "internal", message),), grounds)
+        refusal = refusal_of(error)
+        told = Problem(Position(Path(config).name), "internal", refusal or f"程序内部出错；{keep_trace()}")
+        return Outcome(False, (told,), grounds, refused=bool(refusal))
 
 
 def grounds_of(config: str, settings: Settings) -> Grounds:

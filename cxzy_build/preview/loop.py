@@ -33,6 +33,11 @@ SLOW = 1.0
 LOOK = 1.0
 """Seconds between two looks whether the site is still there: the cache, and it with it, may be deleted at any time."""
 
+AGAIN = 5.0
+"""Seconds after which a build that the system refused is tried again; twice as many each time, a minute at most."""
+
+_RAREST = 60.0
+
 
 class Teller(Protocol):
     """Shows a person at the terminal how things stand."""
@@ -98,13 +103,18 @@ class _Preview:
         self._interrupted = interrupted
         self._state = State(grounds.base_path)
         self._until = ""
+        self._patience = 0.0
+        """Seconds until what was refused is tried again; 0 where nothing was."""
+        self._is_retry = False
 
     def run(self) -> None:
         watcher = self._watch()
         try:
             while True:
+                was_refused = bool(self._patience)
                 changed = self._build_once(watcher)
-                if watcher.sources != self._grounds.sources:  # mkdocs.yml names other folders than before
+                is_deaf = was_refused and not self._patience  # the folders may be others than those that were watched
+                if is_deaf or watcher.sources != self._grounds.sources:  # or mkdocs.yml names others than before
                     watcher.stop()
                     watcher, changed = self._watch(), True
                 if not changed:
@@ -113,11 +123,16 @@ class _Preview:
             watcher.stop()
 
     def _wait_for_reason(self, watcher: Watcher) -> None:
-        """Until there is one to build: something changed, the site is gone, or something comes out or ends now."""
+        """Until there is one to build: something changed, the site is gone, something comes out or ends now, or what
+        was refused may be so no longer."""
+        again_at = time.monotonic() + self._patience
         while not self._ready(watcher.messages, seconds=LOOK):
             if self._state.good and not self._folder.exists():
                 return
             if self._until and minute_of(current_moment()) >= self._until:
+                return
+            if self._patience and time.monotonic() >= again_at:
+                self._is_retry = True
                 return
 
     def _watch(self) -> Watcher:
@@ -159,8 +174,12 @@ class _Preview:
         """Tell everybody what came of a build, and take over what it found out."""
         self._grounds = outcome.grounds or self._grounds
         self._until = outcome.until
+        is_told = self._is_retry and outcome.refused and outcome.problems == self._state.problems
+        longer = min(2 * self._patience, _RAREST) if self._is_retry else AGAIN
+        self._patience, self._is_retry = longer if outcome.refused else 0.0, False
         self._tell_browsers(State(self._grounds.base_path, outcome.good, outcome.problems))
-        self._teller.built(outcome, f"http://127.0.0.1:{self._serving.port}{self._grounds.base_path}")
+        if not is_told:
+            self._teller.built(outcome, f"http://127.0.0.1:{self._serving.port}{self._grounds.base_path}")
         for name in outcome.imported:  # so that the next child has them
             with suppress(Exception):
                 importlib.import_module(name)

@@ -25,7 +25,8 @@ class Outcome:
 
     good: the site was built; otherwise the one before stays. grounds: None where mkdocs.yml could not be read.
     line, summary: what a build says at its end, short and in full. imported: modules that the build had to load itself.
-    until: the minute (ISO) at which the site will be another one by itself; empty if that is not known.
+    until: the minute (ISO) at which the site will be another one by itself; empty if that is not known. refused: what
+    was in the way is nothing that is watched (a full disk, the whole folder away), and may be gone without a change.
     """
 
     good: bool
@@ -35,6 +36,7 @@ class Outcome:
     summary: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
     until: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from cxzy_build.preview.outcome import Grounds, Outcome
 from cxzy_build.preview.server import OWN
 
 WRONG = Problem(Position("content/a.md"), "code", "错了")
+FULL = Problem(Position("mkdocs.yml"), "internal", "磁盘满了")
 
 
 class Play:
@@ -168,6 +169,40 @@ def test_a_build_that_dies_is_a_problem_and_the_next_is_built(play: Play) -> Non
     play.change()
     until(lambda: len(play.said("told")) == 2)
     assert play.news()["good"] is True
+
+
+def test_what_the_system_refused_is_tried_again_and_told_once(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "AGAIN", 0.01)
+    monkeypatch.setattr(loop, "LOOK", 0.01)
+    play.start(lambda number: Outcome(number >= 4, () if number >= 4 else (FULL,), refused=number < 4))
+    until(lambda: len(play.said("told")) == 3)
+    assert len(play.said("build")) == 5  # once more, for what changed before the folders were watched anew
+    assert ["磁盘满了" in told for told in play.said("told")] == [True, False, False]
+    assert (play.news()["good"], play.news()["problems"]) == (True, [])
+
+
+def test_folders_that_were_away_with_the_whole_project_are_watched_when_they_are_back(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "AGAIN", 0.01)
+    monkeypatch.setattr(loop, "LOOK", 0.01)
+    inside = play.root / "inside"
+    (inside / "content").mkdir(parents=True)
+    play.sources = (inside / "content",)
+
+    def act(number: int) -> Outcome:
+        is_there = inside.exists()
+        return Outcome(is_there, () if is_there else (FULL,), refused=not is_there)
+
+    play.start(act)
+    until(lambda: len(play.said("told")) == 1)
+    shutil.rmtree(inside)
+    until(lambda: "told bad" in play.said("told")[-1])
+    (inside / "content").mkdir(parents=True)
+    until(lambda: "told good" in play.said("told")[-1])
+    until(lambda: len(play.said("told")) == 4)
+    play.change("inside/content/a.md")
+    until(lambda: len(play.said("told")) == 5)
 
 
 def test_browsers_are_told_of_problems_and_of_their_end(play: Play) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -103,6 +104,28 @@ def test_settings_that_break_are_told_and_the_site_stays(site: Site) -> None:
         assert fetch(url)[0] == 200  # by way of the new address
 
 
+def test_a_project_that_is_moved_away_leaves_nothing_behind_and_is_shown_again_when_it_is_back(site: Site) -> None:
+    with serving(site.root) as served:
+        url = served.url
+        away = site.root.rename(site.root.with_name("away"))
+        assert "找不到" in served.line("mkdocs.yml")
+        assert not site.root.exists()
+        away.rename(site.root)
+        site.write("news/draft.md", DRAFT)
+        until(lambda: bool(news(url)["good"]))
+        assert fetch(f"{url}news/2012/12/draft/")[0] == 200
+
+
+def test_what_the_system_refuses_is_told_as_what_may_pass(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object, **options: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(project, "prepare", full)
+    outcome = project.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
+    assert outcome.refused
+    assert "磁盘满了" in outcome.problems[0].message
+
+
 def test_a_fault_of_the_program_is_a_problem_with_a_file_for_the_maintainers(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +135,7 @@ def test_a_fault_of_the_program_is_a_problem_with_a_file_for_the_maintainers(
     monkeypatch.setattr(project, "prepare", fault)
     outcome = project.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
     assert not outcome.good
+    assert not outcome.refused
     [problem] = outcome.problems
     trace = re.search("请把 (.*) 交给维护者", problem.message)
     assert trace
