@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import structs
 
+from ..bodies.body import Reference
 from ..content.addresses import alias_address
 from ..content.editions import FOLDER, has_traditional, original
 from ..content.items import Item, Target
 from ..content.linking import Linked, evidence_fields
 from ..content.list_addresses import COLUMNS, PHASES, TAGS
-from ..content.paths import address_at, file_at
+from ..content.paths import HAS_SCHEME, address_at, file_at
 from ..content.positions import Positions
 from ..content.references import Resolver
 from ..delivery.verification import FRAME, BrokenLink
@@ -151,8 +154,10 @@ class _Places:
         if note := _footnote(fault):
             yield _unused(note, self._positions.in_page(page.path, (note,)))
             return
-        places = _in_page(fault, page, self._resolver, self._positions)
-        yield from (_problem(fault, where, near) for where in places)
+        for where, written in _in_page(fault, page, self._resolver, self._positions):
+            folder = (self._settings.docs_dir / page.path).parent
+            is_missing = written and not fault.fragment and not (folder / written).exists()
+            yield _no_file(written, folder, where) if is_missing else _problem(fault, where, near)
 
 
 _OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)
@@ -187,15 +192,36 @@ def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Po
         yield positions.in_body(item.path, unquote(fault.written))
 
 
-def _in_page(fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions) -> Iterator[Position]:
+def _in_page(
+    fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions
+) -> Iterator[tuple[Position, str]]:
+    """Where it was written, and the path of the file that was meant, from the page's own; empty if none was."""
     here = page.hand_page
     name = fault.target.rstrip("/").rpartition("/")[2]
     anchor = f"#{fault.fragment}" if fault.fragment else ""
     guilty = [r for r in page.body.references if _leads(resolver.from_page(here, r).target, fault)]
     for reference in guilty:
-        yield positions.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
+        where = positions.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
+        yield where, unquote(reference.target) if _names_file(reference) else ""
     if not guilty:
-        yield positions.in_page(page.path, (unquote(fault.written), anchor, name))
+        yield positions.in_page(page.path, (unquote(fault.written), anchor, name)), ""
+
+
+def _names_file(reference: Reference) -> bool:
+    """Whether a picture or an attachment beside a hand-written page was meant: MkDocs leaves it as it was written where
+    there is none."""
+    path = reference.target
+    ending = PurePosixPath(path).suffix.lower()
+    is_file = reference.use == "resource" or ending not in ("", ".htm", ".html")
+    return is_file and not path.startswith("/") and not HAS_SCHEME.match(path)
+
+
+def _no_file(written: str, folder: Path, where: Position) -> Problem:
+    there = os.listdir(folder / os.path.dirname(written)) if (folder / os.path.dirname(written)).is_dir() else ()
+    near = nearest(os.path.basename(written), there)
+    hint = did_you_mean(near and os.path.join(os.path.dirname(written), near))
+    hint = hint or "先把文件拷到这个页面旁边；已经在那里的，核对文件名（大小写要一致）"
+    return Problem(where, "missing-file", f"找不到文件 `{written}`", hint)
 
 
 def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -> Problem:
