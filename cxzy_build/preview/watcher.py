@@ -17,9 +17,11 @@ from pathlib import Path, PurePath
 from queue import Empty, SimpleQueue
 
 from watchdog.events import (
+    DirAttribEvent,
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
+    FileAttribEvent,
     FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
@@ -49,9 +51,11 @@ _EVENTS: list[type[FileSystemEvent]] = [
     FileMovedEvent,
     FileDeletedEvent,
     FileClosedEvent,  # after writing
+    FileAttribEvent,  # what nobody might read now may be read
     DirCreatedEvent,
     DirMovedEvent,
     DirDeletedEvent,
+    DirAttribEvent,
 ]
 _SHARED = {"9p", "cifs", "fuse.vmhgfs-fuse", "nfs", "nfs4", "prl_fs", "smb3", "vboxsf", "virtiofs", "vmhgfs"}
 """File systems that others write to as well, such as a virtual machine's host: the kernel tells of our changes only."""

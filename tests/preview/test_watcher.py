@@ -89,6 +89,16 @@ def test_a_saved_file_is_told_and_nothing_else_however_it_was_saved(
         assert told(watched, project, "content/last.md") <= {"content/last.md", name}
 
 
+@pytest.mark.parametrize("name", ["content/news/a.md", "content/news", "content", "mkdocs.yml"])
+def test_rights_that_are_given_back_are_told(project: Path, name: str) -> None:
+    mode = (project / name).stat().st_mode
+    with watching(project) as watched:
+        (project / name).chmod(0)
+        assert told(watched, project, name) == {name}
+        (project / name).chmod(mode)
+        assert told(watched, project, name) == {name}
+
+
 def test_what_no_build_reads_is_not_told(project: Path) -> None:
     with watching(project) as watched:
         (project / "content/news/.a.md.swp").write_text("甲")
