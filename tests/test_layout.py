@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
 from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, make_site
+from PIL import Image
 from playwright.sync_api import Browser, Page
 from support.browser import Visitor, watched_page
 from support.kinds import KINDS
@@ -46,9 +48,12 @@ BODY = f"""{LONG}
 
 ## 第三个
 """
+BARE = "---\ntitle: 无正文\ndate: 2012-03-05\nby: committee\nitems: [{promise: 一}]\n---\n"
 ITEM = "news/2012/03/photos/"
 COVERED = "news/2012/03/covered/"
 EMPTY = "exemplars/ding/"
+
+WHITE = (255, 255, 255)
 
 TOUCHED = (
     ".md-header button, .md-header label:not([hidden]), .md-header a:not(.cx-brand), .cx-facet a, .cx-tools button,"
@@ -67,6 +72,9 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.write("news/covered/p.jpg", encoded(scene((1500, 300)), "JPEG"))
     site.write("news/covered/index.md", FRONT.format("全景", "cover: p.jpg\ncover_alt: 全景\n", LONG))
     site.write("exemplars/ding.md", f"---\nname: 丁示例\nrole: teachers\nbranch: law-staff\npost: {LONG}\n---\n")
+    site.write("exemplars/ou.md", "---\nname: 欧阳示例\nrole: teachers\nbranch: law-staff\ntags: [شەرەپ]\n---\n")
+    site.replace("campaign.yml", "tags:\n", "tags:\n  - {name: شەرەپ, slug: honour}\n")
+    site.write("commitments/bare.md", BARE)
     site.build()
     return site
 
@@ -185,6 +193,35 @@ def test_a_long_post_takes_two_lines_on_a_wall(browser: Browser, address: str) -
         post = watched.goto("exemplars/").locator(".cx-person", has_text="丁示例").locator(".cx-person__post")
         lines = post.evaluate("(p) => p.clientHeight / parseFloat(getComputedStyle(p).lineHeight)")
     assert lines == pytest.approx(2, abs=0.1)
+
+
+def test_both_characters_of_a_surname_stand_within_its_seal(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        seal = watched.goto("exemplars/ou/").locator(".cx-seal")
+        size = seal.evaluate("(el) => parseFloat(getComputedStyle(el, '::before').width)")
+        picture = Image.open(BytesIO(seal.screenshot())).convert("RGB")
+    middle, inner = picture.width / 2, size / 2 - 4
+    white = [(x, y) for x in range(picture.width) for y in range(picture.height) if picture.getpixel((x, y)) == WHITE]
+    down = [y - picture.height / 2 for _, y in white]
+    assert all(abs(x - middle) < inner for x, _ in white)
+    assert -inner < min(down) < -size / 4
+    assert size / 4 < max(down) < inner
+
+
+def test_a_commitment_without_a_text_begins_below_one_rule(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        commitment = watched.goto("commitments/bare/").locator(".cx-commitment")
+        assert commitment.evaluate("(el) => getComputedStyle(el).borderTopWidth") == "0px"
+
+
+def test_a_count_stands_behind_a_name_that_is_read_from_the_right(browser: Browser, address: str) -> None:
+    with watched_page(browser, address) as watched:
+        name, count = watched.goto("tags/").evaluate("""() => {
+            const count = document.querySelector("[href$='/honour/'] .cx-count"), range = document.createRange();
+            range.selectNode(count.previousSibling);
+            return [range.getBoundingClientRect().right, count.getBoundingClientRect().left];
+        }""")
+    assert count >= name - 1
 
 
 def test_an_exemplar_of_whom_nothing_is_written_leaves_no_empty_column(browser: Browser, address: str) -> None:

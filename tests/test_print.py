@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fixtures.sites import make_site
+from fixtures.sites import Site, make_site
 from playwright.sync_api import Browser
 from support.browser import watched_page
 from support.kinds import KINDS
@@ -51,3 +51,28 @@ def test_hits_are_printed_with_the_question_and_without_addresses(browser: Brows
     assert "讲课比赛-培训" in text
     assert "http" not in text
     assert "搜标题和正文" not in empty
+
+
+def test_what_has_a_heading_and_no_more_leaves_no_sheet_empty(browser: Browser, site: Site) -> None:
+    """A heading at a card's end would hold each shelf to the next, and all to what comes last."""
+    site.replace("campaign.yml", "roles:\n", "roles:\n  - {id: leaders, name: 干部}\n  - {id: staff, name: 职员}\n")
+    for number in range(12):
+        role = ("leaders", "staff", "students")[number % 3]
+        site.write(f"exemplars/p{number}.md", f"---\nname: 丁示例\nrole: {role}\nbranch: law-staff\n---\n")
+    site.build()
+    with serve_under(site.site_dir, "/cxzy/") as base, watched_page(browser, base) as watched:
+        first = printed(watched.goto("exemplars/"))[0]
+    assert "丁示例" in first
+
+
+def test_a_long_table_begins_where_it_stands_and_says_on_each_sheet_what_it_is(browser: Browser, site: Site) -> None:
+    rows = "".join(f"| {number} | 事项{number} |\n" for number in range(90))
+    site.append("results/teaching.md", f"\n逐项列出[^1]。\n\n| 序号 | 事项 |\n| - | - |\n{rows}\n[^1]: 注文。\n")
+    site.build()
+    with serve_under(site.site_dir, "/cxzy/") as base, watched_page(browser, base) as watched:
+        sheets = printed(watched.goto("results/teaching/"))
+    with_rows = [sheet for sheet in sheets if re.search(r"\d事项\d", sheet)]
+    assert "事项0" in sheets[0]
+    assert len(with_rows) > 2
+    assert all("序号事项" in sheet for sheet in with_rows)
+    assert [sheet for sheet in sheets if "↩" in sheet] == []
