@@ -11,7 +11,7 @@ from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, make_site
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from support.browser import Visitor, watched_page
+from support.browser import Visitor, another, marked, overflow_problems, watched_page
 from support.kinds import KINDS
 from support.print import printed
 from support.server import serve_under
@@ -229,6 +229,28 @@ def test_an_exemplar_of_whom_nothing_is_written_leaves_no_empty_column(browser: 
         page = watched.goto(EMPTY)
         assert page.locator(".cx-body").count() == 0
         assert _box(page, ".cx-item__side")["left"] == pytest.approx(_box(page, ".cx-item")["left"], abs=1)
+
+
+def test_the_largest_letters_leave_the_words_beside_a_photo_room_on_a_phone(browser: Browser, address: str) -> None:
+    with watched_page(browser, address, Visitor(width=360)) as watched:
+        page = watched.goto("news/")
+        with marked(page, cxSize="150"):
+            words = _box(page, ".cx-entry:has(.cx-cover) > div:not(.cx-cover)")
+    assert words["width"] > 180
+
+
+def test_a_phone_whose_browser_has_letters_twice_as_large_shows_all(browser: Browser, demo: Site) -> None:
+    """WCAG 2.2, 1.4.4: what a reader set in the browser, not by the site's own settings."""
+    with (
+        another(browser, "--blink-settings=defaultFontSize=32") as large,
+        serve_under(demo.site_dir, "/cxzy/") as base,
+        watched_page(large, base, Visitor(width=390)) as watched,
+    ):
+        kinds = ("home", "news", "exemplar", "branch", "showcase")
+        found = {kind: overflow_problems(watched.goto(KINDS[kind])) for kind in kinds}
+        letters = watched.page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert letters == 40
+    assert {kind: problems for kind, problems in found.items() if problems} == {}
 
 
 def test_a_wide_table_is_printed_whole(browser: Browser, address: str) -> None:

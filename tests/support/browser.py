@@ -17,7 +17,17 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserType,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    Route,
+    sync_playwright,
+)
 
 CHROMIUM = ("chromium-headless-shell", "chromium")
 """The first of these that is there: without windows it opens pages twice as fast."""
@@ -72,13 +82,18 @@ _RUN_AXE = """async (only) => (await axe.run(document, {runOnly: only, resultTyp
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium with an empty profile, closed at the end."""
+    with sync_playwright() as playwright, _launched(playwright.chromium) as browser:
+        yield browser
+
+
+def another(browser: Browser, *arguments: str) -> Browser:
+    """One beside it, with arguments for its command line; to be closed."""
+    return _launched(browser.browser_type, *arguments)
+
+
+def _launched(kind: BrowserType, *arguments: str) -> Browser:
     executable = next(filter(None, map(shutil.which, CHROMIUM)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
+    return kind.launch(executable_path=executable, args=[*CHROMIUM_ARGS, *arguments])
 
 
 @dataclass(frozen=True)
