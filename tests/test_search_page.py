@@ -403,6 +403,12 @@ class TestEmpty:
         near.first.click()
         assert count(page) == len(answer(ENTRIES, "志愿服务", LAYOUT)) > 0
 
+    def test_a_piece_of_two_words_is_offered_once(self, desk: WatchedPage) -> None:
+        page = desk.goto("search/")
+        assert ask(page, "图书馆鷹 鷹图书馆") == 0
+        page.locator("#search-none").wait_for()
+        assert page.locator("#search-none li a").all_inner_texts() == ["图书馆"]
+
     def test_pieces_are_offered_as_they_were_typed(self, desk: WatchedPage) -> None:
         page = desk.goto("search/")
         assert ask(page, "鷹黨員") == 0

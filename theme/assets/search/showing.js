@@ -405,15 +405,15 @@
       } else {
         const missing = [];
         for (const part of wanted) if (!await occurs(part)) missing.push(part);
-        const near = [];
+        const near = new Set();
         for (const part of missing) {
           said.push(make('p', {}, say('nowhere', part.shown)));
           for (const piece of await nearby(part.text)) {
             const at = [...part.text.split(piece)[0]].length;
-            near.push([...part.shown].slice(at, at + [...piece].length).join(''));
+            near.add([...part.shown].slice(at, at + [...piece].length).join(''));
           }
         }
-        if (near.length) said.push(make('p', {}, say('nearby')), linksTo(near.map(quoted)));
+        if (near.size) said.push(make('p', {}, say('nearby')), linksTo([...near].map(quoted)));
         const left = wanted.filter((part) => !missing.includes(part)).map((part) => quoted(part.spaced));
         const all = left.join(' ');
         const view = { keeps: () => true, floor: 0 };
