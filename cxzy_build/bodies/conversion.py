@@ -26,9 +26,9 @@ from .rules import (
     MORE,
     SAFE_SCHEMES,
     SCHEME,
-    demoted,
     has_false_attributes,
     is_elsewhere,
+    levelled,
     plain_text,
     with_figures,
 )
@@ -117,8 +117,8 @@ class BodyConverter:
         return read_html(html, source, self._site_url)
 
 
-def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True) -> tuple[Body, tuple[Problem, ...]]:
-    """Check and rewrite HTML that a Markdown body became; `demote` leaves first-level headings to the page's title.
+def read_html(html: str, source: TextFile, site_url: str, *, level: bool = True) -> tuple[Body, tuple[Problem, ...]]:
+    """Check and rewrite HTML that a Markdown body became; `level` leaves the first level of headings to a title.
     site_url: what links to this site may begin with; empty if that is not known."""
     from selectolax.lexbor import LexborHTMLParser  # late: most documents are plain
 
@@ -130,8 +130,8 @@ def read_html(html: str, source: TextFile, site_url: str, *, demote: bool = True
     if "&#" in html:
         html = _NUMERIC.sub(_unless_control, html)
     more = MORE.search(html)
-    if demote:
-        html = demoted(html)
+    if level:
+        html = levelled(html)
     tree = LexborHTMLParser(html, is_fragment=True)
     root = tree.root
     if root is None:

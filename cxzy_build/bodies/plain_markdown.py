@@ -27,6 +27,7 @@ from .rules import (
     SCHEME,
     has_false_attributes,
     is_elsewhere,
+    levels,
     plain_text,
     with_figures,
 )
@@ -337,13 +338,15 @@ def _kind(block: str) -> Callable[[Iterable[str]], Iterable[str]]:
 
 
 def _with_ids(html: str) -> tuple[str, tuple[Heading, ...]]:
-    """The HTML with its headings one level down if one is of the first, each with an id; and those that are listed."""
-    down = "<h1>" in html
+    """The HTML with its headings at the levels that are theirs, each with an id; and those that are listed."""
+    if "<h" not in html:
+        return html, ()
+    become = levels(level for level, _ in _HEADING_HTML.findall(html))
     headings: list[Heading] = []
     ids: set[str] = set()
 
     def with_id(found: re.Match[str]) -> str:
-        level, text = min(int(found[1]) + down, 6), _text(found[2])
+        level, text = become[found[1]], _text(found[2])
         ident = _unique(_slug(text), ids)
         ids.add(ident)
         if level in (2, 3):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from msgspec import structs
@@ -29,8 +30,7 @@ CHINESE_QUOTES = ("“", "”", "‘", "’")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FALSE_ATTRIBUTE = re.compile(r'>[^<]*="')
-_H1 = re.compile(r"<[hH]1[\s>]")
-_HEADING_TAG = re.compile(r"<(/?)[hH]([1-5])(?=[\s>])")
+_HEADING_TAG = re.compile(r"<(/?)[hH]([1-6])(?=[\s>])")
 
 
 def is_elsewhere(address: str, site_url: str) -> bool:
@@ -39,9 +39,17 @@ def is_elsewhere(address: str, site_url: str) -> bool:
     return is_whole and not (site_url and address.startswith(site_url))
 
 
-def demoted(html: str) -> str:
-    """The HTML with its headings one level down if there is one of the first, which is the page's title's."""
-    return _HEADING_TAG.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html) if _H1.search(html) else html
+def levels(written: Iterable[str]) -> dict[str, int]:
+    """What levels of headings become: one after another from the second, for the first is the page's title's."""
+    return {level: min(number, 6) for number, level in enumerate(sorted(set(written)), 2)}
+
+
+def levelled(html: str) -> str:
+    """The HTML with the levels of its headings as `levels` has them."""
+    become = levels(level for _, level in _HEADING_TAG.findall(html))
+    if all(int(level) == number for level, number in become.items()):
+        return html
+    return _HEADING_TAG.sub(lambda m: f"<{m[1]}h{become[m[2]]}", html)
 
 
 def plain_text(html: str) -> str:

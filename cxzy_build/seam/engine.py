@@ -88,7 +88,7 @@ class Collector:
             self.problems.append(Problem(Position(source.file), "empty-page", "页面没有内容", hint))
         if isinstance(title := page.meta.get("title"), str):
             page.meta["title"] = escape(title)  # as MkDocs has those it takes from headings: themes print them as HTML
-        body, problems = read_html(html, source, self.settings.site_url, demote=False)
+        body, problems = read_html(html, source, self.settings.site_url, level=False)
         self.bodies[page.file.src_uri] = body
         self.problems += problems
         return body.html

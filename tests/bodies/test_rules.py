@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxzy_build.bodies.body import BodyImage
-from cxzy_build.bodies.rules import demoted, has_false_attributes, is_elsewhere, plain_text, with_figures
+from cxzy_build.bodies.rules import has_false_attributes, is_elsewhere, levelled, plain_text, with_figures
 from cxzy_build.bodies.slots import image_slot
 
 SITE = "https://www.example.edu.cn/cxzy/"
@@ -34,9 +34,11 @@ def test_an_address_is_elsewhere_if_it_names_another_host_or_scheme(address: str
     assert is_elsewhere(address, SITE) == expected
 
 
-def test_headings_go_down_only_where_one_would_be_the_pages_own() -> None:
-    assert demoted('<h1 id="a">一</h1><H2>二</H2><h5>五</h5>') == '<h2 id="a">一</h2><h3>二</h3><h6>五</h6>'
-    assert demoted("<h2>二</h2><hr>") == "<h2>二</h2><hr>"
+def test_headings_stand_one_level_below_the_other_under_the_pages_own() -> None:
+    assert levelled('<h1 id="a">一</h1><H2>二</H2><h5>五</h5>') == '<h2 id="a">一</h2><h3>二</h3><h4>五</h4>'
+    assert levelled("<h3>三</h3><hr><h3>三</h3>") == "<h2>三</h2><hr><h2>三</h2>"
+    assert levelled("".join(f"<h{n}>一</h{n}>" for n in range(1, 7))).endswith("<h6>一</h6><h6>一</h6>")
+    assert levelled("<H2>二</H2><hr>") == "<H2>二</H2><hr>"
 
 
 def test_the_text_of_html_has_no_tags_comments_or_broken_lines() -> None:
