@@ -58,7 +58,7 @@ WHITE = (255, 255, 255)
 TOUCHED = (
     ".md-header button, .md-header label:not([hidden]), .md-header a:not(.cx-brand), .cx-facet a, .cx-tools button,"
     " .cx-toc a, .cx-labels a, .cx-pager a, .cx-footer a, .cx-title__more, .cx-line__text a, .cx-crumbs a,"
-    " .cx-links section a, .cx-downloads a"
+    " .cx-links ul:not(.cx-branches) a, .cx-downloads a"
 )
 """What a finger is meant to hit, but for links in a text."""
 

@@ -17,6 +17,12 @@ def test_data_holds_facts_and_not_instructions(site: Site) -> None:
             assert entry["url"].startswith(SITE_URL)
 
 
+def test_data_say_nothing_of_figures_where_there_are_none(site: Site) -> None:
+    site.write("results/own.md", "---\ntitle: 无数\ndate: 2012-12-01\n---\n")
+    own = json.loads(file_made(site, "data/results.json"))["items"][0]
+    assert (own["title"], "metrics" in own) == ("无数", False)
+
+
 def test_figures_that_count_themselves_are_numbers_in_the_data(site: Site) -> None:
     metrics = "metrics:\n  - {name: 支部, counts: {collection: branches}}\n  - {name: 比例, value: 98.50, unit: '%'}\n"
     site.write("results/own.md", f"---\ntitle: 数\ndate: 2012-12-01\n{metrics}---\n")

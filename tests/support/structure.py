@@ -49,6 +49,11 @@ def _headings(tree: LexborHTMLParser) -> Iterator[str]:
     yield from (f"an empty {node.tag}" for node in found if not _text(node) and not node.css("img[alt]"))
 
 
+def _sections(tree: LexborHTMLParser) -> Iterator[str]:
+    """A section has a heading, or it is none."""
+    yield from ("a section without a heading" for node in tree.css("section") if not node.css(", ".join(HEADINGS)))
+
+
 def _landmarks(tree: LexborHTMLParser) -> Iterator[str]:
     """Banner, main and footer once; at least one navigation."""
     count = {
@@ -121,5 +126,5 @@ def _text(node: LexborNode) -> str:
 
 
 _RULES: tuple[Rule, ...] = (
-    _language, _title, _headings, _landmarks, _pictures, _identities, _sequence, _tab_order,
+    _language, _title, _headings, _sections, _landmarks, _pictures, _identities, _sequence, _tab_order,
 )  # fmt: skip

@@ -25,6 +25,7 @@ def test_a_sound_page_has_no_problems() -> None:
         ("<h2>一", "<h1>一", "headings begin [1, 1, 3], with 2 h1"),
         ("<h2>一</h2>", "", "h3 follows h1: 二"),
         ("<h2>三", "<h2>", "an empty h2"),
+        ("<article>", "<section></section><article>", "a section without a heading"),
         ("<footer>脚</footer>", "", "0 contentinfo landmarks"),
         ("</main>", "</main><header>又</header>", "2 banner landmarks"),
         (' alt=""', "", "img without alt: a.png"),
