@@ -305,7 +305,7 @@ class Overviews:
             Facet("活动介绍", self._hand_pages()),
             Facet("栏目集", tuple(sections)),
             *map(self._links, LINK_PAGES.values()),
-            Facet("各支部", tuple(PageLink(b.heading, b.address) for b in branches)),
+            Facet("各支部", tuple(PageLink(b.heading, b.address, is_sample=b.sample) for b in branches)),
             *self._archive_months(),
             Facet("订阅与数据", self._machine_links()),
         ]

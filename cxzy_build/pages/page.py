@@ -10,12 +10,13 @@ from ..records import Record
 
 class PageLink(Record):
     """A link as templates show it; `count` is how many items stand behind it and `note` what it is about, where that is
-    told."""
+    told. is_sample: it leads to demonstration content."""
 
     text: str
     address: str
     count: int | None = None
     note: str = ""
+    is_sample: bool = False
 
 
 class ToldColumn(Record):

@@ -105,3 +105,11 @@ def test_promises_are_a_figure_where_no_bar_of_their_states_stands_beside(site: 
     assert home.tally
     assert [figure.name for figure in showcase.figures] == [*(figure.name for figure in home.figures), "公开承诺"]
     assert showcase.figures[-1].number == str(home.tally.total)
+
+
+def test_the_site_map_marks_sample_branches(site: Site) -> None:
+    site.write("branches/others.md", "---\nname: 研究生党支部\nkind: student\nsample: true\n---\n\n文。\n")
+    part = overviews_of(site).page("sitemap/").view()
+    assert isinstance(part, LinksPart)
+    (branches,) = (facet.links for facet in part.facets if facet.name == "各支部")
+    assert [link.text for link in branches if link.is_sample] == ["研究生党支部"]
