@@ -48,6 +48,7 @@ class Register(Record, dict=True):
     by_link: Mapping[str, tuple[Placed, ...]]
     pages_by_path: Mapping[str, HandPage]
     by_address: Mapping[str, Placed]
+    by_old_address: Mapping[str, Placed]
     files: Collection[str]
     refused: Collection[str]
     out: frozenset[str]
@@ -58,6 +59,10 @@ class Register(Record, dict=True):
     def of_collection(self, name: str) -> Sequence[Placed]:
         """Every item of a collection, in the order of paths."""
         return [self.by_path[path] for path in sorted(path for path in self.by_path if path.startswith(f"{name}/"))]
+
+    def item_of(self, address: str) -> Placed | None:
+        """The item that stands at an address, or stood there."""
+        return self.by_address.get(address) or self.by_old_address.get(address)
 
     def last_day_of(self, placed: Placed) -> str:
         """The day, or the minute, until which an item was out that has expired; empty: it has not."""
@@ -128,11 +133,19 @@ def register_of(
         {link: tuple(ones) for link, ones in by_link.items()},
         {page.path: page for page in pages},
         {one.address: one for one in placed},
+        old_addresses(placed),
         tree.files,
         tree.refused,
         out,
         expired,
     )
+
+
+def old_addresses(placed: Iterable[Placed]) -> Mapping[str, Placed]:
+    """The items by the addresses that they had."""
+    with_old = sorted((one for one in placed if one.outline.aliases), key=lambda one: one.outline.path)
+    found = ((alias_address(alias), one) for one in with_old for alias in one.outline.aliases)
+    return {address: one for address, one in found if address}
 
 
 def edited_register(
@@ -144,7 +157,8 @@ def edited_register(
     out: frozenset[str],
     expired: frozenset[str],
 ) -> Register | None:
-    """The look-ups after a small edit, of those of the build `before`; None where two items would have one address.
+    """The look-ups after a small edit, of those of the build `before`; None where two items would have one address, or
+    one of these has an old one.
 
     gone: paths of the items that are no more. placed: those whose files are new or others. out, expired: addresses
     of those of them that are. The others must be placed, and out or not, as they were.
@@ -152,6 +166,8 @@ def edited_register(
     now = {one.outline.path: one for one in placed}
     by_path: dict[str, Placed | None] = {**dict.fromkeys(gone), **now}
     then = [before.by_path[path] for path in by_path if path in before.by_path]
+    if any(one.outline.aliases for one in (*then, *now.values())):
+        return None
     by_address: dict[str, Placed | None] = dict.fromkeys(one.address for one in then)
     for one in now.values():
         if by_address.get(one.address) or (one.address not in by_address and one.address in before.by_address):
@@ -166,6 +182,7 @@ def edited_register(
         OverlaidMapping(before.by_link, by_link),
         {page.path: page for page in pages},
         OverlaidMapping(before.by_address, by_address),
+        before.by_old_address,
         tree.files,
         tree.refused,
         before.out.difference(one.address for one in then) | out,

@@ -83,7 +83,7 @@ class Outline(NamedTuple):
     """What is known of a draft without the others: its place on disk, and what decides its address and when it is out.
 
     slug: as written, or empty. month: `yyyy/mm` of news, else empty. since, until: the first and the last minute (ISO)
-    it is out; empty: no bound. is_valid: see `Draft`.
+    it is out; empty: no bound. is_valid: see `Draft`. aliases: as written.
     """
 
     path: str
@@ -93,6 +93,7 @@ class Outline(NamedTuple):
     draft: bool
     since: str
     until: str
+    aliases: tuple[str, ...] = ()
 
     @property
     def collection(self) -> str:
@@ -130,7 +131,8 @@ def outline_of(draft: Draft) -> Outline:
     starts = [moment.first_minute for moment in (front.date, front.publish_on) if moment]
     month = f"{front.date.start.year:04}/{front.date.start.month:02}" if isinstance(front, NewsFront) else ""
     until = front.expire_on.last_minute if front.expire_on else ""
-    return Outline(draft.path, front.slug or "", month, draft.is_valid, front.draft, max(starts, default=""), until)
+    since = max(starts, default="")
+    return Outline(draft.path, front.slug or "", month, draft.is_valid, front.draft, since, until, front.aliases)
 
 
 class DraftReader:

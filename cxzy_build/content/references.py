@@ -292,7 +292,7 @@ class Resolver:
 
     def _item_of(self, address: str) -> Placed | None:
         self._log.note(("item of", address))
-        return self._register.by_address.get(address)
+        return self._register.item_of(address)
 
     def _page_at(self, path: str) -> HandPage | None:
         self._log.note(("page at", path))

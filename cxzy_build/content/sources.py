@@ -35,7 +35,7 @@ class Sources(Record, dict=True):
         return self._placing(self.register.by_path.get(path))
 
     def _item_of(self, address: str) -> object:
-        return self._placing(self.register.by_address.get(address))
+        return self._placing(self.register.item_of(address))
 
     def _items_called(self, link: str) -> object:
         held = sorted(self.register.by_link.get(link, ()), key=lambda one: one.outline.path)

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import Any, Final, TypedDict, cast
 
-from ..content.addresses import HandPage, Register
+from ..content.addresses import HandPage, Register, old_addresses
 from ..content.campaign_file import CampaignFile
 from ..content.drafts import EXPIRED, Standing
 from ..content.graph import Graph
@@ -237,6 +237,7 @@ class PreviousBuild:
             by_link=LazyMapping(dict(called), lambda held: tuple(by_path[path] for path in held)),
             pages_by_path={path: HandPage(path, address) for path, address in self._world["pages"]},
             by_address=LazyMapping(paths, by_path.__getitem__),
+            by_old_address=old_addresses(by_path[path] for path, one in plain.items() if one[PLACED][0][-1]),
             files=self.contents,
             refused=self._world["refused"],
             out=frozenset(one[PLACED][2] for one in plain.values() if one[IS_OUT]),

@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from ..bodies.body import Reference
-from ..content.addresses import alias_address
 from ..content.editions import FOLDER, has_traditional, original
 from ..content.items import Item, Target
 from ..content.linking import Linked, evidence_fields
@@ -87,7 +86,7 @@ class _Places:
         linked = self._items.get(source) or self._linked.get(self._paths.get(fault.page, ""))
         page = self._pages.get(fault.page)
         fields = self._fields.get((fault.target, fault.fragment), ())
-        near = self._near(fault)
+        near = nearest(fault.fragment, self._anchors(original(fault.target))) if fault.fragment else None
         if fields and not (linked and any(_leads(target, fault) for target in linked.targets)):
             yield from (_problem(fault, where, near) for path in fields for where in self._in_fields(path, fault))
         elif linked:
@@ -96,19 +95,6 @@ class _Places:
             yield from self._in_page(fault, page, near)
         else:
             yield _in_frame(fault, self._settings, self._site.plan, self._frame)
-
-    def _near(self, fault: BrokenLink) -> str | None:
-        """The anchor that was probably meant; of an address that an item had which is not out, the item."""
-        if fault.fragment:
-            return nearest(fault.fragment, self._anchors(original(fault.target)))
-        return self._old_addresses.get(original(fault.target))
-
-    @cached_property
-    def _old_addresses(self) -> Mapping[str, str]:
-        """Of the items that are not out: whose they are."""
-        hidden = (one for one in self._linked.values() if not one.is_out)
-        found = ((alias_address(alias), one.placed.link) for one in hidden for alias in one.teaser.aliases)
-        return {address: link for address, link in found if address}
 
     def _anchors(self, address: str) -> Sequence[str]:
         """Those of the headings of the item, or of the hand-written page, at `address`."""
@@ -265,13 +251,11 @@ def _unused(note: str, where: Position) -> Problem:
 
 
 def _problem(fault: BrokenLink, where: Position, near: str | None = None) -> Problem:
-    """near: see `_Places._near`."""
+    """near: the anchor that was probably meant."""
     if fault.fragment:
         hint = did_you_mean(near and f"#{near}") or "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
         page = "本页" if fault.page == fault.target else f"页面 /{fault.target} 里"
         return Problem(where, "broken-anchor", f"{page}没有锚点 #{fault.fragment}", hint)
     on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
     hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
-    if near:
-        hint = f"这是 {near} 的旧网址，它没有发布；写成 `{near}`，链接在它没有发布时就只显示文字"
     return Problem(where, "broken-link", f"链接指向的 /{fault.target} 不存在{on}", hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fixtures.sites import Site, where
 
+from cxzy_build.errors import BuildFailed
+
 ITEM = "news/2010-01-01-x.md"
 NEWS = "---\ntitle: 一\ndate: 2010-01-01\ncolumn: practice\n{}---\n\n第一行。\n\n{}\n"
 LINE = 9
@@ -116,11 +118,17 @@ def test_an_address_of_the_traditional_edition_is_told_as_it_is_written(site: Si
     assert told == [(LINE + 2, "链接指向的 /zh-hant/none/ 不存在"), (LINE + 4, "链接指向的 /none/ 不存在")]
 
 
-def test_of_the_old_address_of_an_item_that_is_not_out_the_lasting_way_to_link_is_told(site: Site) -> None:
-    site.replace("news/2010-05-27-launch.md", "column: meetings", "column: meetings\nexpire_on: 2012-01-02")
-    (problem,) = [one for one in write(site, "[甲](/old/2010/launch.html)").check() if one.code == "broken-link"]
-    assert problem.position.line == LINE
-    assert "写成 `news/launch`" in problem.hint
+def test_a_link_to_the_old_address_of_an_item_that_is_not_out_becomes_its_text(site: Site) -> None:
+    site.replace("documents/bulletin-1.md", "kind: bulletin", "kind: bulletin\naliases: [/old/b1/]")
+    site.page("help.md", "---\ntitle: 说明\n---\n\n# 说明\n\n[乙](/old/b1/)\n")
+    write(site, "[甲](/old/b1/)").build()
+    page = site.site_dir / "news/2010/01/x/index.html"
+    assert "old/b1/" in page.read_text("utf-8")
+    site.replace("documents/bulletin-1.md", "kind: bulletin", "kind: bulletin\nexpire_on: 2012-01-02")
+    told = [one for one in site.build().problems if one.position.file.endswith((ITEM, "help.md"))]
+    assert [(one.code, one.position.line) for one in told] == [("link-to-hidden", LINE), ("link-to-hidden", 7)]
+    assert all("已过期" in one.message for one in told)
+    assert "old/b1/" not in page.read_text("utf-8")
 
 
 def test_a_path_as_windows_writes_it_is_put_right(site: Site) -> None:
@@ -223,6 +231,18 @@ def test_a_build_after_an_item_came_and_went_unseen_says_that_it_has_gone(site: 
         assert [why in message for message in told] == [True, True]
 
 
+def test_links_to_old_addresses_follow_the_clock(site: Site) -> None:
+    times = "kind: bulletin\naliases: [/old/b1/]\nexpire_on: 2012-12-31"
+    site.replace("documents/bulletin-1.md", "kind: bulletin", times)
+    write(site, "[甲](/old/b1/)")
+    for now, count in (("2012-12-01", 0), ("2013-01-01", 1), ("2012-12-01", 0), ("2013-01-01", 1)):
+        assert [p.code for p in site.quick_build(now).problems if "old/" in p.message] == ["link-to-hidden"] * count
+    site.replace("documents/bulletin-1.md", "/old/b1/", "/older/b1/")
+    with pytest.raises(BuildFailed) as failed:
+        site.quick_build("2013-01-01")
+    assert {p.position.line: p.code for p in failed.value.problems if p.is_error} == {LINE: "broken-link"}
+
+
 PAGE_FAULTS = [
     ("[甲](news/lunch)", "broken-link"),
     ("[甲](nope.md)", "broken-link"),
@@ -230,7 +250,7 @@ PAGE_FAULTS = [
     ("[甲](#none)", "broken-anchor"),
     ("[甲](overview.md#none)", "broken-anchor"),
     ("[甲](news/launch#none)", "broken-anchor"),
-    ("![甲](nope.png)", "broken-link"),
+    ("![甲](nope.png)", "missing-file"),
     ("![甲](https://img.example.com/a.png)", "foreign-resource"),
     ("<p onclick='go()'>甲</p>", "event-handler"),
     ("<script>1</script>", "script"),
