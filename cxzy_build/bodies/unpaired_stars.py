@@ -9,7 +9,9 @@ from html import unescape
 from ..errors import Problem, Severity
 from ..source.text_files import TextFile
 
-_CODE = re.compile(r"<(code|pre|kbd|samp|math|svg)\b.*?</\1>", re.DOTALL)
+_CODE = re.compile(r"<(code|pre|kbd|samp|math|svg)\b(?:(?!<\1\b).)*?</\1>", re.DOTALL)
+"""From the last tag before one that closes it: thousands that nothing closes are not each looked past for it."""
+
 _TAG = re.compile("<[^>]*>")
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _MARK = re.compile(r"[\n*|\[\]<>`]")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from fixtures.sites import markdown_options
 
 from cxzy_build.bodies.conversion import BodyConverter
+from cxzy_build.bodies.unpaired_stars import unpaired_stars
 from cxzy_build.source.text_files import TextFile
 
 CONVERTER = BodyConverter(markdown_options())
@@ -57,3 +60,11 @@ def test_others_are_not(body: str) -> None:
 def test_thousands_are_told_in_a_moment() -> None:
     body = "\n\n".join(f"** 第{number}条" for number in range(3000))
     assert len(told(body)) == 3000
+
+
+@pytest.mark.parametrize("tag", ["<code>", "<code ", "<svg><math>"])
+def test_thousands_of_tags_that_nothing_closes_are_passed_over_in_a_moment(tag: str) -> None:
+    body = f"** 重点 {tag * 16_000}"
+    start = time.process_time()
+    assert [one.position.line for one in unpaired_stars(body, TextFile("x.md", HEAD + body))] == [4]
+    assert time.process_time() - start < 2  # ten seconds where each was looked past to the end
