@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ..errors import Position, Problem, Severity
 from ..hanzi.spacing import join_chinese
 from ..settings import MarkdownOptions
+from ..source.characters import NOT_TEXT
 from ..source.text_files import TextFile
-from ..source.yaml_text import NOT_TEXT
 from .body import Body, BodyImage, Heading, Reference, Use
 from .elements import FORBIDDEN
 from .plain_markdown import convert_plain, is_known

@@ -56,7 +56,9 @@ def read_campaign(settings: Settings) -> CampaignFile:
     except YamlError as error:
         node, data, errors = None, {}, [error]
     if errors and not data:
-        return _unread(*(_problem(shown, error) for error in yaml_text.unread(errors[0], text)))
+        from ..source.yaml_faults import unread
+
+        return _unread(*(_problem(shown, error) for error in unread(errors[0], text)))
     if not data:
         hint = "至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-key", "campaign.yml 里没有内容", hint))

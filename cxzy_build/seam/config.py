@@ -17,6 +17,7 @@ from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
 from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
+from ..source.yaml_text import YamlError
 from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, faults_in, faults_of
 from .mkdocs_log import mkdocs_log
 from .settings_text import SettingsText
@@ -59,7 +60,7 @@ def _checked(config_file: str) -> SettingsText:
         return source
     except FileUnreadable as error:
         raise SettingsRefused([error.problem]) from None
-    except yaml_text.YamlError as error:
+    except YamlError as error:
         where = Position(name, error.line, error.column)
         raise SettingsRefused([Problem(where, error.code, error.message, error.hint)]) from None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from .yaml_text import CONTROLS, INVISIBLE, NO_TEXT
+from .characters import CONTROLS, INVISIBLE, NO_TEXT
 
 Value = str | None | list[str | None]
 

@@ -147,7 +147,9 @@ class TextFile(Record, dict=True):
         except YamlError as error:
             data, errors = {}, [error]
         if errors and not data:
-            errors = [*yaml_text.unread(errors[0], self.front), *errors[1:]]
+            from .yaml_faults import unread
+
+            errors = [*unread(errors[0], self.front), *errors[1:]]
         return data, tuple(self._problem(error) for error in errors)
 
     def _no_front_matter(self) -> Problem:

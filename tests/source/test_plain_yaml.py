@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxzy_build.source import yaml_text
+from cxzy_build.source.characters import CONTROLS, INVISIBLE, NOT_TEXT
 from cxzy_build.source.plain_yaml import Value, read_plain
 from cxzy_build.source.text_files import TextFile
-from cxzy_build.source.yaml_text import CONTROLS, INVISIBLE, NOT_TEXT
 
 
 def compared(text: str) -> dict[str, Value] | None:

@@ -269,6 +269,7 @@ def test_all_wrong_colons_of_a_campaign_are_told(site: Site) -> None:
         ("a: '# 甲' # 乙\nb: \"# 丙\n  # 丁\"", "a: '# 甲'    \nb: \"# 丙\n  # 丁\""),
         ("a: |\n  # 甲\n\n# 乙\nb: [丙, # 丁\n  '# 戊']", "a: |\n  # 甲\n\n   \nb: [丙,    \n  '# 戊']"),
         ("a: &x [*x] # 甲", "a: &x [*x]    "),
+        ("a: '甲'#乙", "a: '甲'  "),
         ("a: [ # 甲", "a: [ # 甲"),
     ],
 )
