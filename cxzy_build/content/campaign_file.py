@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import Location, Position, Problem, Severity
 from ..hints import suggestion
@@ -12,15 +12,10 @@ from ..models.front_matter import Campaign
 from ..models.leading_group import KEYS, KEYS_OF_MEMBER, member_of
 from ..records import Record
 from ..settings import Settings
-from ..source import yaml_text
 from ..source.mistyped import ALL_CUT_OFF, CUT_OFF, cut_off
 from ..source.odd_characters import odd_characters
 from ..source.private_numbers import private_numbers
 from ..source.text_files import FileUnreadable, YamlFile, decode
-from ..source.yaml_text import YamlError
-
-if TYPE_CHECKING:
-    from yaml.nodes import Node
 
 _STAND_INS = {"name": "？", "organisation": "？"}
 
@@ -50,48 +45,29 @@ def read_campaign(settings: Settings) -> CampaignFile:
         text = decode(path.read_bytes(), shown)
     except FileUnreadable as unreadable:
         return _unread(unreadable.problem)
-    try:
-        node = yaml_text.compose(text)
-        data, errors = yaml_text.read(node, text)
-    except YamlError as error:
-        node, data, errors = None, {}, [error]
-    if errors and not data:
-        from ..source.yaml_faults import unread
-
-        return _unread(*(_problem(shown, error) for error in unread(errors[0], text)))
+    source = YamlFile(shown, text)
+    data, faults = source.read()
+    if faults and not data:
+        return _unread(*faults)
     if not data:
         hint = "至少写 name（活动名称）和 organisation（主办单位）"
         return _unread(Problem(Position(shown), "missing-key", "campaign.yml 里没有内容", hint))
-    problems = [_problem(shown, error) for error in errors]
-    locate = _Locator(shown, node)
-    validated = validate(Campaign, data, locate, _STAND_INS)
+    problems = list(faults)
+    validated = validate(Campaign, data, source.locate, _STAND_INS)
     problems += besides(problems, validated.problems)
-    problems += _repeated_ids(data, locate)
-    problems += _unshown(data, locate)
-    problems += _overlapping_phases(validated.model, data, locate)
-    source = YamlFile(shown, text)
+    problems += _repeated_ids(data, source)
+    problems += _unshown(data, source)
+    problems += _overlapping_phases(validated.model, data, source)
     problems += private_numbers(source)
     problems += odd_characters(source)
     problems += cut_off(text, source.at, (CUT_OFF, ALL_CUT_OFF))
     return CampaignFile(validated.model, _ids(data, Campaign.known_keys()), tuple(problems), readable=True)
 
 
-def _problem(shown: str, error: YamlError) -> Problem:
-    return Problem(Position(shown, error.line, error.column), error.code, error.message, error.hint)
-
-
 def _unread(*problems: Problem) -> CampaignFile:
     from ..models.schemas import make  # late, as above
 
     return CampaignFile(make(Campaign, _STAND_INS), {}, problems, False)
-
-
-class _Locator(Record):
-    file: str
-    node: Node | None
-
-    def __call__(self, location: Location, key: bool = False) -> Position:
-        return Position(self.file, *yaml_text.find(self.node, location, key=key))
 
 
 def _entries(data: Mapping[str, Any], name: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
@@ -122,11 +98,11 @@ _TOLD_APART_BY = (*((name, "id") for name in Campaign.LISTS), ("tags", "name"), 
 """Lists, and the key that no two entries of one may have the same value of."""
 
 
-def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
+def _repeated_ids(data: Mapping[str, Any], source: YamlFile) -> Iterable[Problem]:
     for name, key in _TOLD_APART_BY:
         first: dict[str, Position] = {}
         for index, entry in _entries(data, name):
-            ident, here = entry.get(key), locate((name, index, key))
+            ident, here = entry.get(key), source.locate((name, index, key))
             if isinstance(ident, str) and ident in first:
                 shown = f"no: {ident}" if key == "no" else ident
                 message = f"`{name}` 里 `{shown}` 用了两次（另一处在第 {first[ident].line} 行）"
@@ -135,28 +111,32 @@ def _repeated_ids(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem
                 first[ident] = here
 
 
-def _unshown(data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
+def _unshown(data: Mapping[str, Any], source: YamlFile) -> Iterable[Problem]:
     """Warnings for what no page shows of `leading_group` and `review`, which may hold anything."""
     group, review = data.get("leading_group"), data.get("review")
     if isinstance(group, dict):
-        yield from _not_shown(group, KEYS, ("leading_group",), locate)
+        yield from _not_shown(group, KEYS, ("leading_group",), source)
         members = group.get("members")
         for index, one in enumerate(members if isinstance(members, list) else ()):
             here: Location = ("leading_group", "members", index)
-            strange = [*_not_shown(one, KEYS_OF_MEMBER, here, locate)] if isinstance(one, dict) else []
+            strange = [*_not_shown(one, KEYS_OF_MEMBER, here, source)] if isinstance(one, dict) else []
             yield from strange
             if not member_of(one) and not strange:  # else its name may be behind the other key
-                yield _warning(locate(here), "这一项没有 `name`（姓名），不会显示", "写成 `{duty: 组长, name: 某某}`")
+                yield _warning(
+                    source.locate(here), "这一项没有 `name`（姓名），不会显示", "写成 `{duty: 组长, name: 某某}`"
+                )
     steps = review.get("steps") if isinstance(review, dict) else None
     for index, step in enumerate(steps or ()):
         if not isinstance(step, str):
-            yield _warning(locate(("review", "steps", index)), "这一步不是一句话，不会显示", "写成一句话，每步一行")
+            yield _warning(
+                source.locate(("review", "steps", index)), "这一步不是一句话，不会显示", "写成一句话，每步一行"
+            )
 
 
-def _not_shown(group: Mapping[str, Any], known: tuple[str, ...], here: Location, locate: _Locator) -> Iterable[Problem]:
+def _not_shown(group: Mapping[str, Any], known: tuple[str, ...], here: Location, source: YamlFile) -> Iterable[Problem]:
     for key in group:
         if key not in known:
-            where = locate((*here, key), True)
+            where = source.locate((*here, key), True)
             yield _warning(where, f"`{key}` 不会显示：这里只有 {'、'.join(known)}", suggestion(key, known))
 
 
@@ -164,11 +144,11 @@ def _warning(where: Position, message: str, hint: str) -> Problem:
     return Problem(where, "not-shown", message, hint, Severity.WARNING)
 
 
-def _overlapping_phases(campaign: Campaign, data: Mapping[str, Any], locate: _Locator) -> Iterable[Problem]:
+def _overlapping_phases(campaign: Campaign, data: Mapping[str, Any], source: YamlFile) -> Iterable[Problem]:
     line_of = {str(entry.get("id")): index for index, entry in _entries(data, "phases")}
     phases = sorted(campaign.phases, key=lambda p: (p.start, p.no))
     for earlier, later in pairwise(phases):
         if later.start.start <= earlier.end.end:
-            where = locate(("phases", line_of.get(later.id, 0), "start"))
+            where = source.locate(("phases", line_of.get(later.id, 0), "start"))
             message = f"阶段“{later.name}”从 {later.start} 开始，与“{earlier.name}”（至 {earlier.end}）重叠"
             yield Problem(where, "phase-overlap", message, "改正其中一个日期，使各阶段首尾相接而不重叠")

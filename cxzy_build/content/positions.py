@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import Location, Position
 from ..settings import Settings
-from ..source import yaml_text
-from ..source.text_files import FileUnreadable, TextFile, decode
+from ..source.text_files import FileUnreadable, TextFile, YamlFile, decode
 from ..source.yaml_text import YamlError
-
-if TYPE_CHECKING:
-    from yaml.nodes import Node
 
 
 def places_in(path: str, source: TextFile) -> Mapping[str, Sequence[int]]:
@@ -81,20 +76,14 @@ class Positions:
 
     def of_campaign(self, *location: str | int) -> Position:
         """Where campaign.yml has the value at `location`."""
-        file = self._campaign.file
         try:
-            return Position(file, *yaml_text.find(self._campaign_node, location))
+            return self._campaign.locate(location)
         except YamlError:
-            return Position(file)
+            return Position(self._campaign.file)
 
     @cached_property
-    def _campaign(self) -> TextFile:
-        return self._source(self._settings.content_dir / "campaign.yml")
-
-    @cached_property
-    def _campaign_node(self) -> Node | None:
-        """Raises YamlError."""
-        return yaml_text.compose(self._campaign.text)
+    def _campaign(self) -> YamlFile:
+        return YamlFile(*self._written(self._settings.content_dir / "campaign.yml"))
 
     def docs_file(self, path: str) -> Path:
         """The file at `path`, relative to the folder of the hand-written pages."""
@@ -102,9 +91,13 @@ class Positions:
 
     def _source(self, path: Path) -> TextFile:
         if path not in self._sources:
-            shown = self._settings.shown(path)
-            try:
-                self._sources[path] = TextFile(shown, decode(path.read_bytes(), shown))
-            except (OSError, FileUnreadable):
-                self._sources[path] = TextFile(shown, "")
+            self._sources[path] = TextFile(*self._written(path))
         return self._sources[path]
+
+    def _written(self, path: Path) -> tuple[str, str]:
+        """What messages call a file, and its text; none of one that cannot be read."""
+        shown = self._settings.shown(path)
+        try:
+            return shown, decode(path.read_bytes(), shown)
+        except (OSError, FileUnreadable):
+            return shown, ""

@@ -15,7 +15,6 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from ..errors import Position, Problem, SettingsRefused, UsageError
 from ..files import digest_text
 from ..settings import MarkdownOptions, Settings, current_moment
-from ..source import yaml_text
 from ..source.text_files import FileUnreadable, decode
 from ..source.yaml_text import YamlError
 from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, faults_in, faults_of
@@ -55,7 +54,7 @@ def _checked(config_file: str) -> SettingsText:
     name = Path(config_file).name
     try:
         source = SettingsText(name, decode(Path(config_file).read_bytes(), name))
-        if faults := [*misshapen(source, yaml_text.compose(source.text))]:
+        if faults := [*misshapen(source, source.node)]:
             raise SettingsRefused(faults)
         return source
     except FileUnreadable as error:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from yaml.nodes import Node
 
 from ..errors import Position, Problem
+from ..source.text_files import YamlFile
 
 
-class SettingsText(NamedTuple):
+class SettingsText(YamlFile, dict=True):
     """mkdocs.yml as it was written; `file` is what messages call it."""
-
-    file: str
-    text: str
 
     def fault(self, word: str, message: str, hint: str) -> Problem:
         """What is wrong with a word, where it first stands; else with the file."""
         found = self.standing(word)
-        return _problem(self._position(found.start(1)) if found else Position(self.file), message, hint)
+        return _problem(self.at(found.start(1)) if found else Position(self.file), message, hint)
 
     def standing(self, word: str) -> re.Match[str] | None:
         """Where a word stands by itself, comments passed over, as group 1."""
@@ -28,11 +25,7 @@ class SettingsText(NamedTuple):
 
     def fault_at(self, node: Node, message: str, hint: str) -> Problem:
         """What is wrong with a part of it."""
-        return _problem(self._position(node.start_mark.index), message, hint)
-
-    def _position(self, offset: int) -> Position:
-        line, start = self.text.count("\n", 0, offset) + 1, self.text.rfind("\n", 0, offset)
-        return Position(self.file, line, offset - start)
+        return _problem(self.at(node.start_mark.index), message, hint)
 
 
 def _problem(where: Position, message: str, hint: str) -> Problem:

@@ -140,8 +140,9 @@ class TextFile(Record, dict=True):
         if not (self.has_front_matter and self.front_matter_ends):
             return {}, (self._no_front_matter(),)
         plain = read_plain(self.front)
-        if plain is not None:
-            return plain, ()
+        return (plain, ()) if plain is not None else self._read_yaml()
+
+    def _read_yaml(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         try:
             data, errors = yaml_text.read(self.node, self.front)
         except YamlError as error:
@@ -178,14 +179,16 @@ class TextFile(Record, dict=True):
         return Problem(Position(self.file, number), "no-front-matter", message, hint)
 
     def _problem(self, error: YamlError) -> Problem:
-        return Problem(Position(self.file, error.line + 1, error.column), error.code, error.message, error.hint)
+        return Problem(self._in_yaml(error.line, error.column), error.code, error.message, error.hint)
+
+    def _in_yaml(self, line: int, column: int) -> Position:
+        return Position(self.file, line + self.text.count("\n", 0, self._cut[0]), column)
 
     def locate(self, location: Location, key: bool = False) -> Position:
         """Where the value at `location` of the front matter stands; the file's start for the front matter itself."""
         if not location or self.node is None:
             return Position(self.file)
-        line, column = yaml_text.find(self.node, location, key=key)
-        return Position(self.file, line + 1, column)
+        return self._in_yaml(*yaml_text.find(self.node, location, key=key))
 
     @property
     def published(self) -> str:
@@ -256,6 +259,14 @@ class YamlFile(TextFile, dict=True):
     @cached_property
     def _cut(self) -> tuple[int, int, int]:
         return 0, len(self.text), len(self.text)
+
+    def read(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+        """The file's data and what is wrong with its YAML."""
+        return self._read_yaml()
+
+    def locate(self, location: Location, key: bool = False) -> Position:
+        """Where the value at `location` stands; the first one for the whole."""
+        return self._in_yaml(*yaml_text.find(self.node, location, key=key))
 
 
 def _occurrences(text: str, needle: str, *, escaped: bool = False) -> list[int]:

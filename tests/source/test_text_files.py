@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxzy_build.errors import Problem
+from cxzy_build.errors import Position, Problem
 from cxzy_build.settings import MAX_TEXT_BYTES
-from cxzy_build.source.text_files import FileUnreadable, TextFile, decode
+from cxzy_build.source.text_files import FileUnreadable, TextFile, YamlFile, decode
 
 
 def fault(data: bytes) -> Problem:
@@ -150,3 +150,12 @@ def test_any_needle_in_any_body_has_a_place_in_the_file(body: str, needle: str, 
     line, column = place(source(body), needle, nth)
     assert 4 <= line <= 4 + body.count("\n")
     assert column >= 1
+
+
+def test_places_in_a_file_of_yaml_count_from_its_own_start() -> None:
+    file = YamlFile("a.yml", "# 注释\na: 1\nb: [2, !x 3]\n")
+    assert file.locate(("b", 0)) == Position("a.yml", 3, 5)
+    assert file.locate(()) == Position("a.yml", 2, 1)
+    data, (fault,) = file.read()
+    assert data == {"a": "1", "b": ["2", "3"]}
+    assert fault.position == Position("a.yml", 3, 8)
