@@ -70,7 +70,7 @@ def item_data(
     for name in item.front.__struct_fields__:
         value = getattr(item.front, name)
         if name in _NAMING:
-            value = _named_and_out(item, teaser, name, value, out)
+            value = _named_and_out(teaser, name, value, out)
         if name not in _PRESENTATION and value not in (None, (), "", STAND_IN):
             data[name] = _published(item, name, value, site_url)
     if isinstance(item.front, ResultFront) and item.front.metrics:
@@ -86,45 +86,42 @@ def _metric(metric: Metric, counted: Callable[[Metric], int]) -> dict[str, Any]:
     return {"name": metric.name, **{k: v for k, v in figures.items() if v is not None}}
 
 
-_NAMING = frozenset({"branch", "by", "replaced_by", "items"})
+_NAMING = frozenset({"branch", "by", "replaced_by"})
 """Keys whose values name other items."""
 
 
-def _named_and_out(item: Item, teaser: Teaser, name: str, value: Any, out: Container[str]) -> Any:
+def _named_and_out(teaser: Teaser, name: str, value: Any, out: Container[str]) -> Any:
     """The value of such a key without what is not out."""
     if name == "branch":
         return tuple(branch for branch in value if address_in("branches", branch) in out)
     if isinstance(value, Promiser):
         return value if teaser.by == COMMITTEE or teaser.by in out else None
-    if name == "replaced_by":
-        return teaser.successor if address_in("documents", teaser.successor) in out else None
-    return tuple(_with_evidence_out(item, promise) for promise in value)
-
-
-def _with_evidence_out(item: Item, promise: Promise) -> Promise:
-    evidence = tuple(one for one in promise.evidence if item.fields.get(one) or one not in item.fields)
-    return replace(promise, evidence=evidence)
+    return teaser.successor if address_in("documents", teaser.successor) in out else None
 
 
 def _published(item: Item, name: str, value: Any, site_url: str) -> Any:
-    """Files by their published address, everything else as it is."""
+    """Files by their published address, evidence as `_told` has it, everything else as it is."""
     if name in ("cover", "portrait"):
         return _address(item, value, site_url)
     if name == "items":
-        return [_with_addresses(item, promise, site_url) for promise in value]
+        return [_with_evidence_told(item, promise, site_url) for promise in value]
     if name == "attachments":
         return [{"title": a.title or basename(a.file), "url": _address(item, a.file, site_url)} for a in value]
     return value
 
 
-def _with_addresses(item: Item, promise: Promise, site_url: str) -> Promise:
-    """A promise whose evidence is told by its published address, or as an item by its id, however it was written."""
-    told = [(one, item.fields.get(one)) for one in promise.evidence]
-    evidence = (
-        one if not target else link_at(target.item) if target.item else _address(item, one, site_url)
-        for one, target in told
-    )
-    return replace(promise, evidence=tuple(one for one in evidence if one))
+def _with_evidence_told(item: Item, promise: Promise, site_url: str) -> Promise:
+    told = (_told(item, written, site_url) for written in promise.evidence)
+    return replace(promise, evidence=tuple(filter(None, told)))
+
+
+def _told(item: Item, written: str, site_url: str) -> str | None:
+    """Evidence that is an item by its id, a file by its published address, however they were written; another site's
+    page as it is; None of what is not out."""
+    target = item.fields.get(written)
+    if target and target.item:
+        return link_at(target.item)
+    return _address(item, written, site_url) if written in item.fields else written
 
 
 def _address(item: Item, written: str, site_url: str) -> str | None:
