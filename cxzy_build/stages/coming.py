@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from html import unescape
 
+from ..content.editions import has_traditional, original
 from ..content.linking import Linked
 from ..content.paths import file_at
 from ..delivery.verification import BrokenLink, IdsAt
@@ -26,15 +27,17 @@ def broken_links_to_come(
 ) -> Iterator[BrokenLink]:
     """Those of which it is certain today: addresses that no item brings about, and places within hand-written pages,
     within items that are out, and within the item itself. is_everywhere: see `PageVerifier`."""
-    hand_written = {page.address for page in content.pages}
+    hand_written, out = {page.address for page in content.pages}, content.register.out
+    has_both = has_traditional(site.world.campaign.campaign)
     for linked in content.linked.coming:
         here = linked.placed.address
         for target in filter(None, (*linked.targets, *(target for _, target in linked.fields))):
             address, fragment = target.address, target.fragment
+            page = original(address) if has_both else address
             if address != here and file_at(address) not in site.plan.specs:
-                if address.partition("/")[0] not in _MAY_COME_WITH_IT:
+                if page.partition("/")[0] not in _MAY_COME_WITH_IT:
                     yield BrokenLink(here, address, "", address)
-            elif fragment and (address == here or address in hand_written or target.item):
+            elif fragment and (address == here or page in hand_written or page in out):
                 ids = _own_ids(content, linked) if address == here else ids_at(address)
                 if ids is not None and fragment not in ids and not is_everywhere(fragment):
                     yield BrokenLink(here, address, fragment, f"#{fragment}")

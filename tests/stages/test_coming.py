@@ -31,6 +31,27 @@ def test_one_that_leads_nowhere_is_told_before_the_item_comes_out(site: Site, bo
     assert then == now
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[甲](/zh-hant/archive/2014/) [乙](/zh-hant/overview/#aims) [丙](/zh-hant/news/2010/05/launch/#next)", ""),
+        ("[甲](/zh-hant/none/)", "broken-link"),
+        ("[甲](/zh-hant/overview/#none)", "broken-anchor"),
+        ("[甲](/zh-hant/news/2010/05/launch/#none)", "broken-anchor"),
+    ],
+)
+def test_so_is_one_into_the_traditional_edition(site: Site, body: str, code: str) -> None:
+    site.append("campaign.yml", "\neditions: [zh-Hant]\n").write(ITEM, NEWS.format("", body))
+    for now in (None, "2014-02-01"):
+        told = [(code, path) for path, _, code in where(site.check(now) if now else site.check())]
+        assert told == ([(code, ITEM)] if code else [])
+
+
+def test_none_is_expected_in_an_edition_that_there_is_not(site: Site) -> None:
+    site.write(ITEM, NEWS.format("", "[甲](/zh-hant/archive/2014/)"))
+    assert [code for _, _, code in where(site.check())] == ["broken-link"]
+
+
 def test_one_of_a_draft_may_wait(site: Site) -> None:
     site.write(ITEM, NEWS.format("draft: true\n", "[甲](#none)"))
     assert site.check() == ()
