@@ -7,10 +7,11 @@ from itertools import chain
 
 from ..content.addresses import alias_address
 from ..content.linking import Linked
+from ..content.list_addresses import OF_IDS
 from ..content.paths import address_at
 from ..content.positions import Positions
 from ..delivery.published import VANISHED, addresses_of, lasting_pages, published_addresses, vanished
-from ..errors import Position, Problem, Severity
+from ..errors import Position, Problem, Severity, any_error
 from ..outputs.specs import PAGES
 from .build import Build
 from .planning import Site
@@ -34,11 +35,12 @@ def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[P
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
     hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}
+    unsure = OF_IDS if any_error(content.campaign.problems) else ()  # an entry that could not be read is left out
     positions = Positions(settings)
     for address, title in vanished(promised.items(), site.plan.specs, hidden):
         if title:
             yield _problem(address, title, _moved(address, title, content, promised), positions)
-        else:
+        elif not address.startswith(unsure):
             yield _of_page(address, positions)
 
 

@@ -28,6 +28,15 @@ def test_pages_called_after_ids_and_those_written_by_hand_are_told_too(site: Sit
     assert build().problems == ()
 
 
+def test_an_entry_of_the_campaign_that_cannot_be_read_is_told_once(site: Site) -> None:
+    """Its page would be there but for the slip."""
+    site.page("work/old.md", "# 旧的一页\n\n文。\n").build()
+    site.delete("../site_src/work/old.md").replace("campaign.yml", "{id: meetings,", "{id: Meetings,")
+    told = [(problem.code, problem.message) for problem in site.check()]
+    assert told[0] == ("vanished-address", "已发布的网址 /work/old/ 将不再存在")
+    assert [code for code, _ in told[1:]] == ["bad-id"]
+
+
 NEWS = "---\ntitle: {}\n{}\ncolumn: practice\n---\n\n文。\n"
 
 
