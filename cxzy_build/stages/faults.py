@@ -142,7 +142,7 @@ class _Places:
             return
         for where, written in _in_page(fault, page, self._resolver, self._positions):
             folder = (self._settings.docs_dir / page.path).parent
-            is_missing = written and not fault.fragment and not (folder / written).exists()
+            is_missing = written and not fault.fragment and not os.path.exists(folder / written)  # of whatever length
             yield _no_file(written, folder, where) if is_missing else _problem(fault, where, near)
 
 
@@ -203,7 +203,8 @@ def _names_file(reference: Reference) -> bool:
 
 
 def _no_file(written: str, folder: Path, where: Position) -> Problem:
-    there = os.listdir(folder / os.path.dirname(written)) if (folder / os.path.dirname(written)).is_dir() else ()
+    beside = folder / os.path.dirname(written)
+    there = os.listdir(beside) if os.path.isdir(beside) else ()
     near = nearest(os.path.basename(written), there)
     hint = did_you_mean(near and os.path.join(os.path.dirname(written), near))
     hint = hint or "先把文件拷到这个页面旁边；已经在那里的，核对文件名（大小写要一致）"

@@ -15,6 +15,7 @@ FILE, LINK = "missing-file", "broken-link"
         ("![图](none.jpg)", FILE, "找不到文件 `none.jpg`"),
         ("![图](照片%20一.jpg)", FILE, "找不到文件 `照片 一.jpg`"),
         ("[表](forms/none.docx)", FILE, "找不到文件 `forms/none.docx`"),
+        (f"![图]({'长' * 86}.jpg)", FILE, "长.jpg`"),  # no file can be called so
         ("![图](Beside.png)", FILE, "是否想写 `beside.png`？"),
         ('<img src="beside.png" alt="图">', LINK, "/help/beside.png"),  # MkDocs leaves the addresses of HTML alone
         ("![图](/none.jpg)", LINK, "/none.jpg"),
