@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -20,7 +21,7 @@ def check(context: SiteContext) -> Iterator[Problem]:
     if "\\" in emblem.file or emblem.file.startswith("/") or any(part.startswith(".") for part in parts):
         hint = "写相对于 site_src/ 的路径，如 `assets/emblem.svg`"
         yield Problem(where, "bad-value", f"`emblem.file` 的路径不能用：{as_written(emblem.file)}", hint)
-    elif not file.is_file():
+    elif not os.path.isfile(file):  # of whatever length
         hint = "把图片放进 site_src/assets/，再核对文件名；没有标志就删去 `emblem`"
         yield Problem(where, "missing-file", f"site_src/ 里没有标志图片 {emblem.file}", hint)
     elif file.suffix.lower() not in KEPT:

@@ -21,6 +21,7 @@ def _emblem(site: Site) -> Site:
     ("file", "code"),
     [
         ("assets/none.svg", "missing-file"),
+        (f"{'长' * 86}.svg", "missing-file"),
         ("/assets/emblem.svg", "bad-value"),
         ("../content/x.svg", "bad-value"),
         ("assets/.emblem.svg", "bad-value"),
