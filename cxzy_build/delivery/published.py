@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable, Iterator
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -78,13 +79,15 @@ def published_addresses(site_dir: Path) -> Iterator[PublishedAddress]:
 
 
 def _in_site_map(site_dir: Path, root: str) -> Iterator[str]:
-    """The addresses of all pages; they are written with percent signs, and so without entities."""
+    """The addresses of all pages; they are written with percent signs, and so without entities. The root may have
+    either."""
+    start = escape(root, quote=False)
     for path in sorted(site_dir.glob("sitemap*.xml")) if root else ():
         try:
-            urls = [unquote(url.decode()) for url in _LOCATION.findall(path.read_bytes())]
+            urls = [url.decode() for url in _LOCATION.findall(path.read_bytes())]
         except _DAMAGED:
             continue
-        yield from (url[len(root) :] for url in urls if url.startswith(root))
+        yield from (unquote(url[len(start) :]) for url in urls if url.startswith(start))
 
 
 def _site_url(site_dir: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cxzy_build.delivery.published import published_addresses
+from cxzy_build.outputs.site_maps import site_maps
 
 ROOT = "https://example.org/cxzy/"
 ITEM = {"url": f"{ROOT}news/a/", "title": "甲", "aliases": [f"{ROOT}old/"]}
@@ -46,6 +47,14 @@ def test_pages_that_no_item_makes_are_promised_too(published: Path) -> None:
     assert found == ["about/", "about/办事/", *held[2:]]
     (published / "sitemap.xml").write_bytes(b"<loc>" + ROOT.encode() + b"\xff/</loc>")
     assert list(published_addresses(published)) == []
+
+
+@pytest.mark.parametrize("root", ["https://example.org/%E5%88%9B/", "https://example.org/a&b/"])
+def test_pages_are_promised_wherever_the_site_is(tmp_path: Path, root: str) -> None:
+    (tmp_path / "feed.json").write_text(json.dumps({"home_page_url": root}), "utf-8")
+    ((name, data),) = site_maps(root, [("", ""), ("about/办&事/", "2012-01-01")])
+    (tmp_path / name).write_bytes(data)
+    assert list(published_addresses(tmp_path)) == [("about/办&事/", "")]
 
 
 @pytest.mark.parametrize("damaged", ["", "[]", "null", "{}"])

@@ -78,9 +78,8 @@ def _(desk: Desk, at: int, how: int) -> str:
 
 @kind("site_url changed")
 def _(desk: Desk, at: int, how: int) -> str:
-    url = pick(
-        ("https://other.example.org/", "https://www.example.edu.cn/cxzy/", "https://www.example.edu.cn/a/b/"), how
-    )
+    hosts = "https://other.example.org/", "https://www.example.edu.cn/"
+    url = pick((hosts[0], f"{hosts[1]}cxzy/", f"{hosts[1]}a/b/", f"{hosts[1]}创先&争优/"), how)
     desk.change("mkdocs.yml", lambda old: re.sub("(?m)^site_url: .*$", f"site_url: {url}", old))
     return f"mkdocs.yml: site_url: {url}"
 
