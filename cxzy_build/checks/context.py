@@ -14,6 +14,7 @@ from ..content.positions import Positions
 from ..dependencies import DependencyLog
 from ..pictures.formats import Refusal
 from ..records import Record
+from ..source.text_files import TextFile
 
 
 class ItemContext(Record):
@@ -42,6 +43,11 @@ class ItemContext(Record):
         """The file at `path` (relative to content/), to be read."""
         self.log.note(("contents of", path))
         return self.positions.file(path)
+
+    def text(self, item: Item) -> TextFile:
+        """The item as it was written, read again: by now it may be another one for a moment."""
+        self.log.note(("contents of", item.path))
+        return self.positions.text(item.path)
 
     def hidden(self, kind: str, ident: str, item: Item) -> Placed | None:
         """The item of that name in the collection `kind` that readers of `item` will not see: one is there, and none

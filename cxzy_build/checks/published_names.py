@@ -30,10 +30,10 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
     for path, address in item.files:
         depth = address.removeprefix(item.address).count("/") + 1
         for part in PurePosixPath(path).parts[-depth:]:
-            for message in private_numbers_in(part, lambda: positions.text(item.path)):
+            for message in private_numbers_in(part, lambda: context.text(item)):
                 yield _told(place_of_file(item, address, positions), f"文件名 {message}", RENAME)
     for location, written in _addresses(item):
-        for message in private_numbers_in(written, lambda: positions.text(item.path)):
+        for message in private_numbers_in(written, lambda: context.text(item)):
             yield _told(positions.of_field(item.path, *location), f"`{location[0]}` {message}", "换一个网址")
 
 

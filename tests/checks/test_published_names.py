@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from fixtures.sites import Site, codes
+
+from cxzy_build.source.text_files import TextFile
 
 NEWS = "---\ntitle: 名单\ndate: 2011-04-05\ncolumn: practice\n{}---\n\n文。\n"
 
@@ -78,6 +82,19 @@ def test_a_file_that_the_body_names_is_told_there(site: Site) -> None:
 def test_so_is_one_in_an_address_that_is_written(site: Site, key: str, column: int) -> None:
     (problem,) = site.write("news/x.md", NEWS.format(f"{key}\n")).problems()
     assert (problem.code, problem.position.line, problem.position.column) == ("private-number", 5, column)
+
+
+def test_it_is_told_though_the_text_had_it_for_a_moment(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which is no more so when the next build comes, to which the item is the one that was read before."""
+    name, written = "名单_13812345678_二.zip", f"{NEWS.format('')}\n[名单](名单%5F13812345678%5F二.zip)\n"
+    site.write("news/x/index.md", written).write(f"news/x/{name}", "文")
+    time.sleep(0.05)  # until nothing has only just been written
+    with monkeypatch.context() as meanwhile:
+        other = TextFile("content/news/x/index.md", f"{written}\n{name}\n")
+        meanwhile.setattr("cxzy_build.content.positions.Positions.text", lambda positions, path: other)
+        assert not site.quick_build().problems
+    site.write("news/x/index.md", written)
+    assert codes(site.quick_build().problems) == ["private-number"]
 
 
 @pytest.mark.parametrize(
