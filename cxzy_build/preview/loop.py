@@ -23,20 +23,15 @@ from ..background import Background, WorkerDied
 from ..errors import Position, Problem, UsageError
 from ..settings import current_moment, minute_of
 from .outcome import Grounds, Outcome, State
+from .retries import Retries
 from .server import Serving
 from .watcher import Watcher
 
 SLOW = 1.0
 """Seconds after which browsers are told that a build is at work."""
 
-
 LOOK = 1.0
 """Seconds between two looks whether the site is still there: the cache, and it with it, may be deleted at any time."""
-
-AGAIN = 5.0
-"""Seconds after which a build that the system refused is tried again; twice as many each time, a minute at most."""
-
-_RAREST = 60.0
 
 
 class Teller(Protocol):
@@ -103,18 +98,16 @@ class _Preview:
         self._interrupted = interrupted
         self._state = State(grounds.base_path)
         self._until = ""
-        self._patience = 0.0
-        """Seconds until what was refused is tried again; 0 where nothing was."""
-        self._is_retry = False
+        self._retries = Retries()
 
     def run(self) -> None:
         watcher = self._watch()
         try:
             while True:
-                was_refused = bool(self._patience)
+                was_refused = self._retries.is_wanted
                 changed = self._build_once(watcher)
-                is_deaf = was_refused and not self._patience  # the folders may be others than those that were watched
-                if is_deaf or watcher.sources != self._grounds.sources:  # or mkdocs.yml names others than before
+                is_over = was_refused and not self._retries.is_wanted  # the folders may be others than were watched
+                if is_over or watcher.sources != self._grounds.sources:  # or mkdocs.yml names others than before
                     watcher.stop()
                     watcher, changed = self._watch(), True
                 if not changed:
@@ -125,14 +118,12 @@ class _Preview:
     def _wait_for_reason(self, watcher: Watcher) -> None:
         """Until there is one to build: something changed, the site is gone, something comes out or ends now, or what
         was refused may be so no longer."""
-        again_at = time.monotonic() + self._patience
         while not self._ready(watcher.messages, seconds=LOOK):
             if self._state.good and not self._folder.exists():
                 return
             if self._until and minute_of(current_moment()) >= self._until:
                 return
-            if self._patience and time.monotonic() >= again_at:
-                self._is_retry = True
+            if self._retries.begin():
                 return
 
     def _watch(self) -> Watcher:
@@ -174,9 +165,8 @@ class _Preview:
         """Tell everybody what came of a build, and take over what it found out."""
         self._grounds = outcome.grounds or self._grounds
         self._until = outcome.until
-        is_told = self._is_retry and outcome.refused and outcome.problems == self._state.problems
-        longer = min(2 * self._patience, _RAREST) if self._is_retry else AGAIN
-        self._patience, self._is_retry = longer if outcome.refused else 0.0, False
+        is_told = self._retries.is_one and outcome.refused and outcome.problems == self._state.problems
+        self._retries.end(refused=outcome.refused)
         self._tell_browsers(State(self._grounds.base_path, outcome.good, outcome.problems))
         if not is_told:
             self._teller.built(outcome, f"http://127.0.0.1:{self._serving.port}{self._grounds.base_path}")

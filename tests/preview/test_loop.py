@@ -20,7 +20,7 @@ from support.serving import PATIENCE, children, lives, until
 
 from cxzy_build.background import Background, WorkerDied
 from cxzy_build.errors import Position, Problem
-from cxzy_build.preview import loop
+from cxzy_build.preview import loop, retries
 from cxzy_build.preview.outcome import Grounds, Outcome
 from cxzy_build.preview.server import OWN
 
@@ -172,7 +172,7 @@ def test_a_build_that_dies_is_a_problem_and_the_next_is_built(play: Play) -> Non
 
 
 def test_what_the_system_refused_is_tried_again_and_told_once(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loop, "AGAIN", 0.01)
+    monkeypatch.setattr(retries, "AGAIN", 0.01)
     monkeypatch.setattr(loop, "LOOK", 0.01)
     play.start(lambda number: Outcome(number >= 4, () if number >= 4 else (FULL,), refused=number < 4))
     until(lambda: len(play.said("told")) == 3)
@@ -184,7 +184,7 @@ def test_what_the_system_refused_is_tried_again_and_told_once(play: Play, monkey
 def test_folders_that_were_away_with_the_whole_project_are_watched_when_they_are_back(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loop, "AGAIN", 0.01)
+    monkeypatch.setattr(retries, "AGAIN", 0.01)
     monkeypatch.setattr(loop, "LOOK", 0.01)
     inside = play.root / "inside"
     (inside / "content").mkdir(parents=True)
