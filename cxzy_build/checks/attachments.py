@@ -44,7 +44,6 @@ _TRACES: Mapping[str, tuple[_Trace, ...]] = {
 """By kind: how the names of parts begin, what is looked for in them, and what that is called (ECMA-376, Office Open
 XML)."""
 
-
 _PHOTO = re.compile(r"(?:word|ppt|xl)/media/[^/]+\.jpe?g", re.IGNORECASE)
 """Office keeps a photo that is put in as the phone made it."""
 
@@ -98,20 +97,22 @@ def traces(file: Path) -> tuple[str, ...] | None:
             if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
                 return None  # no program of Office writes such a one
             texts = ((part.filename, partial(document.read, part)) for part in parts if part.file_size < _MOST_BYTES)
-            held = dict.fromkeys(_held(texts, _TRACES[suffix_of(file.name)]))
-            photos = (part for part in document.namelist() if _PHOTO.fullmatch(part))
-            return (*held, *(["照片的拍摄地点"] if any(_tells_place(document, part) for part in photos) else ()))
+            held = (*_in_texts(texts, _TRACES[suffix_of(file.name)]), *_in_photos(document))
+            return tuple(dict.fromkeys(held))
     except (OSError, BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return None
 
 
-def _tells_place(document: ZipFile, photo: str) -> bool:
-    with document.open(photo) as opened:
-        return tells_place(opened.read(ENOUGH))
-
-
-def _held(texts: Iterable[tuple[str, Callable[[], bytes]]], looked_for: tuple[_Trace, ...]) -> Iterator[str]:
+def _in_texts(texts: Iterable[tuple[str, Callable[[], bytes]]], looked_for: tuple[_Trace, ...]) -> Iterator[str]:
     for part, read in texts:
         wanted = [(pattern, name) for start, pattern, name in looked_for if part.startswith(start)]
         text = read() if wanted else b""
         yield from (name for pattern, name in wanted if pattern.search(text))
+
+
+def _in_photos(document: ZipFile) -> Iterator[str]:
+    for part in filter(_PHOTO.fullmatch, document.namelist()):
+        with document.open(part) as photo:
+            if tells_place(photo.read(ENOUGH)):
+                yield "照片的拍摄地点"
+                return
