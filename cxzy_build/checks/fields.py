@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..content.drafts import UNNAMED
 from ..content.items import PLACEHOLDER, PLACEHOLDERS, Item
 from ..content.picture_names import is_picture
-from ..errors import Location, Problem, Severity
+from ..errors import Location, Position, Problem, Severity
 from ..models.front_matter import Bearer, CommitmentFront, ExemplarFront, Front, ResultFront
 from .context import ItemContext
 
@@ -103,29 +103,34 @@ def _to_be_written(text: str) -> str:
 
 def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
     """What `cxzy new`, or the writer, put there for somebody to write over."""
-    front, hint = item.front, "写上自己的内容，或先改回 `draft: true`"
-    short = list(_short_texts(front))
+    short = list(_short_texts(item.front))
     joined = "\n".join([text for _, text in short])
     is_suspect = _to_be_written(joined) or any(text in joined for text in PLACEHOLDERS)
     for location, text in short if is_suspect else ():
-        found = _to_be_written(text)
-        if found or text in PLACEHOLDERS:
-            where = context.positions.of_field(item.path, *location)
-            message = f"“{found}”像是还没有写好" if found else f"还是新建时写的“{text}”"
-            yield Problem(where, "placeholder", message, hint, Severity.WARNING)
+        if message := _not_written(text):
+            yield _unwritten(context.positions.of_field(item.path, *location), message)
     if found := _to_be_written(item.body.html):
-        where = context.positions.in_body(item.path, found)
-        yield Problem(where, "placeholder", f"“{found}”像是还没有写好", hint, Severity.WARNING)
+        yield _unwritten(context.positions.in_body(item.path, found), _not_written(found))
     if item.body.lead == PLACEHOLDER:
-        where = context.positions.in_body(item.path, PLACEHOLDER)
-        yield Problem(where, "placeholder", "正文还是新建时的那句话", hint, Severity.WARNING)
+        yield _unwritten(context.positions.in_body(item.path, PLACEHOLDER), "正文还是新建时的那句话")
+
+
+def _not_written(text: str) -> str:
+    """What is said of a text that is still to be written; empty of others."""
+    if found := _to_be_written(text):
+        return f"“{found}”像是还没有写好"
+    return f"还是新建时写的“{text}”" if text in PLACEHOLDERS else ""
+
+
+def _unwritten(where: Position, message: str) -> Problem:
+    return Problem(where, "placeholder", message, "写上自己的内容，或先改回 `draft: true`", Severity.WARNING)
 
 
 _KEYS = ("summary", "correction", "source", "contributor", "photographer", "post", "quote", "motto", "number", "issuer")
 
 
 def _short_texts(front: Front) -> Iterator[tuple[Location, str]]:
-    """What readers see of front matter, and where it stands."""
+    """What people write in front matter by hand, in sentences or a few words, and where it stands."""
     yield (front.HEADING,), front.heading
     for key in _KEYS:
         if text := getattr(front, key, None):
