@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -211,6 +211,11 @@ def alias_address(written: str) -> str | None:
         return None
     is_file = path.suffix and not parts.path.endswith("/")
     return f"{path}".lstrip("/") + ("" if is_file else "/")
+
+
+def alias_addresses(aliases: Iterable[str]) -> Iterator[str]:
+    """Of those that are paths of this site; the others are told by the rule for aliases."""
+    return filter(None, map(alias_address, aliases))
 
 
 def _impossible(name: str) -> bool:

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..content.addresses import alias_address
+from ..content.addresses import alias_addresses
 from ..content.editions import FOLDER
 from ..content.items import Teaser
 from ..content.list_addresses import ARCHIVE, OF_IDS, SHOWCASE, TAGS, of_collection
@@ -44,7 +44,7 @@ def addresses_of(teasers: Iterable[Teaser]) -> Iterator[PublishedAddress]:
     for teaser in teasers:
         if not teaser.sample:
             yield teaser.address, teaser.heading
-            yield from ((address, teaser.heading) for alias in teaser.aliases if (address := alias_address(alias)))
+            yield from ((address, teaser.heading) for address in alias_addresses(teaser.aliases))
 
 
 def lasting_pages(addresses: Iterable[str]) -> Iterator[PublishedAddress]:

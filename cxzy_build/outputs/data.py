@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from ..content.addresses import alias_address
+from ..content.addresses import alias_addresses
 from ..content.drafts import STAND_IN
 from ..content.items import COMMITTEE, Item, Teaser, address_in, link_at
 from ..content.paths import whole_address
@@ -75,8 +75,8 @@ def item_data(
             data[name] = _published(item, name, value, site_url)
     if isinstance(item.front, ResultFront) and item.front.metrics:
         data["metrics"] = [_metric(metric, counted) for metric in item.front.metrics]
-    if aliases := [a for written in item.front.aliases if (a := alias_address(written))]:
-        data["aliases"] = [whole_address(site_url, a) for a in aliases]
+    if aliases := [whole_address(site_url, address) for address in alias_addresses(item.front.aliases)]:
+        data["aliases"] = aliases
     return data
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 
-from ..content.addresses import alias_address
+from ..content.addresses import alias_addresses
 from ..content.linking import Linked
 from ..content.list_addresses import OF_IDS
 from ..content.paths import address_at
@@ -20,28 +20,30 @@ from .reading import Content
 
 def vanished_addresses(build: Build, content: Content, site: Site) -> Iterator[Problem]:
     """Addresses of the published site that this build would take away."""
-    settings, previous, tree_pair = build.settings, build.previous, build.tree_pair
-    if settings.preview:
-        return
-    if previous and tree_pair and tree_pair.is_whole:  # else somebody may have published something else there
-        if previous.specs.keys() <= site.plan.specs.keys():
-            return
-        pages = (address_at(path) for path, spec in previous.specs.items() if spec[0] in PAGES)
-        promised = dict(chain(addresses_of(previous.world.graph.teasers), lasting_pages(pages)))
-    else:
-        promised = dict(published_addresses(settings.site_dir))
+    promised = {} if build.settings.preview else _promised(build, site)
     linked = content.linked.values()
-    if not all(one.teaser.is_valid for one in linked):
+    if not promised or not all(one.teaser.is_valid for one in linked):
         return  # nobody knows the addresses of items that could not be read
     hidden = {one.placed.address for one in linked}
-    hidden |= {alias_address(alias) or "" for one in linked if not one.is_out for alias in one.teaser.aliases}
+    hidden |= {address for one in linked if not one.is_out for address in alias_addresses(one.teaser.aliases)}
     unsure = OF_IDS if any_error(content.campaign.problems) else ()  # an entry that could not be read is left out
-    positions = Positions(settings)
+    positions = Positions(build.settings)
     for address, title in vanished(promised.items(), site.plan.specs, hidden):
         if title:
             yield _problem(address, title, _moved(address, title, content, promised), positions)
         elif not address.startswith(unsure):
             yield _of_page(address, positions)
+
+
+def _promised(build: Build, site: Site) -> Mapping[str, str]:
+    """What the published site has, titles by address; nothing where it is plain that none of it goes."""
+    previous, tree_pair = build.previous, build.tree_pair
+    if not (previous and tree_pair and tree_pair.is_whole):  # somebody may have published something else there
+        return dict(published_addresses(build.settings.site_dir))
+    if previous.specs.keys() <= site.plan.specs.keys():
+        return {}
+    pages = (address_at(path) for path, spec in previous.specs.items() if spec[0] in PAGES)
+    return dict(chain(addresses_of(previous.world.graph.teasers), lasting_pages(pages)))
 
 
 def _moved(address: str, title: str, content: Content, known: Container[str]) -> Linked | None:
