@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from msgspec import structs
 
@@ -140,10 +140,11 @@ class _Places:
         if note := _footnote(fault):
             yield _unused(note, self._positions.in_page(page.path, (note,)))
             return
-        for where, written in _in_page(fault, page, self._resolver, self._positions):
-            folder = (self._settings.docs_dir / page.path).parent
-            is_missing = written and not fault.fragment and not os.path.exists(folder / written)  # of whatever length
-            yield _no_file(written, folder, where) if is_missing else _problem(fault, where, near)
+        folder = (self._settings.docs_dir / page.path).parent
+        for where, reference in _in_page(fault, page, self._resolver, self._positions):
+            file = _file_meant(reference) if reference and not fault.fragment else ""
+            is_missing = file and not os.path.exists(folder / file)  # of whatever length
+            yield _no_file(file, folder, where) if is_missing else _problem(fault, where, near)
 
 
 _OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)
@@ -180,35 +181,37 @@ def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Po
 
 def _in_page(
     fault: BrokenLink, page: HandWritten, resolver: Resolver, positions: Positions
-) -> Iterator[tuple[Position, str]]:
-    """Where it was written, and the path of the file that was meant, from the page's own; empty if none was."""
+) -> Iterator[tuple[Position, Reference | None]]:
+    """Where it was written, and by which reference of the page's body; None: by a link that is none of those."""
     here = page.hand_page
     name = fault.target.rstrip("/").rpartition("/")[2]
     anchor = f"#{fault.fragment}" if fault.fragment else ""
     guilty = [r for r in page.body.references if _leads(resolver.from_page(here, r).target, fault)]
     for reference in guilty:
-        where = positions.in_page(page.path, (reference.target, anchor, f"/{fault.target}", name), reference.nth)
-        yield where, unquote(reference.target) if _names_file(reference) else ""
+        needles = (reference.target, anchor, f"/{fault.target}", name)
+        yield positions.in_page(page.path, needles, reference.nth), reference
     if not guilty:
-        yield positions.in_page(page.path, (unquote(fault.written), anchor, name)), ""
+        yield positions.in_page(page.path, (unquote(fault.written), anchor, name)), None
 
 
-def _names_file(reference: Reference) -> bool:
-    """Whether a picture or an attachment beside a hand-written page was meant: MkDocs leaves it as it was written where
-    there is none."""
-    path = reference.target
-    ending = PurePosixPath(path).suffix.lower()
-    is_file = reference.use == "resource" or ending not in ("", ".htm", ".html")
-    return is_file and not path.startswith("/") and not HAS_SCHEME.match(path)
+def _file_meant(reference: Reference) -> str:
+    """The path, from a hand-written page, of the picture or attachment that was meant to lie beside it; empty if none
+    was. MkDocs leaves it as it was written where there is none."""
+    if HAS_SCHEME.match(reference.target):
+        return ""
+    path = unquote(urlsplit(reference.target).path)
+    is_file = reference.use == "resource" or PurePosixPath(path).suffix.lower() not in ("", ".htm", ".html")
+    return path if is_file and not path.startswith("/") else ""
 
 
-def _no_file(written: str, folder: Path, where: Position) -> Problem:
-    beside = folder / os.path.dirname(written)
-    there = os.listdir(beside) if os.path.isdir(beside) else ()
-    near = nearest(os.path.basename(written), there)
-    hint = did_you_mean(near and os.path.join(os.path.dirname(written), near))
+def _no_file(file: str, folder: Path, where: Position) -> Problem:
+    """file: its path from the `folder` of the page."""
+    inside, name = os.path.split(file)
+    there = os.listdir(folder / inside) if os.path.isdir(folder / inside) else ()
+    near = nearest(name, there)
+    hint = did_you_mean(near and os.path.join(inside, near))
     hint = hint or "先把文件拷到这个页面旁边；已经在那里的，核对文件名（大小写要一致）"
-    return Problem(where, "missing-file", f"找不到文件 `{written}`", hint)
+    return Problem(where, "missing-file", f"找不到文件 `{file}`", hint)
 
 
 def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -> Problem:

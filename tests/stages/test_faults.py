@@ -21,6 +21,9 @@ FILE, LINK = "missing-file", "broken-link"
         ("![图](/none.jpg)", LINK, "/none.jpg"),
         ("[页](none.html)", LINK, "/help/none.html"),
         ("[页](none/)", LINK, "/help/none/"),
+        ("[页](none.html#1.2)", LINK, "/help/none.html"),
+        ("[页](none/?v=1.2)", LINK, "/help/none/"),
+        ("[图](besides.png#page=2)", FILE, "是否想写 `beside.png`？"),
     ],
 )
 def test_a_file_that_a_hand_written_page_lacks_is_named_as_it_was_written(
