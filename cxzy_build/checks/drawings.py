@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from ..bodies.conversion import fetches_elsewhere
 from ..bodies.elements import FORBIDDEN
+from ..bodies.foreign import fetches_elsewhere
 from ..content.items import Item
 from ..errors import Position, Problem
 from ..source.text_files import unreadable
