@@ -128,21 +128,35 @@ def _as_one(text: str, groups: list[re.Match[str]], stands: Callable[[str, int, 
     digits = normalize("NFKC", "".join(group[0] for group in groups)).upper()
     if not 11 <= len(digits) <= _MOST_DIGITS:
         return None
-    kind = kind_of(digits)
-    sizes = tuple(len(group[0]) for group in groups)
-    country = None if kind else _COUNTRY.match(digits)
-    if country and kind_of(digits[country.end() :]) == _PHONE:
-        kind, digits = _PHONE, digits[country.end() :]
-        sizes = sizes[1:] if sizes[0] == country.end() else (sizes[0] - country.end(), *sizes[1:])
-    if (kind == _PHONE and sizes not in _MOBILE_GROUPS) or (kind == _BANK_CARD and {*sizes[:-1]} - {4}):
-        return None
-    if len(digits) == _OLD_DIGITS and kind == _IDENTITY_NUMBER and sizes not in _OLD_GROUPS:
-        return None
+    kind, sizes = kind_of(digits), tuple(len(group[0]) for group in groups)
+    if not kind and (country := _COUNTRY.match(digits)):
+        digits, sizes = digits[country.end() :], _without_first(country.end(), sizes)
+        kind = _PHONE if kind_of(digits) == _PHONE else ""
     start, end = groups[0].start(), groups[-1].end()
-    proves_itself = kind == _IDENTITY_NUMBER and len(digits) != _OLD_DIGITS  # by its check character
-    if not proves_itself and re.search(_BREAK, text[start:end]):
+    if not kind or not _is_parted_so(kind, sizes):
+        return None
+    if not _proves_itself(kind, len(digits)) and re.search(_BREAK, text[start:end]):
         return None  # a column of figures
-    return PrivateNumber(start, end, kind, digits) if kind and stands(text, start, end) else None
+    return PrivateNumber(start, end, kind, digits) if stands(text, start, end) else None
+
+
+def _without_first(many: int, sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """The sizes of groups once so many digits are taken away, which are a group or begin one."""
+    return sizes[1:] if sizes[0] == many else (sizes[0] - many, *sizes[1:])
+
+
+def _is_parted_so(kind: str, sizes: tuple[int, ...]) -> bool:
+    """Whether people part the digits of such a number into groups of these sizes."""
+    if kind == _PHONE:
+        return sizes in _MOBILE_GROUPS
+    if kind == _BANK_CARD:
+        return set(sizes[:-1]) <= {4}
+    return _proves_itself(kind, sum(sizes)) or sizes in _OLD_GROUPS
+
+
+def _proves_itself(kind: str, many: int) -> bool:
+    """Whether a number of so many digits has a check character that hardly anything else has."""
+    return kind == _IDENTITY_NUMBER and many != _OLD_DIGITS
 
 
 def _is_by_itself(text: str, start: int, end: int) -> bool:
