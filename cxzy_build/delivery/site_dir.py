@@ -63,12 +63,16 @@ def _lock_beside(site_dir: Path) -> int:
         os.close(opened)
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     except OSError as error:
-        is_no_file = error.errno in (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO)
-        why = why_refused(error).why
-        if is_no_file or (os.path.lexists(lock) and os.access(lock.parent, os.W_OK)):
-            why = "它不是普通的文件" if is_no_file else why
-            raise UsageError(f"打不开 {lock}（{why}）；请删去它，再生成一次") from None
-        if file := next((one for one in site_dir.parents if os.path.lexists(one) and not one.is_dir()), None):
-            raise UsageError(f"不能把网站生成到 {site_dir}：{file} 不是文件夹；请换一个文件夹") from None
-        why = f"{site_dir.parent} 不能写（{why}）；新网站要在它里面做好再换上"
-        raise UsageError(f"不能把网站生成到 {site_dir}：{why}。请换一个文件夹，或让网管给这个文件夹写的权限") from None
+        raise UsageError(_why_no_lock(error, lock, site_dir)) from None
+
+
+def _why_no_lock(error: OSError, lock: Path, site_dir: Path) -> str:
+    """What is in the way: what lies where the lock should, a file where a folder should be, or no right to write."""
+    is_no_file = error.errno in (errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO)
+    why = "它不是普通的文件" if is_no_file else why_refused(error).why
+    if is_no_file or (os.path.lexists(lock) and os.access(lock.parent, os.W_OK)):
+        return f"打不开 {lock}（{why}）；请删去它，再生成一次"
+    if file := next((one for one in site_dir.parents if os.path.lexists(one) and not one.is_dir()), None):
+        return f"不能把网站生成到 {site_dir}：{file} 不是文件夹；请换一个文件夹"
+    why = f"{site_dir.parent} 不能写（{why}）；新网站要在它里面做好再换上"
+    return f"不能把网站生成到 {site_dir}：{why}。请换一个文件夹，或让网管给这个文件夹写的权限"
