@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from ..content.drafts import name_of
@@ -27,14 +28,20 @@ def check(item: Item, context: ItemContext) -> Iterator[Problem]:
         yield Problem(positions.of_field(item.path), "copy", message, hint, Severity.WARNING)
     for message in private_numbers_in(name):
         yield _told(positions.of_field(item.path), f"文件名 {message}", RENAME)
+    text = partial(context.text, item)
     for path, address in item.files:
-        depth = address.removeprefix(item.address).count("/") + 1
-        for part in PurePosixPath(path).parts[-depth:]:
-            for message in private_numbers_in(part, lambda: context.text(item)):
+        for part in _published_parts(path, address, item):
+            for message in private_numbers_in(part, text):
                 yield _told(place_of_file(item, address, positions), f"文件名 {message}", RENAME)
     for location, written in _addresses(item):
-        for message in private_numbers_in(written, lambda: context.text(item)):
+        for message in private_numbers_in(written, text):
             yield _told(positions.of_field(item.path, *location), f"`{location[0]}` {message}", "换一个网址")
+
+
+def _published_parts(path: str, address: str, item: Item) -> Sequence[str]:
+    """The names in a file's path that stand in its address below the item's: its own, and those of folders beside."""
+    depth = address.removeprefix(item.address).count("/") + 1
+    return PurePosixPath(path).parts[-depth:]
 
 
 def _addresses(item: Item) -> Iterator[tuple[Location, str]]:
