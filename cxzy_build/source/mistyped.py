@@ -82,15 +82,8 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
     will be; empty if that is not known."""
     if "#" in source.front:
         yield from cut_off(source.front, source.in_front, (CUT_OFF,))
-    for found in _UNDECIDED.finditer(source.front):
-        message = f"`{found[1]}` 后面没有内容，等于没写，不会推迟或停止发布"
-        hint = "写 true 或 false" if found[1] == "draft" else "写上日期"
-        position = source.in_front(found.start())
-        yield Problem(position, "empty-value", message, f"{hint}；不需要就删去这一行", Severity.WARNING)
-    if below := _BELOW.match(source.body):
-        message = f"`{below['key']}` 写在了条目信息结束的 `---` 下面，会当作正文印出来"
-        where = source.in_body(source.body.count("\n", 0, below.start("key")))
-        yield Problem(where, "misplaced-key", message, "移到上面的 `---` 之前；多出来的 `---` 删去")
+    yield from _undecided(source)
+    yield from _below_its_end(source)
     if "tags:" in source.front:
         yield from _one_tag_of_several(source)
     if any(sign in source.text for sign in _LINK_SIGNS) or _HALF_CLOSED.search(source.text):
@@ -111,6 +104,23 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
         from .pasted import pasted  # late: few files need it, and compiling its patterns takes some milliseconds
 
         yield from pasted(source)
+
+
+def _undecided(source: TextFile) -> Iterator[Problem]:
+    """Keys that decide when an item is out, and say nothing."""
+    for found in _UNDECIDED.finditer(source.front):
+        message = f"`{found[1]}` 后面没有内容，等于没写，不会推迟或停止发布"
+        hint = "写 true 或 false" if found[1] == "draft" else "写上日期"
+        position = source.in_front(found.start())
+        yield Problem(position, "empty-value", message, f"{hint}；不需要就删去这一行", Severity.WARNING)
+
+
+def _below_its_end(source: TextFile) -> Iterator[Problem]:
+    """A key of the front matter with which the body begins."""
+    if below := _BELOW.match(source.body):
+        message = f"`{below['key']}` 写在了条目信息结束的 `---` 下面，会当作正文印出来"
+        where = source.in_body(source.body.count("\n", 0, below.start("key")))
+        yield Problem(where, "misplaced-key", message, "移到上面的 `---` 之前；多出来的 `---` 删去")
 
 
 def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:

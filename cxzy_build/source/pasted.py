@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile, groupby, pairwise, takewhile
+from itertools import chain, dropwhile, groupby, islice, pairwise, takewhile
 
 from ..errors import Problem, Severity
 from .text_files import TextFile
@@ -92,17 +92,28 @@ def _blocks(body: str) -> Iterator[Block]:
 
 
 def _run_together(source: TextFile, block: Block) -> Iterator[Problem]:
+    """The first line of a paragraph that was meant to begin something of its own."""
     lines = [one for one in block if not one[1].startswith("#")]
-    if not lines or _KNOWN.match(lines[0][1]) or _SET_IN.match(lines[0][1]):
-        return
+    if lines and not (_KNOWN.match(lines[0][1]) or _SET_IN.match(lines[0][1])):
+        found = (_joined_to_text(source, lines), _makes_a_title(source, lines), _joined_paragraphs(source, lines))
+        yield from islice(chain.from_iterable(found), 1)
+
+
+def _joined_to_text(source: TextFile, lines: Block) -> Iterator[Problem]:
+    """A list or a table."""
     if joined := next((line for line in lines[1:] if _LIST_OR_TABLE.match(line[1])), None):
         what = "表格" if "|" in joined[1][:4] else "列表"
         yield _warning(source, joined, "run-together", f"{what}前面没有空行，会连在上一段里", "在这一行前面空一行")
-        return
+
+
+def _makes_a_title(source: TextFile, lines: Block) -> Iterator[Problem]:
+    """A rule that Markdown takes for the underline of the line above."""
     if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1][1]) and _NO_TITLE_END.search(lines[0][1].rstrip()):
         message, hint = "和上一行之间没有空行，上一行会成为标题", "要一条横线，前面空一行；真是标题，写成 `## 标题`"
         yield _warning(source, lines[1], "run-together", message, hint)
-        return
+
+
+def _joined_paragraphs(source: TextFile, lines: Block) -> Iterator[Problem]:
     is_of_paragraphs = _is_of_paragraphs([line.strip() for _, line in lines])
     found = [two for one, two in pairwise(lines) if _is_break(one[1], two[1], is_of_paragraphs)]
     if found:
