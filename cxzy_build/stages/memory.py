@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..background import meanwhile
+from ..content.linking import Linked
 from ..delivery.trees import TreesKnown
 from ..incremental.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, TREES, WORLD, Inputs
 from ..incremental.previous_build import PreviousBuild, plain_world
@@ -31,6 +32,9 @@ def items_written(build: Build, linked: LinkedItems) -> Iterator[Callable[[], Fi
 
 
 Tables = dict[str, dict[str, Any]]
+
+Plain = tuple[Any, ...]
+"""An item as `plain_linked` gives it."""
 
 
 def tables_of(
@@ -70,12 +74,7 @@ def _tables_of_items(linked: LinkedItems, previous: PreviousBuild | None) -> Tab
     """The tables of items; none if they are the same as before."""
     questions = Questions(previous.item_questions if previous else ())
     before = previous.plain_linked if previous else {}
-    asked = {path: before[path][QUESTIONS] for path in linked.made if path in before}
-    made = {
-        path: plain_linked(one, questions.numbers_like(one.questions, asked.get(path)))
-        for path, one in linked.made.items()
-    }
-    made |= {path: before[path] for path, one in made.items() if path in before and is_same(before[path], one)}
+    made = {path: _plain(one, before.get(path), questions) for path, one in linked.made.items()}
     if previous and not linked.gone and all(before.get(path) is one for path, one in made.items()):
         return {}
     plain = {path: made.get(path) or before[path] for path in linked}
@@ -83,3 +82,11 @@ def _tables_of_items(linked: LinkedItems, previous: PreviousBuild | None) -> Tab
         numbers, questions = questions.without_unasked({path: one[QUESTIONS] for path, one in plain.items()})
         plain = {path: (*one[:QUESTIONS], numbers[path], *one[QUESTIONS + 1 :]) for path, one in plain.items()}
     return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}
+
+
+def _plain(linked: Linked, before: Plain | None, questions: Questions) -> Plain:
+    """A linked item as plain values: the very ones of `before` if those are the same."""
+    if before is None:
+        return plain_linked(linked, questions.numbers_of(linked.questions))
+    plain = plain_linked(linked, questions.numbers_like(linked.questions, before[QUESTIONS]))
+    return before if is_same(before, plain) else plain
