@@ -1,4 +1,4 @@
-"""Where the lists of items stand, relative to the site's root: a promise to readers, like the addresses of items."""
+"""Where lists and overviews stand, relative to the site's root: a promise to readers, like the addresses of items."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ PHASES = "phases/"
 PLEDGES = "pledges/"
 RESULTS = "results/"
 ROLES = "exemplars/roles/"
+SEARCH = "search/"
 SHOWCASE = "showcase/"
+SITE_MAP = "sitemap/"
 TAGS = "tags/"
 
 OF_IDS = (COLUMNS, ROLES, PHASES, PLEDGES, INTEGRATIONS)

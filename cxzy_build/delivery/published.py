@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ..content.addresses import alias_addresses
 from ..content.editions import FOLDER
 from ..content.items import Teaser
-from ..content.list_addresses import ARCHIVE, OF_IDS, SHOWCASE, TAGS, of_collection
+from ..content.list_addresses import ARCHIVE, OF_IDS, SEARCH, SHOWCASE, SITE_MAP, TAGS, of_collection
 from ..content.paths import file_at
 from ..models.collections import COLLECTIONS
 
@@ -27,7 +27,7 @@ PublishedAddress = tuple[str, str]
 
 _LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
 
-_OURS = frozenset({*map(of_collection, COLLECTIONS), *OF_IDS, ARCHIVE, SHOWCASE, TAGS, FOLDER, "search/", "sitemap/"})
+_OURS = frozenset({*map(of_collection, COLLECTIONS), *OF_IDS, ARCHIVE, SHOWCASE, TAGS, FOLDER, SEARCH, SITE_MAP})
 """How the addresses of pages begin that nobody wrote by hand."""
 
 

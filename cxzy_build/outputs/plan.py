@@ -21,7 +21,7 @@ from ..pages.frame import Frame
 from ..pages.item_parts import ItemParts
 from ..pages.lists import Lists
 from ..pages.lookup import Lookup
-from ..pages.overviews import SEARCH_PAGE, Overviews
+from ..pages.overviews import Overviews
 from ..pages.social import card_address, drawn_cards
 from ..pictures.library import Published
 from ..records import Record
@@ -73,7 +73,7 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
     pages = [*_pages(catalogue, ItemParts(lookup), has_search=settings.search), *_hand_pages(frame)]
     has_both = has_traditional(catalogue.campaign.campaign)
-    entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != SEARCH_PAGE))
+    entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != list_addresses.SEARCH))
     if has_both:
         entries += tuple((f"{FOLDER}{address}", modified) for address, modified in entries)
     outputs = [

@@ -24,7 +24,9 @@ from ..content.list_addresses import (
     PLEDGES,
     RESULTS,
     ROLES,
+    SEARCH,
     SHOWCASE,
+    SITE_MAP,
     TAGS,
     of_year,
 )
@@ -65,9 +67,6 @@ HOME_BRANCHES = 12
 SHOWCASE_CARDS = 12
 SHOWCASE_COMMITMENTS = 4
 
-SEARCH_PAGE = "search/"
-"""Where the reader's questions are answered; not for search engines, nor in site maps."""
-
 NO_PAGER = Pager(None, None, (), "")
 
 
@@ -89,8 +88,8 @@ class Overviews:
                 SHOWCASE, "showcase", "showcase.html", labels.SECTION["showcase"], self._showcase
             ),
             ARCHIVE: lambda: self._page(ARCHIVE, "archive", "archive.html", labels.SECTION["archive"], self._archive),
-            "sitemap/": lambda: self._page("sitemap/", NOWHERE, "links.html", "网站地图", self._sitemap),
-            **({SEARCH_PAGE: self._search_page} if has_search else {}),
+            SITE_MAP: lambda: self._page(SITE_MAP, NOWHERE, "links.html", "网站地图", self._sitemap),
+            **({SEARCH: self._search_page} if has_search else {}),
         }
 
     def pages(self) -> Iterator[str]:
@@ -113,7 +112,8 @@ class Overviews:
         return Page("", HOME, "home.html", campaign.name, self._home, description=about)
 
     def _search_page(self) -> Page:
-        page = self._page(SEARCH_PAGE, NOWHERE, "search.html", "搜索", lambda: SearchPart(labels.COLLECTION))
+        """Where the reader's questions are answered; not for search engines, nor in site maps."""
+        page = self._page(SEARCH, NOWHERE, "search.html", "搜索", lambda: SearchPart(labels.COLLECTION))
         return structs.replace(page, is_indexed=False)
 
     def _page(self, address: str, section: str, template: str, title: str, view: Callable[[], object]) -> Page:

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from fixtures.sites import Site
 
+from cxzy_build.content.list_addresses import OF_IDS
 from cxzy_build.delivery.published import published_addresses
 from cxzy_build.outputs.site_maps import site_maps
 
@@ -62,3 +64,9 @@ def test_without_a_root_nothing_is_promised(published: Path, damaged: str) -> No
     (published / "feed.json").write_text(damaged, "utf-8")
     (published / "data/news.json").write_text(json.dumps({"items": [ITEM]}), "utf-8")
     assert list(published_addresses(published)) == []
+
+
+def test_every_overview_is_known_to_be_nobodys(site: Site) -> None:
+    site.quick_build()
+    pages = [address for address, title in published_addresses(site.site_dir) if not title]
+    assert [one for one in pages if not one.startswith(OF_IDS)] == ["help/", "overview/"]
