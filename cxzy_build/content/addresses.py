@@ -144,8 +144,7 @@ def register_of(
 def old_addresses(placed: Iterable[Placed]) -> Mapping[str, Placed]:
     """The items by the addresses that they had."""
     with_old = sorted((one for one in placed if one.outline.aliases), key=lambda one: one.outline.path)
-    found = ((alias_address(alias), one) for one in with_old for alias in one.outline.aliases)
-    return {address: one for address, one in found if address}
+    return {address: one for one in with_old for address in alias_addresses(one.outline.aliases)}
 
 
 def edited_register(
