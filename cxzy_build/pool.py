@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import pickle
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -26,46 +27,65 @@ def one_way() -> tuple[Connection, Connection]:
     return _fork.Pipe(duplex=False)
 
 
+_AHEAD = 2
+"""Chunks that a worker is given before it is through with the first: so it need not wait until this process attends to
+it (full builds of 10,000 items take 0.5 to 3.4 % less so: three series of five to eight pairs in turn)."""
+
+_FEW = 8
+"""Chunks left that are handed out one by one, so that all workers end together."""
+
+
+class _Worker:
+    """A process, and how many messages are to come from it: first that it is ready, then one for each of its chunks."""
+
+    def __init__(self, process: BaseProcess) -> None:
+        self.process = process
+        self.owes = 1
+
+
 def run_forked(
     make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]], jobs: int
 ) -> Iterator[tuple[int, list[R]]]:
-    """Hand out chunk numbers as workers ask for them; yield each chunk's number and results as they come."""
+    """Hand out chunk numbers as workers get through theirs; yield each chunk's number and results as they come."""
     gc.freeze()  # what exists now is not scanned in the children, so its pages stay shared
-    workers: dict[Connection, BaseProcess] = {}
-    waiting = iter(range(len(chunks)))
+    workers: dict[Connection, _Worker] = {}
+    waiting = deque(range(len(chunks)))
     try:
         for _ in range(jobs):
             ours, theirs = _fork.Pipe()
-            workers[ours] = _start(partial(_serve, theirs, make_worker, chunks))
+            workers[ours] = _Worker(_start(partial(_serve, theirs, make_worker, chunks)))
             theirs.close()
         while workers:
             for connection in wait(list(workers)):
                 assert isinstance(connection, Connection)
-                yield from _attend(connection, workers, waiting)
+                worker = workers[connection]
+                message = outcome_in(_attend(connection, worker, waiting))
+                if not worker.owes:
+                    workers.pop(connection).process.join()
+                if message is not None:
+                    yield message
     finally:
-        for process in workers.values():
-            process.kill()
-        for process in workers.values():
-            process.join()
+        for worker in workers.values():
+            worker.process.kill()
+        for worker in workers.values():
+            worker.process.join()
         gc.unfreeze()
 
 
-def _attend(
-    connection: Connection, workers: dict[Connection, BaseProcess], waiting: Iterator[int]
-) -> Iterator[tuple[int, list[R]]]:
+def _attend(connection: Connection, worker: _Worker, waiting: deque[int]) -> bytes:
+    """What a worker sent; before that is looked at, the worker is given more to do, or told that nothing is left."""
     try:
         sent = connection.recv_bytes()
+        worker.owes -= 1
+        while waiting and worker.owes < (_AHEAD if len(waiting) > _FEW else 1):
+            connection.send(waiting.popleft())
+            worker.owes += 1
+        if not worker.owes:
+            connection.send(None)
     except (EOFError, OSError):  # it may have been killed while it sent
-        process = workers.pop(connection)
-        process.join()
-        raise WorkerDied(f"工作进程意外结束（状态 {process.exitcode}）") from None
-    message = outcome_in(sent)
-    number = next(waiting, None)
-    connection.send(number)
-    if number is None:
-        workers.pop(connection).join()
-    if message is not None:
-        yield message
+        worker.process.join()
+        raise WorkerDied(f"工作进程意外结束（状态 {worker.process.exitcode}）") from None
+    return sent
 
 
 def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], chunks: Sequence[Sequence[T]]) -> None:
@@ -73,6 +93,8 @@ def _serve(connection: Connection, make_worker: Callable[[], Callable[[T], R]], 
         worker = make_worker()
     except Exception as error:
         connection.send_bytes(as_bytes(error))
+        while connection.recv() is not None:  # until it is ended: what it is sent must not find it gone
+            pass
         return
     connection.send_bytes(pickle.dumps(None))
     while (number := connection.recv()) is not None:

@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 import pytest
 
 from cxzy_build.background import Background, WorkerDied, meanwhile
-from cxzy_build.parallel import CHUNK, map_forked
+from cxzy_build.parallel import CHUNK, each_forked, map_forked
 
 
 def test_results_come_in_the_order_of_the_pieces_whatever_the_number_of_jobs() -> None:
@@ -180,3 +180,22 @@ def test_what_nobody_wants_any_more_is_not_waited_for() -> None:
         raise KeyError
     with meanwhile(signal.pause, is_worth_it=True):
         pass
+
+
+def test_a_worker_goes_on_while_what_it_sent_is_looked_at() -> None:
+    """It works on three pieces while the parent attends to one of its results."""
+    receive, send = os.pipe()
+
+    def note(piece: int) -> int:
+        os.write(send, struct.pack("=i", os.getpid()))
+        return os.getpid()
+
+    results = each_forked(lambda: note, range(64), 2, chunk=1)
+    first, worker = next(results)
+    noted: list[int] = []
+    while noted.count(worker) < 3:
+        assert wait([receive], timeout=60)
+        noted += struct.unpack("=i", os.read(receive, 4))
+    assert sorted([first, *(place for place, _ in results)]) == list(range(64))
+    os.close(receive)
+    os.close(send)
