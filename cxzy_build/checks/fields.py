@@ -110,15 +110,18 @@ def _untouched(item: Item, context: ItemContext) -> Iterator[Problem]:
         if message := _not_written(text):
             yield _unwritten(context.positions.of_field(item.path, *location), message)
     if found := _to_be_written(item.body.html):
-        yield _unwritten(context.positions.in_body(item.path, found), _not_written(found))
+        yield _unwritten(context.positions.in_body(item.path, found), _LOOKS_UNWRITTEN.format(found))
     if item.body.lead == PLACEHOLDER:
         yield _unwritten(context.positions.in_body(item.path, PLACEHOLDER), "正文还是新建时的那句话")
+
+
+_LOOKS_UNWRITTEN = "“{}”像是还没有写好"
 
 
 def _not_written(text: str) -> str:
     """What is said of a text that is still to be written; empty of others."""
     if found := _to_be_written(text):
-        return f"“{found}”像是还没有写好"
+        return _LOOKS_UNWRITTEN.format(found)
     return f"还是新建时写的“{text}”" if text in PLACEHOLDERS else ""
 
 

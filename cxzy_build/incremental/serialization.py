@@ -75,6 +75,14 @@ def placed_from_plain(plain: tuple[Any, ...]) -> Placed:
     return Placed(Outline(*outline), slug, address)
 
 
+_ALIASES = Outline._fields.index("aliases")
+
+
+def has_aliases(plain: tuple[Any, ...]) -> bool:
+    """Whether an item says what addresses it had, without making it `Placed`: of thousands hardly any does."""
+    return bool(plain[PLACED][0][_ALIASES])
+
+
 def teaser_from_plain(plain: tuple[Any, ...]) -> Teaser:
     teaser = Teaser._make(undumped(plain[TEASER]))
     if not teaser.promises and not teaser.counts:
