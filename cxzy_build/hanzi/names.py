@@ -64,10 +64,15 @@ _COMMON = frozenset(
 _DOTS = re.compile("[·•‧・･]")
 """What parts the names of peoples that have several: U+00B7, and what is typed for it."""
 
-_UNIT = re.compile(
-    "(?:处|部|科|室|院|系|办|委|社|会|组|队|班|站|网|报|所|馆|厂|局|岗|团|中心|支部|学校|大学|单位|集团|公司|集体|宿舍|基地|家庭|"
-    "本刊|本站)$"
+_UNITS = tuple(
+    re.findall(
+        r"\S+",
+        "处 部 科 室 院 系 办 委 社 会 组 队 班 站 网 报 所 馆 厂 局 岗 团 中心 支部 学校 大学 单位 集团 公司 "
+        "集体 宿舍 基地 家庭 本刊 本站",
+    )
 )
+"""What the names of units end with."""
+
 _OFFICES = "党后文校政干台"
 """What offices of three characters begin with that might be surnames: 党政办, 后勤处."""
 
@@ -80,9 +85,13 @@ _PARTY = frozenset(
 )
 """What begins as the surname does, and is the Party's: 党建国 may be somebody."""
 
-_ROLE = re.compile(
-    "(?:书记|主任|委员|代表|主席|部长|处长|院长|校长|队长|组长|班长|会长|站长|教师|老师|教授|导师|辅导员|学生|同学|党员|团员|"
-    "干部|干事|职工|群众|志愿者|记者|编辑|采编|摄影|通讯员|联络员|管理员|负责人|领导|班子|工作|公开|校友)$"
+_ROLES = tuple(
+    re.findall(
+        r"\S+",
+        "书记 主任 委员 代表 主席 部长 处长 院长 校长 队长 组长 班长 会长 站长 教师 老师 教授 导师 辅导员 学生 "
+        "同学 党员 团员 干部 干事 职工 群众 志愿者 记者 编辑 采编 摄影 通讯员 联络员 管理员 负责人 "
+        "领导 班子 工作 公开 校友",
+    )
 )
 """What somebody is, or many are: 志愿者, 学生干事; behind a name it is somebody, 于老师."""
 
@@ -119,11 +128,13 @@ def is_person(name: str, *, is_likely: bool = False) -> bool:
         return True
     if not 2 <= len(name) <= _SHORT or name in _PARTY:
         return False
-    if role := _ROLE.search(name):
-        return _is_somebody(name[: role.start()], role[0])
-    if (is_likely or name[0] > "\uffff") and not _UNIT.search(name):
+    if name.endswith(_ROLES):
+        role = next(filter(name.endswith, _ROLES))
+        return _is_somebody(name.removesuffix(role), role)
+    is_unit = name.endswith(_UNITS)
+    if (is_likely or name[0] > "\uffff") and not is_unit:
         return True
-    return name[0] in _COMMON and not (_UNIT.search(name) and (len(name) != 3 or name[0] in _OFFICES))
+    return name[0] in _COMMON and not (is_unit and (len(name) != 3 or name[0] in _OFFICES))
 
 
 def _is_somebody(before: str, role: str) -> bool:

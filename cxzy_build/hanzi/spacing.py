@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 
-_CHINESE = "[\u2e80-\u2fd5\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+_CHINESE = (
+    (0x2E80, 0x2FD5),
+    (0x3000, 0x303F),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFF00, 0xFFEF),
+    (0x20000, 0x3FFFF),
+)
 """Ideographs, those of rare names (𬀩) among them; punctuation and full-width forms."""
 
-_ONE_CHINESE = re.compile(_CHINESE)
-_GAP = re.compile(f" (?<={_CHINESE} )(?={_CHINESE})")
+_GAP = re.compile(r" (?<=[^\x00-\x7f] )(?=[^\x00-\x7f])")
 _BLANKS = re.compile(r"\s*")
 
 
 def is_chinese(character: str) -> bool:
     """Whether blanks beside it are dropped, see `join_chinese`."""
-    return _ONE_CHINESE.match(character) is not None
+    code = ord(character)
+    return any(first <= code <= last for first, last in _CHINESE)
 
 
 def join_chinese(text: str) -> str:
     """Drop the blanks that line breaks and tags leave between Chinese characters."""
-    return _GAP.sub("", text)
+    return _GAP.sub(_between, text)
+
+
+def _between(gap: re.Match[str]) -> str:
+    text, at = gap.string, gap.start()
+    return "" if is_chinese(text[at - 1]) and is_chinese(text[at + 1]) else " "
 
 
 def unfolded(text: str, written: str) -> str:
@@ -32,7 +45,7 @@ def unfolded(text: str, written: str) -> str:
         start = found.end() if found else at
         if not part or not text.startswith(part, start):
             continue  # the sign of a folded text, or what has escapes
-        if at and text[at:start] == " " and is_chinese(text[at - 1]) and is_chinese(part):
+        if at and text[at:start] == " " and is_chinese(text[at - 1]) and is_chinese(part[0]):
             pieces.append(text[kept:at])
             kept = start
         at = start + len(part)

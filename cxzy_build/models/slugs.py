@@ -12,7 +12,8 @@ ID = re.compile(r"[a-z0-9-]+")
 _DATE_PREFIX = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{8})[-_]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OTHER = re.compile(r"[^a-z0-9]+")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+"""Takes long to compile, and names are mostly slugs already."""
 
 
 def slug_of_name(name: str) -> str:
@@ -36,7 +37,7 @@ def shortened(slug: str, most: int) -> str:
 
 
 def _spelled(text: str) -> str:
-    text = _HAN.sub(lambda found: f" {_pinyin(found[0])} ", text)
+    text = re.sub(_HAN, lambda found: f" {_pinyin(found[0])} ", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     return _OTHER.sub("-", plain).strip("-")
 

@@ -47,21 +47,17 @@ _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([ �
 _LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（", "] (")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
 _HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
-_SIGN_AND_TEXT = re.compile(r"\n *[-+*][\u00a0\u3000\u3400-\u9fff]")
-_UNPARTED = re.compile(
-    r"^ {0,3}([-+*])(?=[\u00a0\u3000\u3400-\u9fff])[^\n*]*\n\n? {0,3}\1(?=[\u00a0\u3000\u3400-\u9fff])",
-    re.MULTILINE,
-)
+_TEXT = r"(?:[\u00a0\u3000]|[^\W\x00-\x7f])"
+"""A letter, digit or ideograph, for one of ASCII may mean a number below 0 or an option; a blank that is none."""
+
+_SIGN_AND_TEXT = re.compile(rf"\n *[-+*]{_TEXT}")
+_UNPARTED = re.compile(rf"^ {{0,3}}([-+*])(?={_TEXT})[^\n*]*\n\n? {{0,3}}\1(?={_TEXT})", re.MULTILINE)
 """Two points in a row whose sign has no blank behind it, or one that Markdown takes for none."""
 
-_UNPARTED_BELOW = re.compile(
-    r"^ {0,3}([-+*]) [^\n]*\n {0,3}(?!\*[^\n]*\*)\1(?=[\u00a0\u3000\u3400-\u9fff])", re.MULTILINE
-)
+_UNPARTED_BELOW = re.compile(rf"^ {{0,3}}([-+*]) [^\n]*\n {{0,3}}(?!\*[^\n]*\*)\1(?={_TEXT})", re.MULTILINE)
 """One that belongs to the point above for that."""
 
-_FACTORS = re.compile(
-    r"\*(?<=[0-9A-Za-z)）%\u4e00-\u9fff]\*)(?=[0-9A-Za-z])[^*\n]+\*(?<=[0-9A-Za-z)）%\u4e00-\u9fff]\*)(?=[0-9A-Za-z])"
-)
+_FACTORS = re.compile(r"\*(?<=[\w)）%]\*)(?=[0-9A-Za-z])[^*\n]+\*(?<=[\w)）%]\*)(?=[0-9A-Za-z])")
 """Stars for times, of which two in a line are Markdown's emphasis."""
 
 _HASHTAG = re.compile(r"#(?<=\n#)[^\s#][^\n#]*(?<!\s)#(?=[^\S\n]*[^\s#])")

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from ..errors import Problem, Severity
 from .text_files import TextFile
 
-_KINDS = {"turning": "\u202a-\u202e\u2066-\u2069", "lost": "\ufffd", "private": "\ue000-\uf8ff"}
-_ANY = re.compile(f"[{''.join(_KINDS.values())}]")
-_ODD = re.compile("|".join(f"(?P<{kind}>[{held}])" for kind, held in _KINDS.items()))
+_ODD = re.compile("[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffd]")
 _TOLD = {
     "turning": ("有看不见的方向控制符，会把字倒过来显示", "删去这里看不见的字符；看不出来的，把这几个字重新打一遍"),
     "lost": ("有乱码 `�`，原来的字已经丢了", "照原稿重新打这几个字"),
@@ -20,12 +18,18 @@ _TOLD = {
 
 def odd_characters(source: TextFile) -> Iterator[Problem]:
     """Warnings about one file, at the first of each kind: who has one of a kind mostly has many."""
-    if not _ANY.search(source.text):  # sooner asked than of which kind
+    if not _ODD.search(source.text):  # sooner asked than what is published
         return
     told = set()
     for found in _ODD.finditer(source.published):
-        kind = found.lastgroup or ""
+        kind = _kind(found[0])
         if kind not in told:
             told.add(kind)
             message, hint = _TOLD[kind]
             yield Problem(source.at(found.start()), "odd-character", message, hint, Severity.WARNING)
+
+
+def _kind(character: str) -> str:
+    if character < "\u2070":
+        return "turning"
+    return "lost" if character == "\ufffd" else "private"

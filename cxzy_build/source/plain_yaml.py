@@ -17,26 +17,26 @@ Value = str | None | list[str | None]
 _MOST = 4_000
 """Characters: no more brackets, dashes or values than `yaml_text` bears."""
 
-_ODD = rf"\t\n\r\x80-\x9f{CONTROLS}{NO_TEXT}{INVISIBLE}"
-"""Characters that end lines, that YAML refuses or `yaml_text` does, and invisible ones."""
+_ODD = re.compile(rf"[\t\r\x80-\x9f{CONTROLS}{NO_TEXT}{INVISIBLE}]")
+"""A character that ends a line in YAML but not here, that YAML refuses or `yaml_text` does, or an invisible one."""
 
-_FIRST = rf"[^ -/:-@\[-`{{-~{_ODD}]"
+_FIRST = r"[^ -/:-@\[-`{-~\n]"
 """What a text without quotation marks may begin with: a letter or a digit, or what is not ASCII."""
 
-_QUOTED = rf'"[^"\\{_ODD}]*"'
-_FURTHER = rf"[^:#{_ODD}]*"
+_QUOTED = r'"[^"\\\n]*"'
+_FURTHER = r"[^:#\n]*"
 _ENTRY = re.compile(
-    rf"([a-z_]{{1,64}}):(?: +(?:({_FIRST}{_FURTHER}(?::[0-9]{_FURTHER})*)|({_QUOTED}) *|(\[[^\[\]{_ODD}]*\]) *))?\n"
+    rf"([a-z_]{{1,64}}):(?: +(?:({_FIRST}{_FURTHER}(?::[0-9]{_FURTHER})*)|({_QUOTED}) *|(\[[^\[\]\n]*\]) *))?\n"
 )
 """Key and text, quotation or list. A colon before a digit belongs to a time of day."""
 
-_TEXT_IN_LIST = re.compile(rf"{_QUOTED}|{_FIRST}[^:#,\[\]{{}}{_ODD}]*")
+_TEXT_IN_LIST = re.compile(rf"{_QUOTED}|{_FIRST}[^:#,\[\]{{}}\n]*")
 _NULL = frozenset({"null", "Null", "NULL"})
 
 
 def read_plain(source: str) -> dict[str, Value] | None:
     """The data of front matter in plain YAML, None of any other."""
-    if len(source) > _MOST:
+    if len(source) > _MOST or _ODD.search(source):
         return None
     data: dict[str, Value] = {}
     at, end = 0, len(source)
