@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from ..delivery.exchange import spare_of
@@ -63,7 +63,10 @@ class Glance:
         self._listing = listing
         self._known = known
         self._inspections = inspections
-        self._site = self._begin(look_at_site, settings.site_dir)
+        self._begin_site = cache(partial(self._begin, look_at_site, settings.site_dir))
+        self._has_newer_folder = inputs is not None and _newer_folder(settings, store, inputs)
+        if not self._has_newer_folder:  # else there is a build to come, which waits for content/ first
+            self._begin_site()
         self.knows_trees = bool(known.files) or not watches
         """Whether it is known what the trees hold, if that matters."""
 
@@ -80,23 +83,10 @@ class Glance:
         for another one, while content/ is still being looked at."""
         if self.inputs is None or self.inputs.frame != frame_digest or not self._is_its_time(self.inputs):
             return True
-        return self._has_newer_folder(self.inputs) or self._listing.finds_something()
+        return self._has_newer_folder or self._listing.finds_something()
 
     def _is_its_time(self, inputs: Inputs) -> bool:
         return inputs.since <= self._settings.minute < inputs.until
-
-    def _has_newer_folder(self, inputs: Inputs) -> bool:
-        """Whether an item came to a folder of content/, or went from there, since the last build that had anything to
-        do: of these few folders that is known long before all files have been looked at."""
-        top, built, now = self._settings.content_dir, self.store.written_at, time.time_ns()
-        items = (path.removesuffix("/index.md") for path in inputs.contents if path.endswith(".md"))
-        try:
-            return any(
-                built <= os.stat(f"{top}/{folder}").st_mtime_ns < now
-                for folder in {path.rpartition("/")[0] for path in items}
-            )
-        except OSError:
-            return True
 
     def tree(self) -> Tree:
         """What lies under content/; waits until it has been looked at."""
@@ -117,12 +107,26 @@ class Glance:
 
     def is_site_whole(self) -> bool:
         """Whether the published site is just what the last build made of it; waits until it has been looked at."""
-        return bool(self._known.files) and self._site() == WHOLE
+        return bool(self._known.files) and self._begin_site()() == WHOLE
 
     def tree_pair(self) -> TreePair:
         """Both trees, for a build that may publish: now the spare is looked at as well."""
         spare = self._begin(look_at_spare, spare_of(self._settings.site_dir))
-        return TreePair(self._settings.site_dir, self._known, self._site, spare)
+        return TreePair(self._settings.site_dir, self._known, self._begin_site(), spare)
+
+
+def _newer_folder(settings: Settings, store: Store, inputs: Inputs) -> bool:
+    """Whether an item came to a folder of content/, or went from there, since the last build that had anything to do:
+    of these few folders that is known long before all files have been looked at."""
+    top, built, now = settings.content_dir, store.written_at, time.time_ns()
+    items = (path.removesuffix("/index.md") for path in inputs.contents if path.endswith(".md"))
+    try:
+        return any(
+            built <= os.stat(f"{top}/{folder}").st_mtime_ns < now
+            for folder in {path.rpartition("/")[0] for path in items}
+        )
+    except OSError:
+        return True
 
 
 def _trees_known(store: Store) -> TreesKnown:

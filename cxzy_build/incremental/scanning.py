@@ -13,7 +13,7 @@ from ..background import meanwhile
 from ..delivery.trees import Damage, TreesKnown, damage_of_spare, damage_seen, look_at_files, look_at_folders
 from ..files import Signature
 from ..settings import Settings
-from ..source.tree import Tree, list_tree, list_tree_here
+from ..source.tree import Tree, TreeChanges, changes_of, list_tree, list_tree_here, with_changes
 
 R = TypeVar("R")
 
@@ -39,21 +39,25 @@ class Listing:
 def listing_of(settings: Settings, before: Mapping[str, Signature]) -> Iterator[Listing]:
     """The listing of content/; `before` is what lay there last time."""
     first, says = os.pipe()
-    there, here = partial(_list, settings, before, says), partial(list_tree, settings)
+    there, here = partial(_list, settings, before, says), partial(_list_here, settings, before)
     try:
-        with meanwhile(there, is_worth_it=settings.jobs > 1, instead=here) as tree:
+        with meanwhile(there, is_worth_it=settings.jobs > 1, instead=here) as changes:
             os.close(says)
-            yield Listing(tree, first)
+            yield Listing(lambda: with_changes(before, changes()), first)
     finally:
         os.close(first)
 
 
-def _list(settings: Settings, before: Mapping[str, Signature], says: int) -> Tree:
+def _list(settings: Settings, before: Mapping[str, Signature], says: int) -> TreeChanges:
     try:
         os.chdir(settings.content_dir)
-        return list_tree_here(settings, before, lambda: os.write(says, b"!"))
+        return changes_of(list_tree_here(settings, before, lambda: os.write(says, b"!")), before)
     finally:
         os.close(says)
+
+
+def _list_here(settings: Settings, before: Mapping[str, Signature]) -> TreeChanges:
+    return changes_of(list_tree(settings), before)
 
 
 @contextmanager

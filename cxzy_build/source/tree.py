@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from ..errors import Position, Problem, Severity
 from ..files import Signature, signature_of
@@ -44,6 +46,41 @@ def list_tree_here(settings: Settings, known: Mapping[str, Signature], note: Cal
     return _Walk(settings, "", known, note).tree()
 
 
+class TreeChanges(NamedTuple):
+    """A listing for those who know an earlier one: what differs is a small part of it, and sooner sent.
+
+    tree: its files are those that are new or others, and it names no items. gone: files that lie there no more.
+    """
+
+    tree: Tree
+    gone: frozenset[str]
+
+
+def changes_of(tree: Tree, known: Mapping[str, Signature]) -> TreeChanges:
+    """How a listing differs from the files that are `known`, which were listed in the same order."""
+    files = {path: signature for path, signature in tree.files.items() if known.get(path) != signature}
+    return TreeChanges(replace(tree, files=files, items=()), frozenset(known.keys() - tree.files.keys()))
+
+
+def with_changes(known: Mapping[str, Signature], changes: TreeChanges) -> Tree:
+    """The listing that `changes_of` was given."""
+    tree, gone = changes
+    paths = [path for path in known if path not in gone]
+    for path in tree.files.keys() - known.keys():
+        insort(paths, path, key=_place)
+    signatures = {**known, **tree.files}
+    return replace(tree, files={path: signatures[path] for path in paths}, items=_items_among(paths))
+
+
+def _place(path: str) -> list[str]:
+    """Tells where a file stands in a listing."""
+    return path.split("/")
+
+
+def _items_among(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple([path for path in paths if path.endswith(".md") and path.startswith(_TOPS)])
+
+
 class _Walk:
     def __init__(
         self, settings: Settings, start: str, known: Mapping[str, Signature], note: Callable[[], object] | None
@@ -61,7 +98,7 @@ class _Walk:
     def tree(self) -> Tree:
         if self.settings.content_dir.is_dir():
             self._folder("")
-        items = tuple(path for path in self.files if path.endswith(".md") and path.startswith(_TOPS))
+        items = _items_among(self.files)
         self._misspelt(items)
         self._strays(self.files.keys() - items)
         return Tree(self.files, items, frozenset(self.refused), tuple(self.problems), tuple(self.manuscripts))

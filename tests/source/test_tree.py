@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fixtures.sites import Site
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cxzy_build.files import signature_of
 from cxzy_build.models.collections import COLLECTIONS
-from cxzy_build.source.tree import Tree, list_tree
+from cxzy_build.source.tree import Tree, changes_of, list_tree, with_changes
 
 
 def tree_of(site: Site) -> Tree:
@@ -113,3 +117,30 @@ def _wait_for_a_tick(path: Path) -> None:
 def test_a_project_without_content_is_an_empty_tree(site: Site) -> None:
     site.delete(".")
     assert tree_of(site) == Tree({}, (), frozenset(), ())
+
+
+NAMES = st.sampled_from(["a", "a.md", "a-b", "a b", "b", "index.md", "A.md", "一.md", "一"])
+PLACES = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
+
+
+@given(st.dictionaries(PLACES, st.integers(0, 2)), st.dictionaries(PLACES, st.integers(0, 2)))
+def test_a_listing_is_told_by_what_differs_from_an_earlier_one(before: dict[str, int], after: dict[str, int]) -> None:
+    tree, known = listing_of(after), listing_of(before).files
+    changes = changes_of(tree, known)
+    again = with_changes(known, changes)
+    assert again == tree
+    assert list(again.files) == list(tree.files)
+    assert changes.tree.files == {path: one for path, one in tree.files.items() if known.get(path) != one}
+
+
+def listing_of(sizes: dict[str, int]) -> Tree:
+    """A folder with files of these sizes, as it would be listed; where a file and a folder have one name, the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder, "content")
+        for path, size in sorted(sizes.items(), key=lambda one: len(one[0])):
+            file = content / "news" / path
+            if not any(parent.is_file() for parent in file.parents) and not file.is_dir():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(b"x" * size)
+        tree = list_tree(Site(Path(folder)).settings())
+    return replace(tree, files={path: (signature[0], 0, 0, 0) for path, signature in tree.files.items()})
