@@ -198,7 +198,12 @@ def _opaque(html: str) -> Iterator[tuple[int, int]]:
 def _untouched(html: str) -> Iterator[tuple[int, int]]:
     """Elements that are marked so, or say which language they are in: plain characters are found first, which takes a
     tenth of looking at every tag."""
-    for mark in (mark for pattern in _UNTOUCHED for mark in pattern.finditer(html)):
+    return (place for pattern in _UNTOUCHED for place in elements_with(pattern, html))
+
+
+def elements_with(attribute: re.Pattern[str], html: str) -> Iterator[tuple[int, int]]:
+    """From where to where there are elements in whose tag the pattern is found."""
+    for mark in attribute.finditer(html):
         marked = _TAG.match(html, html.rfind("<", 0, mark.start()))
         if not marked or marked.end() < mark.end() or marked[1] == "html":
             continue

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
+from ...bodies.rules import COMMENT
 from ...bodies.slots import ANY_SLOT
 from ...content.items import Item
+from ...hanzi.markup import elements_with
 from ...hanzi.spacing import is_chinese, join_chinese
 from ...models.front_matter import Bearer, DocumentFront
 
@@ -36,10 +38,16 @@ _BLOCKS = (
     "tr|ul"
 )
 _BESIDE = re.compile(
-    r'<(rt|rp)\b[^>]*>.*?</\1>|<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref"[^>]*>.*?</a>', re.DOTALL
+    r"<(rt|rp|video|audio|canvas)\b[^>]*>.*?</\1>"
+    r'|<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref"[^>]*>.*?</a>',
+    re.DOTALL,
 )
-"""What stands above characters in small print, and what is there for browsers that cannot put it there; the numbers of
-footnotes, and the arrows back: `15` with a mark is not `151`."""
+"""What stands above characters in small print, and what is there for browsers that cannot put it there, or cannot play
+what is; the numbers of footnotes, and the arrows back: `15` with a mark is not `151`."""
+
+_BESIDE_MARKS = "<rt", "<rp", "fnref", "<video", "<audio", "<canvas"
+_HIDDEN = re.compile(r' hidden="|\sstyle="[^"]*display:\s*none', re.IGNORECASE)
+_HIDDEN_MARKS = " hidden=", "none"
 
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^>]*)?>")
 _OTHER = re.compile("<!--.*?-->|<style[ >].*?</style>|<[^>]*>|" + ANY_SLOT, re.DOTALL)
@@ -128,7 +136,20 @@ def _seen(text: str) -> str:
 
 def _without_what_is_beside(html: str) -> str:
     """A body without what is no part of its sentences."""
-    return _BESIDE.sub("", html) if any(mark in html for mark in ("<rt", "<rp", "fnref")) else html
+    if any(mark in html for mark in _HIDDEN_MARKS):
+        html = _without_what_is_hidden(COMMENT.sub("", html))
+    return _BESIDE.sub("", html) if any(mark in html for mark in _BESIDE_MARKS) else html
+
+
+def _without_what_is_hidden(html: str) -> str:
+    """A body without the elements that no reader is shown."""
+    kept: list[str] = []
+    end = 0
+    for start, after in sorted(elements_with(_HIDDEN, html)):
+        if start >= end:
+            kept.append(html[end:start])
+            end = after
+    return "".join((*kept, html[end:]))
 
 
 def plain_lines(raw: str) -> str:

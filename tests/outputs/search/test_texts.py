@@ -38,6 +38,10 @@ FILE = "news/2010-05-27-launch.md"
             "共有15名\n不含返聘。",
         ),
         ('<h2 id="x">标题</h2><pre>a  b\nc</pre>', "标题\na b c"),
+        ('<p>看<video controls="" src="1"><track src="2"><p>播放不了，请</p>下载</video>录像。</p>', "看录像。"),
+        ('<p>甲<span hidden="">一</span>乙</p><div hidden=""><div hidden="">二</div>三</div><p>丙</p>', "甲乙\n丙"),
+        ('<p style="color: red; display: none">一</p><p style="display: block">二</p>', "二"),
+        ('<!-- <div hidden=""> --><p>none hidden="" 甲</p>', 'none hidden="" 甲'),
     ],
 )
 def test_text_is_what_a_reader_sees(html: str, text: str) -> None:
