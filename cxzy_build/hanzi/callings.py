@@ -16,6 +16,10 @@ _GIVEN = r"(?:[^是此今当本昨明前全各该我你他她其这那每下名�
 _BESIDE = "和与跟请让向给是被把的了们"
 """What stands before names, and makes no word with the next character."""
 
+_MET = "习访谢迎问"
+"""What ends 学习, 走访, 感谢, 欢迎, 慰问, behind which people stand of whom there is more than a surname: 学习于敏同志,
+but 寓学习于工作."""
+
 _COMMON = "朴种占咸丑干云"
 """Surnames that are common words as well: they are called so only at the beginning, or beside such characters."""
 
@@ -35,11 +39,16 @@ def called() -> Iterator[tuple[str, str, str]]:
     places: dict[str, tuple[str, ...]] = {one: (f"{_begun(one, f'{_BESIDE}由对在')}(?={_CALLED})",) for one in _COMMON}
     for one, words in _RARE.items():
         alone = f"(?<![{words}\\d]{one})(?={_CALLED})"
-        places[one] = (alone, f"{_begun(one, f'{_BESIDE}由对在及')}(?={_GIVEN}{_CALLED})")
-    places["于"] = (f"{_begun('于', _BESIDE)}(?={_GIVEN}?{_CALLED}(?!而言|来说|们))",)
+        places[one] = (alone, f"{_begun(one, f'{_BESIDE}{_MET}由对在及')}(?={_GIVEN}{_CALLED})")
+    places["于"] = (
+        f"{_begun('于', _BESIDE)}(?={_GIVEN}?{_CALLED}(?!而言|来说|们))",
+        f"(?<=[{_MET}]于)(?={_GIVEN}{_CALLED})",
+        "(?:(?<=[访谢迎]于)|(?<=看望于)|(?<=听取于))(?=(?:老师|同志|书记|主任|教授)(?!们))",
+    )
     places["后"] = (f"(?<![\\w，；,;]后)(?={_CALLED})", f"(?<=[和与跟请由]后)(?={_CALLED})")
     told = f"{_begun('范', f'{_BESIDE}由对在及同从到去至往叫任记长志授员士席')}|(?<=[老教导律]师范)|(?<=同学范)"
-    places["范"] = (f"(?:{told})(?![围例畴文本式读儿])",)
+    met = f"(?<=[{_MET}]范)(?={_GIVEN}?{_CALLED})"
+    places["范"] = (f"(?:{told})(?![围例畴文本式读儿])", met)
     for one, follows in _NO_NAMES.items():
         listed = f"(?<!\\w{one})(?={follows}(?<=[^\\W\\da-zA-Z_])\\w?(?!\\w))"
         places[one] = (*places[one], listed)
