@@ -92,6 +92,18 @@ def test_two_that_a_link_may_mean_are_named_in_one_order(site: Site) -> None:
     assert "news/a.md、news/b.md" in warm[0].message
 
 
+def test_of_two_that_want_one_address_the_later_one_is_told_of(site: Site) -> None:
+    """By the order of paths, not by that in which they were written: what was added is last in a table."""
+    for number in range(8):
+        news(site, f"m{number}")
+    news(site, "z", "slug: x\n").build()
+    news(site, "a").build()
+    news(site, "a", "slug: x\n")
+    for jobs in (1, 2):
+        told = [p.position.file for p in site.check(jobs=jobs) if p.code == "address-collision"]
+        assert told == ["content/news/z.md"]
+
+
 def test_a_build_that_may_remember_nothing_leaves_nothing(site: Site) -> None:
     settings = dataclasses.replace(site.quick_settings(), config_digest="", jobs=2)
     build_site(settings, StandIn(site.root / "site_src"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -57,24 +56,22 @@ class TreeChanges(NamedTuple):
 
 
 def changes_of(tree: Tree, known: Mapping[str, Signature]) -> TreeChanges:
-    """How a listing differs from the files that are `known`, which were listed in the same order."""
+    """How a listing differs from the files that are `known`."""
     files = {path: signature for path, signature in tree.files.items() if known.get(path) != signature}
     return TreeChanges(replace(tree, files=files, items=()), frozenset(known.keys() - tree.files.keys()))
 
 
 def with_changes(known: Mapping[str, Signature], changes: TreeChanges) -> Tree:
-    """The listing that `changes_of` was given."""
+    """The listing that `changes_of` was given. Its order is not that of what is known, to which files were added."""
     tree, gone = changes
-    paths = [path for path in known if path not in gone]
-    for path in tree.files.keys() - known.keys():
-        insort(paths, path, key=_place)
     signatures = {**known, **tree.files}
+    paths = sorted([path for path in signatures if path not in gone], key=_place)
     return replace(tree, files={path: signatures[path] for path in paths}, items=_items_among(paths))
 
 
-def _place(path: str) -> list[str]:
-    """Tells where a file stands in a listing."""
-    return path.split("/")
+def _place(path: str) -> str:
+    """Tells where a file stands in a listing: all that a folder holds stands in the folder's place."""
+    return path.replace("/", "\0")
 
 
 def _items_among(paths: Iterable[str]) -> tuple[str, ...]:
