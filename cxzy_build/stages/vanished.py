@@ -50,7 +50,7 @@ def _moved(address: str, title: str, content: Content, known: Container[str]) ->
     """The news that was at `address` and is elsewhere, for its date is another; None: it was deleted or renamed."""
     collection, _, rest = address.strip("/").partition("/")
     held = content.register.by_link.get(f"news/{rest.rpartition('/')[2]}", ()) if collection == "news" else ()
-    found = (content.linked[one.outline.path] for one in held if one.address not in known)
+    found = (content.linked[path] for path in sorted(one.outline.path for one in held if one.address not in known))
     return next((one for one in found if one.teaser.heading == title), None)
 
 

@@ -76,3 +76,15 @@ def test_other_news_of_the_same_name_are_not_taken_for_those_that_went(site: Sit
     site.quick_build()
     site.delete("news/2012-05-01-x.md").write("news/2012-06-01-x.md", other)
     assert [str(p.position) for p in site.quick_build().problems] == ["content:1:1"]
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+def test_of_two_that_they_may_have_become_the_first_by_its_path_is_told(site: Site, remembers: bool) -> None:
+    """Whichever of them was edited."""
+    build = site.quick_build if remembers else site.build
+    site.write("news/b.md", NEWS.format("服务", "date: 2012-04-01\nslug: x\ndraft: true"))
+    site.write("news/a.md", NEWS.format("服务", "date: 2012-05-27\nslug: x"))
+    build()
+    site.replace("news/a.md", "2012-05-27", "2012-06-27")
+    (told,) = build().problems
+    assert told.position.file == "content/news/a.md"
