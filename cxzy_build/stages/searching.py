@@ -24,7 +24,7 @@ from ..outputs.search.index import (
     digests_of,
 )
 from ..outputs.search.layout import grams_name, shape_for
-from ..outputs.search.pairing import is_known, pairs_of
+from ..outputs.search.pairing import Pair, is_known, pairs_of
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.published import Lost, PublishedIndex
 from ..outputs.search.renumbering import Renumbering
@@ -72,30 +72,48 @@ def _patched(
     previous: PreviousBuild, trees: TreePair, content: Content, teasers: Sequence[Teaser], jobs: int
 ) -> SearchIndex:
     """The index made of the one before. Raises Lost and MustBuild."""
-    world, campaign, touched = previous.world, content.campaign.campaign, content.linked.touched
-    shape, sizes, published = shape_for(len(teasers)), previous.gram_sizes, PublishedIndex(trees)
-    others = teasers if content.graph is world.graph else in_order(world.graph.teasers)
-    pairs = pairs_of(others, teasers)
-    differing = [(number, *pair) for number, pair in enumerate(pairs) if not is_known(pair, touched)]
-    if sizes is None or published.has_lost_grams or shape_for(len(others)) != shape or len(differing) > MOST_CHANGES:
+    graph, shape = previous.world.graph, shape_for(len(teasers))
+    others = teasers if content.graph is graph else in_order(graph.teasers)
+    sizes, published = previous.gram_sizes, PublishedIndex(trees)
+    if sizes is None or published.has_lost_grams or shape_for(len(others)) != shape:
         raise MustBuild
+    pairs = pairs_of(others, teasers)
     renumbering = Renumbering([bool(old) for old, _ in pairs], [bool(new) for _, new in pairs])
     before = renumbering.widen(OldIndex(shape, published.lists, sizes, published.document))
-    changes = [
-        Change(number, before.document(number) if old else NOTHING, _document(content, new) if new else NOTHING)
-        for number, old, new in differing
-    ]
-    patched = patch_grams([change for change in changes if change.old != change.new], before)
-
+    patched = patch_grams(_changes(content, pairs, before), before)
     files = renumbering.narrow(patched.files)
     if renumbering.moves:
         rest = [number for number in range(shape.shards) if number not in files]
         files = {**files, **_moved(renumbering, published, rest, jobs)}
-    is_same = content.graph is world.graph and campaign == world.campaign.campaign
+    digests = _digests_kept(previous, content, teasers) | _digests_of(files)
+    if patched.files:
+        digests |= digest_of_forms(patched.sizes)
+    return SearchIndex(content.campaign.campaign, teasers, partial(_file_now, files, published), digests, patched.sizes)
+
+
+def _changes(content: Content, pairs: Sequence[Pair], before: OldIndex) -> Sequence[Change]:
+    """The documents that say something else than before. Raises Lost, and MustBuild if there are many to look at."""
+    differing = [(number, pair) for number, pair in enumerate(pairs) if not is_known(pair, content.linked.touched)]
+    if len(differing) > MOST_CHANGES:
+        raise MustBuild
+    changes = [
+        Change(number, before.document(number) if old else NOTHING, _document(content, new) if new else NOTHING)
+        for number, (old, new) in differing
+    ]
+    return [change for change in changes if change.old != change.new]
+
+
+def _file_now(files: Mapping[int, bytes], published: PublishedIndex, number: int) -> bytes:
+    """A file of grams: one of the new `files`, or as it was. Raises Lost."""
+    return files.get(number) or published.grams(number)
+
+
+def _digests_kept(previous: PreviousBuild, content: Content, teasers: Sequence[Teaser]) -> dict[str, str]:
+    """Digests as they were; but those of blocks and facets, where these may be others."""
     searched = {name: digest for name, digest in previous.digests.items() if name.startswith(DIGESTS)}
-    forms = digest_of_forms(patched.sizes) if patched.files else {}
-    digests = searched | ({} if is_same else digests_of(campaign, teasers)) | forms | _digests_of(files)
-    return SearchIndex(campaign, teasers, lambda n: files.get(n) or published.grams(n), digests, patched.sizes)
+    world, campaign = previous.world, content.campaign.campaign
+    is_same = content.graph is world.graph and campaign == world.campaign.campaign
+    return searched if is_same else searched | digests_of(campaign, teasers)
 
 
 def _moved(
