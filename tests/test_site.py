@@ -264,15 +264,6 @@ def test_a_link_in_the_place_of_the_site_folder_stays_a_link(site: Site) -> None
         assert (served / "index.html").is_file()
 
 
-def test_a_fault_of_the_navigation_is_reported_once(site: Site) -> None:
-    config = site.config.read_text("utf-8")
-    site.config.write_text(config.replace("  - 文件资料: documents/", "  - 文件资料: document/"), "utf-8")
-    line = config[: config.index("  - 文件资料: documents/")].count("\n") + 1
-    (problem,) = site.check()
-    assert (str(problem.position), problem.code) == (f"mkdocs.yml:{line}:11", "broken-link")
-    assert problem.hint == "是否想写 `documents/`？"
-
-
 def test_an_alias_in_chinese_redirects_and_is_not_missed_later(site: Site) -> None:
     item = (
         "---\ntitle: 甲\ndate: 2012-12-01\ncolumn: meetings\naliases: [/旧闻/, /v1.0/, /%E6%97%A7.html]\n---\n\n文。\n"

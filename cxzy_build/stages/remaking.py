@@ -19,9 +19,9 @@ from ..outputs.context import Before, RenderContext, nothing_published
 from ..outputs.plan import Plan
 from ..records import Record
 from ..settings import Settings
+from .broken_links import unresolved
 from .build import Build
 from .coming import broken_links_to_come
-from .faults import unresolved
 from .making import Batch, WorkerContext, make_outputs, outputs_known
 from .planning import Site
 from .reading import Content

@@ -110,14 +110,6 @@ def test_an_anchor_or_address_that_does_not_exist_is_one_error_at_its_line(site:
     assert where(write(site, body).check()) == [(ITEM, LINE, code)]
 
 
-@pytest.mark.parametrize("editions", ["[]", "[zh-Hant]"])
-def test_an_address_of_the_traditional_edition_is_told_as_it_is_written(site: Site, editions: str) -> None:
-    site.append("campaign.yml", f"\neditions: {editions}\n")
-    write(site, "[甲](/news/)\n\n[乙](/zh-hant/none/)\n\n[丙](/none/)")
-    told = [(problem.position.line, problem.message) for problem in site.check()]
-    assert told == [(LINE + 2, "链接指向的 /zh-hant/none/ 不存在"), (LINE + 4, "链接指向的 /none/ 不存在")]
-
-
 def test_a_link_to_the_old_address_of_an_item_that_is_not_out_becomes_its_text(site: Site) -> None:
     site.replace("documents/bulletin-1.md", "kind: bulletin", "kind: bulletin\naliases: [/old/b1/]")
     site.page("help.md", "---\ntitle: 说明\n---\n\n# 说明\n\n[乙](/old/b1/)\n")
@@ -134,40 +126,6 @@ def test_a_link_to_the_old_address_of_an_item_that_is_not_out_becomes_its_text(s
 def test_a_path_as_windows_writes_it_is_put_right(site: Site) -> None:
     (problem,) = write(site, "[甲](..\\branches\\retired.md)").problems()
     assert (problem.code, problem.hint) == ("broken-link", "路径用 / 不用 \\：写成 `../branches/retired.md`")
-
-
-@pytest.mark.parametrize("target", ["", "news/launch", "help.md"])
-def test_an_anchor_that_was_meant_is_named(site: Site, target: str) -> None:
-    heading = "## 一、总则（试行）"
-    site.append("news/2010-05-27-launch.md", f"\n{heading}\n").page("help.md", f"# 说明\n\n{heading}\n")
-    (problem,) = write(site, f"[甲]({target}#一、总则（试行）)\n\n{heading}").check()
-    assert (problem.code, problem.hint) == ("broken-anchor", "是否想写 `#一总则试行`？")
-
-
-def test_a_slip_in_the_front_matter_hides_no_anchor_that_does_not_exist(site: Site) -> None:
-    write(site, "[甲](#none) [乙](#here)\n\n## Here", "draft: 是\n")
-    assert where(site.check()) == [(ITEM, 5, "bad-type"), (ITEM, LINE + 1, "broken-anchor")]
-
-
-@pytest.mark.parametrize("slip", ["attachments: [a.pdf]\n", "source: @\n"])
-def test_an_item_may_lack_places_for_its_front_matter_is_wrong(site: Site, slip: str) -> None:
-    write(site, "[甲](#fu-jian) [乙](#here)\n\n## Here", slip)
-    assert [line for _, line, _ in where(site.check())] == [5]
-
-
-def test_a_footnote_that_nothing_leads_to_is_told_as_one(site: Site) -> None:
-    (problem,) = write(site, "甲[^1]\n\n[^1]: 用到的\n\n[^乙]: 没有用到的").check()
-    assert (problem.code, problem.position.line) == ("unused-footnote", LINE + 4)
-    assert "[^乙]" in problem.message
-    site.page("help.md", "# 说明\n\n正文\n\n[^2]: 没有用到的\n")
-    assert ("site_src/help.md", 5, "unused-footnote") in where(site.check())
-
-
-def test_each_of_two_equal_broken_links_is_reported(site: Site) -> None:
-    write(site, "[甲](news/lunch) [乙](#none)\n\n[甲](news/lunch) [乙](#none)")
-    assert where(site.check()) == sorted(
-        [(ITEM, line, code) for line in (LINE, LINE + 2) for code in ("broken-link", "broken-anchor")]
-    )
 
 
 def test_a_short_link_that_fits_two_items_is_an_error_that_names_both(site: Site) -> None:

@@ -1,78 +1,42 @@
-"""Links of finished pages that lead nowhere, each reported where it was written."""
+"""Where links that lead nowhere were written: in an item, in a hand-written page, in the navigation or a template."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from msgspec import structs
-
 from ..bodies.body import Reference
-from ..content.editions import FOLDER, has_traditional, original
+from ..content.editions import original
 from ..content.items import Item, Target
 from ..content.linking import Linked, evidence_fields
-from ..content.list_addresses import COLUMNS, PHASES, TAGS
 from ..content.paths import HAS_SCHEME, address_at, file_at
 from ..content.positions import Positions
 from ..content.references import Resolver
-from ..delivery.verification import FRAME, BrokenLink
+from ..delivery.verification import BrokenLink
 from ..dependencies import DependencyLog
-from ..errors import Position, Problem, any_error
-from ..hints import did_you_mean, nearest
-from ..outputs.plan import Plan, source_of
-from ..pages.frame import Frame, HandWritten
-from ..pages.world import World
+from ..errors import Position, Problem
+from ..hints import nearest
+from ..outputs.plan import source_of
+from ..pages.frame import HandWritten
 from ..settings import Settings
 from ..source.text_files import TextFile
+from .link_problems import dead_link, missing_file, unused_footnote
 from .planning import Site
 from .reading import Content
 
 
-def unresolved(settings: Settings, content: Content, site: Site, broken: Iterable[BrokenLink]) -> Iterator[Problem]:
-    """A problem for each broken link, at every place that made it."""
-    if faults := _once(broken, has_both=has_traditional(site.world.campaign.campaign)):
-        told = _ToldElsewhere(content, site.world, faults)
-        places = _Places(settings, content, site)
-        for fault in faults:
-            if not told.has(fault):
-                yield from places.problems(fault)
-
-
-class _ToldElsewhere:
-    """Faults that come of others: of the navigation's, which all pages have, and of items and of entries of
-    campaign.yml that are faulty themselves."""
-
-    def __init__(self, content: Content, world: World, faults: Iterable[BrokenLink]) -> None:
-        self._in_frame = {fault.target for fault in faults if fault.page == FRAME}
-        self._of_campaign = _OF_CAMPAIGN if any_error(world.campaign.problems) else ()
-        faulty = [one.teaser for one in world.linked.values() if not one.teaser.is_valid]
-        self._items = {(teaser.collection, teaser.slug) for teaser in faulty}
-        self._paths = {teaser.address: teaser.path for teaser in faulty}
-        self._load = content.draft_cache.load
-
-    def has(self, fault: BrokenLink) -> bool:
-        if fault.page != FRAME and fault.target in self._in_frame:
-            return True
-        if fault.fragment and (path := self._paths.get(fault.target)):
-            return "attachments" in self._load(path).cut  # whose place is named; of an item not read it is every key
-        target = original(fault.target)
-        return _names(target) in self._items or target.startswith(self._of_campaign)
-
-
-class _Places:
-    """Finds where a fault was written: in an item, in a hand-written page, in the navigation or a template."""
+class LinkPlaces:
+    """Finds what people wrote that made a link: in one place or more, each a problem of its own."""
 
     def __init__(self, settings: Settings, content: Content, site: Site) -> None:
         self._settings = settings
         self._site = site
         self._draft_cache = content.draft_cache
-        self._frame = content.frame
         self._positions = Positions(settings)
         self._resolver = Resolver(settings, content.register, DependencyLog())
         self._linked = content.linked
@@ -88,13 +52,13 @@ class _Places:
         fields = self._fields.get((fault.target, fault.fragment), ())
         near = nearest(fault.fragment, self._anchors(original(fault.target))) if fault.fragment else None
         if fields and not (linked and any(_leads(target, fault) for target in linked.targets)):
-            yield from (_problem(fault, where, near) for path in fields for where in self._in_fields(path, fault))
+            yield from (dead_link(fault, where, near) for path in fields for where in self._in_fields(path, fault))
         elif linked:
             yield from self._in_item(fault, linked, near)
         elif page:
             yield from self._in_page(fault, page, near)
         else:
-            yield _in_frame(fault, self._settings, self._site.plan, self._frame)
+            yield self._in_frame(fault, near)
 
     def _anchors(self, address: str) -> Sequence[str]:
         """Those of the headings of the item, or of the hand-written page, at `address`."""
@@ -131,43 +95,30 @@ class _Places:
     def _in_item(self, fault: BrokenLink, linked: Linked, near: str | None) -> Iterator[Problem]:
         path = linked.teaser.path
         if note := _footnote(fault):
-            yield _unused(note, self._positions.in_body(path, note))
+            yield unused_footnote(note, self._positions.in_body(path, note))
             return
         item = linked.item(self._draft_cache.load(path))
-        yield from (_problem(fault, where, near) for where in _in_item(fault, item, self._positions))
+        yield from (dead_link(fault, where, near) for where in _in_item(fault, item, self._positions))
 
     def _in_page(self, fault: BrokenLink, page: HandWritten, near: str | None) -> Iterator[Problem]:
         if note := _footnote(fault):
-            yield _unused(note, self._positions.in_page(page.path, (note,)))
+            yield unused_footnote(note, self._positions.in_page(page.path, (note,)))
             return
         folder = (self._settings.docs_dir / page.path).parent
         for where, reference in _in_page(fault, page, self._resolver, self._positions):
             file = _file_meant(reference) if reference and not fault.fragment else ""
             is_missing = file and not os.path.exists(folder / file)  # of whatever length
-            yield _no_file(file, folder, where) if is_missing else _problem(fault, where, near)
+            yield missing_file(file, folder, where) if is_missing else dead_link(fault, where, near)
 
-
-_OF_CAMPAIGN = (PHASES, COLUMNS, TAGS)
-"""Pages that there are because campaign.yml says so."""
-
-
-def _once(broken: Iterable[BrokenLink], *, has_both: bool) -> tuple[BrokenLink, ...]:
-    """Each as it is in the Simplified edition, where the other has it as well: to the same place, or to the like of it
-    in its own. What somebody wrote as an address of the other edition is told as such."""
-    known: dict[tuple[str, str, str], BrokenLink] = {}
-    for fault in sorted(broken, key=lambda fault: (fault.page.startswith(FOLDER), fault.target.startswith(FOLDER))):
-        page, target = original(fault.page), fault.target
-        in_other = has_both and (page == FRAME or page != fault.page)
-        if in_other and (page, target, fault.fragment) not in known:
-            target = original(target)
-        known.setdefault((page, target, fault.fragment), structs.replace(fault, page=page, target=target))
-    return tuple(known.values())
-
-
-def _names(address: str) -> tuple[str, str]:
-    """Collection and slug of an item's address."""
-    parts = address.strip("/").split("/")
-    return parts[0], parts[-1]
+    def _in_frame(self, fault: BrokenLink, near: str | None) -> Problem:
+        """Of the navigation, which mkdocs.yml gives, or of a template."""
+        text = _text_of(self._settings)
+        written = re.search(rf"(?<![\w/.-]){re.escape(fault.target)}(?![\w/.-])", text) if fault.target else None
+        if written and not fault.fragment:
+            sections = (address_at(path) for path in self._site.plan.specs if path.count("/") == 1)
+            near = nearest(fault.target, (*(page.path for page in self._pages.values()), *sections))
+        where = TextFile(self._settings.config_name, text).at(written.start() if written else 0)
+        return dead_link(fault, where, near)
 
 
 def _in_item(fault: BrokenLink, item: Item, positions: Positions) -> Iterator[Position]:
@@ -204,27 +155,6 @@ def _file_meant(reference: Reference) -> str:
     return path if is_file and not path.startswith("/") else ""
 
 
-def _no_file(file: str, folder: Path, where: Position) -> Problem:
-    """file: its path from the `folder` of the page."""
-    inside, name = os.path.split(file)
-    there = os.listdir(folder / inside) if os.path.isdir(folder / inside) else ()
-    near = nearest(name, there)
-    hint = did_you_mean(near and os.path.join(inside, near))
-    hint = hint or "先把文件拷到这个页面旁边；已经在那里的，核对文件名（大小写要一致）"
-    return Problem(where, "missing-file", f"找不到文件 `{file}`", hint)
-
-
-def _in_frame(fault: BrokenLink, settings: Settings, plan: Plan, frame: Frame) -> Problem:
-    """Of the navigation, which mkdocs.yml gives, or of a template."""
-    text = _text_of(settings)
-    written = re.search(rf"(?<![\w/.-]){re.escape(fault.target)}(?![\w/.-])", text) if fault.target else None
-    where = TextFile(settings.config_name, text).at(written.start() if written else 0)
-    problem = _problem(fault, where)
-    sections = (address_at(path) for path in plan.specs if path.count("/") == 1)
-    near = nearest(fault.target, (*(page.path for page in frame.pages), *sections)) if written else None
-    return replace(problem, hint=did_you_mean(near) or problem.hint)
-
-
 def _text_of(settings: Settings) -> str:
     try:
         return (settings.root / settings.config_name).read_text("utf-8", "replace")
@@ -247,19 +177,3 @@ def _footnote(fault: BrokenLink) -> str:
 
 _BACK = "fnref:"
 """How Python-Markdown calls the places that footnotes lead back to."""
-
-
-def _unused(note: str, where: Position) -> Problem:
-    mark = note.removesuffix(":")
-    return Problem(where, "unused-footnote", f"脚注 {mark} 在文中没有用到", f"在文中写 `{mark}`，或删去这条脚注")
-
-
-def _problem(fault: BrokenLink, where: Position, near: str | None = None) -> Problem:
-    """near: the anchor that was probably meant."""
-    if fault.fragment:
-        hint = did_you_mean(near and f"#{near}") or "核对 # 后面的文字；标题的锚点见生成页面里标题的 id"
-        page = "本页" if fault.page == fault.target else f"页面 /{fault.target} 里"
-        return Problem(where, "broken-anchor", f"{page}没有锚点 #{fault.fragment}", hint)
-    on = "（在每个页面的导航或页脚里）" if fault.page == FRAME else ""
-    hint = "核对网址；本站网址以 / 开头，页面网址以 / 结尾"
-    return Problem(where, "broken-link", f"链接指向的 /{fault.target} 不存在{on}", hint)
