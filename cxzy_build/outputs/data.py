@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from os.path import basename
-from typing import Any
 
 from msgspec.structs import asdict, replace
 
@@ -13,13 +12,26 @@ from ..content.addresses import alias_addresses
 from ..content.drafts import STAND_IN
 from ..content.items import COMMITTEE, Item, Teaser, address_in, link_at
 from ..content.paths import whole_address
-from ..models.front_matter import Metric, Model, Promise, Promiser, ResultFront
+from ..models.front_matter import (
+    Attachment,
+    CommitmentFront,
+    DocumentFront,
+    ExemplarFront,
+    Metric,
+    Model,
+    Promise,
+    ResultFront,
+)
 from ..models.moments import Moment
 
-_PRESENTATION = frozenset(
-    {"draft", "publish_on", "expire_on", "slug", "aliases", "reviewer", "summary", "title", "phase", "metrics", "lang"}
-)
-"""Keys that are instructions to the site rather than data, and those given in another form."""
+_INSTRUCTIONS = frozenset({"draft", "publish_on", "expire_on", "slug", "reviewer", "lang"})
+"""Keys that say what the site is to do with an item."""
+
+_ELSEWHERE = frozenset({"title", "summary", "phase", "aliases"})
+"""Keys that a line gives before or after all others."""
+
+_NOTHING = (None, (), "", STAND_IN)
+"""Values of keys that were not written, or not rightly."""
 
 
 def collection_data(collection: str, lines: Iterable[bytes]) -> bytes:
@@ -48,85 +60,79 @@ def named_by(teaser: Teaser) -> Iterator[str]:
         yield address_in("documents", teaser.successor)
 
 
-def item_line(
-    item: Item, teaser: Teaser, out: Container[str], site_url: str, counted: Callable[[Metric], int]
-) -> bytes:
-    """One item as a line of JSON; see `item_data`."""
-    return _json(item_data(item, teaser, out, site_url, counted)).encode()
+class DataLines:
+    """Writes items as lines of JSON.
 
+    out: addresses of the items that are. What an item names and is not out is left out: its id is its title in pinyin,
+    or somebody's name. counted: gives the figure of an item's metric that counts itself.
+    """
 
-def item_data(
-    item: Item, teaser: Teaser, out: Container[str], site_url: str, counted: Callable[[Metric], int]
-) -> dict[str, Any]:
-    """One item; figures that count themselves are given as numbers, which `counted` gives. What it names and is not
-    `out`, by address, is left out: its id is its title in pinyin, or somebody's name."""
-    data: dict[str, Any] = {
-        "id": item.link,
-        "url": whole_address(site_url, item.address),
-        "title": item.heading,
-        "summary": teaser.summary,
-        "phase": item.phase or None,
-    }
-    for name in item.front.__struct_fields__:
-        value = getattr(item.front, name)
-        if name in _NAMING:
-            value = _named_and_out(teaser, name, value, out)
-        if name not in _PRESENTATION and value not in (None, (), "", STAND_IN):
-            data[name] = _published(item, name, value, site_url)
-    if isinstance(item.front, ResultFront) and item.front.metrics:
-        data["metrics"] = [_metric(metric, counted) for metric in item.front.metrics]
-    if aliases := [whole_address(site_url, address) for address in alias_addresses(item.front.aliases)]:
-        data["aliases"] = aliases
-    return data
+    def __init__(self, out: Container[str], site_url: str, counted: Callable[[Item, Metric], int]) -> None:
+        self._out = out
+        self._site_url = site_url
+        self._counted = counted
 
+    def line(self, item: Item, teaser: Teaser) -> bytes:
+        """One item: what it is, then its keys in the order of its model."""
+        told: dict[str, object] = {
+            "id": item.link,
+            "url": whole_address(self._site_url, item.address),
+            "title": item.heading,
+            "summary": teaser.summary,
+            "phase": item.phase or None,
+        }
+        otherwise = self._told_otherwise(item, teaser)
+        for name in item.front.__struct_fields__:
+            value = otherwise[name] if name in otherwise else getattr(item.front, name)
+            if value not in _NOTHING and name not in _INSTRUCTIONS and name not in _ELSEWHERE:
+                told[name] = value
+        if aliases := [whole_address(self._site_url, address) for address in alias_addresses(item.front.aliases)]:
+            told["aliases"] = aliases
+        return _json(told).encode()
 
-def _metric(metric: Metric, counted: Callable[[Metric], int]) -> dict[str, Any]:
-    value = metric.value if metric.value is not None or not metric.counts else counted(metric)
-    figures = {"value": value, "unit": metric.unit, "before": metric.before, "target": metric.target}
-    return {"name": metric.name, **{k: v for k, v in figures.items() if v is not None}}
+    def _told_otherwise(self, item: Item, teaser: Teaser) -> Mapping[str, object]:
+        """By key: what is not told as it was written, for it names items, files or what is to be counted."""
+        front, out = item.front, self._out
+        told: dict[str, object] = {
+            "branch": tuple(branch for branch in front.branch if address_in("branches", branch) in out),
+            "cover": self._address(item, front.cover),
+            "attachments": tuple(self._attachment(item, one) for one in front.attachments),
+        }
+        if isinstance(front, ExemplarFront):
+            told["portrait"] = self._address(item, front.portrait)
+        elif isinstance(front, ResultFront):
+            told["metrics"] = tuple(self._metric(item, metric) for metric in front.metrics)
+        elif isinstance(front, CommitmentFront):
+            told["by"] = front.by if teaser.by == COMMITTEE or teaser.by in out else None
+            told["items"] = tuple(self._promise(item, promise) for promise in front.items)
+        elif isinstance(front, DocumentFront):
+            told["replaced_by"] = teaser.successor if address_in("documents", teaser.successor) in out else None
+        return told
 
+    def _attachment(self, item: Item, one: Attachment) -> Mapping[str, str | None]:
+        return {"title": one.title or basename(one.file), "url": self._address(item, one.file)}
 
-_NAMING = frozenset({"branch", "by", "replaced_by"})
-"""Keys whose values name other items."""
+    def _metric(self, item: Item, metric: Metric) -> Mapping[str, object]:
+        value = self._counted(item, metric) if metric.value is None else metric.value
+        figures = {"value": value, "unit": metric.unit, "before": metric.before, "target": metric.target}
+        return {"name": metric.name, **{key: value for key, value in figures.items() if value is not None}}
 
+    def _promise(self, item: Item, promise: Promise) -> Promise:
+        told = (self._evidence(item, written) for written in promise.evidence)
+        return replace(promise, evidence=tuple(filter(None, told)))
 
-def _named_and_out(teaser: Teaser, name: str, value: Any, out: Container[str]) -> Any:
-    """The value of such a key without what is not out."""
-    if name == "branch":
-        return tuple(branch for branch in value if address_in("branches", branch) in out)
-    if isinstance(value, Promiser):
-        return value if teaser.by == COMMITTEE or teaser.by in out else None
-    return teaser.successor if address_in("documents", teaser.successor) in out else None
+    def _evidence(self, item: Item, written: str) -> str | None:
+        """An item by its id, a file by its published address, however they were written; another site's page as it is;
+        None of what is not out."""
+        target = item.fields.get(written)
+        if target and target.item:
+            return link_at(target.item)
+        return self._address(item, written) if written in item.fields else written
 
-
-def _published(item: Item, name: str, value: Any, site_url: str) -> Any:
-    """Files by their published address, evidence as `_told` has it, everything else as it is."""
-    if name in ("cover", "portrait"):
-        return _address(item, value, site_url)
-    if name == "items":
-        return [_with_evidence_told(item, promise, site_url) for promise in value]
-    if name == "attachments":
-        return [{"title": a.title or basename(a.file), "url": _address(item, a.file, site_url)} for a in value]
-    return value
-
-
-def _with_evidence_told(item: Item, promise: Promise, site_url: str) -> Promise:
-    told = (_told(item, written, site_url) for written in promise.evidence)
-    return replace(promise, evidence=tuple(filter(None, told)))
-
-
-def _told(item: Item, written: str, site_url: str) -> str | None:
-    """Evidence that is an item by its id, a file by its published address, however they were written; another site's
-    page as it is; None of what is not out."""
-    target = item.fields.get(written)
-    if target and target.item:
-        return link_at(target.item)
-    return _address(item, written, site_url) if written in item.fields else written
-
-
-def _address(item: Item, written: str, site_url: str) -> str | None:
-    target = item.fields.get(written)
-    return whole_address(site_url, target.address) if target else None
+    def _address(self, item: Item, written: str | None) -> str | None:
+        """Where a file is published."""
+        target = item.fields.get(written) if written else None
+        return whole_address(self._site_url, target.address) if target else None
 
 
 def _plain(value: object) -> object:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from ..content import list_names
 from ..content.editions import has_traditional
-from ..content.items import Item, Teaser
+from ..content.items import Item
 from ..content.references import Resolver
 from ..dependencies import Question
 from ..files import read_file
@@ -23,7 +23,7 @@ from ..pages.renderer import MadeFile, Renderer
 from ..pages.social import drawn_cards
 from ..pictures.library import bytes_of, picture_cache
 from .context import RenderContext
-from .data import collection_data, item_line, kept_lines, named_by
+from .data import DataLines, collection_data, kept_lines, named_by
 from .feeds import FEED_ITEMS, Feed, json_feed
 from .search.index import digest_name, text_file
 from .search.layout import block_name, grams_name, path_of
@@ -157,17 +157,12 @@ class FileMaker:
         out = frozenset(address for address in named if self._lookup.teaser(address))
         are_as_before = before and all((address in out) == bool(before.teaser(address)) for address in named)
         kept = self._kept_lines(collection, name) if are_as_before else {}
-        return MadeFile(
-            collection_data(collection, (kept.get(teaser.address) or self._line(teaser, out) for teaser in teasers))
-        )
+        fresh = DataLines(out, self._settings.site_url, self._counted)
+        lines = (kept.get(one.address) or fresh.line(self._lookup.front_again(one.address), one) for one in teasers)
+        return MadeFile(collection_data(collection, lines))
 
-    def _line(self, teaser: Teaser, out: Container[str]) -> bytes:
-        item = self._lookup.front_again(teaser.address)
-
-        def counted(metric: Metric) -> int:
-            return len(self._parts.counted(item, metric.counts)) if metric.counts else 0
-
-        return item_line(item, teaser, out, self._settings.site_url, counted)
+    def _counted(self, item: Item, metric: Metric) -> int:
+        return len(self._parts.counted(item, metric.counts)) if metric.counts else 0
 
     def _kept_lines(self, collection: str, name: str) -> Mapping[str, bytes]:
         """By address: the lines of the published document that say what they would say now."""
