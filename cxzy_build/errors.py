@@ -60,17 +60,17 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-Plain = tuple[str, int, int, str, str, str, str, tuple[str, ...]]
+PlainProblem = tuple[str, int, int, str, str, str, str, tuple[str, ...]]
 """A problem as plain values."""
 
 
-def plain_problem(problem: Problem) -> Plain:
+def plain_problem(problem: Problem) -> PlainProblem:
     """`problem` to be kept."""
     where, said = problem.position, (problem.code, problem.message, problem.hint)
     return where.file, where.line, where.column, *said, problem.severity.value, tuple(problem.sought or ())
 
 
-def problem_from_plain(plain: Plain) -> Problem:
+def problem_from_plain(plain: PlainProblem) -> Problem:
     """What `plain_problem` was given."""
     file, line, column, code, message, hint, severity, sought = plain
     where = Position(file, line, column)

@@ -15,16 +15,16 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple, cast
 
-from ..errors import Problem, plain_problem, problem_from_plain
+from ..errors import PlainProblem, Problem, plain_problem, problem_from_plain
 from ..files import Signature, digest_of, is_settled, open_to_read, read_file
 from ..mappings import LazyMapping
 from ..parallel import map_forked
 from ..settings import Settings
 from ..source.tree import Tree
-from ..store import Store, Table
-from .drafts import Draft, DraftReader, Outline, outline_of
+from ..store import Store
+from .drafts import Draft, DraftReader, Outline, PlainOutline, outline_of, plain_outline
 
 MOST_PACKS = 32
 """Packs that a table may name before small ones are put together."""
@@ -61,7 +61,7 @@ class Kept(NamedTuple):
 class DraftCache:
     """The drafts of one build, all that its tree names: the `fresh` ones, read just now, and those in the `table`."""
 
-    def __init__(self, settings: Settings, paths: Iterable[str], fresh: Mapping[str, Kept], table: Table) -> None:
+    def __init__(self, settings: Settings, paths: Iterable[str], fresh: Mapping[str, Kept], table: _Table) -> None:
         self._settings = settings
         self._packs = _Packs(_folder(settings))
         self._fresh = fresh
@@ -157,7 +157,7 @@ def read_drafts(
 class _Worker:
     """Reads files; writes the drafts into a pack of its own."""
 
-    def __init__(self, settings: Settings, table: Table, keeps: bool) -> None:
+    def __init__(self, settings: Settings, table: _Table, keeps: bool) -> None:
         self._settings = settings
         self._content_dir = str(settings.content_dir)
         self._table = table
@@ -238,22 +238,22 @@ class _Pack:
             self._file = None
 
 
-def _put_together(draft_cache: DraftCache, table: Table, settings: Settings) -> Table:
+def _put_together(draft_cache: DraftCache, table: _Table, settings: Settings) -> _Table:
     """The drafts of many small packs in one, so that packs do not become ever more: what is new in the table."""
-    drafts = Counter(one[_PLACE][0] for one in table.values())
+    drafts = Counter(one[_PLACE][_PACK] for one in table.values())
     if len(drafts) <= MOST_PACKS:
         return {}
-    pack, moved = _Pack(_folder(settings)), dict[str, tuple[Any, ...]]()
+    pack, moved = _Pack(_folder(settings)), dict[str, _Plain]()
     for path, one in table.items():
-        if drafts[one[_PLACE][0]] < SMALL:
+        if drafts[one[_PLACE][_PACK]] < SMALL:
             place = pack.add(pickle.dumps(draft_cache.load(path), pickle.HIGHEST_PROTOCOL))
-            moved[path] = (*one[:_PLACE], tuple(place)) if place else one
+            moved[path] = (*one[:_PLACE], _plain_place(place)) if place else one
     pack.close()
     return moved
 
 
-def _remove_strays(settings: Settings, table: Table) -> None:
-    named = {one[_PLACE][0] for one in table.values()}
+def _remove_strays(settings: Settings, table: _Table) -> None:
+    named = {one[_PLACE][_PACK] for one in table.values()}
     with suppress(OSError):
         for entry in os.scandir(_folder(settings)):
             if (
@@ -268,22 +268,40 @@ def _folder(settings: Settings) -> Path:
     return settings.cache_dir / "drafts"
 
 
-# the table: plain values, by path
+# the table
 
-_SIGNATURE, _DIGEST, _FRONT, _OUTLINE, _PROBLEMS, _PLACE = range(6)
-
-"""Where an entry has what: the signature, then the fields of `Kept`. Of files that had changed just before they were
+_PlainPlace = tuple[str, int, int, bytes, bytes]
+_Plain = tuple[Signature | None, bytes, bytes, PlainOutline, tuple[PlainProblem, ...], _PlainPlace]
+"""What is kept of a file: its signature, then the fields of `Kept`. Of files that had changed just before they were
 looked at the signature tells nothing: it is None, and they are read again."""
+
+_Table = dict[str, _Plain]
+"""By path."""
+
+_SIGNATURE: Final = 0
+_DIGEST: Final = 1
+_FRONT: Final = 2
+_OUTLINE: Final = 3
+_PROBLEMS: Final = 4
+_PLACE: Final = 5
+"""Where it has what."""
+
+_PACK: Final = 0
+"""Where a place has it."""
 
 _DRAFTS = "drafts"
 
 
-def _plain(kept: Kept, signature: Signature, looked_at: int) -> tuple[Any, ...]:
+def _plain(kept: Kept, signature: Signature, looked_at: int) -> _Plain:
     problems = tuple(map(plain_problem, kept.problems))
     settled = signature if is_settled(signature, looked_at) else None
-    return settled, kept.digest, kept.front_digest, tuple(kept.outline), problems, tuple(kept.place)
+    return settled, kept.digest, kept.front_digest, plain_outline(kept.outline), problems, _plain_place(kept.place)
 
 
-def _parsed(plain: tuple[Any, ...]) -> Kept:
+def _plain_place(place: Place) -> _PlainPlace:
+    return cast(_PlainPlace, tuple(place))
+
+
+def _parsed(plain: _Plain) -> Kept:
     _, digest, front, outline, problems, place = plain
     return Kept(digest, front, Outline(*outline), tuple(map(problem_from_plain, problems)), Place(*place))

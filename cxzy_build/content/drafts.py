@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, cast
 
 from ..bodies.body import Body
 from ..bodies.conversion import BodyConverter
@@ -123,6 +123,15 @@ class Outline(NamedTuple):
     def comes_before(self, other: Outline) -> bool:
         """Whether it is out by the time that `other`, which is not yet, comes out by itself."""
         return not other.draft and self.standing(other.since) == OUT
+
+
+PlainOutline = tuple[str, str, str, bool, bool, str, str, tuple[str, ...]]
+"""An outline as tables keep it: plain tuples are read sooner."""
+
+
+def plain_outline(outline: Outline) -> PlainOutline:
+    """`outline` to be kept."""
+    return cast(PlainOutline, tuple(outline))
 
 
 def outline_of(draft: Draft) -> Outline:

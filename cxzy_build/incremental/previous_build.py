@@ -11,7 +11,7 @@ from typing import Any, Final, TypedDict, cast
 
 from ..content.addresses import HandPage, Register, old_addresses
 from ..content.campaign_file import CampaignFile
-from ..content.drafts import EXPIRED, Standing
+from ..content.drafts import EXPIRED, PlainOutline, Standing
 from ..content.graph import Graph
 from ..content.items import Teaser
 from ..content.linking import Linked
@@ -32,12 +32,18 @@ from .glance import Glance
 from .inputs import DIGESTS, ITEM_QUESTIONS, ITEMS, NOTES, OUTPUT_QUESTIONS, OUTPUTS, SEARCH, WORLD, Inputs
 from .questions import Questions, asking
 from .serialization import (
+    ADDRESS,
     IS_OUT,
     LOCKED,
+    OUTLINE,
     PLACED,
     PROBLEMS,
     QUESTIONS,
+    SLUG,
     STANDING,
+    PlainLinked,
+    PlainPicture,
+    PlainPlaced,
     as_one,
     has_aliases,
     linked_from_plain,
@@ -109,7 +115,7 @@ class PlainWorld(TypedDict):
     entries: tuple[str, ...]
     frame_ids: frozenset[str]
     campaign: bytes
-    pictures: Mapping[str, tuple[Any, ...]]
+    pictures: Mapping[str, PlainPicture]
 
 
 class PreviousBuild:
@@ -137,8 +143,8 @@ class PreviousBuild:
     # items
 
     @property
-    def plain_linked(self) -> Mapping[str, tuple[Any, ...]]:
-        """Every item as `plain_linked` gave it, by path."""
+    def plain_linked(self) -> Mapping[str, PlainLinked]:
+        """Every item as it is kept, by path."""
         return self._table(ITEMS)
 
     @property
@@ -162,13 +168,11 @@ class PreviousBuild:
         """Every item's teaser, by path."""
         return LazyMapping(self.plain_linked, teaser_from_plain)
 
-    def outline(self, path: str) -> tuple[Any, ...]:
-        """The outline of an item, as plain values."""
-        outline: tuple[Any, ...] = self.plain_linked[path][PLACED][0]
-        return outline
+    def outline(self, path: str) -> PlainOutline:
+        return self.plain_linked[path][PLACED][OUTLINE]
 
-    def placed_and_standing(self, path: str) -> tuple[tuple[Any, ...], Standing] | None:
-        """Where an item was placed, as plain values, and how it stood; None: there was none."""
+    def placed_and_standing(self, path: str) -> tuple[PlainPlaced, Standing] | None:
+        """Where an item was placed, and how it stood; None: there was none."""
         plain = self.plain_linked.get(path)
         return (plain[PLACED], plain[STANDING]) if plain else None
 
@@ -185,8 +189,7 @@ class PreviousBuild:
     def locked(self, path: str) -> tuple[Locked, ...]:
         """What the Traditional edition looks after of an item; nothing of one that is not out."""
         plain = self.plain_linked[path]
-        locked: tuple[Locked, ...] = plain[LOCKED] if plain[IS_OUT] else ()
-        return locked
+        return plain[LOCKED] if plain[IS_OUT] else ()
 
     @cached_property
     def item_questions(self) -> list[Question]:
@@ -228,10 +231,10 @@ class PreviousBuild:
     @cached_property
     def register(self) -> Register:
         plain = self.plain_linked
-        paths = {one[PLACED][2]: path for path, one in plain.items()}
+        paths = {one[PLACED][ADDRESS]: path for path, one in plain.items()}
         called: dict[str, list[str]] = defaultdict(list)
         for path, one in plain.items():
-            called[f"{path.partition('/')[0]}/{one[PLACED][1]}"].append(path)
+            called[f"{path.partition('/')[0]}/{one[PLACED][SLUG]}"].append(path)
         by_path = LazyMapping(plain, placed_from_plain)
         return Register(
             by_path=by_path,
@@ -241,8 +244,8 @@ class PreviousBuild:
             by_old_address=old_addresses(by_path[path] for path, one in plain.items() if has_aliases(one)),
             files=self.contents,
             refused=self._world["refused"],
-            out=frozenset(one[PLACED][2] for one in plain.values() if one[IS_OUT]),
-            expired=frozenset(one[PLACED][2] for one in plain.values() if one[STANDING] == EXPIRED),
+            out=frozenset(one[PLACED][ADDRESS] for one in plain.values() if one[IS_OUT]),
+            expired=frozenset(one[PLACED][ADDRESS] for one in plain.values() if one[STANDING] == EXPIRED),
         )
 
     @property
@@ -262,13 +265,13 @@ class PreviousBuild:
         return self._world["frame_ids"]
 
     @property
-    def plain_pictures(self) -> Mapping[str, tuple[Any, ...]]:
+    def plain_pictures(self) -> Mapping[str, PlainPicture]:
         return self._world["pictures"]
 
     @property
     def picture_files(self) -> Iterable[tuple[str, str]]:
         """Address and file of every picture published."""
-        return ((address, plain[1]) for address, plain in self.plain_pictures.items())
+        return ((address, file) for address, file, _, _, _, _ in self.plain_pictures.values())
 
     @property
     def contents(self) -> Mapping[str, Signature]:

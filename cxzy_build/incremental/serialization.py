@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Final
 
 from ..cache_file import dumped, undumped
 from ..content.addresses import Placed
-from ..content.drafts import Outline
+from ..content.drafts import Outline, PlainOutline, Standing, plain_outline
 from ..content.items import CountedFigure, PromiseState, Target, Teaser
 from ..content.linking import Linked
-from ..errors import plain_problem, problem_from_plain
+from ..errors import PlainProblem, plain_problem, problem_from_plain
+from ..hanzi.locks import Locked
 from ..pictures.cache import Entry, Part
 from ..pictures.library import Published
 
@@ -25,19 +26,46 @@ def parted(text: str) -> list[str]:
     return text.split("\0")[:-1]
 
 
-def plain_picture(picture: Published) -> tuple[Any, ...]:
+PlainPicture = tuple[str, str, str, int, int, tuple[tuple[str, int, int, int, str], ...]]
+"""A published picture as a table keeps it: address, file, key, width, height, and every part."""
+
+
+def plain_picture(picture: Published) -> PlainPicture:
     entry = picture.entry
     parts = tuple((p.kind, p.width, p.height, p.size, p.digest) for p in entry.parts)
     return picture.address, picture.file, picture.key, entry.width, entry.height, parts
 
 
-def picture_from_plain(plain: tuple[Any, ...]) -> Published:
+def picture_from_plain(plain: PlainPicture) -> Published:
     address, file, key, width, height, parts = plain
     return Published(address, file, key, Entry(None, width, height, tuple(Part(*part) for part in parts)))
 
 
-def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
-    """A linked item as plain values, its `questions` numbered; the digest of its file is kept elsewhere."""
+PlainPlaced = tuple[PlainOutline, str, str]
+"""As `Placed` has it."""
+
+OUTLINE: Final = 0
+SLUG: Final = 1
+ADDRESS: Final = 2
+"""Where it has what."""
+
+PlainLinked = tuple[PlainPlaced, Standing, bool, bytes, tuple[PlainProblem, ...], tuple[Locked, ...], bytes, bytes]
+"""A linked item as a table keeps it: as plain as can be, for all are read whenever something has changed."""
+
+PLACED: Final = 0
+STANDING: Final = 1
+IS_OUT: Final = 2
+TEASER: Final = 3
+PROBLEMS: Final = 4
+LOCKED: Final = 5
+QUESTIONS: Final = 6
+REST: Final = 7
+"""Where it has what. TEASER and REST are wanted of few items after most edits: as bytes they are read three times as
+fast."""
+
+
+def plain_linked(linked: Linked, questions: bytes) -> PlainLinked:
+    """A linked item to be kept, its `questions` numbered; the digest of its file is kept elsewhere."""
     outline, slug, address = linked.placed
     teaser = linked.teaser._replace(
         promises=tuple(map(tuple, linked.teaser.promises)),  # type: ignore[arg-type]
@@ -46,7 +74,7 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
     targets = tuple(target and tuple(target) for target in linked.targets)
     fields = tuple((written, target and tuple(target)) for written, target in linked.fields)
     return (
-        (tuple(outline), slug, address),
+        (plain_outline(outline), slug, address),
         linked.standing,
         linked.is_out,
         dumped(tuple(teaser)),
@@ -57,20 +85,20 @@ def plain_linked(linked: Linked, questions: bytes) -> tuple[Any, ...]:
     )
 
 
-PLACED, STANDING, IS_OUT, TEASER, PROBLEMS, LOCKED, QUESTIONS, REST = range(8)
-"""Where what `plain_linked` gives has what. TEASER and REST are wanted of few items after most edits: as bytes they are
-read three times as fast."""
+def is_same(one: PlainLinked, other: PlainLinked) -> bool:
+    """Whether two items are equal; their bytes in TEASER and REST may differ all the same."""
+    is_plainly_same = one[:TEASER] == other[:TEASER] and one[PROBLEMS:REST] == other[PROBLEMS:REST]
+    bytes_of_both = (one[TEASER], other[TEASER]), (one[REST], other[REST])
+    return is_plainly_same and all(undumped(here) == undumped(there) for here, there in bytes_of_both)
 
 
-def is_same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether two items are equal as plain values; their bytes in TEASER and REST may differ all the same."""
-    return all(
-        undumped(here) == undumped(there) if place in (TEASER, REST) else here == there
-        for place, (here, there) in enumerate(zip(one, other, strict=True))
-    )
+def with_questions(plain: PlainLinked, questions: bytes) -> PlainLinked:
+    """The same item, its questions numbered in another way."""
+    placed, standing, is_out, teaser, problems, locked, _, rest = plain
+    return placed, standing, is_out, teaser, problems, locked, questions, rest
 
 
-def placed_from_plain(plain: tuple[Any, ...]) -> Placed:
+def placed_from_plain(plain: PlainLinked) -> Placed:
     outline, slug, address = plain[PLACED]
     return Placed(Outline(*outline), slug, address)
 
@@ -78,12 +106,12 @@ def placed_from_plain(plain: tuple[Any, ...]) -> Placed:
 _ALIASES = Outline._fields.index("aliases")
 
 
-def has_aliases(plain: tuple[Any, ...]) -> bool:
+def has_aliases(plain: PlainLinked) -> bool:
     """Whether an item says what addresses it had, without making it `Placed`: of thousands hardly any does."""
-    return bool(plain[PLACED][0][_ALIASES])
+    return bool(plain[PLACED][OUTLINE][_ALIASES])
 
 
-def teaser_from_plain(plain: tuple[Any, ...]) -> Teaser:
+def teaser_from_plain(plain: PlainLinked) -> Teaser:
     teaser = Teaser._make(undumped(plain[TEASER]))
     if not teaser.promises and not teaser.counts:
         return teaser
@@ -93,7 +121,7 @@ def teaser_from_plain(plain: tuple[Any, ...]) -> Teaser:
     )
 
 
-def linked_from_plain(plain: tuple[Any, ...], digests: Mapping[str, bytes], teasers: Mapping[str, Teaser]) -> Linked:
+def linked_from_plain(plain: PlainLinked, digests: Mapping[str, bytes], teasers: Mapping[str, Teaser]) -> Linked:
     """What `plain_linked` was given, but for its questions: those are asked for by number."""
     placed = placed_from_plain(plain)
     teaser = teasers[placed.outline.path]

@@ -12,7 +12,7 @@ from ..delivery.trees import TreesKnown
 from ..incremental.inputs import DIGESTS, FILES, FOLDERS, ITEM_QUESTIONS, ITEMS, SEARCH, TREES, WORLD, Inputs
 from ..incremental.previous_build import PreviousBuild, plain_world
 from ..incremental.questions import Questions
-from ..incremental.serialization import QUESTIONS, is_same, plain_linked
+from ..incremental.serialization import QUESTIONS, PlainLinked, is_same, plain_linked, with_questions
 from ..store import Files, in_chunks
 from .build import Build
 from .linking import LinkedItems
@@ -32,9 +32,6 @@ def items_written(build: Build, linked: LinkedItems) -> Iterator[Callable[[], Fi
 
 
 Tables = dict[str, dict[str, Any]]
-
-Plain = tuple[Any, ...]
-"""An item as `plain_linked` gives it."""
 
 
 def tables_of(
@@ -80,12 +77,12 @@ def _tables_of_items(linked: LinkedItems, previous: PreviousBuild | None) -> Tab
     plain = {path: made.get(path) or before[path] for path in linked}
     if previous and len(questions.all) // _RECOUNT > len(previous.item_questions) // _RECOUNT:
         numbers, questions = questions.without_unasked({path: one[QUESTIONS] for path, one in plain.items()})
-        plain = {path: (*one[:QUESTIONS], numbers[path], *one[QUESTIONS + 1 :]) for path, one in plain.items()}
+        plain = {path: with_questions(one, numbers[path]) for path, one in plain.items()}
     return {ITEMS: plain, ITEM_QUESTIONS: in_chunks(questions.all)}
 
 
-def _plain(linked: Linked, before: Plain | None, questions: Questions) -> Plain:
-    """A linked item as plain values: the very ones of `before` if those are the same."""
+def _plain(linked: Linked, before: PlainLinked | None, questions: Questions) -> PlainLinked:
+    """A linked item to be kept: the very values of `before` if those are the same."""
     if before is None:
         return plain_linked(linked, questions.numbers_of(linked.questions))
     plain = plain_linked(linked, questions.numbers_like(linked.questions, before[QUESTIONS]))

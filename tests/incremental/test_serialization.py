@@ -19,6 +19,7 @@ from cxzy_build.incremental.serialization import (
     plain_linked,
     plain_picture,
     teaser_from_plain,
+    with_questions,
 )
 from cxzy_build.pictures.cache import Entry, Part
 from cxzy_build.pictures.library import Published
@@ -36,6 +37,8 @@ def test_every_item_comes_back_but_for_its_questions(site: Site) -> None:
         assert (placed_from_plain(plain), teaser) == (one.placed, one.teaser)
         assert linked_from_plain(plain, {path: one.digest}, {path: teaser}) == one._replace(questions=())
         assert is_same(plain, plain_linked(pickle.loads(pickle.dumps(one)), b""))
+        assert not is_same(plain, with_questions(plain, b"1"))
+        assert is_same(with_questions(plain, b"1"), plain_linked(one, b"1"))
         assert not is_same(plain, plain_linked(one._replace(is_sound=not one.is_sound), b""))
 
 
