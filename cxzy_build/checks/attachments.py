@@ -12,10 +12,9 @@ from ..content.items import Item
 from ..content.picture_names import is_picture, suffix_of
 from ..errors import Position, Problem, Severity
 from ..pictures.formats import hidden_picture, start_of
-from ..pictures.places import ENOUGH, tells_place
 from ..source.text_files import unreadable
-from . import recordings
 from .context import ItemContext
+from .whereabouts import PHOTO_START, RECORDINGS, photo_tells_place, recording_tells_place
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -68,7 +67,7 @@ def problems(file: Path, shown: str) -> Iterator[Problem]:
         yield Problem(where, refusal.code, f"`{file.name}` {refusal.message}", refusal.hint)
     elif suffix_of(file.name) in _TRACES:
         yield from _of_document(file, where)
-    elif suffix_of(file.name) in recordings.SUFFIXES and recordings.holds_place(file):
+    elif suffix_of(file.name) in RECORDINGS and recording_tells_place(file):
         message = f"`{file.name}` 里记着拍摄地点，下载的人看得到"
         hint = "在手机相册里导出时关掉“位置”，或用剪辑软件另存一份"
         yield Problem(where, "traces", message, hint, Severity.WARNING)
@@ -113,6 +112,6 @@ def _in_texts(texts: Iterable[tuple[str, Callable[[], bytes]]], looked_for: tupl
 def _in_photos(document: ZipFile) -> Iterator[str]:
     for part in filter(_PHOTO.fullmatch, document.namelist()):
         with document.open(part) as photo:
-            if tells_place(photo.read(ENOUGH)):
+            if photo_tells_place(photo.read(PHOTO_START)):
                 yield "照片的拍摄地点"
                 return

@@ -1,13 +1,46 @@
-"""Where a video was taken is told before it is published."""
+"""Where a photo or a video was taken is told before it is published."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from fixtures.pictures import encoded, phone_photo, scene, segment
 from fixtures.sites import Site, codes
+from PIL import Image
 
-from cxzy_build.checks.recordings import holds_place
+from cxzy_build.checks.whereabouts import PHOTO_START, photo_tells_place, recording_tells_place
+
+GPS, LATITUDE, DAY = 0x8825, 2, 29
+
+
+def photo_with(tag: int, value: object) -> bytes:
+    data = Image.Exif()
+    data.get_ifd(GPS)[tag] = value
+    return encoded(scene(), "JPEG", exif=data)
+
+
+@pytest.mark.parametrize(
+    ("data", "tells"),
+    [
+        (phone_photo((300, 200)), True),
+        (photo_with(LATITUDE, (30.0, 0.0, 0.0)), True),
+        (photo_with(DAY, "2012:03:05"), False),
+        (encoded(scene(), "JPEG"), False),
+        (phone_photo((300, 200))[:60], False),
+        (b"\xff\xd8\xff\xe1\0\x20Exif\0\0MM\0*\0\0\xff\xff", False),
+        (b"Exif\0\0", False),
+        (b"", False),
+    ],
+)
+def test_only_a_latitude_is_a_place(data: bytes, tells: bool) -> None:
+    assert photo_tells_place(data) is tells
+
+
+def test_what_is_read_of_a_photo_reaches_behind_another_segment() -> None:
+    plain = phone_photo((300, 200))
+    large = plain[:2] + segment(0xE2, b"\0" * 65_000) + plain[2:]
+    assert photo_tells_place(large[:PHOTO_START])
 
 
 def box(kind: bytes, held: bytes, *, long: bool = False) -> bytes:
@@ -40,7 +73,7 @@ PICTURES = box(b"mdat", b"\xa9xyz\0\x12\x15\xc7+38.0428+114.5149/" * 3)
 def test_what_a_recording_says(tmp_path: Path, data: bytes, told: bool) -> None:
     file = tmp_path / "a.mp4"
     file.write_bytes(data)
-    assert holds_place(file) is told
+    assert recording_tells_place(file) is told
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".MOV", ".m4a"])
