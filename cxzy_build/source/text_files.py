@@ -29,9 +29,14 @@ _IN_FRONT = re.compile(r"\s*(?:$|#|-\s|[\w-]+\s*[:：])|\s")
 """Lines that may belong to front matter."""
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)|<!--(?!-?>)(?:(?!<!--).)*?-->",
+    r"^(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
+    r"|(?P<rule>`{17,}+)"
+    r"|(?P<ticks>`++)(?:[^\n]|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--(?!-?>)(?:(?!<!--).)*?-->",
     re.DOTALL | re.MULTILINE,
 )
+"""Code, and comments. A long row of backticks is somebody's rule and encloses nothing: to look from each of them for a
+row that ends there would take the square of their number."""
 
 
 _INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?<![-*+>] )(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*")
@@ -294,7 +299,7 @@ def _marked(found: re.Match[str]) -> str:
 def _is_code(found: re.Match[str]) -> bool:
     """Whether what `_CODE` found is no comment, or one in a line set in so far that it is code."""
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return found.lastgroup in ("fence", "ticks") or (line.isspace() and line.startswith((" " * 4, "\t")))
+    return found.lastgroup is not None or (line.isspace() and line.startswith((" " * 4, "\t")))
 
 
 def _is_address(text: str, offset: int, needle: str) -> bool:

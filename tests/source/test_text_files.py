@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,6 +137,21 @@ def test_code_and_comments_do_not_hide_what_follows_on_their_line(code: str) -> 
     """Blanked out, they are no indentation, which would make code of the whole line."""
     line = f"{code} 是[二]("
     assert place(source(f"{line}news/a)"), "news/a") == (4 + line.count("\n"), len(line.split("\n")[-1]) + 1)
+
+
+@pytest.mark.parametrize("code", ["`" * 16 + " [一](news/a) " + "`" * 16, "`````` [一](news/a) ```", "`" * 17])
+def test_rows_of_backticks_enclose_code_up_to_a_length(code: str) -> None:
+    """A row may be closed by a shorter one."""
+    assert place(source(f"甲{code}\n\n[二](news/a)"), "news/a")[0] == 6
+
+
+@pytest.mark.parametrize("row", ["甲" + "`" * 20_000, "甲" + ("`" * 21 + "乙") * 1000])
+def test_a_long_row_of_backticks_is_looked_at_once(row: str) -> None:
+    file = source(f"{row}\n\n[二](news/a)")
+    start = time.process_time()
+    assert place(file, "news/a")[0] == 6
+    assert file.published == file.text
+    assert time.process_time() - start < 1  # seconds were the square of their number
 
 
 def test_an_address_is_preferred_to_the_same_words_in_the_text() -> None:
