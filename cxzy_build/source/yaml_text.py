@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..errors import Location
@@ -40,9 +40,10 @@ class YamlError(Exception):
 
 
 _DEEPEST = 5000
-"""Brackets opened, or dashes in a row, that libyaml's nodes bear; at some 25,000 Python itself breaks down."""
+"""Collections within one another that libyaml's nodes bear; at some 25,000 Python itself breaks down."""
 
-_DASHES = re.compile(rf"(?:- ){{{_DEEPEST}}}")
+_OPENING = "[{-?"
+"""Signs of which every collection within another needs one, but for mappings that are further and further set in."""
 
 
 def _too_deep() -> YamlError:
@@ -50,10 +51,19 @@ def _too_deep() -> YamlError:
 
 
 def _is_nested_deeply(text: str) -> bool:
-    if text.count("[") + text.count("{") < _DEEPEST:
-        return _DASHES.search(text) is not None if text.count("- ") >= _DEEPEST else False
-    opened = accumulate((one in "[{") - (one in "]}") for one in text)
-    return max(opened) >= _DEEPEST
+    if sum(map(text.count, _OPENING)) < _DEEPEST:
+        return False
+    import yaml
+
+    depth, loader = 0, yaml.CSafeLoader(text)
+    try:
+        while depth < _DEEPEST and (event := loader.get_event()):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    except yaml.YAMLError:
+        pass  # what comes before it is not too deep, and it is told as what it is
+    finally:
+        loader.dispose()
+    return depth >= _DEEPEST
 
 
 def compose(text: str) -> Node | None:
@@ -241,9 +251,15 @@ def find(node: Node | None, location: Location, *, key: bool = False) -> tuple[i
 
 def _step(node: Node | None, step: str | int, key: bool) -> tuple[Node | None, Any]:
     if _is_mapping(node):
-        for name, value in node.value:
-            if _is_scalar(name) and name.value == step:
-                return value, name.start_mark if key else value.start_mark
+        if found := _pairs_of(node).get(step):
+            name, value = found
+            return value, name.start_mark if key else value.start_mark
     elif _is_sequence(node) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step].start_mark
     return None, None
+
+
+@lru_cache(maxsize=8)
+def _pairs_of(node: MappingNode) -> dict[str | int, tuple[ScalarNode, Node]]:
+    """Key and value, the first of each name; kept, for there may be thousands of problems in one mapping."""
+    return {name.value: (name, value) for name, value in reversed(node.value) if _is_scalar(name)}

@@ -162,6 +162,7 @@ def test_aliases_that_explode_are_stopped() -> None:
 
 
 DEEP = ["[" * 5000, "{a: " * 5000, "- " * 5000, "a: " + "[" * 900 + "]" * 900, "a: " + "[" * 50_000 + "]" * 50_000]
+DEEP += ["? " * 50_000, "-  " * 50_000, "a: " + "[ # ]\n  " * 50_000, "- [" * 3000]
 
 
 @pytest.mark.parametrize("text", DEEP, ids=len)
