@@ -15,10 +15,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown import inlinepatterns, util
+from markdown import blockprocessors, htmlparser, inlinepatterns, preprocessors, util
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import footnotes
+from markdown.extensions import footnotes, md_in_html, tables
 from markdown.treeprocessors import InlineProcessor
 
 _TRIGGERS: dict[type, tuple[str, ...]] = {
@@ -26,7 +26,7 @@ _TRIGGERS: dict[type, tuple[str, ...]] = {
     inlinepatterns.EscapeInlineProcessor: ("\\",),
     inlinepatterns.ReferenceInlineProcessor: ("]",),
     inlinepatterns.LinkInlineProcessor: ("](",),
-    inlinepatterns.ImageInlineProcessor: ("![",),
+    inlinepatterns.ImageInlineProcessor: ("](",),
     inlinepatterns.ImageReferenceInlineProcessor: ("![",),
     inlinepatterns.ShortReferenceInlineProcessor: ("]",),
     inlinepatterns.ShortImageReferenceInlineProcessor: ("![",),
@@ -111,6 +111,7 @@ _KNOWN_BLOCKS = frozenset(
         "extensions.def_list",
         "extensions.footnotes",
         "extensions.md_in_html",
+        "extensions.sane_lists",
         "extensions.tables",
     )
 )
@@ -120,22 +121,66 @@ _FIRST = "[\u2018-\u201d\u3001-\u303f\u3400-\u9fff]"
 _PROSE = re.compile(f"{_FIRST}[^\\n]*(?:\\n{_FIRST}[^\\n]*)*")
 """A block each of whose lines begins with a Chinese character or quotation mark: nothing but a paragraph."""
 
+_BLOCK_SIGNS = (
+    (blockprocessors.HashHeaderProcessor, "#"),
+    (blockprocessors.HRProcessor, "[-_*]"),
+    (tables.TableProcessor, "\\|"),
+)
+"""What a block must hold for a processor of this very class to take it. They look through all of it for their signs, so
+that in a long block, of which headings are taken one after another, every line would be looked at for each."""
+
 ParseBlocks = Callable[[Element, list[str]], None]
 
 
 def _quick_parse_blocks(processors: Sequence[BlockProcessor], paragraph: BlockProcessor) -> ParseBlocks:
-    """What BlockParser.parseBlocks does, but blocks of plain prose go to the paragraph processor at once."""
+    """What BlockParser.parseBlocks does, but blocks of plain prose go to the paragraph processor at once, and others
+    only to those that may take them."""
+    signs = dict(_BLOCK_SIGNS)
+    guarded = [(one, re.compile(signs.get(type(one), "")).search) for one in processors]
 
     def parse_blocks(parent: Element, blocks: list[str]) -> None:
         while blocks:
             if _PROSE.fullmatch(blocks[0]):
                 paragraph.run(parent, blocks)
                 continue
-            for processor in processors:
-                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+            for processor, may_take in guarded:
+                takes = may_take(blocks[0]) and processor.test(parent, blocks[0])
+                if takes and processor.run(parent, blocks) is not False:
                     break
 
     return parse_blocks
+
+
+def _quick(extractor: Any) -> Any:
+    """The class of HTML parsers, but where nothing ends a tag it does not look through all that follows for each end:
+    `若 a<b` thousands of times over would take minutes."""
+
+    class Quick(extractor):  # type: ignore[misc]
+        def check_for_whole_start_tag(self, i: int) -> int:
+            return -1 if self.rawdata.find(">", i) < 0 else super().check_for_whole_start_tag(i)
+
+    return Quick
+
+
+_EXTRACTORS = {
+    preprocessors.HtmlBlockPreprocessor: _quick(htmlparser.HTMLExtractor),
+    md_in_html.HtmlBlockPreprocessor: _quick(md_in_html.HTMLExtractorExtra),
+}
+"""By the preprocessors, of this very class, that take HTML out of Markdown."""
+
+
+class QuickHtmlBlocks(preprocessors.Preprocessor):
+    """Does what those do, which make their parser themselves."""
+
+    def __init__(self, md: markdown.Markdown, extractor: Any) -> None:
+        super().__init__(md)
+        self._extractor = extractor
+
+    def run(self, lines: list[str]) -> list[str]:
+        parser = self._extractor(self.md)
+        parser.feed("\n".join(lines))
+        parser.close()
+        return "".join(parser.cleandoc).split("\n")
 
 
 def quicken(md: markdown.Markdown) -> None:
@@ -143,6 +188,9 @@ def quicken(md: markdown.Markdown) -> None:
     current = md.treeprocessors["inline"]
     if type(current) is InlineProcessor and hasattr(current, _OVERRIDDEN) and hasattr(current, _APPLY):
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+    html: Any = next((one for one in md.preprocessors if type(one) in _EXTRACTORS), None)
+    if html:
+        md.preprocessors.register(QuickHtmlBlocks(md, _EXTRACTORS[type(html)]), "html_block", 20)
     processors = tuple(md.parser.blockprocessors)
     if all(type(p).__module__ in _KNOWN_BLOCKS for p in processors) and type(md.parser) is BlockParser:
         parser: Any = md.parser

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
@@ -10,6 +12,8 @@ from fixtures.sites import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
+from markdown.htmlparser import HTMLExtractor
 from markdown.inlinepatterns import LinkInlineProcessor, SimpleTagInlineProcessor
 
 from bench.corpus import entries
@@ -17,7 +21,7 @@ from cxzy_build.bodies.quick_markdown import QuickInlineProcessor, quicken
 
 EXTENSIONS = (
     ("tables", "attr_list", "admonition", "toc", "fenced_code"),
-    ("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "fenced_code"),
+    ("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"),
     (),
     ("sane_lists", "smarty", "nl2br", "wikilinks", "legacy_em"),
 )
@@ -81,7 +85,7 @@ def test_the_shortcut_is_in_place() -> None:
     assert "parseBlocks" in vars(md.parser)
 
 
-@pytest.mark.parametrize("text", ["[文字，" * 400, "[文](" * 400, "[甲] [" * 400, "[" * 400 + "[甲](a.md)"])
+@pytest.mark.parametrize("text", ["[文字，" * 400, "[文](" * 400, "[甲] [" * 400, "[" * 400 + "[甲](a.md)", "![" * 400])
 def test_brackets_that_nobody_closed_are_not_looked_through_again_and_again(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,3 +103,35 @@ def test_brackets_that_nobody_closed_are_not_looked_through_again_and_again(
     quicken(quick)
     assert quick.convert(text) == plain
     assert len(looked) - before <= before // 2
+
+
+@pytest.mark.parametrize("extensions", EXTENSIONS, ids=str)
+def test_tags_that_nothing_ends_are_not_looked_through_again_and_again(
+    extensions: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    parser: Any = HTMLExtractor.__mro__[1]  # Python-Markdown has a copy of its own
+    look = parser.check_for_whole_start_tag
+
+    def counted(self: Any, i: int) -> Any:
+        looked.append(i)
+        return look(self, i)
+
+    monkeypatch.setattr(parser, "check_for_whole_start_tag", counted)
+    plain, quick = both("<b>甲</b>" + "若 x<y，" * 400 + "\n\n" + "<a href=" * 400, extensions)
+    assert quick == plain
+    assert len(looked) <= 802
+
+
+def test_a_long_block_is_split_into_lines_once_not_for_every_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+    test = TableProcessor.test
+
+    def counted(self: TableProcessor, parent: Element, block: str) -> bool:
+        tried.append(block)
+        return test(self, parent, block)
+
+    monkeypatch.setattr(TableProcessor, "test", counted)
+    plain, quick = both("#甲# 乙\n" * 200 + "\n| a | b |\n| - | - |\n| 一 | 二 |", EXTENSIONS[1])
+    assert quick == plain
+    assert len(tried) == 202
