@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -15,7 +16,7 @@ from msgspec import field
 from pydantic_core import ErrorDetails, ValidationError
 
 from ..errors import Location, Position, Problem, Severity, Sought, any_error
-from ..hints import as_written, did_you_mean, nearest, suggestion
+from ..hints import as_written, choice_of, did_you_mean, nearest, suggestion
 from ..records import Record
 from .advice import (
     CALLED,
@@ -116,7 +117,11 @@ def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bo
 
 def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
     """The key that an unknown key was probably meant to be."""
-    word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
+    return _meant_by(str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1]))
+
+
+@lru_cache(maxsize=20_000)
+def _meant_by(word: str, known: frozenset[str]) -> str | None:
     if (found := KEY_AND_VALUE.match(word)) and found[1] in known:
         return found[1]
     translated = CHINESE_KEYS.get(word, word)
@@ -177,7 +182,7 @@ def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Loc
     if slip := slip_in(word):
         return Problem(position, "yaml-syntax", *slip)
     near = _meant(kind, detail)
-    hint = did_you_mean(near) or suggestion(word, _keys_at(kind, location[:-1]))
+    hint = did_you_mean(near) or choice_of(sorted(_keys_at(kind, location[:-1])))
     if near and near == word.strip():
         hint = "删去键前面的全角空格"
     shown = f"`{name}`" if name.isprintable() else as_written(name)

@@ -46,7 +46,7 @@ _IN_RULE = frozenset("|-: ")
 _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([ 　]?)([(（])([^()（）\s]+)([)）])")
 _LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（", "] (")
 _HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
-_HEADING = re.compile(r"^ {0,3}([＃#]*＃[＃#]*)[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}((?>#*＃[＃#]*))[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
 _TEXT = r"(?:[\u00a0\u3000]|[^\W\x00-\x7f])"
 """A letter, digit or ideograph, for one of ASCII may mean a number below 0 or an option; a blank that is none."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -46,7 +47,7 @@ _OLD_IDENTITY = re.compile(
 _OLD_DIGITS, _OLD_GROUPS = 15, {(15,), (6, 6, 3)}
 
 _CARD = re.compile(r"[3-6]\d{15,18}")
-_MOST_DIGITS = 19
+_FEWEST_DIGITS, _MOST_DIGITS = 11, 19
 
 _OLDEST, _YOUNGEST = 1900, 2099
 """Years of birth."""
@@ -112,10 +113,14 @@ def _always(text: str, start: int, end: int) -> bool:
 
 def _in_row(text: str, row: re.Match[str], stands: Callable[[str, int, int], bool]) -> Iterator[PrivateNumber]:
     groups = [one for one in _GROUP.finditer(text, row.start(), row.end()) if one["digits"]]
+    digits_before = [0, *accumulate(len(one[0]) for one in groups)]
     at = 0
     while at < len(groups):
         for end in range(min(len(groups), at + _MOST_DIGITS), at, -1):
-            found = _as_one(text, groups[at:end], stands)
+            many = digits_before[end] - digits_before[at]
+            if many < _FEWEST_DIGITS:
+                break
+            found = _as_one(text, groups[at:end], stands) if many <= _MOST_DIGITS else None
             if found:
                 yield found
                 at = end - 1
@@ -126,8 +131,6 @@ def _in_row(text: str, row: re.Match[str], stands: Callable[[str, int, int], boo
 def _as_one(text: str, groups: list[re.Match[str]], stands: Callable[[str, int, int], bool]) -> PrivateNumber | None:
     """The private number that the groups make, if they do and it `stands` for itself."""
     digits = normalize("NFKC", "".join(group[0] for group in groups)).upper()
-    if not 11 <= len(digits) <= _MOST_DIGITS:
-        return None
     kind, sizes = kind_of(digits), tuple(len(group[0]) for group in groups)
     if not kind and (country := _COUNTRY.match(digits)):
         digits, sizes = digits[country.end() :], _without_first(country.end(), sizes)

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from cxzy_build.content.drafts import stand_ins_of
 from cxzy_build.errors import Location, Position
+from cxzy_build.models import validation
 from cxzy_build.models.collections import COLLECTIONS
 from cxzy_build.models.front_matter import FRONT_OF, Campaign
 from cxzy_build.models.validation import Validated, validate
+from cxzy_build.source.text_files import TextFile
 
 NEWS: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "column": "c"}
 COMMITMENT: dict[str, Any] = {"title": "甲", "date": "2011-01-01", "by": "committee", "items": [{"promise": "做"}]}
@@ -441,3 +443,13 @@ def test_a_missing_campaign_file_is_one_problem(site: Site) -> None:
 def test_a_campaign_file_without_an_end_is_none(site: Site) -> None:
     os.mkfifo(site.delete("campaign.yml").content_dir / "campaign.yml")
     assert ("campaign.yml", 1, "missing-file") in where(site.check())
+
+
+def test_what_thousands_of_unknown_keys_were_meant_for_is_looked_for_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(validation, "nearest", lambda word, known: looked.append(word))
+    data = {"title": "甲", "date": "2011-01-01", "column": "c", **{f"k{n}": "1" for n in range(3000)}}
+    file = TextFile("a.md", "---\n" + "".join(f"{key}: {value}\n" for key, value in data.items()) + "---\n")
+    problems = validate(FRONT_OF["news"], data, file.locate, stand_ins_of(FRONT_OF["news"])).problems
+    assert [problem.position.line for problem in problems] == list(range(5, 3005))
+    assert len(looked) == 3000

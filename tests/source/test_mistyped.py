@@ -211,3 +211,7 @@ def test_links_with_a_blank_within() -> None:
 )
 def test_markdown_with_full_width_signs(body: str, right: str) -> None:
     assert told("title: 甲", body) == ([f"5:1 full-width 改成半角的：`{right}`"] if right else [])
+
+
+def test_a_rule_of_full_width_signs_takes_no_time() -> None:
+    assert told("title: 甲", "＃" * 50_000 + "\n\n" + "#" * 50_000 + "＃") == []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxzy_build.source import private_numbers
 from cxzy_build.source.mistyped import mistakes_in
 from cxzy_build.source.private_numbers import kind_of
 from cxzy_build.source.text_files import TextFile
@@ -141,3 +144,17 @@ def test_a_bank_card(number: str) -> None:
 )
 def test_other_numbers(text: str) -> None:
     assert told("title: 甲", text) == []
+
+
+def test_of_a_long_row_of_figures_only_what_has_as_many_digits_as_a_number_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+
+    def counted(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        looked.append(len(text))
+        return normalize(form, text)
+
+    monkeypatch.setattr(private_numbers, "normalize", counted)
+    assert told("title: 甲", "010-8888-" * 500) == []
+    assert set(looked) <= set(range(11, 20))
