@@ -40,6 +40,9 @@ _ADMONITIONS = {
 """What a box is called that was given no title: Markdown would give it the English name of its kind."""
 
 _ADMONITION = re.compile('(<p class="admonition-title">)([A-Za-z]+)(?=</p>)')
+_EMPTY_HEADING = re.compile(r"<h([1-6])\b[^<>]*> ?</h\1>")
+"""Nobody sees one, but it is read out, and stands as an empty line among the links to all."""
+
 _INSTRUCTION = re.compile(r"<\?[^>]*>")
 
 
@@ -119,6 +122,8 @@ def _cleaned(html: str) -> str:
         html = _INSTRUCTION.sub("", html)  # nobody sees one, but in the page's source
     if "admonition-title" in html:
         html = _ADMONITION.sub(lambda m: m[1] + _ADMONITIONS.get(m[2].lower(), m[2]), html)
+    if "></h" in html or "> </h" in html:
+        html = _EMPTY_HEADING.sub("", html)
     if "&#" in html:
         html = _NUMERIC.sub(_unless_control, html)
     return html

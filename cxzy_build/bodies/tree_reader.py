@@ -73,11 +73,30 @@ class TreeReader:
                 self._other_attributes(node)
         for node in tree.css("svg style"):
             self._style_of_drawing(node)
-        for node in tree.css("a[name]:not([id])"):  # as Word writes the places that links lead to
-            node.attrs["id"] = node.attributes["name"] or ""
+        self._places(tree)
         for node in tree.css("img"):
             if not (node.attributes.get("alt") or "").strip():
                 self._no_alternative(node)
+
+    def _places(self, tree: LexborHTMLParser) -> None:
+        """Ids, of which links lead to the first of one name; and what Word writes for them."""
+        times: Counter[str] = Counter()
+        for node in tree.css("[id]"):
+            name = node.attributes["id"] or ""
+            if times[name] and name:
+                self._repeated(name, times[name])
+            times[name] += 1
+        for node in tree.css("a[name]:not([id])"):
+            name = node.attributes["name"] or ""
+            if not times[name]:
+                node.attrs["id"] = name
+            times[name] += 1
+
+    def _repeated(self, name: str, nth: int) -> None:
+        written = (f"#{name}", f'id="{name}"', f"id='{name}'", f"id={name}", name)
+        needle = next((one for one in written if one.lower() in self.source.lower_body), name)
+        where = self.source.find_in_body(needle, nth)
+        self._add(where, "repeated-id", f"锚点 `{name}` 用了两次，链接只会到第一处", "各用各的名称，或删去一个")
 
     def _without_address(self, node: LexborNode) -> None:
         attributes = node.attributes

@@ -98,6 +98,28 @@ def test_headings_leave_the_first_level_to_the_title() -> None:
     assert re.findall("<h[1-6]", page("## 一\n\n### 二")) == ["<h2", "<h3"]
 
 
+def test_headings_of_nothing_are_left_out_and_no_level_is_missing_for_them() -> None:
+    body, _ = convert("## \n\n文\n\n### 甲\n\n<h4></h4>\n\n#### 乙")
+    assert re.findall("<h[1-6]", body.html) == ["<h2", "<h3"]
+    assert [heading.text for heading in body.headings] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("## 甲 {#a}\n\n## 乙 {#b}\n\n## 丙 {#a}", 5),
+        ('<p id="a">甲</p>\n\n<p id="a">乙</p>', 3),
+        ("## 甲\n\n## 甲\n\n[^1] [^1]\n\n[^1]: 注", None),
+        ('<a name="a"></a>甲<a name="a"></a>', None),
+    ],
+)
+def test_two_places_of_one_name_are_an_error(body: str, line: int | None) -> None:
+    assert faults(body) == ([(line, "repeated-id")] if line else [])
+    if not line:
+        ids = re.findall('id="([^"]*)"', page(body))
+        assert len(set(ids)) == len(ids)
+
+
 @pytest.mark.parametrize(
     ("body", "line"),
     [
