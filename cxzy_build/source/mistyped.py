@@ -67,6 +67,11 @@ _OPEN_COMMENT = re.compile(r"<!-+>?")
 _MAY_BE_OPEN = re.compile(r"<!-(?!-(?!-?>)(?:(?!<!--).)*?-->)", re.DOTALL)
 """A comment's beginning without an end, perhaps within code: to leave code aside takes a third of reading a file."""
 
+_ODD_COMMENT = re.compile(r"(?:<！|< !|＜[!！]|<!(?=[—–－─])|《[!！](?=[^《]{0,2000}[-—–－─] ?[》>＞]))[-—–－─]+")
+"""What an input method for Chinese makes of `<!--`, and Word of its hyphens: to a browser it is text."""
+
+_ODD_COMMENT_SIGNS = ("<！", "< !", "＜", "《!", "《！", "<!—", "<!–", "<!－", "<!─")
+
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
 _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
@@ -207,13 +212,18 @@ def _plain(name: str) -> str:
 
 
 def open_comments(source: TextFile) -> Iterator[Problem]:
-    """Comments that do not end, and so are printed: whoever wrote one did not mean it for readers."""
-    if not _MAY_BE_OPEN.search(source.text):
-        return
-    for position, found in source.matches_in_body(_OPEN_COMMENT):
-        message = f"注释 `{found[0]}` 没有写完整，里面的话会印出来"
-        hint = "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`，里面不要再写 `<!--`"
-        yield Problem(position, "open-comment", message, hint)
+    """Comments that do not end, or begin with other signs, and so are printed: whoever wrote one did not mean it for
+    readers."""
+    if _MAY_BE_OPEN.search(source.text):
+        for position, found in source.matches_in_body(_OPEN_COMMENT):
+            message = f"注释 `{found[0]}` 没有写完整，里面的话会印出来"
+            hint = "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`，里面不要再写 `<!--`"
+            yield Problem(position, "open-comment", message, hint)
+    if any(sign in source.text for sign in _ODD_COMMENT_SIGNS):
+        for position, found in source.matches_in_body(_ODD_COMMENT):
+            message = f"注释的开头 `{found[0]}` 不是英文的符号，里面的话会印出来"
+            hint = "注释写成 `<!-- … -->`，尖括号、感叹号、减号都用英文的；不是注释，就把 `<`、`《` 后面的感叹号删去"
+            yield Problem(position, "open-comment", message, hint)
 
 
 def _full_width_links(source: TextFile) -> Iterator[Problem]:
