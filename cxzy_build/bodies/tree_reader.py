@@ -26,6 +26,8 @@ _TITLE_IN_CHINESE = re.compile(r"(?P<address>\S+)\s+[“”‘’](?P<title>[^�
 
 _LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
 _SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc|attributionsrc", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"hidden|display\s*:\s*none", re.IGNORECASE)
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DRAWING = re.compile("<svg", re.IGNORECASE)
 """Within one, any attribute may be CSS."""
 
@@ -71,6 +73,9 @@ class TreeReader:
         if _DRAWING.search(html) or _SUSPECT.search(html):
             for node in tree.css("*"):
                 self._other_attributes(node)
+        if _MAY_HIDE.search(html):
+            for node in tree.css("[hidden],[style]"):
+                self._hidden(node)
         for node in tree.css("svg style"):
             self._style_of_drawing(node)
         self._places(tree)
@@ -183,6 +188,15 @@ class TreeReader:
                 self._problem([name], "unsafe-element", f"不能有属性 {name}", "删去这个属性")
         if node.tag == "style" and fetches_elsewhere(node.text()):
             self._problem(["<style"], "foreign-resource", "样式里引用了别的网站的资源", "删去 url(…) 和 @import")
+
+    def _hidden(self, node: LexborNode) -> None:
+        """Text that no reader sees and everybody gets, which whoever reviews the page cannot know."""
+        text = node.text().strip()
+        if text and ("hidden" in node.attributes or _HIDES.search(node.attributes.get("style") or "")):
+            message = f"`<{node.tag}>` 里的文字网页上看不见，却照样公开：源代码、摘要、订阅和搜索里都有"
+            hint = "不公开的，删去它；给读者看的，删去 `hidden`、`display: none`"
+            where = self.source.find_in_body(text.partition("\n")[0][:20].rstrip())
+            self._add(where, "hidden-text", message, hint, Severity.WARNING)
 
     def _style_of_drawing(self, node: LexborNode) -> None:
         """Only there are `&lt;` and CDATA sections signs of their own; written again, they are tags to a browser."""

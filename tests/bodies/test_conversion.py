@@ -588,3 +588,19 @@ def test_any_body_is_converted_with_problems_within_the_file(body: str) -> None:
     converted, problems = convert(body)
     filled(converted, lambda n: "address/" if converted.references[n] else None)
     assert all(4 <= p.position.line <= lines for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('甲。\n\n乙<span style="color: red; Display:None">内部意见</span>', 3),
+        ('甲。\n\n<div style="visibility: hidden">\n内部意见\n</div>', 4),
+        ("甲。\n\n<p hidden>内部意见</p>", 3),
+        ("甲。\n\n内部意见\n{: hidden=hidden }", 3),
+        ('甲<span style="display: none"></span><b style="overflow: hidden">乙</b><i aria-hidden="true">丙</i>', 0),
+        ("<p>`display: none` 和 hidden</p>", 0),
+    ],
+)
+def test_text_that_no_reader_sees_is_told(body: str, line: int) -> None:
+    found = [p.position.line - 3 for p in convert(body)[1] if p.code == "hidden-text"]
+    assert found == ([line] if line else [])
