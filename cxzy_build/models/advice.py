@@ -15,7 +15,8 @@ CHINESE_KEYS = {
     "草稿": "draft", "栏目": "column", "category": "column", "姓名": "name", "名称": "name", "岗位": "role",
     "职务": "post", "荣誉": "honours", "honors": "honours", "类别": "kind", "文号": "number", "期号": "issue",
     "description": "summary", "image": "cover", "permalink": "slug", "url": "slug",
-    "name": "title",
+    "name": "title", "书记": "secretary", "人数": "members", "党员人数": "members", "发布日期": "date",
+    "活动日期": "event_date", "更正": "correction", "照片": "cover", "photo": "cover", "头像": "portrait",
 }  # fmt: skip
 """Words that people write for a key: Chinese names and other generators' keys."""
 
@@ -66,6 +67,9 @@ FORMS: Mapping[str, str] = {
 
 KEY_AND_VALUE = re.compile(r"([a-z_]+)\s*([：:])(?!//)(.*)", re.DOTALL)
 """A key and its value that became one text."""
+
+KEY_WITHIN = re.compile(r"，\s*([a-z_]+)\s*[：:]")
+"""A further key in such a text."""
 
 OF_WORDS = frozenset(("tags", "pledges", "integrations", "aliases", "editions"))
 """Keys whose lists hold words, so that a sign between some parts them."""

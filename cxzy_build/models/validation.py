@@ -7,7 +7,7 @@ checks still see the item. What was saved so is never published: there is an err
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import GenericAlias, UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
@@ -24,6 +24,7 @@ from .advice import (
     CHOICES,
     FORMS,
     KEY_AND_VALUE,
+    KEY_WITHIN,
     MESSAGES,
     OF_IDS,
     OF_WORDS,
@@ -31,9 +32,10 @@ from .advice import (
     slip_in,
     where_ids_are,
 )
-from .front_matter import FRONT_OF, Model
+from .front_matter import FRONT_OF, Campaign, Model
 from .schemas import make, types_of
 from .values import half_width
+from .words import COLLECTIONS_CALLED
 
 M = TypeVar("M", bound=Model)
 Locate = Callable[[Location, bool], Position]
@@ -97,7 +99,7 @@ def _problems(
     details = error.errors(include_url=False)
     deeper = [d["loc"] for d in details]
     details = [d for d in details if d["type"] != "too_short" or not any(_within(loc, d["loc"]) for loc in deeper)]
-    meant = {(*d["loc"][:-1], _meant(kind, d)) for d in details if d["type"] == "extra_forbidden"}
+    meant = {(*d["loc"][:-1], key) for d in details if d["type"] == "extra_forbidden" for key in _all_meant(kind, d)}
     told = [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
     return [_problem(kind, data, d, locate, is_draft=is_draft) for d in told]
 
@@ -117,17 +119,41 @@ def _within(location: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bo
 
 def _meant(kind: type[Model], detail: ErrorDetails) -> str | None:
     """The key that an unknown key was probably meant to be."""
-    return _meant_by(str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1]))
-
-
-@lru_cache(maxsize=20_000)
-def _meant_by(word: str, known: frozenset[str]) -> str | None:
+    word, known = str(detail["loc"][-1]), _keys_at(kind, detail["loc"][:-1])
     if (found := KEY_AND_VALUE.match(word)) and found[1] in known:
         return found[1]
     translated = CHINESE_KEYS.get(word, word)
     if translated in _GROUPS and len(groups := known & _GROUPS) == 1:  # another collection's
         return next(iter(groups))
-    return translated if translated in known else nearest(word, known)
+    if translated in known:
+        return translated
+    return None if _of_what_else(kind, detail["loc"]) else _nearest(word, known)
+
+
+@lru_cache(maxsize=20_000)
+def _nearest(word: str, known: frozenset[str]) -> str | None:
+    """`nearest`, which takes long, of keys that are asked about several times, and there may be thousands."""
+    return nearest(word, known)
+
+
+def _all_meant(kind: type[Model], detail: ErrorDetails) -> Iterator[str | None]:
+    """The key that an unknown key was probably meant to be, and those that Chinese colons and commas joined to it."""
+    yield _meant(kind, detail)
+    yield from KEY_WITHIN.findall(str(detail["loc"][-1]))
+
+
+def _of_what_else(kind: type[Model], location: Location) -> str:
+    """What to do with a key that would be right within one of the others, or in another collection; empty if there is
+    no such key."""
+    word = str(location[-1])
+    if len(location) > 1:
+        return ""
+    for key in sorted(kind.known_keys()):
+        inner = _model_in(types_of(kind).get(key))
+        if inner and word in inner.known_keys():
+            return f"`{word}` 写在 `{key}` 里面，不和它对齐" + (f"：{FORMS[key]}" if key in FORMS else "")
+    others = [COLLECTIONS_CALLED[name].short for name, one in FRONT_OF.items() if word in one.known_keys()]
+    return f"`{word}` 是{'、'.join(others)}的键，这一类条目没有：删去这一行" if others and kind is not Campaign else ""
 
 
 _GROUPS = frozenset(kind.GROUP for kind in FRONT_OF.values() if kind.GROUP)
@@ -142,7 +168,7 @@ def _problem(
         case "missing":
             return _missing(kind, data, name, detail, locate, is_draft=is_draft)
         case "extra_forbidden":
-            return _unknown_key(kind, name, detail, locate)
+            return _unknown_key(kind, data, name, detail, locate)
         case "value_error":
             return _refused(name, detail, locate)
         case "literal_error":
@@ -173,7 +199,9 @@ def _missing(
     return Problem(locate(location, True), "missing-key", message, hint, severity, sought)
 
 
-def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Locate) -> Problem:
+def _unknown_key(
+    kind: type[Model], data: Mapping[str, Any], name: str, detail: ErrorDetails, locate: Locate
+) -> Problem:
     """There is no key `name`."""
     location = detail["loc"]
     position, word = locate(location, True), str(location[-1])
@@ -182,9 +210,13 @@ def _unknown_key(kind: type[Model], name: str, detail: ErrorDetails, locate: Loc
     if slip := slip_in(word):
         return Problem(position, "yaml-syntax", *slip)
     near = _meant(kind, detail)
-    hint = did_you_mean(near) or choice_of(sorted(_keys_at(kind, location[:-1])))
     if near and near == word.strip():
         hint = "删去键前面的全角空格"
+    elif near and not _is_written(data, (*location[:-1], near)):
+        hint = did_you_mean(near)
+    else:
+        others = [key for key in _keys_at(kind, location[:-1]) if not _is_written(data, (*location[:-1], key))]
+        hint = _of_what_else(kind, location) or (suggestion(word, others) if near else choice_of(sorted(others)))
     shown = f"`{name}`" if name.isprintable() else as_written(name)
     return Problem(position, "unknown-key", f"不认识的键 {shown}", hint)
 

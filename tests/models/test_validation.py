@@ -453,3 +453,36 @@ def test_what_thousands_of_unknown_keys_were_meant_for_is_looked_for_once_each(m
     problems = validate(FRONT_OF["news"], data, file.locate, stand_ins_of(FRONT_OF["news"])).problems
     assert [problem.position.line for problem in problems] == list(range(5, 3005))
     assert len(looked) == 3000
+
+
+@pytest.mark.parametrize(
+    ("collection", "key", "hint"),
+    [
+        ("news", "honours", "`honours` 是典型、支部的键，这一类条目没有：删去这一行"),
+        ("news", "items", "`items` 是承诺的键，这一类条目没有：删去这一行"),
+        ("news", "role", "`role` 是典型的键，这一类条目没有：删去这一行"),  # its column is there already
+        ("commitments", "state", "`state` 写在 `items` 里面，不和它对齐：`- promise: 每月走访学生一次`"),
+        ("commitments", "honours", "`honours` 是典型、支部的键，这一类条目没有：删去这一行"),
+    ],
+)
+def test_a_key_of_another_place_is_told_to_be_one(collection: str, key: str, hint: str) -> None:
+    kind = FRONT_OF[collection]
+    data = {"news": NEWS, "commitments": COMMITMENT}[collection] | {key: "x"}
+    (problem,) = validate(kind, data, at, stand_ins_of(kind)).problems
+    assert (problem.code, problem.hint) == ("unknown-key", hint)
+
+
+def test_what_is_written_already_is_not_suggested() -> None:
+    (problem,) = news(titel="乙").problems
+    assert "`title`" not in problem.hint
+
+
+def test_keys_that_chinese_signs_joined_to_another_are_not_missed() -> None:
+    data = {"name": "甲", "organisation": "乙", "mourning": [{"from：2010-08-15，until：2010-08-15": None}]}
+    (problem,) = validate(Campaign, data, at, {}).problems
+    assert problem.code == "yaml-syntax"
+
+
+def test_a_key_of_the_footer_is_told_to_belong_there() -> None:
+    (problem,) = validate(Campaign, {"name": "甲", "organisation": "乙", "icp": "备案号"}, at, {}).problems
+    assert "写在 `footer` 里面" in problem.hint
