@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..content.drafts import STAND_IN
 from ..content.items import Item
-from ..content.references import expired
+from ..content.references import IF_GONE, expired
 from ..errors import Location, Problem, Severity, Sought
 from ..hints import as_written, choice_of, nearest, suggestion
 from ..models.advice import parts_of
@@ -57,7 +57,8 @@ def _hint(ident: str, kind: str, context: ItemContext) -> tuple[str, Sought | No
         meant = ", ".join(ids.get(one, one) for one in apart)
         return f"几个之间用英文逗号，整个放在方括号里：`[{meant}]`", None
     if kind in COLLECTIONS:
-        return choice_of(context.ids.of(kind)), Sought(kind, ident)
+        known = choice_of(context.ids.of(kind))
+        return known and f"{known}{IF_GONE}", Sought(kind, ident)
     if not ident.isascii() and (near := nearest(ident, ids)):
         return f"这里要写 id：是否想写 `{ids[near]}`（{near}）？", None
     return suggestion(ident, context.ids.of(kind)), None

@@ -14,7 +14,7 @@ from ..models.advice import OF_IDS, parts_of
 from ..models.collections import COLLECTIONS
 from .addresses import Register
 from .identifiers import KnownIds
-from .references import IF_DELETED
+from .references import IF_DELETED, IF_GONE
 
 MOST_GUESSES = 40
 """Names that are looked for: comparing one with ten thousand takes most of a second, and nobody mends more before
@@ -92,7 +92,8 @@ class _Guesses:
         names = self._ids.by_name(sought.kind)
         if not sought.name.isascii() and (name := nearest(sought.name, names)):
             return f"这里要写 id：是否想写 `{names[name]}`（{name}）？"
-        return did_you_mean(nearest(sought.name, self._ids.of(sought.kind)))
+        near = did_you_mean(nearest(sought.name, self._ids.of(sought.kind), _ALIKE))
+        return f"{near}{IF_GONE}" if near else ""
 
     def _choice(self, problem: Problem, sought: Sought) -> str:
         """With what there is to choose from."""

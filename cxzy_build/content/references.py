@@ -39,6 +39,7 @@ _PUBLISHABLE = frozenset(
 _OTHER_JPEGS = frozenset({".jfif", ".jpe", ".pjpeg", ".pjp"})
 """Endings that browsers on Windows give JPEG photos."""
 
+IF_GONE = "那个文件若是改了名，写现在的；若是删去的，这里也删去，或放回它，写上 `expire_on: 日期`"
 IF_DELETED = "那一条若是删去的，这里也删去；或放回那个文件，写上 `expire_on: 日期`，链接就只显示文字"
 """What to do about a link to an item that was there once."""
 

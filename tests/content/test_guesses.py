@@ -6,6 +6,7 @@ import pytest
 from fixtures.sites import Site
 
 from cxzy_build.content.guesses import MOST_GUESSES
+from cxzy_build.content.references import IF_GONE
 
 NEWS = "---\ntitle: 稿\ndate: 2012-03-{day:02d}\ncolumn: practice\n{front}---\n\n{body}\n"
 
@@ -17,7 +18,7 @@ def hints(site: Site, code: str) -> list[str]:
 @pytest.mark.parametrize(
     ("front", "body", "code", "hint"),
     [
-        ("branch: law-stuff\n", "文。", "unknown-id", "是否想写 `law-staff`？"),
+        ("branch: law-stuff\n", "文。", "unknown-id", f"是否想写 `law-staff`？{IF_GONE}"),
         ("branch: 法学教工党支部\n", "文。", "unknown-id", "这是名称或序号，要写的是它的 id：`law-staff`"),
         ("branch: 法学教工支部\n", "文。", "unknown-id", "这里要写 id：是否想写 `law-staff`（法学教工党支部）？"),
         ("cover: beside-1.png\ncover_alt: 图\n", "文。", "missing-file", "是否想写 `beside1.png`？"),
@@ -151,5 +152,14 @@ def test_only_the_first_are_looked_for(site: Site) -> None:
         front = f"branch: law-staff-{number:02d}\n"
         site.write(f"news/n{number:02d}.md", NEWS.format(day=number % 28 + 1, front=front, body="文。"))
     found = hints(site, "unknown-id")
-    assert found[:MOST_GUESSES] == ["是否想写 `law-staff`？"] * MOST_GUESSES
-    assert found[MOST_GUESSES:] == ["可用的有：`law-staff`、`law-students`、`retired`。"] * 5
+    assert found[:MOST_GUESSES] == [f"是否想写 `law-staff`？{IF_GONE}"] * MOST_GUESSES
+    assert found[MOST_GUESSES:] == [f"可用的有：`law-staff`、`law-students`、`retired`。{IF_GONE}"] * 5
+
+
+def test_another_branch_is_not_proposed_for_one_that_was_renamed(site: Site) -> None:
+    site.write("branches/admin-staff.md", "---\nname: 行政党支部\nkind: staff\n---\n")
+    site.write("news/n.md", NEWS.format(day=1, front="branch: xx-staff\n", body="文。"))
+    (hint,) = hints(site, "unknown-id")
+    assert "是否想写" not in hint
+    assert "`admin-staff`" in hint
+    assert hint.endswith(IF_GONE)
