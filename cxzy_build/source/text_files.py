@@ -89,6 +89,8 @@ def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:
     except UnicodeDecodeError:
         why = "文件不是 UTF-8 编码"
     hint = "用记事本打开，“另存为”时编码选 UTF-8"
+    if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+        why, hint = "文件没有存完，末尾的一个字只有一半", "照原稿补上后面的内容，再存一次"
     if data.startswith((_ZIP, _OLE)):
         why, hint = "这是 Word（或 WPS）文档，不是文字文件", "在 Word 里全选、复制，粘贴到新建的 .md 文本文件里"
     elif b"\0" in data[:1024]:

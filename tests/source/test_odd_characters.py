@@ -16,7 +16,14 @@ def told(body: str, front: str = "title: 甲") -> list[tuple[int, int, str]]:
 
 @pytest.mark.parametrize(
     ("sign", "word"),
-    [("\u202e", "倒过来"), ("\u202a", "倒过来"), ("\u2067", "倒过来"), ("\ufffd", "乱码"), ("\uf0b7", "方框")],
+    [
+        ("\u202e", "倒过来"),
+        ("\u202a", "倒过来"),
+        ("\u2067", "倒过来"),
+        ("\ufffd", "乱码"),
+        ("\0", "没有存完"),
+        ("\uf0b7", "方框"),
+    ],
 )
 def test_each_kind_is_told_at_its_first(sign: str, word: str) -> None:
     ((line, column, message),) = told(f"文字{sign}甲{sign}乙\n\n{sign}")

@@ -33,6 +33,13 @@ def test_gbk_is_named_with_the_place_of_its_first_character() -> None:
     assert "GBK" in problem.message
 
 
+@pytest.mark.parametrize("end", [-1, -2, -4, -5])
+def test_a_file_that_was_not_saved_whole_is_not_taken_for_another_encoding(end: int) -> None:
+    problem = fault("---\ntitle: 教工党支部开展读书活动".encode()[:end])
+    assert (problem.position.line, problem.code) == (2, "not-utf8")
+    assert "没有存完" in problem.message
+
+
 def test_utf_16_is_named() -> None:
     assert "UTF-16" in fault("---\ntitle: 标题\n".encode("utf-16")).message
 
