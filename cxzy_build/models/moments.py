@@ -23,6 +23,9 @@ _PARTS = re.compile(
 )
 """A day as people write it elsewhere, or a month: 2012/4/16, 2012.4.16, 2012年4月16日, 2012年4月; a minute after it."""
 
+_SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("“”‘’", '"')})
+"""What Word and input methods write for a hyphen, and for quotation marks."""
+
 _RUN_TOGETHER = re.compile(r"\A(\s*\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
 _YEAR = re.compile(r"\s*(\d{4})\s*年\s*", re.ASCII)
 
@@ -90,7 +93,8 @@ def parse_moment(text: object) -> Moment:
 def _proposed(text: object, *, is_whole: bool = False) -> str:
     """A hint that proposes what was probably meant, in the form asked for; empty if no day, or month or year where that
     will do, can be made out."""
-    plain = _RUN_TOGETHER.sub(r"\1-\2-\3", unicodedata.normalize("NFKC", text)) if isinstance(text, str) else ""
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip("\"'") if isinstance(text, str) else ""
+    plain = _RUN_TOGETHER.sub(r"\1-\2-\3", plain)
     if not is_whole and (alone := _YEAR.fullmatch(plain)):
         return did_you_mean(alone[1])
     found = _PARTS.fullmatch(plain)

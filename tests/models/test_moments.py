@@ -32,7 +32,18 @@ def test_a_timestamp_has_one_offset_whatever_the_year(year: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2012/4/16", "2012.4.16", "2012年4月16日", "2012-4-16", " 2012年 4月 16日 ", "20120416"]
+    "text",
+    [
+        "2012/4/16",
+        "2012.4.16",
+        "2012年4月16日",
+        "2012-4-16",
+        " 2012年 4月 16日 ",
+        "20120416",
+        "2012–04–16",
+        "2012—4—16",
+        "“2012-04-16”",
+    ],
 )
 def test_a_day_written_otherwise_is_answered_with_the_form_asked_for(text: str) -> None:
     for parse in (parse_moment, parse_partial_date):
