@@ -89,6 +89,11 @@ _FAULTS = (
     ),
     _Fault(re.compile(r"Expected type: <class '(?P<type>\w+)'>"), "`{word}` 应是{type}", "改成这样的值"),
     _Fault(re.compile(r"Unrecognised configuration name: (?P<word>.*)"), "没有 `{word}` 这一项", "删去它", _KEYS),
+    _Fault(
+        re.compile(r'The "(?P<word>cxzy\s*[:：].*)" plugin is not installed'),
+        "`{word}` 的冒号不是英文的，或后面缺一个空格",
+        "写成 `- cxzy: {{search: false}}` 这样",
+    ),
     _Fault(re.compile(r'The "(?P<word>.*)" plugin is not installed'), "没有 `{word}` 这个插件", "删去它", (PLUGIN,)),
     _Fault(
         re.compile(r"Failed to load extension '(?P<word>[^']*)'.*ModuleNotFoundError", re.DOTALL),

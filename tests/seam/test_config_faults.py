@@ -47,6 +47,8 @@ def refusal_after(site: Site, old: str, new: str) -> str:
         ("site_dir: site\n", "site_dir: site\nhooks: a.py\n", ":7:1: `hooks` 应是列表"),
         ("site_url: https://www.example.edu.cn/cxzy/", "site_url: 5", ":4:1: `site_url` 应是文字"),
         ("  - cxzy\n", "  - 5\n", "没有 `5` 这个插件"),
+        ("  - cxzy\n", "  - cxzy:{search: false}\n", "后面缺一个空格；写成 `- cxzy: {search: false}` 这样"),
+        ("  - cxzy\n", "  - cxzy：true\n", "的冒号不是英文的"),
         ("plugins:\n  - cxzy\n", "plugins: cxzy\n", "`plugins` 应是列表；每行写一个插件"),
         ("site_dir: site\n", "site_dir: site_src/site\n", "`site_dir` 不能在 `docs_dir` 里面"),
         ("site_dir: site\n", 'site_dir: "a\\0b"\n', "里面有看不见的字符"),
