@@ -74,6 +74,7 @@ _ODD_COMMENT_SIGNS = ("<！", "< !", "＜", "《!", "《！", "<!—", "<!–", 
 
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
+_QUOTATION = re.compile(r"^[＞》][ 　]*(?=[^\s＞》\d])([^\n]*)", re.MULTILINE)
 _STRONG = re.compile(r"＊＊(?=[^\s＊])([^＊\n]*)＊＊")
 _ADDRESS = re.compile(r"(?=.*[a-zA-Z])(?:#|.*/|.*\.[a-zA-Z][a-zA-Z0-9]{1,4}$)")
 
@@ -91,6 +92,8 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
         yield from _full_width_links(source)
     if "＃" in source.text or "＊＊" in source.text:
         yield from _full_width_marks(source)
+    if "\n＞" in source.text or "\n》" in source.text:
+        yield from _full_width_quotations(source)
     if _SIGN_AND_TEXT.search(source.text):
         yield from _no_list(source)
     if "*" in source.text and _FACTORS.search(source.text):
@@ -244,6 +247,13 @@ def _full_width_marks(source: TextFile) -> Iterator[Problem]:
         yield _full_width(position, "标题的井号", f"{'#' * len(found[1])} {found[2].rstrip()}")
     for position, found in source.matches_in_body(_STRONG):
         yield _full_width(position, "加粗的星号", f"**{found[1]}**")
+
+
+def _full_width_quotations(source: TextFile) -> Iterator[Problem]:
+    """Once a file: who writes one line so writes all so."""
+    for position, found in source.matches_in_body(_QUOTATION):
+        yield _full_width(position, "引文的大于号", f"> {found[1].rstrip()}")
+        return
 
 
 def _no_list(source: TextFile) -> Iterator[Problem]:

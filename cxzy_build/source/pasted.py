@@ -28,7 +28,7 @@ _HOLDS = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|\[\^)")
 """Beginnings of blocks whose further paragraphs are set in: points, boxes, notes. Definitions begin a line later."""
 
 _NUMBER = r"[一二三四五六七八九十]+"
-_POINT = re.compile(r"[•●■◆▪○·Ø\ue000-\uf8ff]")
+_POINT = re.compile(r"[•●■◆▪○·Ø\ue000-\uf8ff]|[－–—](?![－–—])")
 _NUMBERED = re.compile(
     rf"[①-⑳]|\d+[、．）](?!\d)|\d+\.(?![ \t\n\d])|[（(](?:\d+|{_NUMBER})[)）]|{_NUMBER}、(?![\d一二三四五六七八九十])"
 )

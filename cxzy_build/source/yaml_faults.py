@@ -23,6 +23,7 @@ _SIGN = re.compile(r"\s*[a-z_]+:\s+(?=(?:[-?] |[>|].*[^\s\d+#-]|[&*,@`%]|!(?!!py
 _TWO_COMMAS = re.compile(r"\s*[a-z_]+:\s+\[[^\]]*,(?=\s*,)")
 _ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")
 _ANCHOR = re.compile(r"^[a-z_]+:[ \t]+(?=&(?P<name>\S+)[ \t]+[^\s\[{#])", re.MULTILINE)
+_FULL_BRACKET = re.compile(r"\s*(?:- +)?(?:[a-z_]+:\s+)?(?=｛|[【［]\s*[{｛])")
 _CHINESE_COMMA = re.compile(r"\{[^{}]*?，(?=\s*[a-z_]+:)")
 _TAB = "tab"
 _SYNTAX = (
@@ -93,6 +94,9 @@ def _slip_in(lines: list[str], at: int) -> YamlError | None:
     if found := _QUOTES_WITHIN.match(line):
         hint = "里面的引号改用中文的 “ ”，或把外面的去掉"
         return YamlError(at + 1, found.end(), "yaml-syntax", "引号里面又有英文引号", hint)
+    if found := _FULL_BRACKET.match(line):
+        hint = "改成 `[ ]`、`{ }`；里面的冒号、逗号也用英文的"
+        return YamlError(at + 1, found.end() + 1, "yaml-syntax", "括号不是英文的", hint)
     if found := _CHINESE_COMMA.search(line):
         return YamlError(at + 1, found.end(), "yaml-syntax", "两个键之间用了中文逗号", "改成英文逗号，后面空一格")
     if found := _TWO_COMMAS.match(line):

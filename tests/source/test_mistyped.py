@@ -215,6 +215,9 @@ def test_links_with_a_blank_within() -> None:
         ("```\n＃ 注释\n```", ""),
         ("＊＊要点＊＊说明", "**要点**"),
         ("＊＊＊", ""),
+        ("＞引用的话。\n＞又一句。", "> 引用的话。"),
+        ("》 引用的话。", "> 引用的话。"),
+        ("《甲\n》》乙。＞丙", ""),
     ],
 )
 def test_markdown_with_full_width_signs(body: str, right: str) -> None:

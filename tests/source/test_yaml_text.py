@@ -130,6 +130,8 @@ def test_a_value_that_begins_with_a_sign_of_yaml_is_to_be_put_in_quotes(written:
         ("{[1]: 2}", (1, 2, "yaml-syntax")),
         ("a: &x [*x]", (1, 4, "yaml-alias")),
         ("a: 1\nb: \x08", (2, 4, "yaml-syntax")),
+        ("a: 1\nb:\n  - ｛c: 2, d: 3｝", (3, 5, "yaml-syntax")),
+        ("a: 1\nb: 【{c: 2}】", (2, 4, "yaml-syntax")),
         ("a: 1\n---\nb: 2", (2, 1, "yaml-syntax")),
     ],
 )
