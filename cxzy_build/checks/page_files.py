@@ -4,8 +4,9 @@ is wrong with others."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from ..content.picture_names import is_picture
 from ..errors import Position, Problem, Severity
@@ -64,6 +65,25 @@ def problems_of_file(file: Path, shown: str) -> Iterator[Problem]:
         yield from drawings.problems(file, shown)
     elif not is_picture(file.name):
         yield from attachments.problems(file, shown)
+
+
+_MANUSCRIPTS = (".doc", ".docx", ".odt", ".rtf", ".wps")
+"""Not `.txt`: other sites ask for such files to prove whose a site is."""
+
+
+def unlinked(files: Mapping[Path, str]) -> Iterator[Problem]:
+    """Manuscripts that no page names, of all `files` that are published and what messages call them: they are public
+    as well, and who left one there may not know."""
+    manuscripts = [path for path in files if path.suffix.lower() in _MANUSCRIPTS]
+    if not manuscripts:
+        return
+    pages = [path.read_bytes() for path in files if path.suffix.lower() in (".md", ".markdown", ".html")]
+    for path in manuscripts:
+        written = (path.name.encode(), quote(path.name).encode())
+        if not any(one in page for page in pages for one in written):
+            message = "没有介绍页链接到它，但它照样公开：site_src/ 里的文件一律发布"
+            hint = "不公开的移出 site_src/；公开的，在介绍页里链接它，附在条目里的放到条目旁边"
+            yield Problem(Position(files[path]), "not-linked", message, hint, Severity.WARNING)
 
 
 def problems_of_page(path: Path, shown: str, site_url: str) -> Iterator[Problem]:

@@ -59,6 +59,7 @@ class Collector:
     def read_files(self, files: Files) -> None:
         """Look at all that MkDocs is going to publish before it does, so that all faults come at once, with places;
         what is not to be published is taken out of `files`."""
+        published = {}
         for file in sorted(self._own(files), key=lambda one: one.src_uri):
             path = Path(str(file.abs_src_path))
             shown = self.settings.shown(path)
@@ -66,6 +67,7 @@ class Collector:
                 files.remove(file)
                 self.problems.append(refused)
                 continue
+            published[path] = shown
             self.problems += page_files.problems_of_name(file.src_uri, shown)
             if file.is_documentation_page():
                 found = tuple(page_files.problems_of_page(path, shown, self.settings.site_url))
@@ -74,6 +76,7 @@ class Collector:
                     self.unreadable.add(file.src_uri)
             else:
                 self.problems += page_files.problems_of_file(path, shown)
+        self.problems += page_files.unlinked(published)
 
     def _own(self, files: Files) -> Iterator[File]:
         """Those that are published and not of a theme."""

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from fixtures.documents import DOCUMENT
 from fixtures.pictures import encoded, scene
 from fixtures.sites import Site, codes
 
@@ -29,6 +30,7 @@ def test_pictures_that_are_not_understood_are_refused(site: Site) -> None:
 
 def test_documents_are_looked_into(site: Site) -> None:
     (site.root / "site_src/form.docx").write_bytes(b"no archive")
+    site.page("form.md", "# 表\n\n[表](form.docx)\n")
     assert codes(site.check()) == ["damaged-file"]
 
 
@@ -43,6 +45,14 @@ def test_what_programs_left_behind_is_told_and_not_published(site: Site) -> None
         site.page(name, "内部")
     assert codes(site.build().problems) == ["not-read"] * len(names)
     assert not [name for name in names if (site.site_dir / name).exists()]
+
+
+def test_a_manuscript_that_no_page_links_to_is_told(site: Site) -> None:
+    for name in ("稿件.docx", "a.wps", "表.rtf", "verify.txt"):
+        (site.root / "site_src" / name).write_bytes(DOCUMENT)
+    site.page("form.md", "# 表\n\n[甲](a.wps)、[乙](%E8%A1%A8.rtf)\n")
+    (problem,) = site.check()
+    assert (problem.code, problem.is_error, problem.position.file) == ("not-linked", False, "site_src/稿件.docx")
 
 
 @pytest.mark.parametrize("suffix", [".markdown", ".mdown", ".mkdn", ".mkd"])
@@ -142,7 +152,7 @@ def test_what_mkdocs_leaves_aside_is_not_looked_at(site: Site) -> None:
 
 
 def test_other_files_are_published(site: Site) -> None:
-    names = ["robots.txt", "assets/more.css", "form.doc", "backup.zip"]
+    names = ["robots.txt", "assets/more.css", "form.csv", "backup.zip"]
     for name in names:
         site.page(name, "文")
     assert site.build().problems == ()
