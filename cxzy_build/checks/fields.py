@@ -36,12 +36,17 @@ _OF_PICTURES = frozenset(("cover", "cover_alt", "portrait", "portrait_alt"))
 
 
 def _quoted(item: Item, context: ItemContext) -> Iterator[Problem]:
-    """A title or name within the quotation marks that Word makes of those meant for YAML."""
+    """A title or name within the quotation marks that Word makes of those meant for YAML, or with the second of them
+    alone."""
+    key = item.front.HEADING
     if _IN_QUOTES.fullmatch(item.heading):
-        key = item.front.HEADING
         where = context.positions.of_field(item.path, key)
         hint = f'删去引号，或改成英文的：`{key}: "{item.heading[1:-1]}"`；确实要显示，不必理会'
         yield Problem(where, "quoted", f"`{key}` 两头的中文引号会显示给读者", hint, Severity.WARNING)
+    elif item.heading.endswith('"') and item.heading.count('"') == 1:
+        where = context.positions.of_field(item.path, key)
+        message, hint = f"`{key}` 末尾的英文引号没有配对，会显示给读者", "删去它，或在前面补上另一半"
+        yield Problem(where, "quoted", message, hint, Severity.WARNING)
 
 
 _IN_QUOTES = re.compile("“[^“”]*”|‘[^‘’]*’")

@@ -103,6 +103,8 @@ def test_what_stands_twice_in_a_list_is_told_and_shown_once(site: Site, key: str
         ("“三创”“五比”", False),
         ("“三创”活动", False),
         ('"“三创”"', True),
+        ('党员示范岗"', True),
+        ('争当"先锋"', False),
     ],
 )
 def test_a_title_in_the_marks_of_word_is_told(site: Site, title: str, is_told: bool) -> None:
