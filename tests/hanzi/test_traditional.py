@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from html import escape as html_escape
 from html import unescape
 
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 from cxzy_build.hanzi import traditional
 from cxzy_build.hanzi.converters import to_simplified, to_traditional
 from cxzy_build.hanzi.locks import Lock, Locks, merged, spelled
-from cxzy_build.hanzi.markup import convert_html
 from cxzy_build.hanzi.traditional import Traditional
 
 LOCKED = merged([[("范里", ""), ("于海", ""), ("法学系后勤组", "")], [("复兴路上", "復興路上"), ("里", "里")]])
@@ -271,20 +269,6 @@ def test_what_is_remembered_makes_no_difference(documents: list[str]) -> None:
     converter = Traditional(LOCKED)
     for html in (*documents, *documents):
         assert converter.html(html) == Traditional(LOCKED).html(html)
-
-
-def test_what_comes_again_is_converted_once() -> None:
-    asked: list[str] = []
-    known: dict[str, str] = {}
-
-    def convert(texts: Sequence[str]) -> list[str]:
-        asked.extend(texts)
-        return [*map(to_traditional, texts)]
-
-    for _ in range(2):
-        made = convert_html('<a title="后来">后面</a><p>后来</p>', convert, known)
-        assert made == '<a title="後來">後面</a><p>後來</p>'
-    assert sorted(asked) == ["后来", "后来", "后面"]
 
 
 def test_no_more_is_remembered_than_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
