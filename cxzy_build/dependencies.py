@@ -43,8 +43,17 @@ QuestionKind = Literal[
     "teasers",
     "totals",
 ]
-"""Of questions; `content/sources`, `pages/catalogue` and `world` say who answers each. One that is about nothing by
-name ("tags") names an empty text."""
+"""Of questions. One that is about nothing by name ("tags") names an empty text.
+
+A new kind takes, besides its name here:
+
+1. who answers: a method of `Sources`, `Catalogue` or `World`, and its entry in the table that follows the class.
+   Answers have to compare equal if and only if nothing that a task can draw from them has changed;
+2. who asks: a method of `Resolver` or `Lookup` that notes the question and gives the answer.
+
+mypy refuses a kind that is not named here; `tests/incremental/test_changes.py` finds one that nobody answers or nobody
+asks. Of a kind that it does not know, `incremental/changes` asks every question in each build: right, but slow where
+there are many, until it is told what must differ for the answer to do so."""
 
 Question = tuple[QuestionKind, str, *tuple[str, ...]]
 
