@@ -21,6 +21,16 @@ class WorkerDied(Exception):
     """A worker ended without a result; the text says how."""
 
 
+class WorkerKilled(WorkerDied):
+    """It was ended from outside: mostly by the system, for want of memory."""
+
+
+def death_of(who: str, status: int | None) -> WorkerDied:
+    """How `who`, of whom no result came, ended. status: its exit status; a signal's number below 0."""
+    kind = WorkerKilled if status in (-signal.SIGKILL, -signal.SIGTERM) else WorkerDied
+    return kind(f"{who}意外结束（状态 {status}）")
+
+
 class Background(Generic[R]):
     """One function at work in a process of its own, which may have children; `result` waits for it and raises what it
     raised."""
@@ -48,7 +58,7 @@ class Background(Generic[R]):
             sent = pipe.read()
         status = self._end()
         if status or not sent:  # it may have been killed while it sent
-            raise WorkerDied(f"子进程意外结束（状态 {os.waitstatus_to_exitcode(status)}）")
+            raise death_of("子进程", os.waitstatus_to_exitcode(status))
         return outcome_in(sent)  # type: ignore[no-any-return]
 
     def stop(self) -> None:

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
-from .background import WorkerDied, as_bytes, live_with, outcome_in, outcome_of
+from .background import as_bytes, death_of, live_with, outcome_in, outcome_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -84,7 +84,7 @@ def _attend(connection: Connection, worker: _Worker, waiting: deque[int]) -> byt
             connection.send(None)
     except (EOFError, OSError):  # it may have been killed while it sent
         worker.process.join()
-        raise WorkerDied(f"工作进程意外结束（状态 {worker.process.exitcode}）") from None
+        raise death_of("工作进程", worker.process.exitcode) from None
     return sent
 
 

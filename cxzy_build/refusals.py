@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .background import WorkerKilled
+
 
 class Reason(NamedTuple):
     """Why the system refused something, and what to do; perhaps nothing can be done."""
@@ -38,6 +40,9 @@ _WORDS: Mapping[int, Reason] = {
 }
 
 
+_KILLED = Reason("一个子进程被系统中止了，多半是内存不够", "关掉一些程序再做")
+
+
 def why_refused(error: OSError) -> Reason:
     """What the system had against it, in our words where there are some."""
     return _WORDS.get(error.errno or 0) or Reason(f"{error.strerror}", "")
@@ -45,6 +50,8 @@ def why_refused(error: OSError) -> Reason:
 
 def refusal_of(error: Exception) -> str:
     """What a person is told; empty where it is the program's own fault."""
+    if isinstance(error, WorkerKilled):
+        return f"{_KILLED}"
     if not isinstance(error, OSError) or not (said := _WORDS.get(error.errno or 0)):
         return ""
     name = error.filename2 or error.filename  # of a copy, the second is what could not be written

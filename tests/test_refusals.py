@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fixtures.builds import build_with_few_rights
 from fixtures.sites import NEWS, Site
 
 from cxzy_build import cli
+from cxzy_build.background import death_of
 from cxzy_build.refusals import keep_trace, refusal_of
 
 
@@ -24,6 +26,8 @@ from cxzy_build.refusals import keep_trace, refusal_of
         (OSError(errno.EFBIG, "", "/a"), "/a：文件超过了系统准许的大小"),
         (FileNotFoundError(errno.ENOENT, "", "/a"), ""),
         (OSError("no number"), ""),
+        (death_of("子进程", -signal.SIGKILL), "一个子进程被系统中止了，多半是内存不够"),
+        (death_of("子进程", -signal.SIGSEGV), ""),
         (ValueError("x"), ""),
     ],
 )

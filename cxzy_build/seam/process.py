@@ -34,6 +34,7 @@ class MkDocsProcess:
             sent = pipe.read()
         try:
             if not sent:
+                self.result()  # which says how it ended
                 raise WorkerDied("子进程意外结束")
             settings, seen = outcome_in(sent)
         except Exception:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fixtures.sites import Site, StandIn
 
-from cxzy_build.background import WorkerDied
+from cxzy_build.background import WorkerDied, WorkerKilled
 from cxzy_build.errors import Position, Problem, SettingsRefused, UsageError
 from cxzy_build.incremental.frame_cache import signatures_now
 from cxzy_build.pages.frame import Frame
@@ -46,6 +48,18 @@ def test_a_process_that_dies_says_so() -> None:
     process = MkDocsProcess(lambda: os._exit(7), _never)
     with pytest.raises(WorkerDied):
         process.settings()
+
+
+def test_one_that_is_killed_says_so_before_and_after_the_settings_are_there(site: Site) -> None:
+    def kill(*about: object) -> Any:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerKilled):
+        MkDocsProcess(kill, _never).settings()
+    process = MkDocsProcess(site.settings, kill)
+    process.settings()
+    with pytest.raises(WorkerKilled):
+        process.result()
 
 
 def test_it_can_be_stopped_at_any_time(site: Site) -> None:
