@@ -131,10 +131,14 @@ def is_person(name: str, *, is_likely: bool = False) -> bool:
     if name.endswith(_ROLES):
         role = next(filter(name.endswith, _ROLES))
         return _is_somebody(name.removesuffix(role), role)
-    is_unit = name.endswith(_UNITS)
-    if (is_likely or name[0] > "\uffff") and not is_unit:
+    if (is_likely or name[0] > "\uffff") and not is_unit(name):
         return True
-    return name[0] in _COMMON and not (is_unit and (len(name) != 3 or name[0] in _OFFICES))
+    return name[0] in _COMMON and not (is_unit(name) and (len(name) != 3 or name[0] in _OFFICES))
+
+
+def is_unit(name: str) -> bool:
+    """Whether it ends as units' names do; some persons' do as well."""
+    return name.endswith(_UNITS)
 
 
 def _is_somebody(before: str, role: str) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from ..content.editions import LANGUAGE, LOCALE, alternates, has_traditional
 from ..content.paths import whole_address
+from ..hanzi.names import is_person, is_unit, names_in
 from ..models.front_matter import Campaign
 from ..models.moments import timestamp
 from ..records import Record
@@ -219,7 +220,7 @@ class Heads:
             "identifier": described.number,
             "keywords": described.keywords,
             "about": None if is_profile else branches,
-            "author": {"name": described.author} if described.author else None,
+            "author": _authors(described.author),
             "publisher": self._publisher,
             "creativeWorkStatus": "示例" if described.is_sample else None,
             "inLanguage": LANGUAGE,
@@ -235,6 +236,18 @@ class Heads:
         if entity["@type"] == "Person":
             return _said({**entity, "affiliation": branches})
         return _said({**entity, "parentOrganization": {"@id": f"{self._root}#organisation"}})
+
+
+def _authors(written: str) -> Node | list[Node] | None:
+    """Who contributed an item, each as what the name tells it to be."""
+    authors = [_author(name) for name in names_in(written)]
+    return authors[0] if len(authors) == 1 else authors or None
+
+
+def _author(name: str) -> Node:
+    if is_person(name, is_likely=True):
+        return {"@type": "Person", "name": name}
+    return {"@type": "Organization", "name": name} if is_unit(name) else {"name": name}
 
 
 _ARTICLES = ("NewsArticle", "Report", "Article")

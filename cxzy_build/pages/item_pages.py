@@ -48,12 +48,19 @@ class ItemPages:
             template=f"items/{item.collection}.html",
             title=item.heading,
             view=partial(self._views[item.collection], item),
-            description=teaser.summary,
+            description=self._description(item, teaser),
             crumbs=_crumbs(item.collection, column),
             column=self._column(teaser, column),
             describe=partial(describe, self._parts.lookup, self._parts.cards, item),
             has_false_attributes=item.body.has_false_attributes,
         )
+
+    def _description(self, item: Item, teaser: Teaser) -> str:
+        """What search engines show of it: of one without text, what it is a part of."""
+        if teaser.summary:
+            return teaser.summary
+        campaign = self._parts.lookup.campaign
+        return f"{item.heading}：{campaign.organisation}{campaign.name}"
 
     def _column(self, teaser: Teaser, column: Column | None) -> ToldColumn:
         label = self._parts.cards.of(teaser).label if teaser.collection != "commitments" else ""
@@ -68,7 +75,7 @@ class ItemPages:
             template="items/branches.html",
             title=branch.heading,
             view=partial(self._branch_part, branch),
-            description=teaser.summary,
+            description=self._description(branch, teaser),
             crumbs=_crumbs("branches", None),
             column=self._column(teaser, None),
             describe=partial(describe, self._parts.lookup, self._parts.cards, branch),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fixtures.sites import Site, make_site
+from fixtures.sites import NEWS, Site, make_site
 from support.heads import Said, said_by
 
 URL = "https://www.example.edu.cn/cxzy/"
@@ -143,7 +143,7 @@ def test_a_news_item_tells_all_that_was_written(built: Site) -> None:
         "articleSection": "争创实践",
         "keywords": ["实践", "志愿服务"],
         "about": [{"@type": "Organization", "name": "法学学生党支部", "url": f"{URL}branches/law-students/"}],
-        "author": {"name": "某“某”"},
+        "author": {"@type": "Person", "name": "某“某”"},
         "publisher": PUBLISHER,
         "creativeWorkStatus": "示例",
         "inLanguage": "zh-CN",
@@ -158,6 +158,22 @@ def test_what_was_not_written_is_not_told(built: Site) -> None:
     assert _own_tags(said)["PubDate"] == "2010-05-28 00:00"
     assert said.property("og:image") == f"{URL}assets/cards/news/columns/meetings.jpg"
     assert said.node("NewsArticle").keys().isdisjoint({"author", "dateModified", "creativeWorkStatus"})
+
+
+def test_contributors_are_told_as_what_their_names_tell(site: Site) -> None:
+    written = ("党委宣传部 王某", "本报记者采写组合影像工作坊")
+    for number, contributor in enumerate(written):
+        site.write(f"news/a{number}.md", NEWS.format(f"contributor: {contributor}\n"))
+    site.build()
+    units, unknown = (_said(site, f"news/2011/04/a{number}/").node("NewsArticle")["author"] for number in range(2))
+    assert units == [{"@type": "Organization", "name": "党委宣传部"}, {"@type": "Person", "name": "王某"}]
+    assert unknown == {"name": written[1]}
+
+
+def test_an_item_without_any_text_is_described_by_what_it_is_a_part_of(site: Site) -> None:
+    site.write("news/a.md", NEWS.format("").replace("正文。\n", ""))
+    site.build()
+    assert _own_tags(_said(site, "news/2011/04/a/"))["description"] == "一：文法学院党委创先争优活动"
 
 
 def test_an_exemplar_is_a_profile_of_a_person(built: Site) -> None:
