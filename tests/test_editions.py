@@ -134,7 +134,7 @@ def test_each_page_is_there_twice_and_nothing_else_is(both: Site) -> None:
     there = {path for path in paths if not path.startswith("zh-hant/")}
     expected = {path for path in there if path.endswith(("index.html", "feed.xml", "feed.json"))}
     expected |= {path for path in there if path.startswith("data/") or path == "search/facets.js"}
-    assert here == expected | {"404.html"}
+    assert here == expected | {"404.html", "sitemap.xml"}
 
 
 def test_links_between_pages_stay_in_their_edition(both: Site) -> None:
@@ -188,6 +188,9 @@ def test_feeds_data_and_site_map(both: Site) -> None:
     named = re.findall(r"<loc>(.*?)</loc>", _text(both, "sitemap.xml"))
     assert {f"{URL}news/2012/06/story/", f"{URL}zh-hant/news/2012/06/story/", f"{URL}zh-hant/"} <= set(named)
     assert len(named) == len(set(named))
+    assert sitemap_problems((both.site_dir / "zh-hant/sitemap.xml").read_bytes()) == []
+    its_own = re.findall(r"<loc>(.*?)</loc>", _text(both, "zh-hant/sitemap.xml"))
+    assert its_own == [url for url in named if url.startswith(f"{URL}zh-hant/")]
 
 
 def test_names_and_what_is_marked_stay(both: Site) -> None:

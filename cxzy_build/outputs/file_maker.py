@@ -179,11 +179,10 @@ class FileMaker:
                 del kept[address]
         return kept
 
-    def _site_map(self, path: str) -> MadeFile:
+    def _site_map(self, path: str, folder: str = "") -> MadeFile:
         self._lookup.depends_on("site map")
-        return MadeFile(
-            next(data for name, data in site_maps(self._settings.site_url, self._context.entries) if name == path)
-        )
+        files = site_maps(self._settings.site_url, self._context.entries, folder)
+        return MadeFile(next(data for name, data in files if name == path))
 
     def _copy(self, path: str, owner: str) -> MadeFile:
         self._lookup.note(("contents of", path))

@@ -79,7 +79,8 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
     outputs = [
         *((file_at(address), spec) for address, _, spec in pages),
         *_feeds(catalogue),
-        *((path, ("site map", path)) for path in names_of_site_maps(len(entries))),
+        *((path, ("site map", path)) for path in names_of_site_maps(entries)),
+        *((path, ("site map", path, FOLDER)) for path in names_of_site_maps(entries, FOLDER) if has_both),
         *((f"data/{collection}.json", ("data", collection)) for collection in COLLECTIONS),
         *_files(catalogue),
         *((card_address(name), ("card", name)) for name in drawn_cards(catalogue.campaign.campaign)),

@@ -13,15 +13,18 @@ Entry = tuple[str, str]
 """An address relative to the root, and the day (ISO) its page last changed, empty if not known."""
 
 
-def names_of_site_maps(count: int) -> tuple[str, ...]:
-    """The files that so many addresses need: `sitemap.xml`, and its parts where there are too many for one file."""
-    parts = -(-count // MOST_ADDRESSES)
-    return ("sitemap.xml", *(f"sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1))
+def names_of_site_maps(entries: Sequence[Entry], folder: str = "") -> tuple[str, ...]:
+    """The files that the addresses in `folder` need: `sitemap.xml`, and its parts where there are too many for one
+    file. They lie there, for a site map may name nothing that is not in or below its own folder."""
+    parts = -(-len(_within(folder, entries)) // MOST_ADDRESSES)
+    numbered = (f"{folder}sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1)
+    return (f"{folder}sitemap.xml", *numbered)
 
 
-def site_maps(site_url: str, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+def site_maps(site_url: str, entries: Sequence[Entry], folder: str = "") -> Iterator[tuple[str, bytes]]:
     """Names and contents of these files."""
-    first, *others = names_of_site_maps(len(entries))
+    first, *others = names_of_site_maps(entries, folder)
+    entries = _within(folder, entries)
     if not others:
         yield first, _document("urlset", "url", site_url, entries)
         return
@@ -29,6 +32,10 @@ def site_maps(site_url: str, entries: Sequence[Entry]) -> Iterator[tuple[str, by
     for number, name in enumerate(others):
         part = entries[number * MOST_ADDRESSES : (number + 1) * MOST_ADDRESSES]
         yield name, _document("urlset", "url", site_url, part)
+
+
+def _within(folder: str, entries: Sequence[Entry]) -> Sequence[Entry]:
+    return [entry for entry in entries if entry[0].startswith(folder)] if folder else entries
 
 
 def _document(root: str, element: str, site_url: str, entries: Sequence[Entry]) -> bytes:
