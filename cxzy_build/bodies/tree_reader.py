@@ -58,14 +58,28 @@ class TreeReader:
 
     def read(self, tree: LexborHTMLParser, html: str) -> None:
         """html: what the tree was made of."""
+        self._take_out(tree, html)
+        self.problems += lost_text(html, self.source)
+        self.problems += unpaired_stars(html, self.source)
+        self._attributes_of_all(tree, html)
+        for node in tree.css("svg style"):
+            self._style_of_drawing(node)
+        self._places(tree)
+        for node in tree.css("img"):
+            if not (node.attributes.get("alt") or "").strip():
+                self._no_alternative(node)
+
+    def _take_out(self, tree: LexborHTMLParser, html: str) -> None:
+        """Tell what may not be there, and take it out."""
         for name in _LOST_TAG.findall(html):
             self._problem([name], "event-handler", f"不能有事件属性 {name}", "删去这个属性")
         for node in tree.css(_FORBIDDEN_CSS):
             code, name = FORBIDDEN[(node.tag or "").lower()]  # `animateMotion` within a drawing
             self._problem([f"<{node.tag}"], code, f"正文里不能有{name}", "删去它；影音用本地的 <video>、<audio>")
             node.decompose()
-        self.problems += lost_text(html, self.source)
-        self.problems += unpaired_stars(html, self.source)
+
+    def _attributes_of_all(self, tree: LexborHTMLParser, html: str) -> None:
+        """Addresses become slots; others are told where they may not be there."""
         for node in tree.css("img:not([srcset]),a[href]"):
             self._without_address(node)
         for node in _each_once(tree.css("[href],[src],[srcset],[poster],[background],[data],[xlink\\:href]")):
@@ -76,12 +90,6 @@ class TreeReader:
         if _MAY_HIDE.search(html):
             for node in tree.css("[hidden],[style]"):
                 self._hidden(node)
-        for node in tree.css("svg style"):
-            self._style_of_drawing(node)
-        self._places(tree)
-        for node in tree.css("img"):
-            if not (node.attributes.get("alt") or "").strip():
-                self._no_alternative(node)
 
     def _places(self, tree: LexborHTMLParser) -> None:
         """Ids, of which links lead to the first of one name; and what Word writes for them."""

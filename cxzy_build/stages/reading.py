@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from msgspec import structs
+
 from ..checks import manuscripts
 from ..checks.context import SiteContext
 from ..checks.rules import check_site
@@ -70,22 +74,8 @@ def read_content(build: Build) -> Content:
     linked = link_items(build, campaign, register, draft_cache, names.moved.union(edited))
     progress.step("编各种列表，查全站规则")
     graph, tag_problems = _graph_of(settings, campaign, register, linked, previous)
-    positions = Positions(settings)
     has_same_frame = previous is not None and bool(frame_digest) and frame_digest == previous.inputs.frame
-    is_same = has_same_frame and _has_same_world(previous, campaign, register, graph)
-    problems = (
-        *campaign.problems,
-        *tree.problems,
-        *draft_cache.problems,
-        *frame.problems,
-        *names.problems,
-        *linked.problems,
-        *(tag_problems if campaign.readable else ()),
-        *check_pages(pages, Resolver(settings, register, DependencyLog()), positions),
-        *(() if is_same else check_site(_site_context(campaign, register, graph, linked, positions))),
-    )
-    problems += tuple(manuscripts.check(tree, linked.teasers, settings, problems))
-    return Content(
+    content = Content(
         tree=tree,
         campaign=campaign,
         draft_cache=draft_cache,
@@ -96,9 +86,31 @@ def read_content(build: Build) -> Content:
         linked=linked,
         graph=graph,
         has_same_frame=has_same_frame,
-        is_as_before=is_same,
-        problems=tuple(with_guesses(problems, register, KnownIds(campaign, register, draft_cache.heading))),
+        is_as_before=has_same_frame and _has_same_world(previous, campaign, register, graph),
+        problems=(),
     )
+    return structs.replace(content, problems=_problems_of(settings, content, names.problems, tag_problems))
+
+
+def _problems_of(
+    settings: Settings, content: Content, of_names: Iterable[Problem], of_tags: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """All that is wrong with the content."""
+    campaign, register, linked = content.campaign, content.register, content.linked
+    positions = Positions(settings)
+    problems = (
+        *campaign.problems,
+        *content.tree.problems,
+        *content.draft_cache.problems,
+        *content.frame.problems,
+        *of_names,
+        *linked.problems,
+        *(of_tags if campaign.readable else ()),
+        *check_pages(content.pages, Resolver(settings, register, DependencyLog()), positions),
+        *(() if content.is_as_before else check_site(_site_context(content, positions))),
+    )
+    problems += tuple(manuscripts.check(content.tree, linked.teasers, settings, problems))
+    return tuple(with_guesses(problems, register, KnownIds(campaign, register, content.draft_cache.heading)))
 
 
 def _has_same_world(previous: PreviousBuild | None, campaign: CampaignFile, register: Register, graph: Graph) -> bool:
@@ -125,11 +137,11 @@ def _graph_of(
     return make_graph(linked.teasers, campaign.campaign, Positions(settings), register.out)
 
 
-def _site_context(
-    campaign: CampaignFile, register: Register, graph: Graph, linked: LinkedItems, positions: Positions
-) -> SiteContext:
+def _site_context(content: Content, positions: Positions) -> SiteContext:
     """What rules over the whole site look at. Items of the build before have no faults."""
+    linked = content.linked
     unknown = {one.teaser.address: one.unknown for one in linked.made.values() if one.unknown}
     uncertain = frozenset(one.teaser.collection for one in linked.made.values() if not one.is_sound)
     coming = sorted(linked.coming, key=lambda one: (one.placed.outline.since, one.placed.outline.path))
-    return SiteContext(campaign, register, graph, [one.teaser for one in coming], positions, uncertain, unknown)
+    teasers = [one.teaser for one in coming]
+    return SiteContext(content.campaign, content.register, content.graph, teasers, positions, uncertain, unknown)
