@@ -172,13 +172,9 @@ def edited_register(
         if by_address.get(one.address) or (one.address not in by_address and one.address in before.by_address):
             return None
         by_address[one.address] = one
-    by_link: dict[str, tuple[Placed, ...] | None] = {}
-    for link in dict.fromkeys(one.link for one in (*then, *now.values())):
-        held = [one for one in before.by_link.get(link, ()) if one.outline.path not in by_path]
-        by_link[link] = (*held, *(one for one in now.values() if one.link == link)) or None
     return Register(
         OverlaidMapping(before.by_path, by_path),
-        OverlaidMapping(before.by_link, by_link),
+        OverlaidMapping(before.by_link, _edited_links(before, then, now)),
         {page.path: page for page in pages},
         OverlaidMapping(before.by_address, by_address),
         before.by_old_address,
@@ -187,6 +183,22 @@ def edited_register(
         before.out.difference(one.address for one in then) | out,
         before.expired.difference(one.address for one in then) | expired,
     )
+
+
+def _edited_links(
+    before: Register, then: Iterable[Placed], now: Mapping[str, Placed]
+) -> Mapping[str, tuple[Placed, ...] | None]:
+    """By link that those edited have, or had: who is called so now, None for nobody. then: these as they were. now: as
+    they are, by path."""
+    edited = {one.outline.path for one in (*then, *now.values())}
+    called = {one.link: [*_others(before, one.link, edited)] for one in (*then, *now.values())}
+    for one in now.values():
+        called[one.link].append(one)
+    return {link: tuple(held) or None for link, held in called.items()}
+
+
+def _others(before: Register, link: str, edited: Collection[str]) -> Iterator[Placed]:
+    return (one for one in before.by_link.get(link, ()) if one.outline.path not in edited)
 
 
 _LONGEST_NAME = 200

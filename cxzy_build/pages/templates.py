@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,35 +113,46 @@ def compile_ahead(theme_dir: Path, kept: Path) -> None:
 
 def template_digests(theme_dir: Path) -> Mapping[str, str]:
     """By name (`cxzy/home.html`): a digest of the template and of all that it takes in, however deep."""
+    sources = _Sources(theme_dir)
+    return {name: sources.digest(name) for name in names_of_templates(theme_dir)}
 
-    @cache
-    def source(name: str) -> bytes:
-        try:
-            return read_file(theme_dir / name)
-        except OSError:
-            return b""  # what is not there is a fault that Jinja tells
 
-    everything = cache(lambda: frozenset(_names_of_files(theme_dir)))
+class _Sources:
+    """The texts of a theme's templates, each read once, and what each takes in."""
 
-    @cache
-    def taken_in(name: str) -> frozenset[str]:
-        text = source(name).decode("utf-8", "replace")
+    def __init__(self, theme_dir: Path) -> None:
+        self._theme_dir = theme_dir
+        self._source = cache(self._read)
+        self._taken_in = cache(self._named_in)
+
+    def digest(self, name: str) -> str:
+        """Of a template and of all that it takes in."""
+        parts = (f"{one}\0".encode() + self._source(one) for one in sorted(self._with_all_taken_in(name)))
+        return digest_text(b"\0\0".join(parts))
+
+    def _with_all_taken_in(self, name: str) -> Iterable[str]:
+        seen, waiting = {name}, [name]
+        while waiting:
+            new = self._taken_in(waiting.pop()) - seen
+            seen |= new
+            waiting += new
+        return seen
+
+    def _named_in(self, name: str) -> frozenset[str]:
+        """What a template takes in by itself; all there is where it works out the name."""
+        text = self._source(name).decode("utf-8", "replace")
         found = _NAMES.findall(text)
         if any(computed for _, _, computed in found):
-            return everything()
+            return self._everything
         drawn = (MACROS, PICTURES) if "drawn" in text else ()
         return frozenset((*drawn, *(one or other for one, other, _ in found)))
 
-    def closure(name: str) -> frozenset[str]:
-        seen, waiting = {name}, [name]
-        while waiting:
-            new = taken_in(waiting.pop()) - seen
-            seen |= new
-            waiting += new
-        return frozenset(seen)
+    @cached_property
+    def _everything(self) -> frozenset[str]:
+        return frozenset(_names_of_files(self._theme_dir))
 
-    def digest(name: str) -> str:
-        parts = (f"{one}\0".encode() + source(one) for one in sorted(closure(name)))
-        return digest_text(b"\0\0".join(parts))
-
-    return {name: digest(name) for name in names_of_templates(theme_dir)}
+    def _read(self, name: str) -> bytes:
+        try:
+            return read_file(self._theme_dir / name)
+        except OSError:
+            return b""  # what is not there is a fault that Jinja tells

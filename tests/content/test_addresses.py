@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -207,3 +208,16 @@ def test_after_an_edit_the_names_are_those_of_all_items_made_anew(
         link: set(held) for link, held in fresh.by_link.items()
     }
     assert (again.out, again.expired) == (fresh.out, fresh.expired)
+
+
+def test_many_edits_at_once_take_no_longer_each() -> None:
+    """Three seconds' work for 4,000 of them where each looked through all for those of its name."""
+    outlines = [Outline(f"news/n{n}.md", "", "2012/01", True, False, "", "") for n in range(4000)]
+    placed = [Placed(one, one.name, f"news/2012/01/{one.name}/") for one in outlines]
+    tree = Tree({}, (), frozenset(), ())
+    before = register_of(placed, (), tree, frozenset(), frozenset())
+    start = time.process_time()
+    after = edited_register(before, (), placed, (), tree, frozenset(), frozenset())
+    assert time.process_time() - start < 1
+    assert after is not None
+    assert after.by_link["news/n7"] == (placed[7],)
