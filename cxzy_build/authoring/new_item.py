@@ -4,6 +4,7 @@ left open: one made here would be published by whoever overlooks it."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -49,8 +50,11 @@ def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, 
         raise UsageError(f"从“{title}”得不出文件名，请换一个含汉字、字母或数字的标题")
     items = list_tree(settings).items
     others = {name_of(one): one for one in items if one.startswith(f"{kind}/")}
-    held = others.get(f"{day}-{slug}" if kind in _DATED else slug)
-    if held and title in (settings.content_dir / held).read_text("utf-8", "replace"):
+    named_so = others.get(f"{day}-{slug}" if kind in _DATED else slug)
+    held = named_so if named_so and title in _text_of(settings, named_so) else None
+    if kind == "branches" and not held:
+        held = next((one for one in others.values() if _is_called(title, _text_of(settings, one))), None)
+    if held:
         hint = "确实是另一条（另一个人），先换个标题新建，再在文件里改回来"
         raise UsageError(f"{settings.shown_content(held)} 已经存在，没有改动它；{hint}")
     taken = {slugs.slug_of_name(name) for name in others if _shares_addresses(name, kind, day)}
@@ -72,6 +76,15 @@ def new_item(settings: Settings, campaign: CampaignFile, kind: str, title: str, 
         path.unlink(missing_ok=True)  # an empty item would stop every build
         raise
     return path
+
+
+def _text_of(settings: Settings, path: str) -> str:
+    return (settings.content_dir / path).read_text("utf-8", "replace")
+
+
+def _is_called(name: str, text: str) -> bool:
+    """Whether the file of a branch, whose own name is often a shorter one, gives that name."""
+    return bool(re.search(rf"^name:[ \t]*([\"']?){re.escape(name)}\1[ \t]*(?:#.*)?$", text, re.MULTILINE))
 
 
 def _shares_addresses(name: str, kind: str, day: dt.date) -> bool:

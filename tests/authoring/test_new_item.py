@@ -89,6 +89,16 @@ def test_people_whose_names_sound_alike_have_files_of_their_own(site: Site) -> N
         new_item(site.settings(), campaign, "exemplars", "王小示", DAY)
 
 
+@pytest.mark.parametrize("name", ["历史系党支部", '"历史系党支部"', "历史系党支部  # 教工"])
+def test_a_branch_is_known_by_its_name_whatever_its_file_is_called(site: Site, name: str) -> None:
+    site.write("branches/lishi.md", f"---\nname: {name}\nkind: staff\n---\n")
+    campaign = site.content().campaign
+    with pytest.raises(UsageError, match=r"branches/lishi\.md 已经存在"):
+        new_item(site.settings(), campaign, "branches", "历史系党支部", DAY)
+    made = new_item(site.settings(), campaign, "branches", "历史系学生党支部", DAY)
+    assert made.name == "li-shi-xi-xue-sheng-dang-zhi-bu.md"
+
+
 def test_a_branch_that_is_a_folder_is_one(site: Site) -> None:
     campaign = site.content().campaign
     site.delete("branches").write("branches/history/index.md", "---\nname: 历史系党支部\nkind: staff\n---\n")
