@@ -105,6 +105,15 @@ class Fault(Record):
         return Problem(position(), self.code, self.message, self.hint, self.severity, self.sought)
 
 
+_OUTSIDE = "outside-content"
+
+
+def outside_pages(written: str, folder: str) -> Fault:
+    """A hand-written page names a file that does not lie in the `folder` of the pages."""
+    hint = f"把文件放进 {folder}/；要链接到条目，写 `栏目集/名称`（如 `news/slug`）"
+    return Fault(_OUTSIDE, f"`{written}` 在 {folder}/ 之外，不会发布", hint)
+
+
 class Resolved(Record):
     """A reference's target; `file` is set where it is a file of content/ that must be published with the item, `hidden`
     where it is an item that is not out."""
@@ -121,8 +130,10 @@ class Resolver:
     def __init__(self, settings: Settings, register: Register, log: DependencyLog) -> None:
         self._register = register
         self._site_url = settings.site_url
-        self._docs = os.path.relpath(settings.docs_dir, settings.content_dir)
+        self._content_dir = os.path.abspath(settings.content_dir)
+        self._docs = os.path.relpath(settings.docs_dir, self._content_dir)
         """The folder of the hand-written pages as seen from content/: `../site_src`."""
+        self._docs_shown = settings.shown(settings.docs_dir)
         self._log = log
 
     def from_item(self, placed: Placed, reference: Reference) -> Resolved:
@@ -165,8 +176,10 @@ class Resolver:
         if found := _LINK.fullmatch(path):
             return self._named(f"{found[1]}/{found[2]}", fragment)
         if path.endswith(".md"):
-            joined = os.path.normpath(os.path.join(self._docs, os.path.dirname(page.path), path))
-            return self._from_path(joined, path, fragment, False)
+            whole = os.path.join(self._content_dir, self._docs, os.path.dirname(page.path), path)
+            found_there = self._from_path(os.path.relpath(whole, self._content_dir), path, fragment, False)
+            is_outside = found_there.fault and found_there.fault.code == _OUTSIDE
+            return Resolved(fault=outside_pages(path, self._docs_shown)) if is_outside else found_there
         if not path:
             return Resolved(Target(page.address, fragment, parts.query))
         return Resolved(Target(address_at(address_from(page.address, path)), fragment, parts.query))
@@ -258,7 +271,7 @@ class Resolver:
         if joined.startswith(f"{self._docs}/"):
             return Resolved(fault=self._broken(written))
         if joined == ".." or joined.startswith("../"):
-            fault = Fault("outside-content", f"`{written}` 指到 content/ 之外", "把文件放进 content/，放在条目旁边")
+            fault = Fault(_OUTSIDE, f"`{written}` 指到 content/ 之外", "把文件放进 content/，放在条目旁边")
             return Resolved(fault=fault)
         return Resolved(fault=self._missing(joined, written, resource))
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..bodies.body import Reference
@@ -16,7 +16,7 @@ from ..content.items import Item, Target
 from ..content.linking import Linked, evidence_fields
 from ..content.paths import HAS_SCHEME, address_at, file_at
 from ..content.positions import Positions
-from ..content.references import Resolver
+from ..content.references import Resolver, outside_pages
 from ..delivery.verification import BrokenLink
 from ..dependencies import DependencyLog
 from ..errors import Position, Problem
@@ -104,11 +104,19 @@ class LinkPlaces:
         if note := _footnote(fault):
             yield unused_footnote(note, self._positions.in_page(page.path, (note,)))
             return
-        folder = (self._settings.docs_dir / page.path).parent
+        docs_dir = self._settings.docs_dir
+        folder = (docs_dir / page.path).parent
         for where, reference in _in_page(fault, page, self._resolver, self._positions):
             file = _file_meant(reference) if reference and not fault.fragment else ""
-            is_missing = file and not os.path.exists(folder / file)  # of whatever length
-            yield missing_file(file, folder, where) if is_missing else dead_link(fault, where, near)
+            if file and not os.path.exists(folder / file):  # of whatever length
+                yield missing_file(file, folder, where)
+            elif file and not _lies_in(docs_dir, folder / file):
+                yield self._outside(file, where)
+            else:
+                yield dead_link(fault, where, near)
+
+    def _outside(self, file: str, where: Position) -> Problem:
+        return outside_pages(file, self._settings.shown(self._settings.docs_dir)).at(lambda: where)
 
     def _in_frame(self, fault: BrokenLink, near: str | None) -> Problem:
         """Of the navigation, which mkdocs.yml gives, or of a template."""
@@ -153,6 +161,10 @@ def _file_meant(reference: Reference) -> str:
     path = unquote(urlsplit(reference.target).path)
     is_file = reference.use == "resource" or PurePosixPath(path).suffix.lower() not in ("", ".htm", ".html")
     return path if is_file and not path.startswith("/") else ""
+
+
+def _lies_in(folder: Path, file: Path) -> bool:
+    return os.path.relpath(file, folder).split(os.sep)[0] != os.pardir
 
 
 def _text_of(settings: Settings) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..delivery.verification import FRAME, BrokenLink
@@ -30,7 +32,9 @@ def unused_footnote(note: str, where: Position) -> Problem:
 def missing_file(file: str, folder: Path, where: Position) -> Problem:
     """A picture or another file that was to lie beside a page. file: its path from the `folder` of the page."""
     inside, name = os.path.split(file)
-    there = os.listdir(folder / inside) if os.path.isdir(folder / inside) else ()
+    there: Sequence[str] = ()
+    with suppress(OSError):  # there may be no such folder, or nobody may look into it
+        there = os.listdir(folder / inside)
     near = nearest(name, there)
     hint = did_you_mean(near and os.path.join(inside, near))
     hint = hint or "先把文件拷到这个页面旁边；已经在那里的，核对文件名（大小写要一致）"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fixtures.pictures import encoded, scene
-from fixtures.sites import Site, where
+from fixtures.sites import LAUNCH, Site, where
 
 ITEM = "news/2010-01-01-x.md"
 NEWS = "---\ntitle: 一\ndate: 2010-01-01\ncolumn: practice\n{}---\n\n第一行。\n\n{}\n"
@@ -89,3 +89,17 @@ def test_evidence_is_to_blame_and_not_the_page_that_shows_it(site: Site) -> None
     path = "commitments/lin-commitment.md"
     site.replace(path, "state: doing", "state: kept, on: 2012-01-01, evidence: news/launch#none")
     assert where(site.check()) == [(path, site.line_of(path, "#none"), "broken-anchor")]
+
+
+@pytest.mark.parametrize("written", ["../README.md", "../content/campaign.yml", "../content/news/photo.png"])
+def test_a_file_outside_of_the_folder_of_pages_is_said_to_lie_there(site: Site, written: str) -> None:
+    site.write("../README.md", "说明").write("news/photo.png", encoded(scene(), "PNG"))
+    site.write("../site_src/help.md", f"# 说明\n\n见[文件]({written})。\n")
+    (problem,) = site.check()
+    assert (problem.position.line, problem.code) == (3, "outside-content")
+    assert problem.message == f"`{written}` 在 site_src/ 之外，不会发布"
+
+
+def test_a_hand_written_page_may_name_the_file_of_an_item(site: Site) -> None:
+    site.write("../site_src/help.md", f"# 说明\n\n见[动员会](../content/{LAUNCH})。\n")
+    assert site.check() == ()

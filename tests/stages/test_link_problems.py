@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,14 @@ def test_a_file_that_is_called_nearly_so_is_named(tmp_path: Path, file: str, hin
     problem = missing_file(file, tmp_path, HERE)
     assert f"`{file}`" in problem.message
     assert problem.hint.startswith(hint)
+
+
+def test_a_folder_that_may_not_be_listed_hides_what_was_meant_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, "", f"{path}")
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    told = missing_file("forms/b.docx", tmp_path, HERE)
+    assert (told.code, "核对文件名" in told.hint) == ("missing-file", True)
