@@ -18,6 +18,7 @@ from ..settings import MarkdownOptions, Settings, current_moment
 from ..source.text_files import FileUnreadable, decode
 from ..source.yaml_text import YamlError
 from .config_faults import PLUGIN, PURE_EXTENSIONS, UNREADABLE, faults_in, faults_of
+from .hook_faults import hook_fault
 from .mkdocs_log import mkdocs_log
 from .settings_text import SettingsText
 from .shapes import misshapen
@@ -39,7 +40,11 @@ def load_config(config_file: str) -> MkDocsConfig:
             config = load_mkdocs_config(os.path.abspath(config_file))
         except (ConfigurationError, Abort) as error:
             failed = str(error)
-        except (TypeError, ValueError, AttributeError, IsADirectoryError, RecursionError) as error:  # of odd values
+        except (Exception, SystemExit) as error:
+            if fault := hook_fault(error, Path(config_file).absolute().parent):
+                raise SettingsRefused([fault]) from error
+            if not isinstance(error, _OF_ODD_VALUES):
+                raise
             failed = f"{UNREADABLE}{error}"
     said = [record.getMessage() for record in log.records] or ([failed] if failed else [])
     if said:
@@ -47,6 +52,9 @@ def load_config(config_file: str) -> MkDocsConfig:
     if PLUGIN not in config.plugins:
         raise SettingsRefused([source.fault("plugins", f"`plugins` 里没有 {PLUGIN}", f"加一行 `- {PLUGIN}`")])
     return config
+
+
+_OF_ODD_VALUES = (TypeError, ValueError, AttributeError, IsADirectoryError, RecursionError)
 
 
 def _checked(config_file: str) -> SettingsText:

@@ -70,6 +70,20 @@ _FAULTS = (
     _Fault(re.compile(r"was removed from MkDocs\. Use '(?P<path>\w+)'"), "`{word}` 已经不用了", "改成 `{path}`"),
     _Fault(re.compile(r"has been deprecated and will be removed"), "`{word}` 已经不用了", "删去它"),
     _Fault(re.compile(r"format 'IP:PORT'"), "`{word}` 不是地址和端口", "写成 `127.0.0.1:8000` 这样"),
+    _Fault(re.compile(r"Plugin '(?P<path>.*?)' was specified multiple times"), "插件 `{path}` 写了两次", "只留一处"),
+    _Fault(
+        re.compile(r"Multiple '\w+' handlers .*both plugins '(?P<path>\w+)"), "插件 `{path}` 不能有第二个", "只留一个"
+    ),
+    _Fault(
+        re.compile(r"The 'docs_dir' should not be the parent"),
+        "`{word}` 不能是 mkdocs.yml 所在的文件夹",
+        "改成里面的文件夹，如 `site_src`",
+    ),
+    _Fault(
+        re.compile(r"The 'docs_dir' should not be within the 'site_dir'"),
+        "`docs_dir` 不能在 `{word}` 里面：会被覆盖",
+        "改成旁边的文件夹，如 `site`",
+    ),
     _Fault(re.compile(r"No theme name set"), "`{word}` 里缺少 `name`", "加上 `name: material`"),
     _Fault(re.compile(r"Invalid value for (?P<word>locale)"), "`{word}` 不是语言的代码", "写成 `zh` 这样"),
     _Fault(re.compile(r"Expected boolean"), "`{word}` 应是 true 或 false", "改成其中一个"),
@@ -166,6 +180,9 @@ def faults_in(source: SettingsText, said: Iterable[str]) -> Iterator[Problem]:
 
 def faults_of(config: MkDocsConfig, source: SettingsText) -> Iterator[Problem]:
     """Each setting of mkdocs.yml to which MkDocs has no objection, and we have."""
+    if config.theme.name != "material":
+        message = f"网站的模板是为主题 material 写的，不能用 {config.theme.name}"
+        yield source.fault(str(config.theme.name), message, "改成 `name: material`")
     if not config.use_directory_urls:
         yield source.fault(
             "use_directory_urls", "`use_directory_urls` 只能是 true（不写就是）：本站的网址都以 / 结尾", "删去这一行"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -17,7 +17,7 @@ import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -30,6 +30,7 @@ from ..pages.frame import Frame, HandWritten, no_frame
 from ..settings import Settings
 from ..source.text_files import TextFile
 from .config_faults import PLUGIN
+from .hook_faults import hook_fault
 from .mkdocs_log import mkdocs_log
 from .shells import render_shells
 
@@ -148,15 +149,24 @@ def build_frame(config: MkDocsConfig, settings: Settings) -> Frame:
             build(config)
             frame: Frame = plugin.collector.frame(config)
     except BuildFailed as failed:
-        return no_frame(failed.problems)
-    except (UnicodeDecodeError, FileNotFoundError):  # MkDocs writes no page that holds nothing
-        if plugin.collector.has_theme:
-            raise
-        return no_frame(plugin.collector.problems)
+        return no_frame(failed.problems)  # folders may come to no end
     except MkDocsException as error:
         problem = Problem(Position(settings.config_name), "mkdocs", f"MkDocs 不能生成手写页面：{error}")
-        return no_frame((*log.problems(settings.config_name), problem))
+        return _pages_only(config, (*log.problems(settings.config_name), problem))
+    except (Exception, SystemExit) as error:
+        if fault := hook_fault(error, settings.root):
+            return _pages_only(config, (fault,))
+        if isinstance(error, UnicodeDecodeError | FileNotFoundError) and not plugin.collector.has_theme:
+            return _pages_only(config, plugin.collector.problems)  # MkDocs writes no page that holds nothing
+        raise
     return Frame(frame.shells, frame.pages, frame.files, (*frame.problems, *log.problems(settings.config_name)))
+
+
+def _pages_only(config: MkDocsConfig, problems: Iterable[Problem]) -> Frame:
+    """Where MkDocs could give nothing but that these pages are there: links to them are no faults of their own."""
+    pages = (file for file in get_files(config) if file.is_documentation_page())
+    written = (HandWritten(one.src_uri, unquote(one.url).removeprefix("./"), one.name, "", "", Body()) for one in pages)
+    return Frame({}, tuple(written), {}, tuple(problems))
 
 
 @contextmanager
