@@ -15,6 +15,7 @@ from ..settings import as_text, is_text
 from ..source.leftovers import is_leftover
 from ..source.mistyped import mistakes_in_any_text
 from ..source.text_files import FileUnreadable, TextFile, decode
+from ..source.tree import MANUSCRIPTS
 from . import attachments, drawings
 from .published_names import RENAME, private_numbers_in
 
@@ -67,8 +68,8 @@ def problems_of_file(file: Path, shown: str) -> Iterator[Problem]:
         yield from attachments.problems(file, shown)
 
 
-_MANUSCRIPTS = (".doc", ".docx", ".odt", ".rtf", ".wps")
-"""Not `.txt`: other sites ask for such files to prove whose a site is."""
+_MANUSCRIPTS = MANUSCRIPTS - {".txt"}
+"""Other sites ask for files of plain text to prove whose a site is."""
 
 
 def unlinked(files: Mapping[Path, str]) -> Iterator[Problem]:

@@ -16,15 +16,19 @@ Entry = tuple[str, str]
 def names_of_site_maps(entries: Sequence[Entry], folder: str = "") -> tuple[str, ...]:
     """The files that the addresses in `folder` need: `sitemap.xml`, and its parts where there are too many for one
     file. They lie there, for a site map may name nothing that is not in or below its own folder."""
-    parts = -(-len(_within(folder, entries)) // MOST_ADDRESSES)
+    return _names(len(_within(folder, entries)), folder)
+
+
+def _names(count: int, folder: str) -> tuple[str, ...]:
+    parts = -(-count // MOST_ADDRESSES)
     numbered = (f"{folder}sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1)
     return (f"{folder}sitemap.xml", *numbered)
 
 
 def site_maps(site_url: str, entries: Sequence[Entry], folder: str = "") -> Iterator[tuple[str, bytes]]:
     """Names and contents of these files."""
-    first, *others = names_of_site_maps(entries, folder)
     entries = _within(folder, entries)
+    first, *others = _names(len(entries), folder)
     if not others:
         yield first, _document("urlset", "url", site_url, entries)
         return

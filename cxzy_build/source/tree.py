@@ -18,7 +18,8 @@ from .leftovers import is_hidden_or_lock
 _TOPS = tuple(f"{collection}/" for collection in COLLECTIONS)
 _NEARLY_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _OF_FOLDER = "/index.md"
-_MANUSCRIPT = {".doc", ".docx", ".odt", ".rtf", ".txt", ".wps"}
+MANUSCRIPTS = frozenset({".doc", ".docx", ".odt", ".rtf", ".txt", ".wps"})
+"""Endings of what people write in Word and the like, and as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class _Walk:
             elif slash and top in COLLECTIONS and suffix != ".md" and suffix.lower() in _NEARLY_MARKDOWN:
                 hint = "把文件名的结尾改成小写的 .md"
                 self._problem(path, "not-read", f"以 {suffix} 结尾的文件不会作为条目发布", hint, Severity.WARNING)
-            elif slash and top in COLLECTIONS and suffix.lower() in _MANUSCRIPT:
+            elif slash and top in COLLECTIONS and suffix.lower() in MANUSCRIPTS:
                 self.manuscripts.append(path)
 
     def _problem(self, path: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
