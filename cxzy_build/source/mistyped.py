@@ -44,8 +44,7 @@ _IN_RULE = frozenset("|-: ")
 """Characters of the line below a table's header."""
 
 _LINK = re.compile(r"([!！]?)([\[［【])([^\[\]［］【】\n]*)[\]］】]([ 　]?)([(（])([^()（）\s]+)([)）])")
-_LINK_SIGNS = ("！[", "]（", "］(", "］（", "】(", "】（", "] (")
-_HALF_CLOSED = re.compile(r"\]\([^()（）\s]*）")
+_MAY_BE_ODD_LINK = re.compile(r"\](?:（| \(|\([^()（）\s]*）)")
 _HEADING = re.compile(r"^ {0,3}((?>#*＃[＃#]*))[ \t　]*(?=[^\s＃#])([^\n]*)", re.MULTILINE)
 _TEXT = r"(?:[\u00a0\u3000]|[^\W\x00-\x7f])"
 """A letter, digit or ideograph, for one of ASCII may mean a number below 0 or an option; a blank that is none."""
@@ -70,7 +69,8 @@ _MAY_BE_OPEN = re.compile(r"<!-(?!-(?!-?>)(?:(?!<!--).)*?-->)", re.DOTALL)
 _ODD_COMMENT = re.compile(r"(?:<！|< !|＜[!！]|<!(?=[—–－─])|《[!！](?=[^《]{0,2000}[-—–－─] ?[》>＞]))[-—–－─]+")
 """What an input method for Chinese makes of `<!--`, and Word of its hyphens: to a browser it is text."""
 
-_ODD_COMMENT_SIGNS = ("<！", "< !", "＜", "《!", "《！", "<!—", "<!–", "<!－", "<!─")
+_MAY_BE_ODD = re.compile("<(?:！| !|![—–－─])")
+"""Patterns that start with one certain character are searched for sooner than several texts."""
 
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?:(\^[^\[\]\s]+)\](?![:(])|([^\[\]\n]+)\]\[([^\[\]\n]*)\])")
@@ -88,7 +88,7 @@ def mistakes_in(source: TextFile, site_url: str = "") -> Iterator[Problem]:
     yield from _below_its_end(source)
     if "tags:" in source.front:
         yield from _one_tag_of_several(source)
-    if any(sign in source.text for sign in _LINK_SIGNS) or _HALF_CLOSED.search(source.text):
+    if _may_hold_odd_links(source.text):
         yield from _full_width_links(source)
     if "＃" in source.text or "＊＊" in source.text:
         yield from _full_width_marks(source)
@@ -134,6 +134,11 @@ def mistakes_in_any_text(source: TextFile, site_url: str) -> Iterator[Problem]:
     yield from local_addresses(source, site_url)
     yield from odd_characters(source)
     yield from misleading_links(source)
+
+
+def _may_hold_odd_links(text: str) -> bool:
+    """Whether a bracket is full-width, or two stand apart."""
+    return "］" in text or "】" in text or "！[" in text or bool(_MAY_BE_ODD_LINK.search(text))
 
 
 def _may_be_pasted(body: str) -> bool:
@@ -222,7 +227,8 @@ def open_comments(source: TextFile) -> Iterator[Problem]:
             message = f"注释 `{found[0]}` 没有写完整，里面的话会印出来"
             hint = "注释写成 `<!-- … -->`，结尾是两个英文减号和 `>`，里面不要再写 `<!--`"
             yield Problem(position, "open-comment", message, hint)
-    if any(sign in source.text for sign in _ODD_COMMENT_SIGNS):
+    text = source.text
+    if "＜" in text or "《!" in text or "《！" in text or _MAY_BE_ODD.search(text):
         for position, found in source.matches_in_body(_ODD_COMMENT):
             message = f"注释的开头 `{found[0]}` 不是英文的符号，里面的话会印出来"
             hint = "注释写成 `<!-- … -->`，尖括号、感叹号、减号都用英文的；不是注释，就把 `<`、`《` 后面的感叹号删去"

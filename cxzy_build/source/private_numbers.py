@@ -27,6 +27,13 @@ _DIGIT = "[0-9０-９]"
 _MAY_BE = re.compile(rf"[1-9１-９](?:(?:{_BLANK})?{_DIGIT}){{10}}")
 """What any of them begins with: eleven digits, half-width or full, in groups perhaps."""
 
+_FULL_WIDTH_ENDS = bytes(range(0x90, 0x9A))
+"""The last bytes of full-width digits in UTF-8; other characters may end with them too."""
+
+_AS_ZERO = bytes.maketrans(b"0123456789" + _FULL_WIDTH_ENDS, b"0" * 20)
+_PASSED_OVER = b" \\\n-.)*\xc2\xe2\xe3\xef" + bytes(set(range(0x80, 0xC0)) - set(_FULL_WIDTH_ENDS))
+"""The bytes of which all signs between groups of digits are made. Of an ideograph the first byte is none of them."""
+
 _ROW = re.compile(rf"{_DIGIT}+(?:{_BLANK}{_DIGIT}+)*(?:(?:{_BLANK})?[XxＸｘ](?![A-Za-z]))?")
 _DIGITS = re.compile("[0-9]{11,}")
 _GROUP = re.compile("&[^;]+;|<[^>]+>|(?P<digits>[0-9０-９]+[XxＸｘ]?|[XxＸｘ])")
@@ -92,10 +99,17 @@ def private_numbers(source: TextFile) -> Iterator[Problem]:
 
 def numbers_in(source: TextFile) -> Iterator[PrivateNumber]:
     """Those that one file publishes; code is published like all else, comments are not."""
-    if _MAY_BE.search(source.text):
+    if _may_hold_any(source.text) and _MAY_BE.search(source.text):
         text = source.published
         for row in _ROW.finditer(text):
             yield from _in_row(text, row, _is_by_itself)
+
+
+def _may_hold_any(text: str) -> bool:
+    """Whether there may be eleven digits with nothing but signs between them. Bytes are looked through in a quarter of
+    the time that the pattern takes."""
+    has_markup = "&" in text or text.count("<") > text.count("<!")
+    return has_markup or b"0" * _FEWEST_DIGITS in text.encode().translate(_AS_ZERO, _PASSED_OVER)
 
 
 def numbers_in_name(name: str) -> Sequence[PrivateNumber]:

@@ -158,3 +158,32 @@ def test_of_a_long_row_of_figures_only_what_has_as_many_digits_as_a_number_is_lo
     monkeypatch.setattr(private_numbers, "normalize", counted)
     assert told("title: 甲", "010-8888-" * 500) == []
     assert set(looked) <= set(range(11, 20))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *"1380０９ \\-.)*\n—·　－）年：|",
+                "\u00ad",
+                "\u2212",
+                "\ufeff",
+                "&nbsp;",
+                "<b>",
+                "</b>",
+                "<br>",
+                "<!-- x -->",
+            )
+        ),
+        max_size=60,
+    )
+)
+def test_no_number_is_passed_over_by_the_look_at_bytes(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert private_numbers._may_hold_any(text) or not private_numbers._MAY_BE.search(text)
+
+
+def test_the_look_at_bytes_tells_texts_apart() -> None:
+    assert not private_numbers._may_hold_any("2011年7月1日上午，1234567890人（第12、13期）<!-- more -->")
+    assert private_numbers._may_hold_any("手机 138—0013—8000")
+    assert private_numbers._may_hold_any("手机１３８００１３８０００")
