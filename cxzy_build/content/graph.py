@@ -17,6 +17,11 @@ from .items import Teaser, newest_first
 from .positions import Positions
 
 TeaserList = tuple[Teaser, ...]
+Dated = tuple[tuple[str, str], ...]
+"""Addresses, with the minute of publication of each."""
+
+_dated: Callable[[Teaser], tuple[str, str]] = attrgetter("address", "start")
+
 Totals = Mapping[tuple[str, str], int]
 Calendar = Mapping[str, int]
 
@@ -52,6 +57,14 @@ class Graph(Record, dict=True):
 
     def list(self, name: str) -> TeaserList:
         return self._lists.get(name, ())
+
+    @cached_property
+    def dated(self) -> Callable[[str], Dated]:
+        """A list as addresses with dates."""
+        return cache(self._dated_list)
+
+    def _dated_list(self, name: str) -> Dated:
+        return tuple(map(_dated, self.list(name)))
 
     @property
     def names(self) -> Iterable[str]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 from itertools import islice
-from operator import attrgetter
 
 from msgspec import field
 
 from ..content import list_addresses
 from ..content.editions import has_traditional
-from ..content.graph import Graph, TeaserList
+from ..content.graph import Dated, Graph, TeaserList
 from ..content.items import Teaser
 from ..content.linking import Linked
 from ..content.list_names import of_tag
@@ -32,11 +31,6 @@ from .social import SocialCards
 NEAR = 12
 """How far from an item, within a list, others count as near: keeps the work for each item bounded however long the
 lists grow."""
-
-Dated = tuple[tuple[str, str], ...]
-"""Addresses, with the minute of publication of each."""
-
-_dated: Callable[[Teaser], tuple[str, str]] = attrgetter("address", "start")
 
 
 class Catalogue(Sources, dict=True):
@@ -78,18 +72,17 @@ class Catalogue(Sources, dict=True):
     # of lists
 
     def addresses(self, name: str) -> Dated:
-        return tuple(map(_dated, self.graph.list(name)))
+        return self.graph.dated(name)
 
     def first(self, name: str, most: str) -> Dated:
         """The newest of a list, `most` at most."""
-        return tuple(map(_dated, islice(self.graph.list(name), int(most))))
+        return tuple((teaser.address, teaser.start) for teaser in islice(self.graph.list(name), int(most)))
 
     def near(self, name: str, address: str) -> Dated:
         """What stands in a list within NEAR places of an item; of an item that is not in it, the newest. How far this
         and the next two look is known to `incremental/changes`."""
         index = self.graph.index(name, address) or 0
-        held = self.graph.list(name)[max(0, index - NEAR) : index + NEAR + 1]
-        return tuple(map(_dated, held))
+        return self.graph.dated(name)[max(0, index - NEAR) : index + NEAR + 1]
 
     def beside(self, name: str, address: str) -> tuple[str, str]:
         """The addresses of the next older and the next newer item of a list, or empty."""

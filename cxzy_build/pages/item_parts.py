@@ -155,8 +155,6 @@ class ItemParts:
     def _related(self, item: Item, mentions: tuple[str, ...]) -> list[str]:
         """Addresses of items that share people, and near in time a branch, a pledge or a tag: those that share most
         first, then the nearest; but for those that mention it."""
-        scores: dict[str, int] = {}
-        starts: dict[str, str] = {}
         left_out = {item.address, *mentions}
         front, here = item.front, item.day.toordinal() if item.day else _UNDATED
         near = [(3, list_names.of_branch(branch)) for branch in front.branch]
@@ -166,16 +164,16 @@ class ItemParts:
         for person in self._people(item):
             named = self.lookup.addresses(list_names.mentioning(person))[: 2 * NEAR]
             found.append((SHARED_PERSON, named))
+        scores: dict[tuple[str, str], int] = {}
         for weight, others in found:
-            starts.update(others)
-            for address, _ in others:
-                if not address.startswith("branches/"):  # undated, most of them would be nearest to one another
-                    scores[address] = scores.get(address, 0) + weight
-        for address in left_out:
-            scores.pop(address, None)
+            for one in others:
+                scores[one] = scores.get(one, 0) + weight
+        # Branches have no date: most would be nearest to one another.
+        for one in [one for one in scores if one[0] in left_out or one[0].startswith("branches/")]:
+            del scores[one]
         enough = min(sorted(scores.values())[-RELATED:], default=0)  # those that share less need not be ranked
-        best = [(score, a) for a, score in scores.items() if score >= enough]
-        ranked = sorted([(-score, abs(_day_number(starts[a][:10]) - here), a) for score, a in best])
+        best = [(score, one) for one, score in scores.items() if score >= enough]
+        ranked = sorted([(-score, abs(_day_number(start[:10]) - here), a) for score, (a, start) in best])
         return [a for _, _, a in ranked[:RELATED]]
 
     @staticmethod

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from ..content.drafts import Draft
-from ..content.graph import TeaserList
+from ..content.graph import Dated, TeaserList
 from ..content.items import Item, Teaser
 from ..content.pagination import Slice
 from ..dependencies import DependencyLog
 from ..hanzi.locks import PERSON, spelled
 from ..models.front_matter import Campaign, Named
 from ..pictures.library import Published
-from .catalogue import Catalogue, Dated
+from .catalogue import Catalogue
 from .page import SocialPicture
 
 
