@@ -7,7 +7,11 @@ of the content as it was and as it is (`incremental/`), and does again the tasks
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 QuestionKind = Literal[
     "addresses",
@@ -71,3 +75,29 @@ class DependencyLog:
         taken = frozenset(self._noted)
         self._noted.clear()
         return taken
+
+    def move_to(self, asked: set[Question]) -> None:
+        """Put the questions noted since the last time there."""
+        asked.update(self._noted)
+        self._noted.clear()
+
+
+class Steps:
+    """Tasks taken together: one step for all of them before the next, so that what a step needs, code above all, stays
+    in the processor's caches (see docs/architecture.md). What each task asked is kept by its name."""
+
+    def __init__(self, log: DependencyLog) -> None:
+        self._log = log
+        self._asked: dict[str, set[Question]] = defaultdict(set)
+
+    def each(self, names: Iterable[str], step: Callable[[str], T]) -> dict[str, T]:
+        """What a step makes for each task, by the task's name."""
+        made = {}
+        for name in names:
+            made[name] = step(name)
+            self._log.move_to(self._asked[name])
+        return made
+
+    def asked(self, name: str) -> frozenset[Question]:
+        """What was asked for a task so far."""
+        return frozenset(self._asked[name])

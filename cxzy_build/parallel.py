@@ -1,9 +1,12 @@
-"""Work shared among forked processes: they inherit everything, nothing is sent but results."""
+"""Work shared among forked processes: they inherit everything, nothing is sent but results.
+
+Workers are given chunks of pieces, so that one may take a step for all of a chunk before the next step.
+"""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -15,25 +18,35 @@ CHUNK = 32
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -2, -3, -8
 
 
+Work = Callable[[Sequence[T]], Sequence[R]]
+"""Gives the results of a chunk of pieces, in their order."""
+
+
+def one_by_one(function: Callable[[T], R]) -> Work[T, R]:
+    """Work that is done for one piece after the other."""
+    return lambda pieces: [function(piece) for piece in pieces]
+
+
 def map_forked(
-    make_worker: Callable[[], Callable[[T], R]],
+    make_worker: Callable[[], Work[T, R]],
     pieces: Sequence[T],
     jobs: int,
     *,
     chunk: int = CHUNK,
     on_done: Callable[[int], None] | None = None,
 ) -> list[R]:
-    """`make_worker()` once in each of `jobs` processes, then its function on every piece; results in the pieces' order.
+    """`make_worker()` once in each of `jobs` processes, then what it gives on chunks of `chunk` pieces; results in the
+    pieces' order.
 
-    With one job, or little to do, all happens here. A worker's exception is raised here. `chunk` pieces are handed out
-    at a time; `on_done` is told here how many more are done.
+    With one job, or no more than a chunk, all happens here. A worker's exception is raised here. `on_done` is told here
+    how many more pieces are done.
     """
     results = dict(each_forked(make_worker, pieces, jobs, chunk=chunk, on_done=on_done))
     return [results[place] for place in range(len(pieces))]
 
 
 def each_forked(
-    make_worker: Callable[[], Callable[[T], R]],
+    make_worker: Callable[[], Work[T, R]],
     pieces: Sequence[T],
     jobs: int,
     *,
@@ -41,22 +54,26 @@ def each_forked(
     on_done: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[int, R]]:
     """`map_forked`, but each result comes with its piece's place as soon as it is there, so that not all have to be
-    held at once; those of one worker come in the pieces' order."""
-    if not pieces:
-        return
-    tell = on_done or (lambda count: None)
-    if jobs <= 1 or len(pieces) <= chunk:
-        worker = make_worker()
-        for place, piece in enumerate(pieces):
-            yield place, worker(piece)
-            tell(1)
-        return
-    from .pool import run_forked  # late: after a small edit there is nothing to share
-
+    held at once; those of one worker come in the order in which it had them."""
     chunks = [pieces[start : start + chunk] for start in range(0, len(pieces), chunk)]
-    for number, results in run_forked(make_worker, chunks, min(jobs, len(chunks))):
+    for number, results in _done(make_worker, chunks, jobs):
         yield from enumerate(results, number * chunk)
-        tell(len(results))
+        if on_done:
+            on_done(len(results))
+
+
+def _done(
+    make_worker: Callable[[], Work[T, R]], chunks: Sequence[Sequence[T]], jobs: int
+) -> Iterable[tuple[int, Sequence[R]]]:
+    """The results of each chunk with its number."""
+    if jobs > 1 and len(chunks) > 1:
+        from .pool import run_forked  # late: after a small edit there is nothing to share
+
+        return run_forked(make_worker, chunks, min(jobs, len(chunks)))
+    if not chunks:
+        return ()
+    work = make_worker()
+    return ((number, work(chunk)) for number, chunk in enumerate(chunks))
 
 
 def keep_memory() -> None:

@@ -6,42 +6,59 @@ import os
 import signal
 import stat
 import struct
-from collections.abc import Callable
+from collections.abc import Sequence
 from multiprocessing.connection import wait
 
 import pytest
 
 from cxzy_build.background import Background, WorkerDied, meanwhile
-from cxzy_build.parallel import CHUNK, each_forked, map_forked
+from cxzy_build.parallel import CHUNK, Work, each_forked, map_forked, one_by_one
 
 
 def test_results_come_in_the_order_of_the_pieces_whatever_the_number_of_jobs() -> None:
     pieces = list(range(10 * CHUNK + 3))
     expected = [n * n for n in pieces]
     for jobs in (1, 2, 5):
-        assert map_forked(lambda: lambda n: n * n, pieces, jobs) == expected
+        assert map_forked(lambda: one_by_one(lambda n: n * n), pieces, jobs) == expected
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_a_worker_is_given_chunks_of_neighbours(jobs: int) -> None:
+    def sizes(pieces: Sequence[int]) -> list[tuple[int, int]]:
+        return [(pieces[0], len(pieces))] * len(pieces)
+
+    assert map_forked(lambda: sizes, range(7), jobs, chunk=3) == [(0, 3)] * 3 + [(3, 3)] * 3 + [(6, 1)]
+
+
+def test_every_other_worker_begins_at_the_end() -> None:
+    by_worker: dict[int, list[int]] = {}
+    for place, worker in each_forked(lambda: one_by_one(lambda _: os.getpid()), range(64), 2, chunk=1):
+        by_worker.setdefault(worker, []).append(place)
+    begun = {places[0]: places for places in by_worker.values()}
+    assert begun[0] == sorted(begun[0])
+    assert begun[63] == sorted(begun[63], reverse=True)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_the_parent_is_told_as_pieces_are_finished(jobs: int) -> None:
     told: list[tuple[int, int]] = []
     pieces = range(4 * CHUNK + 3)
-    map_forked(lambda: str, pieces, jobs, on_done=lambda count: told.append((os.getpid(), count)))
+    map_forked(lambda: one_by_one(str), pieces, jobs, on_done=lambda count: told.append((os.getpid(), count)))
     assert sum(count for _, count in told) == len(pieces)
     assert {process for process, _ in told} == {os.getpid()}
     assert len(told) >= 5
 
 
 def test_work_in_the_background_may_have_workers_of_its_own() -> None:
-    background = Background(lambda: map_forked(lambda: str, range(3 * CHUNK), 2))
+    background = Background(lambda: map_forked(lambda: one_by_one(str), range(3 * CHUNK), 2))
     assert wait([background.ended], timeout=60) == [background.ended]
     assert background.result() == list(map(str, range(3 * CHUNK)))
 
 
 def test_each_worker_is_made_once_in_its_own_process() -> None:
-    def make() -> Callable[[int], tuple[int, int]]:
+    def make() -> Work[int, tuple[int, int]]:
         made_in = os.getpid()
-        return lambda n: (made_in, os.getpid())
+        return one_by_one(lambda n: (made_in, os.getpid()))
 
     places = set(map_forked(make, list(range(8 * CHUNK)), 2))
     assert all(made == worked for made, worked in places)
@@ -56,7 +73,7 @@ def test_an_exception_of_a_worker_is_raised_with_its_trace() -> None:
         return n
 
     with pytest.raises(ValueError, match="三") as caught:
-        map_forked(lambda: fail, list(range(6 * CHUNK)), 2)
+        map_forked(lambda: one_by_one(fail), list(range(6 * CHUNK)), 2)
     assert any("in fail" in note for note in caught.value.__notes__)
 
 
@@ -66,7 +83,7 @@ def test_a_worker_that_dies_is_noticed() -> None:
         return n
 
     with pytest.raises(WorkerDied, match="-9"):
-        map_forked(lambda: die, list(range(6 * CHUNK)), 2)
+        map_forked(lambda: one_by_one(die), list(range(6 * CHUNK)), 2)
 
 
 def test_a_worker_that_dies_while_it_tells_its_result_is_noticed() -> None:
@@ -77,7 +94,7 @@ def test_a_worker_that_dies_while_it_tells_its_result_is_noticed() -> None:
         return n
 
     with pytest.raises(WorkerDied, match="-9"):
-        map_forked(lambda: die_telling, list(range(6 * CHUNK)), 2)
+        map_forked(lambda: one_by_one(die_telling), list(range(6 * CHUNK)), 2)
 
 
 def _is_socket(fd: int) -> bool:
@@ -139,11 +156,11 @@ def test_an_exception_that_cannot_be_sent_is_told_in_words() -> None:
         raise Awkward(n, n)
 
     with pytest.raises(WorkerDied, match=r"Awkward: (\d+)/\1"):
-        map_forked(lambda: fail, list(range(6 * CHUNK)), 2)
+        map_forked(lambda: one_by_one(fail), list(range(6 * CHUNK)), 2)
 
 
 def test_a_worker_that_cannot_be_made_is_told_too() -> None:
-    def make() -> Callable[[int], int]:
+    def make() -> Work[int, int]:
         raise ValueError("不成")
 
     with pytest.raises(ValueError, match="不成"):
@@ -190,7 +207,7 @@ def test_a_worker_goes_on_while_what_it_sent_is_looked_at() -> None:
         os.write(send, struct.pack("=i", os.getpid()))
         return os.getpid()
 
-    results = each_forked(lambda: note, range(64), 2, chunk=1)
+    results = each_forked(lambda: one_by_one(note), range(64), 2, chunk=1)
     first, worker = next(results)
     noted: list[int] = []
     while noted.count(worker) < 3:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, cast
 
 from ..bodies.body import Body
@@ -56,6 +57,15 @@ class Draft(Record):
     @property
     def collection(self) -> str:
         return self.path.partition("/")[0]
+
+    @property
+    def has_reusable_front(self) -> bool:
+        """Whether it need not be read again where only the body is another one."""
+        return self.is_valid and self.front.lang == SIMPLIFIED
+
+
+ReadDraft = tuple[Draft, tuple[Problem, ...]]
+"""A draft, and what is wrong in its file."""
 
 
 def is_folder(path: str) -> bool:
@@ -144,6 +154,17 @@ def outline_of(draft: Draft) -> Outline:
     return Outline(draft.path, front.slug or "", month, draft.is_valid, front.draft, since, until, front.aliases)
 
 
+class _ReadFront(NamedTuple):
+    """Front matter as it was read. front: None where there is nothing that could be. simplifier: of an item that is
+    written in Traditional."""
+
+    front: Front | None
+    is_valid: bool
+    cut: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    simplifier: Simplifier | None = None
+
+
 class DraftReader:
     """Reads content files into drafts; one for each worker, for its Markdown instance."""
 
@@ -153,41 +174,71 @@ class DraftReader:
         self._site_url = settings.site_url
         self._converter = BodyConverter(settings.markdown, settings.site_url)
 
-    def read(self, path: str) -> tuple[Draft, tuple[Problem, ...]]:
+    def read(self, path: str) -> ReadDraft:
         """The draft of the item at `path` (relative to content/), and what is wrong in the file."""
         try:
             data = read_file(f"{self._content_dir}/{path}")
         except OSError as error:
-            return _unreadable(path), (unreadable(f"{self._shown}{path}", error),)
-        return self.read_bytes(path, data)
+            return self.refused(path, error)
+        return self.read_all({path: data})[path]
 
-    def read_bytes(self, path: str, data: bytes, before: Draft | None = None) -> tuple[Draft, tuple[Problem, ...]]:
-        """The draft of an item whose file holds `data`, and what is wrong in it. before: a draft with just this front
-        matter and nothing wrong in it, which then need not be read again."""
-        shown = f"{self._shown}{path}"
-        try:
-            source = TextFile(shown, decode(data, shown))
-        except FileUnreadable as error:
-            return _unreadable(path), (error.problem,)
-        if before and before.is_valid and before.front.lang == SIMPLIFIED:
-            body, body_problems = self._converter.convert(source)
-            return Draft(path, before.front, body, True), (*body_problems, *mistakes_in(source, self._site_url))
-        from ..models import validation  # late: where front matter is the same, pydantic-core is not needed
+    def refused(self, path: str, error: OSError) -> ReadDraft:
+        """A draft of an item whose file the system does not let anybody read."""
+        return _unreadable(path), (unreadable(f"{self._shown}{path}", error),)
 
-        given, yaml_problems = source.read()
-        kind = FRONT_OF[path.partition("/")[0]]
-        stand_ins = stand_ins_of(kind)
-        if yaml_problems and not given:
-            return _unreadable(path), (*yaml_problems, *self._converter.convert(source)[1])
-        simplifier = Simplifier() if given.get("lang") == TRADITIONAL else None
-        given = simplifier.front(given) if simplifier else given
-        validated = validation.validate(kind, given, source.locate, stand_ins)
-        body, body_problems = self._converter.convert(source)
-        body, written = simplifier.body(body) if simplifier else (body, AS_IS)
-        front_problems = (*yaml_problems, *validation.besides(yaml_problems, validated.problems))
-        problems = (*front_problems, *body_problems, *mistakes_in(source, self._site_url))
-        cut = tuple(sorted(kind.known_keys())) if yaml_problems else validated.cut
-        return Draft(path, validated.model, body, not yaml_problems and validated.is_valid, cut, written), problems
+    def read_all(
+        self, files: Mapping[str, bytes], before: Mapping[str, Draft] = MappingProxyType({})
+    ) -> dict[str, ReadDraft]:
+        """The drafts of items whose files hold these bytes, and what is wrong in each. before: drafts with just the
+        same front matter and nothing wrong in it, which then need not be read again.
+
+        One step after the other is taken for all of them: what a step needs, code above all, stays in the processor's
+        caches.
+        """
+        sources, read = dict[str, TextFile](), dict[str, ReadDraft]()
+        for path, data in files.items():
+            shown = f"{self._shown}{path}"
+            try:
+                sources[path] = TextFile(shown, decode(data, shown))
+            except FileUnreadable as error:
+                read[path] = _unreadable(path), (error.problem,)
+        same = {path: _ReadFront(one.front, True, (), ()) for path, one in before.items() if one.has_reusable_front}
+        given = {path: source.read() for path, source in sources.items() if path not in same}
+        fronts = same | {path: _front(path, sources[path], *one) for path, one in given.items()}
+        bodies = {path: self._converter.convert(source) for path, source in sources.items()}
+        mistakes = {path: tuple(mistakes_in(sources[path], self._site_url)) for path in sources if fronts[path].front}
+        for path, front in fronts.items():
+            read[path] = _draft(path, front, *bodies[path], mistakes.get(path, ()))
+        return read
+
+
+def _front(path: str, source: TextFile, given: Mapping[str, Any], problems: tuple[Problem, ...]) -> _ReadFront:
+    """Front matter whose YAML was read, validated."""
+    from ..models import validation  # late: where front matter is the same, pydantic-core is not needed
+
+    if problems and not given:
+        return _ReadFront(None, False, (), problems)
+    kind = FRONT_OF[path.partition("/")[0]]
+    simplifier = Simplifier() if given.get("lang") == TRADITIONAL else None
+    given = simplifier.front(given) if simplifier else given
+    validated = validation.validate(kind, given, source.locate, stand_ins_of(kind))
+    return _ReadFront(
+        validated.model,
+        not problems and validated.is_valid,
+        tuple(sorted(kind.known_keys())) if problems else validated.cut,
+        (*problems, *validation.besides(problems, validated.problems)),
+        simplifier,
+    )
+
+
+def _draft(
+    path: str, read: _ReadFront, body: Body, body_problems: Iterable[Problem], mistakes: Iterable[Problem]
+) -> ReadDraft:
+    problems = (*read.problems, *body_problems, *mistakes)
+    if read.front is None:
+        return _unreadable(path), problems
+    body, written = read.simplifier.body(body) if read.simplifier else (body, AS_IS)
+    return Draft(path, read.front, body, read.is_valid, read.cut, written), problems
 
 
 @cache

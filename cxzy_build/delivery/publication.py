@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..parallel import map_forked
+from ..parallel import map_forked, one_by_one
 from .disk import link_file, make_folder, open_folders, readable_by_all, remove, remove_files
 from .exchange import swap_in
 from .spare import SpareTree
@@ -124,7 +124,7 @@ def twin_left(tree_pair: TreePair, paths: Set[str], written: Iterable[str]) -> T
 def _link_shared(site_dir: Path, spare: str, paths: list[str], jobs: int) -> None:
     """Put the published tree's files at `paths` into the spare, whatever is there."""
     parts = [paths[start : start + _LINKED_AT_ONCE] for start in range(0, len(paths), _LINKED_AT_ONCE)]
-    map_forked(lambda: partial(_link_here, f"{site_dir}", spare), parts, jobs, chunk=1)
+    map_forked(lambda: one_by_one(partial(_link_here, f"{site_dir}", spare)), parts, jobs, chunk=1)
 
 
 def _link_here(source: str, target: str, paths: Iterable[str]) -> None:

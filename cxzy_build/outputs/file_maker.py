@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from ..content import list_names
 from ..content.editions import has_traditional
 from ..content.items import Item
 from ..content.references import Resolver
-from ..dependencies import Question
+from ..dependencies import Steps
 from ..files import read_file
 from ..models.front_matter import Metric
 from ..pages.item_pages import ItemPages
@@ -31,14 +30,6 @@ from .site_maps import site_maps
 from .social_cards import KeptCards, wording_of
 from .specs import OutputKind, OutputSpec, made_from, page_of
 from .traditional import TraditionalFileMaker
-
-
-class JustMade(NamedTuple):
-    """A file, and what was asked for it."""
-
-    spec: OutputSpec
-    made: MadeFile
-    questions: frozenset[Question]
 
 
 class FileMaker:
@@ -74,27 +65,33 @@ class FileMaker:
             "empty": lambda *about: MadeFile(b""),
         }
 
-    def make(self, spec: OutputSpec, last: JustMade | None = None) -> MadeFile:
-        """The file that `spec` describes. last: the one made before it, which it may be the Traditional of."""
-        if spec[0] == "in Traditional":
-            path, original = made_from(spec)
-            return self._traditional.make(path, original, self._original(original, last))
-        return self._make(spec)
+    def make(self, specs: Mapping[str, OutputSpec], steps: Steps) -> Mapping[str, MadeFile]:
+        """The files that `specs` describe, by path and in their order."""
+        in_traditional = {path: made_from(spec) for path, spec in specs.items() if spec[0] == "in Traditional"}
+        others = dict(in_traditional.values())
+        others |= {path: spec for path, spec in specs.items() if path not in in_traditional}
+        made = self._simplified(others, steps)
 
-    def _original(self, spec: OutputSpec, last: JustMade | None) -> MadeFile:
-        """The file that one in Traditional is made from: what is asked for it is asked for that one, too."""
-        if last is None or last.spec != spec:
-            return self._make(spec)
-        self._lookup.log.note_all(last.questions)
-        return last.made
+        def convert(path: str) -> MadeFile:
+            original, spec = in_traditional[path]
+            self._lookup.log.note_all(steps.asked(original))  # what is asked for it is asked for this one, too
+            return self._traditional.make(original, spec, made[original])
+
+        made |= steps.each(in_traditional, convert)
+        return {path: made[path] for path in specs}
 
     @cached_property
     def _traditional(self) -> TraditionalFileMaker:
         return TraditionalFileMaker(self._context, self._lookup)
 
-    def _make(self, spec: OutputSpec) -> MadeFile:
-        kind, *about = spec
-        return self._makers[kind](*about) if kind in self._makers else self.renderer.page(self.page(spec))
+    def _simplified(self, specs: Mapping[str, OutputSpec], steps: Steps) -> dict[str, MadeFile]:
+        ours = [path for path, spec in specs.items() if spec[0] not in self._makers]
+        made = self.renderer.pages(steps.each(ours, lambda path: self.page(specs[path])), steps)
+        others = [path for path in specs if path not in made]
+        return made | steps.each(others, lambda path: self._made(*specs[path]))
+
+    def _made(self, kind: OutputKind, *about: str) -> MadeFile:
+        return self._makers[kind](*about)
 
     def page(self, spec: OutputSpec) -> Page:
         """One of our pages, not yet rendered."""

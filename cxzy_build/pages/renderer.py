@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from ..content.editions import SIMPLIFIED, TRADITIONAL, has_traditional
 from ..content.paths import base_of, whole_address
 from ..content.references import Resolved
+from ..dependencies import Steps
 from ..models.front_matter import Campaign, Emblem
 from ..records import Record
 from ..settings import Settings
@@ -164,26 +165,27 @@ class Renderer:
         self._template = cache(templates.env.get_template)  # Jinja has each looked for anew
         self._head = self._template(HEAD)
 
-    def page(self, page: Page) -> MadeFile:
-        """One of our pages."""
+    def pages(self, pages: Mapping[str, Page], steps: Steps) -> dict[str, MadeFile]:
+        """Those of our pages, by the paths of their files."""
+        views = steps.each(pages, lambda path: pages[path].view())
+        parts = steps.each(pages, lambda path: self._part(pages[path], views[path]))
+        heads = steps.each(pages, lambda path: self._heads.of_page(pages[path]))
+        tops = steps.each(pages, lambda path: self._head_html(heads[path]))
+        return steps.each(pages, lambda path: self._framed(pages[path], tops[path], parts[path]))
+
+    def _part(self, page: Page, view: object) -> str:
+        """The page's own part; its addresses start at BASE marks, as those of its head do."""
+        self._depends_on(f"template/{FOLDER}{page.template}")
+        return self._template(f"{FOLDER}{page.template}").render(page=page, view=view)
+
+    def _framed(self, page: Page, top: str, part: str) -> MadeFile:
         self._depends_on(f"shell/{page.section}", f"shell/{NOWHERE}", "shared")
-        values = self.values(page)
+        base, title = base_of(page.address), str(escape(page.title))
+        head, body = pieces = top.replace(Slot.BASE, base), part.replace(Slot.BASE, base)
+        values = {Slot.HEAD: head, Slot.TITLE: title, Slot.BODY: body, Slot.PAGE: quote(page.address)}
         data = self._splicer.page(page.section, page.address, values)
         frame = self._splicer.frame_of(page.section, page.address)
-        pieces = values[Slot.HEAD], values[Slot.BODY]
-        return MadeFile(data, pieces, frame, page.section, values[Slot.TITLE], page.has_false_attributes)
-
-    def values(self, page: Page) -> dict[Slot, str]:
-        """What goes into the frame's slots for `page`; addresses lead from the page's own depth."""
-        self._depends_on(f"template/{FOLDER}{page.template}")
-        part = self._template(f"{FOLDER}{page.template}").render(page=page, view=page.view())
-        base = base_of(page.address)
-        return {
-            Slot.HEAD: self._head_html(self._heads.of_page(page)).replace(Slot.BASE, base),
-            Slot.TITLE: str(escape(page.title)),
-            Slot.BODY: part.replace(Slot.BASE, base),
-            Slot.PAGE: quote(page.address),
-        }
+        return MadeFile(data, pieces, frame, page.section, title, page.has_false_attributes)
 
     def _head_html(self, head: Head) -> str:
         self._depends_on(f"template/{HEAD}")

@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import field
@@ -14,7 +15,7 @@ from .. import refusals
 from ..content.picture_names import derived_name, published_name
 from ..errors import Position, Problem, UsageError
 from ..files import Signature, read_file
-from ..parallel import map_forked
+from ..parallel import map_forked, one_by_one
 from ..records import Record
 from ..settings import Settings
 from .cache import Entry, Known, Part, PictureCache, Seen, known_as, stat_of
@@ -106,7 +107,8 @@ def read_pictures(
     files = tuple(dict.fromkeys(one.file for one in wanted))
     found = {file: one for file in files if (one := _remembered(file, seen, cache, encode))}
     new = tuple(file for file in files if file not in found)
-    looked = map_forked(lambda: lambda file: _look(file, cache, encode), new, settings.jobs, chunk=1, on_done=on_done)
+    look = one_by_one(partial(_look, cache=cache, encode=encode))
+    looked = map_forked(lambda: look, new, settings.jobs, chunk=1, on_done=on_done)
     found |= dict(zip(new, looked, strict=True))
     seen.keep({file: (one.stat, one.known) for file, one in found.items() if one.stat}, started)
     by_address = {one.address: _published(one, found[one.file]) for one in wanted if found[one.file].is_sound}

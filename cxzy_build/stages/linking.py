@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 
 from ..checks.context import ItemContext
@@ -11,24 +11,27 @@ from ..checks.rules import check_item
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
 from ..content.draft_cache import DraftCache, Kept
-from ..content.drafts import COMING
+from ..content.drafts import COMING, Standing
 from ..content.identifiers import KnownIds
-from ..content.items import Teaser, teaser_of
+from ..content.items import Item, Teaser, teaser_of
 from ..content.linking import Linked, Linker
 from ..content.naming import locked_of
 from ..content.positions import Positions
 from ..content.sources import Sources
-from ..dependencies import DependencyLog, Question
+from ..dependencies import DependencyLog, Question, Steps
 from ..errors import Problem
 from ..hanzi.locks import Locked
 from ..incremental.changes import changed_sources
 from ..incremental.previous_build import PreviousBuild
 from ..pages.not_out import why_not_out
-from ..parallel import each_forked
+from ..parallel import Work, each_forked
 from ..pictures.library import picture_refusal
 from ..settings import Settings
 from ..source.tree import Tree
 from .build import Build
+
+_CHUNK = 64
+"""Items linked at a time."""
 
 
 class LinkedItems(Mapping[str, Linked]):
@@ -115,13 +118,13 @@ def link_items(
     settings, tree, previous = build.settings, build.tree, build.previous
     wanted = _to_link(campaign, register, tree, previous, others) if previous else tree.items
 
-    def worker() -> Callable[[str], Linked]:
+    def worker() -> Work[str, Linked]:
         return _Worker(settings, campaign, register, draft_cache).link
 
     before = previous.linked if previous else {}
     asked: dict[Question, Question] = {}
     made: dict[str, Linked] = {}
-    for place, linked in each_forked(worker, wanted, settings.jobs, on_done=build.progress.advance):
+    for place, linked in each_forked(worker, wanted, settings.jobs, chunk=_CHUNK, on_done=build.progress.advance):
         path = wanted[place]
         made[path] = _as_before(
             _with_ours(linked, register.by_path[path], draft_cache.kept(path), asked), before.get(path)
@@ -153,7 +156,7 @@ def _as_before(linked: Linked, before: Linked | None) -> Linked:
 
 
 class _Worker:
-    """Links one item after the other."""
+    """Links items, some at a time."""
 
     def __init__(self, settings: Settings, campaign: CampaignFile, register: Register, draft_cache: DraftCache) -> None:
         self._settings = settings
@@ -167,27 +170,55 @@ class _Worker:
         base_path = settings.base_path
         self._context = ItemContext(campaign, register, positions, self._log, ids, refused, base_path)
 
-    def link(self, path: str) -> Linked:
-        placed: Placed = self._register.by_path[path]
-        kept = self._draft_cache.kept(path)
-        draft = self._draft_cache.load(path)
-        item, problems = self._linker.link(placed, draft)
-        is_out = self._linker.is_out(placed)
-        standing = placed.outline.standing(self._settings.minute)
-        problems += check_item(item, self._context, is_out=is_out, is_coming=standing == COMING)
-        unknown = tuple(uncountable(item, self._context))
+    def link(self, paths: Sequence[str]) -> list[Linked]:
+        """The items in the files at `paths`."""
+        steps, by_path = Steps(self._log), self._register.by_path
+        drafts = {path: self._draft_cache.load(path) for path in paths}
+        linked = steps.each(paths, lambda path: self._linker.link(by_path[path], drafts[path]))
+        items = {path: item for path, (item, _) in linked.items()}
+        checked = steps.each(paths, lambda path: self._check(items[path], by_path[path]))
+        unknown = steps.each(paths, lambda path: tuple(uncountable(items[path], self._context)))
+        return [
+            self._linked(
+                by_path[path],
+                items[path],
+                (*linked[path][1], *checked[path]),
+                unknown[path],
+                locked_of(items[path], drafts[path].written),
+                steps.asked(path),
+            )
+            for path in paths
+        ]
+
+    def _check(self, item: Item, placed: Placed) -> tuple[Problem, ...]:
+        is_coming = self._standing(placed) == COMING
+        return tuple(check_item(item, self._context, is_out=self._linker.is_out(placed), is_coming=is_coming))
+
+    def _standing(self, placed: Placed) -> Standing:
+        return placed.outline.standing(self._settings.minute)
+
+    def _linked(
+        self,
+        placed: Placed,
+        item: Item,
+        problems: tuple[Problem, ...],
+        unknown: tuple[int, ...],
+        locked: tuple[Locked, ...],
+        questions: Iterable[Question],
+    ) -> Linked:
+        kept, standing = self._draft_cache.kept(item.path), self._standing(placed)
         return Linked(
             placed=placed,
             digest=kept.digest,
             front_digest=kept.front_digest,
             standing=standing,
-            is_out=is_out,
+            is_out=self._linker.is_out(placed),
             teaser=teaser_of(item, why_not_out(item.front, standing)),
             targets=item.targets,
             fields=tuple(item.fields.items()),
             is_sound=item.is_valid and not any(problem.code == "unknown-id" for problem in problems),
             unknown=unknown,
-            problems=tuple(problems),
-            locked=locked_of(item, draft.written),
-            questions=tuple(self._log.take()),
+            problems=problems,
+            locked=locked,
+            questions=tuple(questions),
         )

@@ -29,7 +29,7 @@ from ..outputs.search.patching import patch_grams
 from ..outputs.search.published import Lost, PublishedIndex
 from ..outputs.search.renumbering import Renumbering
 from ..outputs.search.texts import parts_of
-from ..parallel import map_forked
+from ..parallel import map_forked, one_by_one
 from .build import Build
 from .reading import Content
 
@@ -63,7 +63,8 @@ def _built(content: Content, teasers: Sequence[Teaser], jobs: int) -> SearchInde
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
     campaign = content.campaign.campaign
-    grams = build_grams(map_forked(lambda: partial(_document, content), teasers, jobs), shape_for(len(teasers)), jobs)
+    documents = map_forked(lambda: one_by_one(partial(_document, content)), teasers, jobs)
+    grams = build_grams(documents, shape_for(len(teasers)), jobs)
     digests = digests_of(campaign, teasers) | digest_of_forms(grams.sizes) | _digests_of(grams.files)
     return SearchIndex(campaign, teasers, grams.files.__getitem__, digests, grams.sizes)
 
@@ -126,7 +127,8 @@ def _moved(
         return renumbering.move({number: published.grams(number) for number in some})
 
     pieces = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
-    return {number: data for moved in map_forked(lambda: move, pieces, jobs, chunk=1) for number, data in moved.items()}
+    moved = map_forked(lambda: one_by_one(move), pieces, jobs, chunk=1)
+    return {number: data for files in moved for number, data in files.items()}
 
 
 def _digests_of(files: Mapping[int, bytes]) -> dict[str, str]:

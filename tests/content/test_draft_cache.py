@@ -6,6 +6,7 @@ import dataclasses
 import os
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -41,18 +42,18 @@ class Work:
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """Watches what a cache does, in a time in which files changed long ago, so that their times can be trusted."""
     work, clock = Work(), time.time_ns
-    read_bytes = DraftReader.read_bytes
+    read_all = DraftReader.read_all
 
     def noting_read(path: str) -> bytes:
         work.read.append(path.partition("/content/")[2])
         return read_file(path)
 
-    def noting_convert(self: DraftReader, path: str, data: bytes, before: Draft | None = None) -> object:
-        work.converted.append(path)
-        return read_bytes(self, path, data, before)
+    def noting_convert(self: DraftReader, files: Mapping[str, bytes], *before: Mapping[str, Draft]) -> object:
+        work.converted += files
+        return read_all(self, files, *before)
 
     monkeypatch.setattr(cache_module, "read_file", noting_read)
-    monkeypatch.setattr(DraftReader, "read_bytes", noting_convert)
+    monkeypatch.setattr(DraftReader, "read_all", noting_convert)
     monkeypatch.setattr(time, "time_ns", lambda: clock() + 10**10)
     return work
 

@@ -150,3 +150,25 @@ def test_any_bytes_are_a_draft_with_problems_or_without(site: Site, data: bytes,
     draft, problems = DraftReader(site.settings()).read("commitments/wild.md")
     assert draft.path == "commitments/wild.md"
     assert problems
+
+
+def test_each_file_is_read_as_if_it_was_read_alone(site: Site) -> None:
+    """Whatever is wrong in others that are read with it."""
+    fine = "---\ntitle: 学习\ndate: 2011-05-04\ncolumn: meetings\n---\n\n正文。\n".encode()
+    files = {
+        "news/fine.md": fine,
+        "news/not-text.md": b"\xff\xfe\x00",
+        "news/no-front.md": "没有条目信息，{.x}\n".encode(),
+        "news/no-yaml.md": "---\ntitle: [\n---\n\n<b>没有写完\n".encode(),
+        "news/no-title.md": fine.replace("title: 学习\n".encode(), b""),
+        "news/traditional.md": fine.replace("学习".encode(), "學習\nlang: zh-Hant".encode()),
+        "branches/other.md": b"---\nname: \xe7\x94\xb2\nkind: staff\n---\n",
+    }
+    reader = DraftReader(site.settings())
+    read = reader.read_all(files)
+    assert read.keys() == files.keys()
+    assert {path: bool(problems) for path, (_, problems) in read.items()} == {
+        path: path not in ("news/fine.md", "news/traditional.md", "branches/other.md") for path in files
+    }
+    for path, data in files.items():
+        assert reader.read_all({path: data})[path] == read[path]

@@ -87,7 +87,7 @@ def test_the_quick_scan_finds_what_parsing_finds(demo: Site) -> None:
     ready = maker_of(settings, Frame(dict.fromkeys((HOME, NOWHERE), Slot.BODY), (), {}))
     verifier = PageVerifier(frozenset(), settings.site_url)
     for page in ready.pages:
-        html = "".join(ready.maker.renderer.page(page).pieces)
+        html = "".join(ready.rendered(page).pieces)
         assert verifier._quick_scan(page.address, html) == verifier._scan(page.address, html), page.address
 
 

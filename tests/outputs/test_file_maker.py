@@ -1,21 +1,19 @@
-"""Files made from their specs, one after the other."""
+"""Files made from their specs, several at a time."""
 
 from __future__ import annotations
 
 import pytest
 from fixtures.sites import ReadyMaker, Site, maker_of
 
-from cxzy_build.dependencies import Question
-from cxzy_build.outputs.file_maker import JustMade
+from cxzy_build.dependencies import Steps
+from cxzy_build.outputs import file_maker
+from cxzy_build.outputs.feeds import Feed, json_feed
 from cxzy_build.outputs.specs import OutputSpec, in_traditional
 from cxzy_build.pages.frame import HOME, NOWHERE, Frame, Slot
-from cxzy_build.pages.renderer import MadeFile
+from cxzy_build.settings import Settings
 
 SPEC: OutputSpec = ("json feed", "")
 TRADITIONAL = in_traditional("feed.json", SPEC)
-ASKED: Question = ("exists", "asked/for/the/original/")
-ORIGINAL = MadeFile('{"title": "刚做好的网页"}'.encode())
-MADE_OF_IT = '{"title": "剛做好的網頁"}'.encode()
 
 
 @pytest.fixture
@@ -24,21 +22,35 @@ def ready(site: Site) -> ReadyMaker:
     return maker_of(site.settings(), Frame({HOME: Slot.BODY, NOWHERE: Slot.BODY}, (), {}))
 
 
-def test_a_file_in_traditional_is_made_from_the_one_just_made(ready: ReadyMaker) -> None:
-    assert ready.maker.make(TRADITIONAL, JustMade(SPEC, ORIGINAL, frozenset({ASKED}))).data == MADE_OF_IT
-    assert ASKED in ready.log.take()
+def test_each_is_made_as_if_it_was_made_alone(ready: ReadyMaker) -> None:
+    specs = {path: spec for path, spec in ready.plan.specs.items() if path.endswith((".html", ".json", ".xml"))}
+    steps = Steps(ready.log)
+    made = ready.maker.make(specs, steps)
+    assert list(made) == list(specs)
+    for path in specs:
+        alone = Steps(ready.log)
+        assert ready.maker.make({path: specs[path]}, alone)[path] == made[path]
+        assert alone.asked(path) == steps.asked(path), path
 
 
-def test_another_file_is_not_taken_for_the_original(ready: ReadyMaker) -> None:
-    other = JustMade(("json feed", "news/columns/meetings/"), ORIGINAL, frozenset({ASKED}))
-    made = ready.maker.make(TRADITIONAL, other)
-    assert made.data != MADE_OF_IT
-    assert made.data == ready.maker.make(TRADITIONAL).data
-    assert ASKED not in ready.log.take()
+def test_a_file_in_traditional_is_made_from_the_one_made_with_it(
+    ready: ReadyMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = ready.maker.make({"zh-hant/feed.json": TRADITIONAL}, Steps(ready.log))
+    assert list(alone) == ["zh-hant/feed.json"]
+    made = []
+
+    def noting(feed: Feed, settings: Settings) -> bytes:
+        made.append(feed)
+        return json_feed(feed, settings)
+
+    monkeypatch.setattr(file_maker, "json_feed", noting)
+    both = ready.maker.make({"zh-hant/feed.json": TRADITIONAL, "feed.json": SPEC}, Steps(ready.log))
+    assert both["zh-hant/feed.json"] == alone["zh-hant/feed.json"]
+    assert len(made) == 1
 
 
 def test_what_is_asked_for_the_original_is_asked_for_what_is_made_from_it(ready: ReadyMaker) -> None:
-    ready.maker.make(SPEC)
-    asked = ready.log.take()
-    ready.maker.make(TRADITIONAL)
-    assert asked < ready.log.take()
+    steps = Steps(ready.log)
+    ready.maker.make({"feed.json": SPEC, "zh-hant/feed.json": TRADITIONAL}, steps)
+    assert steps.asked("feed.json") < steps.asked("zh-hant/feed.json")

@@ -59,7 +59,7 @@ def test_an_item_is_related_to_nothing_that_it_shares_nothing_with(site: Site) -
 def test_a_review_says_of_whom_it_is_if_that_is_told(site: Site, review: str, footer: str) -> None:
     site.replace("commitments/committee.md", "{by: 学校党委, text: 措施具体}", review)
     ready = maker_of(site.settings(), Frame({NOWHERE: Slot.BODY}, (), {}))
-    html = ready.maker.make(ready.plan.specs["commitments/committee/index.html"]).data.decode()
+    html = ready.made("commitments/committee/index.html").data.decode()
     assert re.findall("<footer>(领导.*?)</footer>", html) == [footer]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fixtures.sites import Site, maker_of
@@ -54,9 +55,11 @@ def test_splicing_gives_what_material_gives(full: Full) -> None:
     seen = set()
     ready = maker_of(full.settings, full.frame)
     for page in ready.pages:
-        values = ready.maker.renderer.values(page)
+        made = ready.rendered(page)
+        head, body = made.pieces
+        values = {Slot.HEAD: head, Slot.BODY: body, Slot.TITLE: made.title, Slot.PAGE: quote(page.address)}
         expected = full.page(page, values, ready.templates.shared)
-        spliced = ready.maker.renderer.page(page).data.decode()
+        spliced = made.data.decode()
         assert LINE_ENDS.sub("\n", spliced) == LINE_ENDS.sub("\n", expected), page.address
         assert values[Slot.BODY] in spliced, page.address
         seen.add((page.section, page.address.count("/")))
