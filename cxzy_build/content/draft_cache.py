@@ -181,11 +181,16 @@ class _Worker:
                 files[path] = read_file(f"{self._content_dir}/{path}")
             except OSError as error:
                 # It may be readable the next time, or to somebody else, though nothing tells so.
-                kept[path] = _plain(_UNREADABLE, b"", self._reader.refused(path, error), None)
+                kept[path] = self._unread(path, error)
         digests = {path: digest_of(data) for path, data in files.items()}
         kept |= {path: known for path, digest in digests.items() if (known := self._known_as(path, digest))}
-        kept |= self._converted({path: data for path, data in files.items() if path not in kept}, digests)
+        if others := {path: data for path, data in files.items() if path not in kept}:
+            kept |= self._converted(others, digests)
         return [kept[path] for path in paths]
+
+    def _unread(self, path: str, error: OSError) -> _Plain:
+        read = self._reader.refused(path, error)
+        return _plain(_UNREADABLE, b"", read, _in_memory(pickle.dumps(read[0], pickle.HIGHEST_PROTOCOL)))
 
     def _known_as(self, path: str, digest: bytes) -> _Plain | None:
         """What the table says of a file, if it held the same bytes."""
@@ -195,8 +200,13 @@ class _Worker:
     def _converted(self, files: Mapping[str, bytes], digests: Mapping[str, bytes]) -> dict[str, _Plain]:
         fronts = {path: digest_of_front(data) for path, data in files.items()}
         before = {path: draft for path, front in fronts.items() if (draft := self._before(path, front))}
-        read = self._reader.read_all(files, before) if files else {}
-        return {path: _plain(digests[path], fronts[path], one, self._pack) for path, one in read.items()}
+        read = self._reader.read_all(files, before)
+        pickled = [pickle.dumps(draft, pickle.HIGHEST_PROTOCOL) for draft, _ in read.values()]
+        places = self._pack.add(pickled) if self._pack else map(_in_memory, pickled)
+        return {
+            path: _plain(digests[path], fronts[path], one, place)
+            for (path, one), place in zip(read.items(), places, strict=True)
+        }
 
     def _before(self, path: str, front: bytes) -> Draft | None:
         """What was read when the front matter, by its digest, was the same and there was nothing wrong in the file."""
@@ -228,20 +238,26 @@ class _Pack:
         self._file: int | None = None
         self._end = 0
 
-    def add(self, data: bytes) -> _PlainPlace | None:
-        """Where `data` lies now; None where nothing can be kept."""
+    def add(self, drafts: Sequence[bytes]) -> list[_PlainPlace]:
+        """Where each lies now: in memory where it cannot be kept."""
+        at, places = self._end, list[_PlainPlace]()
+        self._end += self._write(b"".join(drafts))
+        for data in drafts:
+            is_here = at + len(data) <= self._end
+            places.append((self._name, at, len(data), digest_of(data), b"") if is_here else _in_memory(data))
+            at += len(data)
+        return places
+
+    def _write(self, data: bytes) -> int:
+        """How much of it was."""
         try:
             if self._file is None:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
                 self._file = os.open(f"{self._folder}/{self._name}", flags, 0o666)
-            written = os.write(self._file, data)
+            return os.write(self._file, data)
         except OSError:
-            return None
-        start, self._end = self._end, self._end + written
-        if written < len(data):
-            return None
-        return self._name, start, written, digest_of(data), b""
+            return 0
 
     def close(self) -> None:
         if self._file is not None:
@@ -257,8 +273,8 @@ def _put_together(draft_cache: DraftCache, table: _Table, settings: Settings) ->
     pack, moved = _Pack(_folder(settings)), dict[str, _Plain]()
     for path, one in table.items():
         if drafts[one[_PLACE][_PACK]] < SMALL:
-            place = pack.add(pickle.dumps(draft_cache.load(path), pickle.HIGHEST_PROTOCOL))
-            moved[path] = (*one[:_PLACE], place) if place else one
+            (place,) = pack.add([pickle.dumps(draft_cache.load(path), pickle.HIGHEST_PROTOCOL)])
+            moved[path] = one if place[_DATA] else (*one[:_PLACE], place)
     pack.close()
     return moved
 
@@ -306,11 +322,9 @@ _DATA: Final = 4
 _DRAFTS = "drafts"
 
 
-def _plain(digest: bytes, front: bytes, read: ReadDraft, pack: _Pack | None) -> _Plain:
-    """What is to be kept of a file whose bytes, and front matter, have these digests; its draft goes into the pack."""
+def _plain(digest: bytes, front: bytes, read: ReadDraft, place: _PlainPlace) -> _Plain:
+    """What is to be kept of a file whose bytes, and front matter, have these digests."""
     draft, problems = read
-    pickled = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
-    place = (pack.add(pickled) if pack else None) or _in_memory(pickled)
     return None, digest, front, plain_outline(outline_of(draft)), tuple(map(plain_problem, problems)), place
 
 

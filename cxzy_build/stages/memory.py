@@ -20,31 +20,29 @@ from .planning import Site
 from .reading import Content
 from .remaking import MadeOutputs
 
-
-@contextmanager
-def items_written(build: Build, linked: LinkedItems) -> Iterator[Callable[[], Files]]:
-    """Gives what writes the tables of items, for `tables_of` leaves them out; all of them, after a build of which
-    nothing is known, are written by another process while this one does what is within."""
-    previous, settings = build.previous, build.settings
-    is_much = previous is None and settings.jobs > 1 and bool(settings.config_digest)  # without it nothing is kept
-    with meanwhile(lambda: build.store.write(_tables_of_items(linked, previous)), is_worth_it=is_much) as written:
-        yield written
-
-
 Tables = dict[str, dict[str, Any]]
 
 
-def tables_of(
-    build: Build,
-    content: Content,
-    site: Site,
-    made: MadeOutputs,
-    inputs: Inputs,
-    trees: TreesKnown,
-) -> Tables:
-    """All that is to be remembered of a build that was published, but for items, and for what is as it was."""
+@contextmanager
+def tables_written(
+    build: Build, content: Content, site: Site, made: MadeOutputs, inputs: Inputs
+) -> Iterator[Callable[[], Files]]:
+    """Gives what writes all that is to be remembered of a build but its trees; after a build of which nothing is known,
+    another process writes it while this one does what is within."""
+    previous, settings = build.previous, build.settings
+    is_much = previous is None and settings.jobs > 1 and bool(settings.config_digest)  # without it nothing is kept
+
+    def write() -> Files:
+        return build.store.write(_tables_of(build, content, site, made, inputs))
+
+    with meanwhile(write, is_worth_it=is_much) as written:
+        yield written
+
+
+def _tables_of(build: Build, content: Content, site: Site, made: MadeOutputs, inputs: Inputs) -> Tables:
+    """Those of which something is another than before."""
     previous = build.previous
-    tables = inputs.tables() | tables_of_trees(trees)
+    tables = inputs.tables() | _tables_of_items(content.linked, previous)
     tables[DIGESTS] = dict(content.draft_cache.digests)
     if previous is None or not site.is_as_before or site.world.digests != previous.digests:
         entries, refused = site.plan.entries, build.tree.refused

@@ -6,7 +6,7 @@ from ..delivery.publication import publish, twin_left
 from ..incremental.inputs import Inputs
 from ..mappings import OverlaidMapping
 from .build import Build
-from .memory import items_written, tables_of, tables_of_trees
+from .memory import tables_of_trees, tables_written
 from .planning import Site
 from .reading import Content
 from .remaking import MadeOutputs
@@ -18,14 +18,13 @@ def publish_all(build: Build, content: Content, site: Site, made: MadeOutputs, i
     assert tree_pair
     digests = OverlaidMapping(tree_pair.known.digests, made.digests)
     build.progress.step("换上新网站")
-    with items_written(build, content.linked) as items:
+    with tables_written(build, content, site, made, inputs) as others:
         trees = publish(tree_pair, site.plan.specs.keys(), made.written, digests, settings.jobs)
         if not build.source.is_current():
             store.forget()  # nobody knows what pages were made of
         elif settings.config_digest:
             build.progress.step("记下这次生成")
-            tables = tables_of(build, content, site, made, inputs, trees)
-            store.adopt({**store.write(tables), **items()})
+            store.adopt({**store.write(tables_of_trees(trees)), **others()})
 
 
 def keep_twin(build: Build, site: Site, made: MadeOutputs) -> None:

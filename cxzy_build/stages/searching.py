@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -55,15 +55,17 @@ def index_content(build: Build, content: Content) -> SearchIndex | None:
     return structs.replace(index, digests={**index.digests, **of_all})
 
 
-def _document(content: Content, teaser: Teaser) -> Document:
-    return document_of(parts_of(content.linked[teaser.path].item(content.draft_cache.load(teaser.path))))
+def _documents(content: Content, teasers: Iterable[Teaser]) -> list[Document]:
+    """Their texts; each step is taken for all of them before the next."""
+    items = [content.linked[teaser.path].item(content.draft_cache.load(teaser.path)) for teaser in teasers]
+    return [document_of(parts) for parts in [parts_of(item) for item in items]]
 
 
 def _built(content: Content, teasers: Sequence[Teaser], jobs: int) -> SearchIndex:
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
     campaign = content.campaign.campaign
-    documents = map_forked(lambda: one_by_one(partial(_document, content)), teasers, jobs)
+    documents = map_forked(lambda: partial(_documents, content), teasers, jobs)
     grams = build_grams(documents, shape_for(len(teasers)), jobs)
     digests = digests_of(campaign, teasers) | digest_of_forms(grams.sizes) | _digests_of(grams.files)
     return SearchIndex(campaign, teasers, grams.files.__getitem__, digests, grams.sizes)
@@ -98,7 +100,7 @@ def _changes(content: Content, pairs: Sequence[Pair], before: OldIndex) -> Seque
     if len(differing) > MOST_CHANGES:
         raise MustBuild
     changes = [
-        Change(number, before.document(number) if old else NOTHING, _document(content, new) if new else NOTHING)
+        Change(number, before.document(number) if old else NOTHING, _documents(content, [new])[0] if new else NOTHING)
         for number, (old, new) in differing
     ]
     return [change for change in changes if change.old != change.new]
