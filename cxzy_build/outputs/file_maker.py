@@ -85,6 +85,7 @@ class FileMaker:
         return TraditionalFileMaker(self._context, self._lookup)
 
     def _simplified(self, specs: Mapping[str, OutputSpec], steps: Steps) -> dict[str, MadeFile]:
+        """Those of the Simplified edition, and what both have."""
         ours = [path for path, spec in specs.items() if spec[0] not in self._makers]
         made = self.renderer.pages(steps.each(ours, lambda path: self.page(specs[path])), steps)
         others = [path for path in specs if path not in made]
