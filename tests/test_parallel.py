@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import stat
@@ -31,8 +32,18 @@ def test_a_worker_is_given_chunks_of_neighbours(jobs: int) -> None:
 
 
 def test_every_other_worker_begins_at_the_end() -> None:
+    both = multiprocessing.get_context("fork").Barrier(2)
+
+    def make() -> Work[int, int]:
+        return one_by_one(worked)
+
+    def worked(place: int) -> int:
+        if place in (0, 63):
+            both.wait(60)  # else one may be through with all before the other begins
+        return os.getpid()
+
     by_worker: dict[int, list[int]] = {}
-    for place, worker in each_forked(lambda: one_by_one(lambda _: os.getpid()), range(64), 2, chunk=1):
+    for place, worker in each_forked(make, range(64), 2, chunk=1):
         by_worker.setdefault(worker, []).append(place)
     begun = {places[0]: places for places in by_worker.values()}
     assert begun[0] == sorted(begun[0])

@@ -202,9 +202,10 @@ class DraftReader:
                 sources[path] = TextFile(shown, decode(data, shown))
             except FileUnreadable as error:
                 read[path] = _unreadable(path), (error.problem,)
-        same = {path: _ReadFront(one.front, True, (), ()) for path, one in before.items() if one.has_reusable_front}
+        same = {path: before[path] for path in sources if path in before and before[path].has_reusable_front}
         given = {path: source.read() for path, source in sources.items() if path not in same}
-        fronts = same | {path: _front(path, sources[path], *one) for path, one in given.items()}
+        fronts = {path: _ReadFront(one.front, True, (), ()) for path, one in same.items()}
+        fronts |= {path: _front(path, sources[path], *one) for path, one in given.items()}
         bodies = {path: self._converter.convert(source) for path, source in sources.items()}
         mistakes = {path: tuple(mistakes_in(sources[path], self._site_url)) for path in sources if fronts[path].front}
         for path, front in fronts.items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
-from itertools import islice
 
 from msgspec import field
 
@@ -76,7 +75,7 @@ class Catalogue(Sources, dict=True):
 
     def first(self, name: str, most: str) -> Dated:
         """The newest of a list, `most` at most."""
-        return tuple((teaser.address, teaser.start) for teaser in islice(self.graph.list(name), int(most)))
+        return self.graph.dated(name)[: int(most)]
 
     def near(self, name: str, address: str) -> Dated:
         """What stands in a list within NEAR places of an item; of an item that is not in it, the newest. How far this

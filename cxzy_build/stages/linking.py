@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from ..checks.context import ItemContext
 from ..checks.counts import uncountable
@@ -155,6 +156,15 @@ def _as_before(linked: Linked, before: Linked | None) -> Linked:
     return linked._replace(teaser=before.teaser) if before and before.teaser == linked.teaser else linked
 
 
+class _Check(NamedTuple):
+    """How an item stands, whether it is out, what is wrong, and which of its figures cannot be counted."""
+
+    standing: Standing
+    is_out: bool
+    problems: tuple[Problem, ...]
+    unknown: tuple[int, ...]
+
+
 class _Worker:
     """Links items, some at a time."""
 
@@ -176,49 +186,38 @@ class _Worker:
         drafts = {path: self._draft_cache.load(path) for path in paths}
         linked = steps.each(paths, lambda path: self._linker.link(by_path[path], drafts[path]))
         items = {path: item for path, (item, _) in linked.items()}
-        checked = steps.each(paths, lambda path: self._check(items[path], by_path[path]))
-        unknown = steps.each(paths, lambda path: tuple(uncountable(items[path], self._context)))
+        checks = steps.each(paths, lambda path: self._check(items[path], by_path[path], linked[path][1]))
+        locked = {path: locked_of(items[path], drafts[path].written) for path in paths}
         return [
-            self._linked(
-                by_path[path],
-                items[path],
-                (*linked[path][1], *checked[path]),
-                unknown[path],
-                locked_of(items[path], drafts[path].written),
-                steps.asked(path),
-            )
-            for path in paths
+            self._linked(by_path[path], items[path], checks[path], locked[path], steps.asked(path)) for path in paths
         ]
 
-    def _check(self, item: Item, placed: Placed) -> tuple[Problem, ...]:
-        is_coming = self._standing(placed) == COMING
-        return tuple(check_item(item, self._context, is_out=self._linker.is_out(placed), is_coming=is_coming))
-
-    def _standing(self, placed: Placed) -> Standing:
-        return placed.outline.standing(self._settings.minute)
+    def _check(self, item: Item, placed: Placed, problems: Iterable[Problem]) -> _Check:
+        standing, is_out = placed.outline.standing(self._settings.minute), self._linker.is_out(placed)
+        found = check_item(item, self._context, is_out=is_out, is_coming=standing == COMING)
+        return _Check(standing, is_out, (*problems, *found), tuple(uncountable(item, self._context)))
 
     def _linked(
         self,
         placed: Placed,
         item: Item,
-        problems: tuple[Problem, ...],
-        unknown: tuple[int, ...],
+        check: _Check,
         locked: tuple[Locked, ...],
         questions: Iterable[Question],
     ) -> Linked:
-        kept, standing = self._draft_cache.kept(item.path), self._standing(placed)
+        kept = self._draft_cache.kept(item.path)
         return Linked(
             placed=placed,
             digest=kept.digest,
             front_digest=kept.front_digest,
-            standing=standing,
-            is_out=self._linker.is_out(placed),
-            teaser=teaser_of(item, why_not_out(item.front, standing)),
+            standing=check.standing,
+            is_out=check.is_out,
+            teaser=teaser_of(item, why_not_out(item.front, check.standing)),
             targets=item.targets,
             fields=tuple(item.fields.items()),
-            is_sound=item.is_valid and not any(problem.code == "unknown-id" for problem in problems),
-            unknown=unknown,
-            problems=problems,
+            is_sound=item.is_valid and not any(problem.code == "unknown-id" for problem in check.problems),
+            unknown=check.unknown,
+            problems=check.problems,
             locked=locked,
             questions=tuple(questions),
         )

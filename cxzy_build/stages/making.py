@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import field
@@ -23,7 +24,7 @@ from ..incremental.serialization import as_one
 from ..outputs.context import RenderContext
 from ..outputs.file_maker import FileMaker
 from ..outputs.plan import Plan
-from ..outputs.specs import OutputSpec, made_from, simplified
+from ..outputs.specs import OutputKind, OutputSpec, made_from, simplified
 from ..pages.lookup import Lookup
 from ..pages.renderer import MadeFile
 from ..parallel import each_forked
@@ -34,6 +35,8 @@ _SEVERAL = 100
 
 _CHUNK = 32
 """Groups of files made at a time: of 16 a fifth less time was saved."""
+
+_LARGE: Set[OutputKind] = frozenset({"copy", "picture"})
 
 _LOADED = 2 * _CHUNK
 """Drafts that a worker holds: an item's page and what search has of it are made in steps of the same chunk."""
@@ -184,27 +187,34 @@ class _Worker:
 
     def make(self, groups: Sequence[Sequence[str]]) -> list[list[_FileReport]]:
         """Groups of files made, verified, and written where they have to be written. For groups see `made_together`."""
+        reports = list[list[_FileReport]]()
+        for are_large, run in groupby(groups, self._are_large):
+            for some in ([group] for group in run) if are_large else (list(run),):
+                reports += self._made(some)
+        return reports
+
+    def _are_large(self, group: Sequence[str]) -> bool:
+        """Whether its files are what people put beside items: of those only one may be held at a time."""
+        return self._context.plan.specs[group[0]][0] in _LARGE
+
+    def _made(self, groups: Sequence[Sequence[str]]) -> list[list[_FileReport]]:
         steps, specs = Steps(self._log), self._context.plan.specs
         made = self._maker.make({path: specs[path] for group in groups for path in group}, steps)
         checks = {path: self._check(path, file) for path, file in made.items() if file.pieces}
-        asked = {path: self._numbered(steps.asked(path), checks.get(path)) for path in made}
-        told = {path: self._delivered(path, file, checks.get(path), *asked[path]) for path, file in made.items()}
-        return [[told[path] for path in group] for group in groups]
+        return [
+            [self._delivered(path, made[path], checks.get(path), steps.asked(path)) for path in group]
+            for group in groups
+        ]
 
     def _check(self, path: str, page: MadeFile) -> PageCheck:
         return self._verifier.check(address_at(path), page.pieces, is_regular=page.is_regular)
 
-    def _numbered(self, questions: frozenset[Question], check: PageCheck | None) -> tuple[bytes, tuple[Question, ...]]:
-        """What was asked for a file, by numbers, and which of it for the first time."""
+    def _delivered(self, path: str, file: MadeFile, check: PageCheck | None, asked: frozenset[Question]) -> _FileReport:
+        """Number what was asked for a file, and write it where it has to be written."""
         if check:
-            questions |= {("exists", target) for target in check.targets if ("teaser", target) not in questions}
+            asked |= {("exists", target) for target in check.targets if ("teaser", target) not in asked}
         known = len(self._questions.all)
-        return self._questions.numbers_of(questions), tuple(self._questions.all[known:])
-
-    def _delivered(
-        self, path: str, file: MadeFile, check: PageCheck | None, numbers: bytes, fresh: tuple[Question, ...]
-    ) -> _FileReport:
-        """Write a file where it has to be written."""
+        numbers = self._questions.numbers_of(asked)
         digest, spare = digest_of(file.data), self._context.spare
         held = self._context.digests.get(path)
         differs = held != digest
@@ -215,7 +225,7 @@ class _Worker:
             anchors=check.anchors if check else (),
             broken=check.broken if check else (),
             worker=os.getpid(),
-            fresh=fresh,
+            fresh=tuple(self._questions.all[known:]),
             numbers=numbers,
         )
 

@@ -344,6 +344,16 @@ def test_without_a_purpose_nothing_is_kept(site: Site, work: Work) -> None:
     assert drafts_are_right(site, draft_cache)
 
 
+@pytest.mark.parametrize("added", [b"\xb5\xb3", bytes(1 << 20)], ids=["not UTF-8", "too large"])
+def test_a_file_that_can_be_read_no_more_has_no_body_of_before(site: Site, work: Work, added: bytes) -> None:
+    cache_of(site)
+    file = site.root / f"content/{LAUNCH}"
+    file.write_bytes(file.read_bytes() + added)
+    draft_cache = cache_of(site)
+    assert not draft_cache.load(LAUNCH).is_valid
+    assert drafts_are_right(site, draft_cache)
+
+
 def test_where_nothing_can_be_written_the_drafts_are_right_all_the_same(site: Site, work: Work) -> None:
     (site.root / ".cache/drafts").write_text("no folder")
     for _ in range(2):
@@ -353,10 +363,15 @@ def test_where_nothing_can_be_written_the_drafts_are_right_all_the_same(site: Si
 def test_a_pack_of_which_only_a_part_can_be_written_is_not_relied_on(
     site: Site, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, pages = os.write, iter([*[10**6] * 3, *[7] * 4, *[10**6] * 99])
-    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[: next(pages, 10**6)]))
-    draft_cache = cache_of(site)
+    write, sizes = os.write, iter([10**6, 1500, 10**6, 7, 0])
+    monkeypatch.setattr(cache_module, "_CHUNK", 3)
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[: next(sizes, 10**6)]))
+    draft_cache = read_drafts(dataclasses.replace(site.settings(), jobs=1), list_tree(site.settings()), "purpose")
     monkeypatch.setattr(os, "write", write)
+    in_memory = [bool(draft_cache.kept(path).place.data) for path in draft_cache.paths]
+    assert in_memory[:3] == [False] * 3
+    assert in_memory[3:6] not in ([False] * 3, [True] * 3)
+    assert in_memory[6:12] == [False] * 3 + [True] * 3
     assert drafts_are_right(site, draft_cache)
     work.take()
     assert drafts_are_right(site, cache_of(site))

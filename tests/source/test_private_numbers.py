@@ -160,27 +160,17 @@ def test_of_a_long_row_of_figures_only_what_has_as_many_digits_as_a_number_is_lo
     assert set(looked) <= set(range(11, 20))
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            (
-                *"1380０９ \\-.)*\n—·　－）年：|",
-                "\u00ad",
-                "\u2212",
-                "\ufeff",
-                "&nbsp;",
-                "<b>",
-                "</b>",
-                "<br>",
-                "<!-- x -->",
-            )
-        ),
-        max_size=60,
-    )
-)
-def test_no_number_is_passed_over_by_the_look_at_bytes(parts: list[str]) -> None:
-    text = "".join(parts)
-    assert private_numbers._may_hold_any(text) or not private_numbers._MAY_BE.search(text)
+_BLANKS = (*" \\-.)*\n—·　－）\u00ad\u2212\ufeff", "&nbsp;", "<b>", "</b>", "<br>", "**")
+_digits = st.sampled_from("123456789１２９")
+_between = st.lists(st.sampled_from(_BLANKS), max_size=3).map("".join)
+_around = st.text("年。x第<>&!- \n", max_size=9)
+
+
+@given(_around, st.lists(st.tuples(_digits, _between), min_size=11, max_size=19), _around)
+def test_no_number_is_passed_over_by_the_look_at_bytes(before: str, parts: list[tuple[str, str]], after: str) -> None:
+    text = f"{before}{''.join(map(''.join, parts))}{after}"
+    assert private_numbers._MAY_BE.search(text)
+    assert private_numbers._may_hold_any(text)
 
 
 def test_the_look_at_bytes_tells_texts_apart() -> None:
