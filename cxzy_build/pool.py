@@ -13,9 +13,12 @@ from functools import partial
 from itertools import cycle
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .background import as_bytes, death_of, live_with, outcome_in, outcome_of
+
+if TYPE_CHECKING:
+    from .parallel import Work
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,7 +52,7 @@ class _Worker:
 
 
 def run_forked(
-    make_worker: Callable[[], Callable[[Sequence[T]], Sequence[R]]], chunks: Sequence[Sequence[T]], jobs: int
+    make_worker: Callable[[], Work[T, R]], chunks: Sequence[Sequence[T]], jobs: int
 ) -> Iterator[tuple[int, Sequence[R]]]:
     """Hand out chunk numbers as workers get through theirs; yield each chunk's number and results as they come.
 
@@ -97,11 +100,7 @@ def _attend(connection: Connection, worker: _Worker, waiting: deque[int]) -> byt
     return sent
 
 
-def _serve(
-    connection: Connection,
-    make_worker: Callable[[], Callable[[Sequence[T]], Sequence[R]]],
-    chunks: Sequence[Sequence[T]],
-) -> None:
+def _serve(connection: Connection, make_worker: Callable[[], Work[T, R]], chunks: Sequence[Sequence[T]]) -> None:
     try:
         work = make_worker()
     except Exception as error:

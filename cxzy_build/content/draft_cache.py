@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 
 from ..errors import PlainProblem, Problem, plain_problem, problem_from_plain
 from ..files import Signature, digest_of, is_settled, open_to_read, read_file
-from ..mappings import LazyMapping
 from ..parallel import map_forked
 from ..settings import Settings
 from ..source.tree import Tree
@@ -51,16 +50,6 @@ class Place(NamedTuple):
     data: bytes = b""
 
 
-class Kept(NamedTuple):
-    """What the table says of an item's file. front_digest: of the front matter in it."""
-
-    digest: bytes
-    front_digest: bytes
-    outline: Outline
-    problems: tuple[Problem, ...]
-    place: Place
-
-
 class DraftCache:
     """The drafts of one build: the table has all that its tree names. fresh: paths of those written a moment ago."""
 
@@ -69,12 +58,15 @@ class DraftCache:
         self._packs = _Packs(_folder(settings))
         self._table = table
         self._fresh = fresh
-        self._known: LazyMapping[Kept] = LazyMapping(table, _parsed)
         self.paths = tuple(paths)
 
-    def kept(self, path: str) -> Kept:
-        """What is known of the item's file at `path`."""
-        return self._known[path]
+    def digests_at(self, path: str) -> tuple[bytes, bytes]:
+        """Of the bytes of the item's file at `path`, and of the front matter in it."""
+        return self._table[path][_DIGEST], self._table[path][_FRONT]
+
+    def place(self, path: str) -> Place:
+        """Where the draft of the item at `path` lies."""
+        return Place(*self._table[path][_PLACE])
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
@@ -96,7 +88,7 @@ class DraftCache:
 
     def load(self, path: str) -> Draft:
         """The draft of the item at `path`."""
-        place = Place(*self._table[path][_PLACE])
+        place = self.place(path)
         data = place.data or self._packs.read(place)
         is_ours = path in self._fresh and len(data) == place.size  # nothing has damaged it since
         if not is_ours and digest_of(data) != place.digest:
@@ -180,7 +172,6 @@ class _Worker:
             try:
                 files[path] = read_file(f"{self._content_dir}/{path}")
             except OSError as error:
-                # It may be readable the next time, or to somebody else, though nothing tells so.
                 kept[path] = self._unread(path, error)
         digests = {path: digest_of(data) for path, data in files.items()}
         kept |= {path: known for path, digest in digests.items() if (known := self._known_as(path, digest))}
@@ -189,6 +180,7 @@ class _Worker:
         return [kept[path] for path in paths]
 
     def _unread(self, path: str, error: OSError) -> _Plain:
+        """In memory alone: it may be readable the next time, or to somebody else, though nothing tells so."""
         read = self._reader.refused(path, error)
         return _plain(_UNREADABLE, b"", read, _in_memory(pickle.dumps(read[0], pickle.HIGHEST_PROTOCOL)))
 
@@ -301,8 +293,9 @@ _PlainPlace = tuple[str, int, int, bytes, bytes]
 """As `Place` has it."""
 
 _Plain = tuple[Signature | None, bytes, bytes, PlainOutline, tuple[PlainProblem, ...], _PlainPlace]
-"""What is kept of a file: its signature, then the fields of `Kept`. Of files that had changed just before they were
-looked at the signature tells nothing: it is None, and they are read again."""
+"""What is kept of a file: its signature, digests of its bytes and of the front matter in it, the outline of its draft,
+what is wrong in it, and where the draft lies. Of files that had changed just before they were looked at the signature
+tells nothing: it is None, and they are read again."""
 
 _Table = dict[str, _Plain]
 """By path."""
@@ -331,8 +324,3 @@ def _plain(digest: bytes, front: bytes, read: ReadDraft, place: _PlainPlace) -> 
 def _signed(plain: _Plain, signature: Signature, looked_at: int) -> _Plain:
     """What was read of a file with the signature that it had when it was looked at."""
     return signature if is_settled(signature, looked_at) else None, *plain[_DIGEST:]
-
-
-def _parsed(plain: _Plain) -> Kept:
-    _, digest, front, outline, problems, place = plain
-    return Kept(digest, front, Outline(*outline), tuple(map(problem_from_plain, problems)), Place(*place))

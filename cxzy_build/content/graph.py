@@ -20,7 +20,8 @@ TeaserList = tuple[Teaser, ...]
 Dated = tuple[tuple[str, str], ...]
 """Addresses, with the minute of publication of each."""
 
-_dated: Callable[[Teaser], tuple[str, str]] = attrgetter("address", "start")
+with_date: Callable[[Teaser], tuple[str, str]] = attrgetter("address", "start")
+"""One of them."""
 
 Totals = Mapping[tuple[str, str], int]
 Calendar = Mapping[str, int]
@@ -64,7 +65,7 @@ class Graph(Record, dict=True):
         return cache(self._dated_list)
 
     def _dated_list(self, name: str) -> Dated:
-        return tuple(map(_dated, self.list(name)))
+        return tuple(map(with_date, self.list(name)))
 
     @property
     def names(self) -> Iterable[str]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
+from itertools import islice
 
 from msgspec import field
 
 from ..content import list_addresses
 from ..content.editions import has_traditional
-from ..content.graph import Dated, Graph, TeaserList
+from ..content.graph import Dated, Graph, TeaserList, with_date
 from ..content.items import Teaser
 from ..content.linking import Linked
 from ..content.list_names import of_tag
@@ -75,7 +76,7 @@ class Catalogue(Sources, dict=True):
 
     def first(self, name: str, most: str) -> Dated:
         """The newest of a list, `most` at most."""
-        return self.graph.dated(name)[: int(most)]
+        return tuple(map(with_date, islice(self.graph.list(name), int(most))))  # a list of all is long
 
     def near(self, name: str, address: str) -> Dated:
         """What stands in a list within NEAR places of an item; of an item that is not in it, the newest. How far this

@@ -11,7 +11,7 @@ from ..checks.counts import uncountable
 from ..checks.rules import check_item
 from ..content.addresses import Placed, Register
 from ..content.campaign_file import CampaignFile
-from ..content.draft_cache import DraftCache, Kept
+from ..content.draft_cache import DraftCache
 from ..content.drafts import COMING, Standing
 from ..content.identifiers import KnownIds
 from ..content.items import Item, Teaser, teaser_of
@@ -128,15 +128,16 @@ def link_items(
     for place, linked in each_forked(worker, wanted, settings.jobs, chunk=_CHUNK, on_done=build.progress.advance):
         path = wanted[place]
         made[path] = _as_before(
-            _with_ours(linked, register.by_path[path], draft_cache.kept(path), asked), before.get(path)
+            _with_ours(linked, register.by_path[path], draft_cache.digests_at(path), asked), before.get(path)
         )
     return LinkedItems({path: made[path] for path in wanted}, previous, tree.items)
 
 
-def _with_ours(linked: Linked, placed: Placed, kept: Kept, asked: dict[Question, Question]) -> Linked:
+def _with_ours(linked: Linked, placed: Placed, digests: tuple[bytes, bytes], asked: dict[Question, Question]) -> Linked:
     """With what we hold already in the place of a worker's copies: they would be half of an item's memory."""
     questions = tuple(asked.setdefault(question, question) for question in linked.questions)
-    return linked._replace(placed=placed, digest=kept.digest, front_digest=kept.front_digest, questions=questions)
+    digest, front_digest = digests
+    return linked._replace(placed=placed, digest=digest, front_digest=front_digest, questions=questions)
 
 
 def _to_link(
@@ -205,11 +206,11 @@ class _Worker:
         locked: tuple[Locked, ...],
         questions: Iterable[Question],
     ) -> Linked:
-        kept = self._draft_cache.kept(item.path)
+        digest, front_digest = self._draft_cache.digests_at(item.path)
         return Linked(
             placed=placed,
-            digest=kept.digest,
-            front_digest=kept.front_digest,
+            digest=digest,
+            front_digest=front_digest,
             standing=check.standing,
             is_out=check.is_out,
             teaser=teaser_of(item, why_not_out(item.front, check.standing)),

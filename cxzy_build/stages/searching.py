@@ -29,7 +29,7 @@ from ..outputs.search.patching import patch_grams
 from ..outputs.search.published import Lost, PublishedIndex
 from ..outputs.search.renumbering import Renumbering
 from ..outputs.search.texts import parts_of
-from ..parallel import map_forked, one_by_one
+from ..parallel import map_forked
 from .build import Build
 from .reading import Content
 
@@ -125,12 +125,12 @@ def _moved(
     """The files of grams of these numbers, renumbered. Raises Lost."""
     from ..outputs.search import lists  # noqa: F401  here, and not in each process
 
-    def move(some: Sequence[int]) -> Mapping[int, bytes]:
-        return renumbering.move({number: published.grams(number) for number in some})
+    def move(some: Sequence[int]) -> list[bytes]:
+        files = renumbering.move({number: published.grams(number) for number in some})
+        return [files[number] for number in some]
 
-    pieces = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
-    moved = map_forked(lambda: one_by_one(move), pieces, jobs, chunk=1)
-    return {number: data for files in moved for number, data in files.items()}
+    moved = map_forked(lambda: move, numbers, jobs, chunk=_AT_ONCE)
+    return dict(zip(numbers, moved, strict=True))
 
 
 def _digests_of(files: Mapping[int, bytes]) -> dict[str, str]:

@@ -85,7 +85,9 @@ def test_files_that_did_not_change_are_not_read_again(site: Site, work: Work) ->
     again = cache_of(site)
     assert work.take() == ([], [])
     assert again.paths == first.paths
-    assert all(again.kept(path) == first.kept(path) for path in paths)
+    assert all(again.digests_at(path) == first.digests_at(path) for path in paths)
+    assert all(again.place(path) == first.place(path) for path in paths)
+    assert tuple(again.problems) == tuple(first.problems)
     assert tuple(again.outlines) == tuple(first.outlines)
     assert again.digests == first.digests
     assert drafts_are_right(site, again)
@@ -142,7 +144,10 @@ def test_the_same_bytes_with_other_times_are_not_converted_again(site: Site, wor
     os.utime(site.content_dir / LAUNCH)
     again = cache_of(site)
     assert work.take() == ([LAUNCH], [])
-    assert again.kept(LAUNCH) == first.kept(LAUNCH)
+    assert again.digests_at(LAUNCH) == first.digests_at(LAUNCH)
+    assert again.place(LAUNCH) == first.place(LAUNCH)
+    assert again.outline(LAUNCH) == first.outline(LAUNCH)
+    assert tuple(again.problems) == tuple(first.problems)
     cache_of(site)
     assert work.take() == ([], [])
 
@@ -277,7 +282,7 @@ def test_where_the_table_is_lost_all_is_read_again(site: Site, work: Work) -> No
 def named(site: Site) -> set[str]:
     """The packs that the table names."""
     draft_cache = cache_of(site)
-    return {draft_cache.kept(path).place.pack for path in draft_cache.paths}
+    return {draft_cache.place(path).pack for path in draft_cache.paths}
 
 
 def test_packs_are_put_together_when_they_are_many(site: Site, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,7 +333,7 @@ def test_each_worker_has_a_pack_of_its_own(site: Site, work: Work) -> None:
     settings = dataclasses.replace(site.settings(), jobs=2)
     draft_cache = read_drafts(settings, list_tree(settings), "purpose")
     assert 1 <= len(packs(site)) <= 2
-    assert {pack.name for pack in packs(site)} == {draft_cache.kept(path).place.pack for path in draft_cache.paths}
+    assert {pack.name for pack in packs(site)} == {draft_cache.place(path).pack for path in draft_cache.paths}
     assert drafts_are_right(site, draft_cache)
 
 
@@ -368,7 +373,7 @@ def test_a_pack_of_which_only_a_part_can_be_written_is_not_relied_on(
     monkeypatch.setattr(os, "write", lambda file, data: write(file, data[: next(sizes, 10**6)]))
     draft_cache = read_drafts(dataclasses.replace(site.settings(), jobs=1), list_tree(site.settings()), "purpose")
     monkeypatch.setattr(os, "write", write)
-    in_memory = [bool(draft_cache.kept(path).place.data) for path in draft_cache.paths]
+    in_memory = [bool(draft_cache.place(path).data) for path in draft_cache.paths]
     assert in_memory[:3] == [False] * 3
     assert in_memory[3:6] not in ([False] * 3, [True] * 3)
     assert in_memory[6:12] == [False] * 3 + [True] * 3
