@@ -191,9 +191,9 @@ def serve(config: str, port: int, published: bool) -> None:
     config = os.path.abspath(config)  # the project may be moved: nothing is to be made where it was
     settings = project.load_settings(config)
     folder = settings.cache_dir / "preview" / ("published" if published else "site")
-    build = partial(project.build_for_preview, config, folder, published=published)
+    builds = project.PreviewBuilds(config, folder, published)
     try:
-        preview(build, project.grounds_of(config, settings), folder, port, _Teller())
+        preview(builds, project.grounds_of(config, settings), folder, port, _Teller())
     except KeyboardInterrupt:
         _clear_line()
         click.echo("预览结束。", err=True)

@@ -7,7 +7,8 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,30 +109,60 @@ def build(settings: Settings, frame: CachedFrame, progress: Progress) -> Report:
         return build_site(settings, frame, progress)
 
 
-def build_for_preview(config: str, folder: Path, *, published: bool) -> Outcome:
-    """Build into the preview's own folder, in a child of the preview's process; what comes of it is told there."""
-    from .preview.outcome import Outcome
+@dataclass(frozen=True)
+class PreviewBuilds:
+    """Builds into the preview's own folder, in children of the preview's process; what comes of them is told there.
 
-    known = set(sys.modules)
-    grounds = None
-    try:
-        settings, frame = prepare(config, site_dir=str(folder), preview=not published)
-        grounds = grounds_of(config, settings)
-        report = build(settings, frame, progress_on(sys.stderr))
-        done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
-        imported = tuple(sorted(set(sys.modules) - known))
-        return Outcome(True, report.problems, grounds, done, tuple(summary_lines(report)), imported, report.until)
-    except BuildFailed as failed:
-        return Outcome(False, failed.problems, grounds)
-    except SettingsRefused as refused:
-        return Outcome(False, refused.problems, grounds)
-    except UsageError as error:
-        told = Problem(Position(Path(config).name), "settings", str(error))
-        return Outcome(False, (told,), grounds, refused=True)
-    except Exception as error:
-        refusal = refusal_of(error)
-        told = Problem(Position(Path(config).name), "internal", refusal or f"程序内部出错；{keep_trace()}")
-        return Outcome(False, (told,), grounds, refused=bool(refusal))
+    published: no drafts and no future items.
+    """
+
+    config: str
+    folder: Path
+    published: bool
+
+    def build(self) -> Outcome:
+        from .preview.outcome import Outcome
+
+        known = frozenset(sys.modules)
+        grounds = None
+        try:
+            settings, frame = self._prepare()
+            grounds = grounds_of(self.config, settings)
+            report = build(settings, frame, progress_on(sys.stderr))
+            done = f"{dt.datetime.now():%H:%M:%S} 已更新，用时 {report.seconds:.1f} 秒；{count_line(report.problems)}"
+            summary = tuple(summary_lines(report))
+            return Outcome(True, report.problems, grounds, done, summary, _imported_since(known), report.until)
+        except BuildFailed as failed:
+            return Outcome(False, failed.problems, grounds)
+        except SettingsRefused as refused:
+            return Outcome(False, refused.problems, grounds)
+        except UsageError as error:
+            return Outcome(False, (self._problem("settings", f"{error}"),), grounds, refused=True)
+        except Exception as error:
+            refusal = refusal_of(error)
+            told = self._problem("internal", refusal or f"程序内部出错；{keep_trace()}")
+            return Outcome(False, (told,), grounds, refused=bool(refusal))
+
+    def make_ready(self) -> tuple[str, ...]:
+        """Whatever is in the way of this is in the way of the next build, which tells of it."""
+        from . import site
+
+        known = frozenset(sys.modules)
+        with suppress(Exception):
+            settings, frame = self._prepare()
+            with closing(frame):
+                site.make_ready(settings)
+        return _imported_since(known)
+
+    def _prepare(self) -> tuple[Settings, CachedFrame]:
+        return prepare(self.config, site_dir=str(self.folder), preview=not self.published)
+
+    def _problem(self, code: str, message: str) -> Problem:
+        return Problem(Position(Path(self.config).name), code, message)
+
+
+def _imported_since(known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(sys.modules.keys() - known))
 
 
 def grounds_of(config: str, settings: Settings) -> Grounds:

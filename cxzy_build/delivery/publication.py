@@ -102,6 +102,16 @@ def _publish_all(tree_pair: TreePair, paths: Set[str], digests: Mapping[str, byt
     return _known_after(tree_pair, tree_pair.known, paths, frozenset(paths), digests)
 
 
+@readable_by_all()
+def made_twin(tree_pair: TreePair, jobs: int) -> TreesKnown | None:
+    """Make the spare what the published tree is: what is known of both then; None if there was nothing to be made."""
+    paths = tree_pair.known.files.keys()
+    if not tree_pair.linkable:
+        return None
+    prepare_spare(tree_pair, paths, jobs)
+    return twin_left(tree_pair, paths, ())
+
+
 def twin_left(tree_pair: TreePair, paths: Set[str], written: Iterable[str]) -> TreesKnown | None:
     """What is known of the trees where a build fails after `prepare_spare`; None if that made no links: else the next
     build would make them again. written: paths that were made anew in the spare."""

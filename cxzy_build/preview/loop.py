@@ -12,7 +12,7 @@ import importlib
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
@@ -34,6 +34,15 @@ LOOK = 1.0
 """Seconds between two looks whether the site is still there: the cache, and it with it, may be deleted at any time."""
 
 
+class Builds(Protocol):
+    """What is done in children, one at a time."""
+
+    def build(self) -> Outcome: ...
+
+    def make_ready(self) -> tuple[str, ...]:
+        """After the first build: what the next one need not do then; modules that it had to load."""
+
+
 class Teller(Protocol):
     """Shows a person at the terminal how things stand."""
 
@@ -43,10 +52,10 @@ class Teller(Protocol):
         """A build ended; the site, as it now is or still is, is shown at `address`."""
 
 
-def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: int, teller: Teller) -> None:
-    """Show the site in `folder` at the port, and `build` it whenever a source changes; until interrupted.
+def preview(builds: Builds, grounds: Grounds, folder: Path, port: int, teller: Teller) -> None:
+    """Show the site in `folder` at the port, and build it whenever a source changes; until interrupted.
 
-    `build` is called in children. UsageError if the port cannot be had.
+    UsageError if the port cannot be had.
     """
     try:
         serving = Serving(folder, State(grounds.base_path), port)
@@ -55,7 +64,7 @@ def preview(build: Callable[[], Outcome], grounds: Grounds, folder: Path, port: 
         raise UsageError(f"不能使用端口 {port}（{_why(error)}）；{another}") from None
     try:
         with _interruptions() as interrupted:
-            _Preview(build, grounds, folder, serving, teller, interrupted).run()
+            _Preview(builds, grounds, folder, serving, teller, interrupted).run()
     finally:
         serving.stop()
 
@@ -83,14 +92,14 @@ def _why(error: OSError) -> str:
 class _Preview:
     def __init__(
         self,
-        build: Callable[[], Outcome],
+        builds: Builds,
         grounds: Grounds,
         folder: Path,
         serving: Serving,
         teller: Teller,
         interrupted: int,
     ) -> None:
-        self._build = build
+        self._builds = builds
         self._grounds = grounds
         self._folder = folder
         self._serving = serving
@@ -98,6 +107,7 @@ class _Preview:
         self._interrupted = interrupted
         self._state = State(grounds.base_path)
         self._until = ""
+        self._is_ready = False
         self._retries = Retries()
 
     def run(self) -> None:
@@ -111,6 +121,7 @@ class _Preview:
                     watcher.stop()
                     watcher, changed = self._watch(), True
                 if not changed:
+                    self._make_ready()
                     self._wait_for_reason(watcher)
         finally:
             watcher.stop()
@@ -126,6 +137,20 @@ class _Preview:
             if self._retries.begin():
                 return
 
+    def _make_ready(self) -> None:
+        """Once there is a site: what the first change would have to wait for. A change that comes meanwhile waits for
+        the rest of it."""
+        if self._is_ready or not self._state.good:
+            return
+        working = Background(self._builds.make_ready)
+        try:
+            self._ready(working.ended)
+            with suppress(WorkerDied):
+                _load(working.result())
+        finally:
+            working.stop()
+        self._is_ready = True
+
     def _watch(self) -> Watcher:
         watcher = Watcher(self._grounds.sources)
         if watcher.note:
@@ -137,7 +162,7 @@ class _Preview:
         gc.collect()
         gc.freeze()  # what exists now is not scanned in the child, so its pages stay shared
         watcher.forget()
-        building = Background(self._build)
+        building = Background(self._builds.build)
         try:
             changed = self._wait_for(building, watcher)
             outcome = _result(building)
@@ -170,9 +195,7 @@ class _Preview:
         self._tell_browsers(State(self._grounds.base_path, outcome.good, outcome.problems))
         if not is_told:
             self._teller.built(outcome, f"http://127.0.0.1:{self._serving.port}{self._grounds.base_path}")
-        for name in outcome.imported:  # so that the next child has them
-            with suppress(Exception):
-                importlib.import_module(name)
+        _load(outcome.imported)
 
     def _tell_browsers(self, state: State) -> None:
         self._state = state
@@ -187,6 +210,13 @@ class _Preview:
             self._serving.result()
             raise WorkerDied("预览的网页服务意外结束")
         return ready
+
+
+def _load(modules: Iterable[str]) -> None:
+    """So that the next child has them."""
+    for name in modules:
+        with suppress(Exception):
+            importlib.import_module(name)
 
 
 def _result(building: Background[Outcome]) -> Outcome:

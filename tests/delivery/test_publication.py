@@ -131,6 +131,24 @@ def test_a_build_that_fails_does_not_have_to_make_the_twin_again(trees: Trees, m
     is_right(trees.publish(after), after)
 
 
+def test_the_twin_can_be_made_before_it_is_wanted(trees: Trees) -> None:
+    before = trees.publish(FILES).known
+    trees.make_twin()
+    assert (contents(trees.spare), trees.damage(spare=False), trees.damage(spare=True)) == (FILES, WHOLE, WHOLE)
+    known = trees.known
+    assert trees.make_twin().known is known is not before
+    changed = {**FILES, "x": b"changed"}
+    is_right(trees.publish(changed), changed)
+
+
+def test_what_the_published_tree_has_lost_is_not_in_such_a_twin(trees: Trees) -> None:
+    trees.publish(FILES)
+    (trees.site / "x").unlink()
+    trees.make_twin()
+    assert trees.damage(spare=True).files == {"x"}
+    is_right(trees.publish(FILES), FILES)
+
+
 def test_a_small_change_writes_what_changed_and_nothing_else(trees: Trees) -> None:
     before = inodes(trees.publish_twins(FILES))
     changed = {**FILES, "news/a/index.html": b"changed", "news/c/index.html": b"new"}

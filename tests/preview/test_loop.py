@@ -11,6 +11,7 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -41,18 +42,16 @@ class Play:
         self.sources = (root / "content",)
         self.running: Background[None] | None = None
 
-    def start(self, act: Callable[[int], Outcome], teller: Teller | None = None) -> None:
+    def start(
+        self,
+        act: Callable[[int], Outcome],
+        teller: Teller | None = None,
+        make_ready: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
         """Begin to preview; `act` is the build with that number."""
-
-        def build() -> Outcome:
-            number = len(self.said("build")) + 1
-            self.say(f"build {number}")
-            outcome = act(number)
-            self.say(f"end {number}")
-            return outcome
-
         grounds, told = Grounds("/cxzy/", self.sources), teller or Teller(self)
-        self.running = Background(lambda: loop.preview(build, grounds, self.root / "site", 0, told))
+        builds = Builds(self, act, make_ready)
+        self.running = Background(lambda: loop.preview(builds, grounds, self.root / "site", 0, told))
 
     def say(self, line: str) -> None:
         with self.log.open("a") as log:
@@ -79,6 +78,24 @@ class Play:
         with urllib.request.urlopen(address.replace("/cxzy/", f"{OWN}wait"), question) as answer:
             news: dict[str, Any] = json.load(answer)
             return news
+
+
+@dataclass(frozen=True)
+class Builds:
+    play: Play
+    act: Callable[[int], Outcome]
+    ready: Callable[[], tuple[str, ...]]
+
+    def build(self) -> Outcome:
+        number = len(self.play.said("build")) + 1
+        self.play.say(f"build {number}")
+        outcome = self.act(number)
+        self.play.say(f"end {number}")
+        return outcome
+
+    def make_ready(self) -> tuple[str, ...]:
+        self.play.say("ready")
+        return self.ready()
 
 
 class Teller:
@@ -275,6 +292,30 @@ def test_what_a_build_had_to_import_is_there_for_the_next(play: Play) -> None:
     assert play.said("loaded") == ["loaded 1 False", "loaded 2 True"]
 
 
+def test_once_there_is_a_site_the_next_build_is_made_ready_for(play: Play) -> None:
+    def act(number: int) -> Outcome:
+        play.say(f"loaded {'colorsys' in sys.modules}")
+        return Outcome(number > 1, ())
+
+    play.start(act, make_ready=lambda: ("colorsys", "no_such_module"))
+    until(lambda: len(play.said("told bad")) == 1)
+    assert not play.said("ready")
+    play.change()
+    play.waits_for("ready")
+    play.change()
+    play.waits_for("loaded True")
+    play.change()
+    until(lambda: len(play.said("loaded True")) == 2)
+    assert len(play.said("ready")) == 1
+
+
+def test_it_goes_on_where_that_dies(play: Play) -> None:
+    play.start(good, make_ready=lambda: os._exit(3))
+    play.waits_for("ready")
+    play.change()
+    play.waits_for("end 2")
+
+
 def open_sockets() -> int:
     """Of this process."""
     count = 0
@@ -317,8 +358,8 @@ def test_nothing_is_left_of_it_when_it_is_killed(play: Play, during_a_build: boo
     play.waits_for("paused" if during_a_build else "end 1")
     if not during_a_build:
         until(lambda: len(play.said("told")) == 1)
+    until(lambda: len(children(play.pid)) == (4 if during_a_build else 2))
     processes = children(play.pid)
-    assert len(processes) == (4 if during_a_build else 2)
     os.kill(play.pid, signal.SIGKILL)
     until(lambda: not any(map(lives, processes)))
 

@@ -15,8 +15,10 @@ from urllib.error import HTTPError
 import pytest
 from fixtures.sites import Site
 from support.serving import children, lives, serving, until
+from support.tree import differences, tree_digest
 
 from cxzy_build import project
+from cxzy_build.delivery.exchange import spare_of
 from cxzy_build.preview.server import OWN
 
 DRAFT = "---\ntitle: 还没写完\ndate: 2012-12-30\ncolumn: meetings\ndraft: true\n---\n\n文。\n"
@@ -121,7 +123,7 @@ def test_what_the_system_refuses_is_told_as_what_may_pass(site: Site, monkeypatc
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(project, "prepare", full)
-    outcome = project.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
+    outcome = project.PreviewBuilds(str(site.config), site.root / ".cache/preview/site", published=False).build()
     assert outcome.refused
     assert "磁盘满了" in outcome.problems[0].message
 
@@ -133,13 +135,35 @@ def test_a_fault_of_the_program_is_a_problem_with_a_file_for_the_maintainers(
         raise ZeroDivisionError
 
     monkeypatch.setattr(project, "prepare", fault)
-    outcome = project.build_for_preview(str(site.config), site.root / ".cache/preview/site", published=False)
+    outcome = project.PreviewBuilds(str(site.config), site.root / ".cache/preview/site", published=False).build()
     assert not outcome.good
     assert not outcome.refused
     [problem] = outcome.problems
     trace = re.search("请把 (.*) 交给维护者", problem.message)
     assert trace
     assert "ZeroDivisionError" in Path(trace[1]).read_text("utf-8")
+
+
+def test_what_the_first_edit_would_wait_for_is_done_before_it(site: Site) -> None:
+    builds = project.PreviewBuilds(str(site.config), site.root / ".cache/preview/site", published=False)
+    assert builds.build().good
+    spare = spare_of(builds.folder)
+    assert not spare.exists()
+    builds.make_ready()
+    assert differences(tree_digest(builds.folder), tree_digest(spare)) == []
+    made = spare.stat().st_ino
+    site.write("news/fresh.md", DRAFT)
+    assert builds.build().good
+    assert builds.folder.stat().st_ino == made
+    assert "还没写完" in (builds.folder / "news/2012/12/fresh/index.html").read_text("utf-8")
+
+
+def test_what_is_in_the_way_of_that_is_left_to_the_edit(site: Site) -> None:
+    builds = project.PreviewBuilds(str(site.config), site.root / ".cache/preview/site", published=False)
+    site.config.write_text("site_name: [", "utf-8")
+    builds.make_ready()
+    assert not builds.folder.exists()
+    assert not builds.build().good
 
 
 def test_a_port_in_use_is_told(site: Site) -> None:
