@@ -20,6 +20,9 @@ from .corpus import SEED, png
 
 Edit = Callable[[Path, random.Random], None]
 
+NEWEST_DAY = dt.date(2012, 12, 1)
+"""After every item of the corpora, and before `START`."""
+
 
 def nothing(root: Path, dice: random.Random) -> None:
     """Nothing changed: somebody runs the build once more."""
@@ -62,6 +65,11 @@ def added(root: Path, dice: random.Random, day: dt.date | None = None) -> None:
     _set(path, "title", f"新增的一条{mark}")
     if day:
         _set(path, "date", day.isoformat())
+
+
+def newest(root: Path, dice: random.Random) -> None:
+    """An item is added that is newer than all others, with another's text."""
+    added(root, dice, day=NEWEST_DAY)
 
 
 def removed(root: Path, dice: random.Random) -> None:
@@ -140,7 +148,8 @@ EDITS: Mapping[str, Edit] = {
     "a sentence in a body": body,
     "a sentence in a first paragraph": first_paragraph,
     "a title": title,
-    "an item added": added,
+    "an item added, the newest": newest,
+    "an item added anywhere": added,
     "an item removed": removed,
     "an item renamed": renamed,
     "a date moved to another month": moved,

@@ -15,18 +15,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import corpus, natural
-from .edits import Edit, added, body, nothing, replaced, title
+from .edits import NEWEST_DAY, Edit, added, body, newest, nothing, replaced, title
 from .peers import CACHE, OURS, SEARCHED, Generator
 from .runs import Run, timed
 from .tables import figure, table
-
-NEWEST_DAY = dt.date(2012, 12, 1)
-"""After every item of the corpora."""
-
-
-def newest(root: Path, dice: random.Random) -> None:
-    """An item is added that is newer than all others, with another's text."""
-    added(root, dice, day=NEWEST_DAY)
 
 
 def among_the_newest(root: Path, dice: random.Random) -> None:

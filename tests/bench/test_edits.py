@@ -129,10 +129,17 @@ def test_a_column_gets_another_name_and_keeps_its_id(root: Path) -> None:
     assert old[1:] == new[1:]
 
 
-def test_an_item_is_added_beside_the_others(root: Path) -> None:
-    old, new = _edited(root, "an item added")
+@pytest.mark.parametrize("name", ["an item added, the newest", "an item added anywhere"])
+def test_an_item_is_added_beside_the_others(root: Path, name: str) -> None:
+    old, new = _edited(root, name)
     assert old == {}
     assert next(iter(new)).startswith("content/news/")
+
+
+def test_the_newest_is_newer_than_all_others(root: Path) -> None:
+    dates = {str(_front_and_text(path.read_text("utf-8"))[0]["date"]) for path in root.glob("content/news/**/*.md")}
+    _, new = _edited(root, "an item added, the newest")
+    assert str(_front_and_text(_one(new))[0]["date"]) > max(dates)
 
 
 def test_an_item_is_removed(root: Path) -> None:
