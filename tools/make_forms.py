@@ -14,7 +14,9 @@ from pathlib import Path
 
 import opencc
 
+from cxzy_build.hanzi import radicals
 from cxzy_build.hanzi.converters import SIMPLIFIED, to_simplified, to_traditional
+from cxzy_build.hanzi.radicals import character_meant
 from cxzy_build.outputs.search.folding import FORMS
 
 TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")
@@ -27,7 +29,7 @@ what it writes one character for: 顎, 鯰."""
 UNLIKELY = "坏"
 """In words of Traditional: hardly anybody writes 土坏 for 土坯, and 打坏 is another word in Simplified."""
 
-IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+IDEOGRAPHS = ((radicals.FIRST, radicals.END), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 
 PHRASES = {
     to_traditional: ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"),
@@ -50,7 +52,7 @@ def forms() -> str:
 def character_pairs() -> list[tuple[str, str]]:
     """Ideographs, and those that stand for them."""
     codes = [code for first, end in IDEOGRAPHS for code in range(first, end)]
-    characters = [unicodedata.normalize("NFC", chr(code)) for code in codes]
+    characters = [unicodedata.normalize("NFC", character_meant(chr(code))) for code in codes]
     steps = [step(characters, conversion) for conversion in TO_SIMPLIFIED]
     stands = {chr(code): standing(one, steps) for code, one in zip(codes, characters, strict=True)}
     everyday = step(list(filter(is_everyday, characters)), "s2t")

@@ -23,6 +23,9 @@ def told(body: str, front: str = "title: 甲") -> list[tuple[int, int, str]]:
         ("\ufffd", "乱码"),
         ("\0", "没有存完"),
         ("\uf0b7", "方框"),
+        ("\u2f42", "“⽂”是部首，不是汉字“文”"),
+        ("\u2ee2", "“⻢”是部首，不是汉字“马”"),
+        ("\u2ebe", "“⺾”是部首，不是汉字："),
     ],
 )
 def test_each_kind_is_told_at_its_first(sign: str, word: str) -> None:

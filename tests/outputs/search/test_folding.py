@@ -28,6 +28,7 @@ from cxzy_build.outputs.search.letters import ALPHABET, BASE
         ("裡裏里", "里里里"),
         ("著名讲座看著坐覆盖", "着名讲座看着坐覆盖"),
         ("第３期", "第3期"),
+        ("⽂法⻓⾞", "文法长车"),
         ("İß", "İß"),
     ],
 )
