@@ -30,14 +30,13 @@ def build_site(settings: Settings, frame: FrameSource, progress: Progress = SILE
 def make_ready(settings: Settings) -> None:
     """Do for the next build, which is certain to come, what can be done before anything has changed: load the program,
     and make the published tree's twin."""
+    from . import recipe  # noqa: F401
     from .delivery.publication import made_twin
     from .stages.memory import tables_of_trees
 
     with exclusive(settings.site_dir, lambda: None):
         recover(settings.site_dir)
         with glance_at(settings, watches=True) as glance:
-            from . import recipe  # noqa: F401  while others look at the trees
-
             if trees := made_twin(glance.tree_pair(), settings.jobs):
                 glance.store.keep(tables_of_trees(trees))
 
