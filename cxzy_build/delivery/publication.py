@@ -8,14 +8,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..parallel import map_forked, one_by_one
+from ..parallel import in_threads
 from .disk import link_file, make_folder, open_folders, readable_by_all, remove, remove_files
 from .exchange import swap_in
 from .spare import SpareTree
 from .trees import UNSEEN, Damage, Mark, TreePair, TreesKnown, folders_of, mark_of_file, mark_of_folder
-
-_LINKED_AT_ONCE = 256
-"""Files that a worker links before it asks for more."""
 
 
 def prepare_spare(tree_pair: TreePair, paths: Set[str], jobs: int) -> SpareTree:
@@ -133,8 +130,7 @@ def twin_left(tree_pair: TreePair, paths: Set[str], written: Iterable[str]) -> T
 
 def _link_shared(site_dir: Path, spare: str, paths: list[str], jobs: int) -> None:
     """Put the published tree's files at `paths` into the spare, whatever is there."""
-    parts = [paths[start : start + _LINKED_AT_ONCE] for start in range(0, len(paths), _LINKED_AT_ONCE)]
-    map_forked(lambda: one_by_one(partial(_link_here, f"{site_dir}", spare)), parts, jobs, chunk=1)
+    in_threads(partial(_link_here, f"{site_dir}", spare), paths, jobs)
 
 
 def _link_here(source: str, target: str, paths: Iterable[str]) -> None:
