@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 
 from ...records import Record
@@ -53,6 +53,9 @@ class Folded:
     def rest(self) -> str:
         return fold(self._document.rest)
 
+    def __contains__(self, gram: str) -> bool:
+        return gram in self.title or gram in self.rest
+
     def classes(self, length: int) -> Mapping[str, int]:
         """The grams of `length` in it, each with its class."""
         in_title = _grams(self.title, length)
@@ -98,6 +101,10 @@ class FoldedTexts:
 
     def new(self, number: int) -> Folded:
         return self.changed[number][1] if number in self.changed else self._same(number)
+
+    def read_first(self, numbers: Set[int]) -> Sequence[int]:
+        """These, first those that were read already."""
+        return sorted(numbers, key=lambda number: (number not in self._unchanged, number))
 
     def _same(self, number: int) -> Folded:
         if number not in self._unchanged:

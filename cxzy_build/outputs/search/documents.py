@@ -7,7 +7,7 @@ import re
 from base64 import b32encode
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from ...content.graph import TeaserList, branches_of
@@ -135,8 +135,13 @@ def _branches(by_address: Mapping[str, Teaser], teaser: Teaser) -> tuple[str, ..
 
 def facet_file(facet: Facet, teasers: Sequence[Teaser]) -> Mapping[str, object]:
     """A facet as the index has it: the values that items have, the first that each has, and what more some have."""
-    had = [tuple(ident for ident in facet.of(teaser) if ident in facet.values) for teaser in teasers]
-    used = {ident for idents in had for ident in idents}
+
+    @cache
+    def known(idents: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(ident for ident in idents if ident in facet.values)
+
+    had = [known(facet.of(teaser)) for teaser in teasers]
+    used = {ident for idents in frozenset(had) for ident in idents}
     offered = {ident: label for ident, label in facet.values.items() if ident in used}
     place = {ident: number for number, ident in enumerate(offered)}
     return {

@@ -39,7 +39,7 @@ _SHARED_BITS = 22
 _MOST_SHARED = 1 << (32 - _SHARED_BITS)
 
 _CALL = b"cxSearch("
-START, FNV_PRIME, _WORD = 2166136261, 16777619, 0xFFFFFFFF
+START, FNV_PRIME, WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 
 class Grams(Record):
@@ -103,7 +103,7 @@ def lists_for(shared: int, shards: int) -> int:
 
 def extended(value: int, character: str) -> int:
     """The hash (FNV-1a) of a gram with one more character, given that of the gram; that of none is START."""
-    return ((value ^ ord(character)) * FNV_PRIME) & _WORD
+    return ((value ^ ord(character)) * FNV_PRIME) & WORD
 
 
 H = TypeVar("H", int, "NDArray[np.int64]")
@@ -114,6 +114,12 @@ def place_of(value: H, shards: int, lists: int = 1) -> tuple[H, H]:
     many at once, given an array."""
     mixed = value ^ (value >> 15)
     return mixed & (shards - 1), mixed >> _SHARED_BITS & (lists - 1)
+
+
+def bits_of(place: tuple[int, int]) -> int:
+    """The bits of a mixed hash (see `place_of`) that lead to a place."""
+    file, which = place
+    return file | which << _SHARED_BITS
 
 
 def hash_of(gram: str) -> int:

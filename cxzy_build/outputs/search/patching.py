@@ -172,8 +172,9 @@ class _Patch:
         """Change the list of a gram that may be rare, or become so; how many documents its own list had, and has: none
         where it is rare, for it has no list of its own then."""
         rare, own = self._before.shape.rare, self._after(gram)
-        if not own and len(self._shared.candidates(gram) | {one.number for one in news}) <= rare:
-            self._shared.touch(gram, sum(one.kind is not None for one in news) - sum(one.had for one in news))
+        having, had = sum(one.kind is not None for one in news), sum(one.had for one in news)
+        if not own and not self._shared.has_more_than(rare - having, gram, {one.number for one in news}):
+            self._shared.touch(gram, having - had)
             return 0, 0
         written = own or self._shared.list_of(gram)
         changed, count, now = self._with(written, news)
@@ -182,12 +183,9 @@ class _Patch:
             if not own:
                 self._shared.leave(gram, frozenset(read_numbers(written)))
             return count if own else 0, now
-        if own:
-            self._new[gram] = ""
-            self._shared.join(gram, frozenset(read_numbers(changed)))
-            return count, 0
-        self._shared.touch(gram, now - count)
-        return 0, 0
+        self._new[gram] = ""
+        self._shared.join(gram, frozenset(read_numbers(changed)))
+        return count, 0
 
     def _is_listed(self, gram: str) -> bool:
         """Whether the index holds `gram`, if it occurs at all."""

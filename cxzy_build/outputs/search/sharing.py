@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from .changes import Folded, FoldedTexts, MustBuild, OldIndex
 from .documents import LONGEST
-from .layout import SHARED, START, WRITTEN_OUT, extended, hash_of, lists_for, place_of
+from .layout import FNV_PRIME, SHARED, START, WORD, WRITTEN_OUT, bits_of, hash_of, lists_for, place_of
 from .letters import read_numbers, write_list, write_numbers
 from .texts import BLOCK_END
 
@@ -35,6 +35,16 @@ class SharedLists:
     def candidates(self, gram: str) -> Set[int]:
         """Documents that may have had a rare gram; no other had it."""
         return self._numbers(self._place(gram))
+
+    def has_more_than(self, most: int, gram: str, but: Set[int]) -> bool:
+        """Whether more than `most` documents `but` those had a rare gram; reads no more texts than it takes."""
+        numbers = self._texts.read_first(self.candidates(gram) - but)
+        found = 0
+        for left, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
+            if found > most or found + left <= most:
+                break
+            found += gram in self._texts.old(number)
+        return found > most
 
     def list_of(self, gram: str) -> str:
         """What was a rare gram's list if it had one."""
@@ -105,16 +115,18 @@ class SharedLists:
     ) -> Set[Place]:
         """Those of the lists in which a text has a gram. Of grams that are not frequent there are no longer ones; for
         pairs that is not asked, for it takes a file to know."""
-        shards = self._before.shape.shards
         found: set[Place] = set()
+        by_bits = {bits_of(place): place for place in places}
+        mask = bits_of((self._before.shape.shards - 1, self._many - 1))
         for block in (*text.title.split(BLOCK_END), *text.rest.split(BLOCK_END)):
+            codes = tuple(map(ord, block))
             for start in range(len(block) - 1):
-                value = extended(START, block[start])
+                value = (START ^ codes[start]) * FNV_PRIME & WORD  # `extended` and `place_of`, for every gram there is
                 for end in range(start + 1, min(start + LONGEST, len(block))):
                     if end - start > WRITTEN_OUT and not is_often(block[start:end]):
                         break
-                    value = extended(value, block[end])
-                    place = place_of(value, shards, self._many)
-                    if place in places and place not in found and is_rare(block[start : end + 1]):
+                    value = (value ^ codes[end]) * FNV_PRIME & WORD
+                    place = by_bits.get((value ^ value >> 15) & mask)
+                    if place and place not in found and is_rare(block[start : end + 1]):
                         found.add(place)
         return found
