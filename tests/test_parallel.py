@@ -7,13 +7,14 @@ import os
 import signal
 import stat
 import struct
+import threading
 from collections.abc import Sequence
 from multiprocessing.connection import wait
 
 import pytest
 
 from cxzy_build.background import Background, WorkerDied, meanwhile
-from cxzy_build.parallel import CHUNK, Work, each_forked, map_forked, one_by_one
+from cxzy_build.parallel import CHUNK, Work, each_forked, in_threads, map_forked, one_by_one
 
 
 def test_results_come_in_the_order_of_the_pieces_whatever_the_number_of_jobs() -> None:
@@ -227,3 +228,33 @@ def test_a_worker_goes_on_while_what_it_sent_is_looked_at() -> None:
     assert sorted([first, *(place for place, _ in results)]) == list(range(64))
     os.close(receive)
     os.close(send)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 64, 65, 1000])
+def test_threads_do_each_piece_once(jobs: int, count: int) -> None:
+    done: list[int] = []
+    in_threads(done.extend, range(count), jobs)
+    assert sorted(done) == list(range(count))
+
+
+def test_threads_work_at_the_same_time() -> None:
+    all_of_them = threading.Barrier(4)
+    in_threads(lambda pieces: all_of_them.wait(60), range(100), 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [0, 99])
+def test_what_a_thread_raises_is_raised_when_all_have_ended(jobs: int, bad: int) -> None:
+    done: list[int] = []
+
+    def work(pieces: Sequence[int]) -> None:
+        for piece in pieces:
+            if piece == bad:
+                raise OSError("full")
+            done.append(piece)
+
+    with pytest.raises(OSError, match="full"):
+        in_threads(work, range(100), jobs)
+    assert bad not in done
+    assert jobs == 1 or len(done) >= 75
