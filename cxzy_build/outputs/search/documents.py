@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b32encode
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
@@ -12,6 +10,7 @@ from typing import NamedTuple
 
 from ...content.graph import TeaserList, branches_of
 from ...content.items import Teaser
+from ...files import digest_text
 from ...models.collections import COLLECTIONS
 from ...models.front_matter import Campaign
 from ...pages import labels
@@ -82,13 +81,9 @@ def in_order(teasers: TeaserList) -> tuple[Teaser, ...]:
 
 def keys_of(addresses: Iterable[str]) -> Mapping[str, str]:
     """By address: the name of its text's file. All are as short as tells them apart."""
-    digests = {address: _digest(address) for address in addresses}
+    digests = {address: digest_text(address) for address in addresses}
     length = next(n for n in range(_SHORTEST_KEY, 33) if len({d[:n] for d in digests.values()}) == len(digests))
     return {address: digest[:length] for address, digest in digests.items()}
-
-
-def _digest(address: str) -> str:
-    return b32encode(hashlib.blake2b(address.encode(), digest_size=20).digest()).decode().lower()
 
 
 Labelled = Mapping[str, str]

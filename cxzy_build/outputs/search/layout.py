@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 4
-"""Of all files: another number when docs/search.md changes in what it says of them."""
+FORMAT = 5
+"""Of all files: another number when docs/search.md changes in what it says of them, or their names do."""
 
 FOLDER = "search/"
 BLOCK = 32
