@@ -28,7 +28,7 @@ from ..records import Record
 from ..settings import Settings
 from .search.documents import keys_of
 from .search.layout import BLOCK as BLOCK_SIZE
-from .search.layout import block_name, grams_name, path_of, shape_for
+from .search.layout import Shape, block_name, grams_name, path_of
 from .site_maps import Entry, names_of_site_maps
 from .specs import IN_BOTH, PAGES, OutputKind, OutputSpec, in_traditional, simplified
 
@@ -69,8 +69,8 @@ def source_of(spec: OutputSpec, catalogue: Catalogue, settings: Settings) -> str
     return settings.shown_content(teaser.path) if teaser else ""
 
 
-def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lookup, *, is_searched: bool) -> Plan:
-    """Every file of the site, in a fixed order; the search index's if it `is_searched`."""
+def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lookup, searched: Shape | None) -> Plan:
+    """Every file of the site, in a fixed order; the search index's if it is `searched`, and is of that shape."""
     pages = [*_pages(catalogue, ItemParts(lookup), has_search=settings.search), *_hand_pages(frame)]
     has_both = has_traditional(catalogue.campaign.campaign)
     entries = tuple(sorted((address, modified) for address, modified, _ in pages if address != list_addresses.SEARCH))
@@ -85,7 +85,7 @@ def plan_site(settings: Settings, catalogue: Catalogue, frame: Frame, lookup: Lo
         *_files(catalogue),
         *((card_address(name), ("card", name)) for name in drawn_cards(catalogue.campaign.campaign)),
         *_static_files(frame, catalogue, settings, has_both=has_both),
-        *(_search_files(catalogue) if is_searched else ()),
+        *(_search_files(catalogue, searched) if searched else ()),
         (MARKER, ("empty",)),
     ]
     if has_both:
@@ -160,13 +160,13 @@ def _files(catalogue: Catalogue) -> Iterator[Planned]:
                 yield address, ("copy", path, teaser.path)
 
 
-def _search_files(catalogue: Catalogue) -> Iterator[Planned]:
+def _search_files(catalogue: Catalogue, shape: Shape) -> Iterator[Planned]:
     teasers = catalogue.graph.teasers
     for name in ("index", "facets", "fold"):
         yield path_of(name), ("search", name)
     for number in range(-(-len(teasers) // BLOCK_SIZE)):
         yield path_of(block_name(number)), ("block", f"{number}")
-    for number in range(shape_for(len(teasers)).shards):
+    for number in range(shape.shards):
         yield path_of(grams_name(number)), ("grams", f"{number}")
     for address, key in keys_of(teaser.address for teaser in teasers).items():
         yield path_of(f"texts/{key}"), ("text", address, key)

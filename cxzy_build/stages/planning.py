@@ -95,7 +95,7 @@ def _site_anew(
     """The site with every file planned."""
     settings, frame = build.settings, content.frame
     lookup = Lookup(catalogue, DependencyLog(), content.draft_cache.load)
-    plan = plan_site(settings, catalogue, frame, lookup, is_searched=index is not None)
+    plan = plan_site(settings, catalogue, frame, lookup, index.shape if index else None)
     digests = {
         **(index.digests if index else {}),
         **frame_digests(frame),

@@ -23,13 +23,14 @@ from ..outputs.search.index import (
     digest_of_forms,
     digests_of,
 )
-from ..outputs.search.layout import grams_name, shape_for
+from ..outputs.search.layout import Shape, grams_name, shape_for
 from ..outputs.search.pairing import Pair, is_known, pairs_of
 from ..outputs.search.patching import patch_grams
 from ..outputs.search.published import Lost, PublishedIndex
 from ..outputs.search.renumbering import Renumbering
 from ..outputs.search.texts import parts_of
 from ..parallel import map_forked
+from ..settings import Settings
 from .build import Build
 from .reading import Content
 
@@ -46,11 +47,11 @@ def index_content(build: Build, content: Content) -> SearchIndex | None:
     if build.tree_pair is None or not build.settings.search or any_error(content.problems):
         return None
     build.progress.step("编检索")
-    teasers, jobs, index = in_order(content.graph.teasers), build.settings.jobs, None
+    teasers, settings, index = in_order(content.graph.teasers), build.settings, None
     if build.previous:
         with suppress(Lost, MustBuild):
-            index = _patched(build.previous, build.tree_pair, content, teasers, jobs)
-    index = index or _built(content, teasers, jobs)
+            index = _patched(settings, build.previous, build.tree_pair, content, teasers)
+    index = index or _built(settings, content, teasers)
     of_all = digest_of_all(index, content.draft_cache.digests, f"{build.settings.markdown}")
     return structs.replace(index, digests={**index.digests, **of_all})
 
@@ -61,37 +62,42 @@ def _documents(content: Content, teasers: Iterable[Teaser]) -> list[Document]:
     return [document_of(parts) for parts in [parts_of(item) for item in items]]
 
 
-def _built(content: Content, teasers: Sequence[Teaser], jobs: int) -> SearchIndex:
+def _shape_for(settings: Settings, teasers: Sequence[Teaser]) -> Shape:
+    return shape_for(len(teasers), is_preview=settings.preview)
+
+
+def _built(settings: Settings, content: Content, teasers: Sequence[Teaser]) -> SearchIndex:
     from ..outputs.search.building import build_grams  # late: after a small edit numpy is not needed
 
-    campaign = content.campaign.campaign
-    documents = map_forked(lambda: partial(_documents, content), teasers, jobs)
-    grams = build_grams(documents, shape_for(len(teasers)), jobs)
+    campaign, shape = content.campaign.campaign, _shape_for(settings, teasers)
+    documents = map_forked(lambda: partial(_documents, content), teasers, settings.jobs)
+    grams = build_grams(documents, shape, settings.jobs)
     digests = digests_of(campaign, teasers) | digest_of_forms(grams.sizes) | _digests_of(grams.files)
-    return SearchIndex(campaign, teasers, grams.files.__getitem__, digests, grams.sizes)
+    return SearchIndex(campaign, teasers, shape, grams.files.__getitem__, digests, grams.sizes)
 
 
 def _patched(
-    previous: PreviousBuild, trees: TreePair, content: Content, teasers: Sequence[Teaser], jobs: int
+    settings: Settings, previous: PreviousBuild, trees: TreePair, content: Content, teasers: Sequence[Teaser]
 ) -> SearchIndex:
     """The index made of the one before. Raises Lost and MustBuild."""
-    graph, shape = previous.world.graph, shape_for(len(teasers))
+    graph, shape = previous.world.graph, _shape_for(settings, teasers)
     others = teasers if content.graph is graph else in_order(graph.teasers)
     sizes, published = previous.gram_sizes, PublishedIndex(trees)
-    if sizes is None or published.has_lost_grams or shape_for(len(others)) != shape:
+    if sizes is None or published.has_lost_grams or _shape_for(settings, others) != shape:
         raise MustBuild
     pairs = pairs_of(others, teasers)
     renumbering = Renumbering([bool(old) for old, _ in pairs], [bool(new) for _, new in pairs])
-    before = renumbering.widen(OldIndex(shape, published.lists, sizes, published.document))
+    before = renumbering.widen(OldIndex(len(others), shape, published.lists, sizes, published.document))
     patched = patch_grams(_changes(content, pairs, before), before)
     files = renumbering.narrow(patched.files)
     if renumbering.moves:
         rest = [number for number in range(shape.shards) if number not in files]
-        files = {**files, **_moved(renumbering, published, rest, jobs)}
+        files = {**files, **_moved(renumbering, published, rest, settings.jobs)}
     digests = _digests_kept(previous, content, teasers) | _digests_of(files)
     if patched.files:
         digests |= digest_of_forms(patched.sizes)
-    return SearchIndex(content.campaign.campaign, teasers, partial(_file_now, files, published), digests, patched.sizes)
+    campaign, file_now = content.campaign.campaign, partial(_file_now, files, published)
+    return SearchIndex(campaign, teasers, shape, file_now, digests, patched.sizes)
 
 
 def _changes(content: Content, pairs: Sequence[Pair], before: OldIndex) -> Sequence[Change]:

@@ -30,9 +30,11 @@ class Change(Record):
 class OldIndex(Record):
     """An index as it was.
 
-    lists: gives those in a file. sizes: see `Grams`. document: gives the one of a number, if it has not changed.
+    documents: how many it had. lists: gives those in a file. sizes: see `Grams`. document: gives the one of a number,
+    if it has not changed.
     """
 
+    documents: int
     shape: Shape
     lists: Callable[[int], Mapping[str, str]]
     sizes: Mapping[str, int]

@@ -12,7 +12,7 @@ from ...models.front_matter import Campaign
 from ...records import Record
 from .documents import LONGEST, Document, document_of, facet_file, facets_of, keys_of
 from .folding import forms_for
-from .layout import BLOCK, FORMAT, file_of, named_value_of, shape_for, value_of
+from .layout import BLOCK, FORMAT, Shape, file_of, named_value_of, value_of
 from .letters import write_numbers
 from .texts import BLOCK_END, Conversion, Convert, Part, Source, parts_from, raw_parts, source_of, texts_in
 
@@ -20,12 +20,13 @@ from .texts import BLOCK_END, Conversion, Convert, Part, Source, parts_from, raw
 class SearchIndex(Record, dict=True):
     """What can be searched.
 
-    teasers: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number.
-    digests: of what its files are made of, by `digest_name`. sizes: see `layout.Grams`.
+    teasers: of all items that are out, in the order of their numbers. grams: gives the file of grams of a number, which
+    are of that `shape`. digests: of what its files are made of, by `digest_name`. sizes: see `layout.Grams`.
     """
 
     campaign: Campaign
     teasers: Sequence[Teaser]
+    shape: Shape
     grams: Callable[[int], bytes]
     digests: Mapping[str, str]
     sizes: Mapping[str, int]
@@ -47,11 +48,10 @@ class SearchIndex(Record, dict=True):
         return keys_of(teaser.address for teaser in self.teasers)
 
     def _about(self) -> object:
-        shape = shape_for(len(self.teasers))
         return {
             "documents": len(self.teasers),
-            "shards": shape.shards,
-            "often": shape.often,
+            "shards": self.shape.shards,
+            "often": self.shape.often,
             "longest": LONGEST,
             "block": BLOCK,
             "stamp": self.digests[digest_name("index")][:8],

@@ -74,6 +74,9 @@ def named_value_of(data: bytes) -> tuple[str, object]:
 _json = msgspec.json.Encoder().encode
 
 
+_IN_PREVIEWS = 32
+"""Documents for each file of grams there, at most."""
+
 _OFTEN = 256
 """For a question of at most LONGEST characters so many texts at most have to be read before its count is known: 256 to
 512 KB for pages of text."""
@@ -91,9 +94,10 @@ class Shape(NamedTuple):
     often: int = _OFTEN
 
 
-def shape_for(documents: int) -> Shape:
-    """A file of grams is a few KB; a small site has a list for every gram, and no text is read to find it."""
-    return Shape(1 << (documents // 2).bit_length(), min(16, documents // 512))
+def shape_for(documents: int, *, is_preview: bool = False) -> Shape:
+    """A file of grams is a few KB; a small site has a list for every gram, and no text is read to find it. Those of a
+    preview are larger: nobody waits for bytes, but for the build, which makes all anew where an item comes."""
+    return Shape(1 << (documents // (_IN_PREVIEWS if is_preview else 2)).bit_length(), min(16, documents // 512))
 
 
 def lists_for(shared: int, shards: int) -> int:

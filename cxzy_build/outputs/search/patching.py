@@ -18,7 +18,7 @@ from .splicing import Spliced, splice
 from .texts import BLOCK_END
 
 _MOST_CHANGED = 1
-"""Pairs of characters for each file of grams, where some are rare: see MustBuild."""
+"""Pairs of characters for each document, where some are rare: see MustBuild."""
 
 _MOST_CROSSED = 16
 """Grams of one length that become frequent, or are no longer: likewise."""
@@ -69,8 +69,8 @@ class _Patch:
     @property
     def changes_much(self) -> bool:
         """Whether so much changes that all is sooner counted anew."""
-        shape = self._before.shape
-        return bool(shape.rare) and len(self._pairs) > _MOST_CHANGED * shape.shards
+        before = self._before
+        return bool(before.shape.rare) and len(self._pairs) > _MOST_CHANGED * before.documents
 
     def apply(self, length: int) -> None:
         """Put what changed in grams of `length` into their lists."""

@@ -194,7 +194,9 @@ def assert_patched(pairs: Sequence[Pair], shape: Shape) -> None:
     before, fresh = build_grams(documents, shape), build_grams(edited, shape)
     renumbering = Renumbering([old is not None for old, _ in pairs], [new is not None for _, new in pairs])
     index = renumbering.widen(
-        OldIndex(shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__)
+        OldIndex(
+            len(documents), shape, lambda number: lists_in(before.files[number]), before.sizes, documents.__getitem__
+        )
     )
     changes = [
         Change(number, NOTHING if old is None else index.document(number), NOTHING if new is None else new)
@@ -252,7 +254,7 @@ def _zipf(count: int) -> list[float]:
 def test_where_much_changes_the_index_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patching, "_MOST_CHANGED", 1)
     documents, shape = [Document("一", "二三四")] * 3, Shape(2, 1, FEW)
-    before = OldIndex(shape, lambda _: {SHARED: ""}, {}, documents.__getitem__)
+    before = OldIndex(len(documents), shape, lambda _: {SHARED: ""}, {}, documents.__getitem__)
     with pytest.raises(MustBuild):
         patch_grams([Change(2, documents[2], Document("一", "三二一先"))], before)
 
@@ -262,7 +264,9 @@ def test_where_many_grams_become_frequent_the_index_is_built(most: int, monkeypa
     monkeypatch.setattr(patching, "_MOST_CROSSED", most)
     documents, edited = [Document("一", "二三四")] * FEW + [NOTHING], [Document("一", "二三四")] * (FEW + 1)
     made, fresh = (build_grams(one, Shape(2, 0, FEW)) for one in (documents, edited))
-    before = OldIndex(Shape(2, 0, FEW), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__)
+    before = OldIndex(
+        len(documents), Shape(2, 0, FEW), lambda n: lists_in(made.files[n]), made.sizes, documents.__getitem__
+    )
     changes = [Change(FEW, NOTHING, edited[FEW])]
     if most:
         assert {**made.files, **patch_grams(changes, before).files} == fresh.files

@@ -75,6 +75,7 @@ def test_facets_in_another_form() -> None:
 
 def test_grams_lie_where_the_documentation_says() -> None:
     assert [shape_for(count).shards for count in (0, 1, 3, 90, 10_000)] == [1, 1, 2, 64, 8192]
+    assert [shape_for(count, is_preview=True).shards for count in (0, 31, 90, 10_000)] == [1, 1, 4, 512]
     # FNV-1a of one code point, by hand
     assert shard_of("a", 1 << 16) == (0xE40C292C ^ (0xE40C292C >> 15)) & 0xFFFF
 
@@ -92,7 +93,7 @@ def test_each_edit_gives_the_index_another_stamp() -> None:
     ) -> str:
         contact = Contact(office=office)
         campaign = Campaign(organisation="甲", name="乙", names=names, contact=contact, editions=editions)
-        index = SearchIndex(campaign, teasers, lambda _: b"", {"search/facets": facets}, {})
+        index = SearchIndex(campaign, teasers, shape_for(len(teasers)), lambda _: b"", {"search/facets": facets}, {})
         return digest_of_all(index, {"news/a.md": digest}, markdown)["search/index"]
 
     assert stamp((), "f", b"1") == stamp((), "f", b"1")

@@ -10,7 +10,7 @@ from cxzy_build.outputs.search.renumbering import Renumbering
 
 DOCUMENTS = [Document(title, "") for title in "甲乙丙"]
 LISTS = {"字": write_list([(0, 0), (1, 1), (2, 0)])}
-BEFORE = OldIndex(Shape(1, 0), lambda _: LISTS, {}, DOCUMENTS.__getitem__)
+BEFORE = OldIndex(len(DOCUMENTS), Shape(1, 0), lambda _: LISTS, {}, DOCUMENTS.__getitem__)
 FILES = {0: grams_file(0, LISTS)}
 
 
