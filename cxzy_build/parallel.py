@@ -98,13 +98,23 @@ def in_threads(work: Callable[[Sequence[T]], object], pieces: Sequence[T], jobs:
             faults.append(fault)
 
     others = [Thread(target=run, args=(start,)) for start in range(size, len(pieces), size or 1)]
-    for thread in others:
-        thread.start()
-    run(0)
-    for thread in others:
-        thread.join()
+    try:
+        for thread in others:
+            thread.start()
+        run(0)
+        _join(others)
+    except BaseException:  # interrupted: whoever builds next must not find them at work
+        _join(others)
+        raise
     if faults:
         raise faults[0]
+
+
+def _join(threads: Iterable[Thread]) -> None:
+    """Wait for those that were started."""
+    for thread in threads:
+        if thread.is_alive():
+            thread.join()
 
 
 def keep_memory() -> None:
