@@ -88,7 +88,7 @@ def _from_within(look: Look[R], top: str, known: TreesKnown) -> R:
     """What `look` finds, from a process of its own: it goes to the folder, whose paths are short then, and lets other
     processes go first, which are waited for sooner."""
     os.nice(_PATIENCE)
-    if os.path.isdir(top):
+    if os.path.isdir(top) and not os.path.islink(top):  # from within nobody would see that it is one
         os.chdir(top)
         top = ""
     return look(top, known)

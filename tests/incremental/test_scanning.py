@@ -10,7 +10,9 @@ from contextlib import AbstractContextManager
 
 import pytest
 from fixtures.sites import LAUNCH, Site, StandIn
+from support.tree import tree_digest
 
+from cxzy_build.delivery.exchange import spare_of
 from cxzy_build.incremental import scanning
 from cxzy_build.incremental.glance import glance_at
 from cxzy_build.incremental.scanning import Listing, listing_of
@@ -125,3 +127,19 @@ def test_what_an_editor_left_and_took_away_is_taken_for_a_change_once(site: Site
     assert seems_changed(site)
     assert build_site(dataclasses.replace(site.quick_settings(), jobs=2), StandIn(site.root / "site_src")).changed == 0
     assert not seems_changed(site)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_lies_behind_a_link_in_the_spares_place_is_not_the_spare(site: Site, jobs: int) -> None:
+    settings = dataclasses.replace(site.quick_settings(), jobs=jobs)
+    build_site(settings, StandIn(settings.docs_dir))
+    site.append(LAUNCH, "一句。\n")
+    build_site(settings, StandIn(settings.docs_dir))
+    spare, elsewhere, published = spare_of(site.site_dir), site.root / "elsewhere", tree_digest(site.site_dir)
+    spare.rename(elsewhere)
+    spare.symlink_to(elsewhere)
+    for said in ("又一句。\n", "再一句。\n"):
+        site.append(LAUNCH, said)
+        build_site(settings, StandIn(settings.docs_dir))
+        assert tree_digest(site.site_dir).keys() == published.keys()
+    assert tree_digest(elsewhere) == published

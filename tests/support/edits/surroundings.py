@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 
 from .desk import Desk, NothingThere, remove_tree
 from .kinds import kind, pick
@@ -114,6 +115,21 @@ def _(desk: Desk, at: int, how: int) -> str:
     return "site and .site.spare removed"
 
 
+@kind("link in the spare's place")
+def _(desk: Desk, at: int, how: int) -> str:
+    """As where it was moved to a disk with more room: the very files, or copies that are as old."""
+    spare, elsewhere = desk.path(".site.spare"), desk.path(f"elsewhere-{desk.number()}")
+    if not spare.is_dir() or spare.is_symlink():
+        raise NothingThere
+    if how % 2:
+        shutil.copytree(spare, elsewhere, symlinks=True)
+        remove_tree(spare)
+    else:
+        os.rename(spare, elsewhere)
+    spare.symlink_to(elsewhere)
+    return f".site.spare → {elsewhere.name}, {'a copy of it' if how % 2 else 'itself'}"
+
+
 def _published(desk: Desk, tree: str, at: int) -> str:
     """A file of a tree, pages and feeds as likely as all the rest, but for the mark that says whose it is."""
     held = [path for path in desk.files(tree) if not path.endswith(".cxzy-site")]
@@ -189,7 +205,7 @@ def _(desk: Desk, at: int, how: int) -> str:
 def _(desk: Desk, at: int, how: int) -> str:
     """An older site put back in the place of the newer."""
     one, other = (desk.path(tree) for tree in _TREES)
-    if not (one.is_dir() and other.is_dir()):
+    if not (one.is_dir() and other.is_dir()) or other.is_symlink():
         raise NothingThere
     os.rename(one, desk.path(".aside"))
     os.rename(other, one)
