@@ -106,17 +106,8 @@ def _work(work: Callable[[], object], send: int, parent: int) -> None:
         live_with(parent)
         with open(send, "wb") as pipe:
             pipe.write(outcome_of(work))
-        _reap()
     finally:
         os._exit(0)
-
-
-def _reap() -> None:
-    """Reap children that have ended, as workers have that nobody waited for: else they would be left to the first of
-    all processes, and in a container that may be a preview, which knows nothing of them."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
 
 
 def live_with(parent: int) -> None:

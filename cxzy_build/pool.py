@@ -73,7 +73,7 @@ def run_forked(
                 worker = workers[connection]
                 message = outcome_in(_attend(connection, worker, waiting))
                 if not worker.owes:
-                    del workers[connection]  # not joined: the system takes 10 ms to take it apart
+                    workers.pop(connection).process.join()
                 if message is not None:
                     yield message
     finally:

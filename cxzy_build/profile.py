@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from multiprocessing import active_children
 
 from .progress import Progress, text_width
 
@@ -67,9 +66,7 @@ class Profile:
 
 
 def _cpu() -> float:
-    """Seconds of processor time of this process and of its children that have ended, or are about to."""
-    for worker in active_children():
-        worker.join()
+    """Seconds of processor time of this process and of its children that have ended."""
     return sum(os.times()[:4])
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
 import stat
 import struct
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from multiprocessing.connection import wait
-from pathlib import Path
 
 import pytest
 
@@ -68,31 +65,6 @@ def test_work_in_the_background_may_have_workers_of_its_own() -> None:
     background = Background(lambda: map_forked(lambda: one_by_one(str), range(3 * CHUNK), 2))
     assert wait([background.ended], timeout=60) == [background.ended]
     assert background.result() == list(map(str, range(3 * CHUNK)))
-
-
-def test_work_in_the_background_leaves_no_workers_to_others() -> None:
-    """Not even if they are those that it has to itself, as those of the first process in a container are."""
-
-    def work() -> set[int]:
-        workers = set(map_forked(lambda: one_by_one(lambda _: os.getpid()), range(3 * CHUNK), 2))
-        for worker in workers:
-            wait([os.pidfd_open(worker)])
-        return workers
-
-    with _heir_of_orphans():
-        workers = Background(work).result()
-        assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
-
-
-@contextmanager
-def _heir_of_orphans() -> Iterator[None]:
-    """Processes whose parent ends become this one's meanwhile (PR_SET_CHILD_SUBREAPER)."""
-    prctl = ctypes.CDLL(None).prctl
-    prctl(36, 1)
-    try:
-        yield
-    finally:
-        prctl(36, 0)
 
 
 def test_each_worker_is_made_once_in_its_own_process() -> None:

@@ -47,7 +47,6 @@ def exclusive(site_dir: Path, on_wait: Callable[[], None]) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
-        fcntl.flock(lock, fcntl.LOCK_UN)  # workers that are through hold it too until the system has taken them apart
         os.close(lock)
 
 

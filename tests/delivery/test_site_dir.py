@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 from pathlib import Path
 
 import pytest
 from fixtures.trees import fill
 
-from cxzy_build.background import Background
 from cxzy_build.delivery.exchange import spare_of
 from cxzy_build.delivery.site_dir import MARKER, check_site_dir, exclusive
 from cxzy_build.errors import UsageError
@@ -50,17 +48,6 @@ def test_a_second_build_waits_and_is_told_so(tmp_path: Path) -> None:
     assert said == ["waiting"]
     with exclusive(tmp_path / "site", on_wait):
         assert spare_of(tmp_path / "site").parent == tmp_path
-
-
-def test_the_next_build_does_not_wait_for_a_worker_that_is_through(tmp_path: Path) -> None:
-    """Though it may not have ended yet."""
-    with exclusive(tmp_path / "site", lambda: None):
-        worker = Background(signal.pause)
-    try:
-        with exclusive(tmp_path / "site", lambda: pytest.fail("waits")):
-            pass
-    finally:
-        worker.stop()
 
 
 @pytest.mark.parametrize("below", ["site", "deeper/site"])
