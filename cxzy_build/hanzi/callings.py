@@ -34,6 +34,12 @@ _NO_NAMES = {
 """What follows them in names that stand alone or in lists: 范某、于某."""
 
 
+_FAMILIES = "于余郁游涂党云后种台干丑占朴咸仇冲姜"
+"""Surnames after which villages are called: 于家村."""
+
+_PLACE = "家[村庄湾坪巷屯营寨沟坡坳峪岭桥河店塘集坝坊窑崖洼畈堡镇乡]"
+
+
 def called() -> Iterator[tuple[str, str, str]]:
     """Surnames, each with its form and with the pattern that is true behind it where it is one."""
     places: dict[str, tuple[str, ...]] = {one: (f"{_begun(one, f'{_BESIDE}由对在')}(?={_CALLED})",) for one in _COMMON}
@@ -52,6 +58,9 @@ def called() -> Iterator[tuple[str, str, str]]:
     for one, follows in _NO_NAMES.items():
         listed = f"(?<!\\w{one})(?={follows}(?<=[^\\W\\da-zA-Z_])\\w?(?!\\w))"
         places[one] = (*places[one], listed)
+    for one in _FAMILIES:
+        village = f"{_begun(one, '在到赴往去回访县乡镇市区省')}(?={_PLACE})"
+        places[one] = (*places.get(one, ()), village)
     for one, ways in places.items():
         yield one, seal_reading(one), f"(?:{'|'.join(ways)}|(?<=姓{one})(?<!百姓{one}))"
 

@@ -74,6 +74,13 @@ IN_SENTENCES = """
 舍小家顾大家→捨小家顧大家 宿舍小家电→宿舍小家電 一只只小手→一隻隻小手 一只只有三条腿→一隻只有三條腿
 学生理发室→學生理髮室 给学生理发→給學生理髮 学生理发展→學生理發展 长江干流→長江幹流 学习活动周启动→學習活動週啟動
 活动周边→活動周邊
+图书馆周围→圖書館周圍 通过松树→通過松樹 通过录制微课→通過錄製微課 书记录制党课→書記錄製黨課 记录制度→記錄制度
+统一伙食→統一伙食 班长须到场→班長須到場 校长须知→校長須知 五分钟情景剧→五分鐘情景劇 一分钟爱心→一分鐘愛心
+钟情于教育→鍾情於教育 发出征文启事→發出徵文啟事 推出征文活动→推出徵文活動 统一并公布→統一並公佈 首先尝试→首先嘗試
+有关注册事项→有關註冊事項 关注释放→關注釋放 需要冲洗→需要沖洗 方案准时→方案準時 批准时间→批准時間
+好了解工作→好瞭解工作 作了解释→作了解釋 对表面进行→對表面進行 手表面板→手錶面板 校长卷起袖子→校長捲起袖子
+活动向导→活動嚮導 方向导引→方向導引 其中游学→其中遊學 中游学校→中游學校 会上复旦→會上復旦 为他点赞→為他點讚
+一点赞赏→一點讚賞 卧薪尝胆→臥薪嘗膽 不能借口→不能藉口 不能借助→不能藉助 满头白发出席→滿頭白髮出席
 """
 """What a converter makes something else of, and what stands beside it in other sentences."""
 
@@ -177,6 +184,13 @@ STRADDLED = [
 def test_words_that_end_and_begin_as_a_name_does_are_none(simplified: str, traditional: str) -> None:
     converter = Traditional(merged([[(name, "") for name in NAMES.split()]]))
     assert converter.texts((simplified,)) == [traditional]
+
+
+def test_a_name_of_three_characters_begins_where_a_word_might_end() -> None:
+    converter = Traditional(merged([[("于文海", ""), ("于海", ""), ("任征程", "")]]))
+    texts = ["后勤处于文海说", "家属于文海到会", "历任任征程", "处于文化前列", "历任主任", "处于海边"]
+    made = ["後勤處于文海說", "家屬于文海到會", "歷任任征程", "處於文化前列", "歷任主任", "處於海邊"]
+    assert converter.texts(texts) == made
 
 
 def test_the_longest_name_counts() -> None:
