@@ -26,7 +26,7 @@ _TITLE_IN_CHINESE = re.compile(r"(?P<address>\S+)\s+[“”‘’](?P<title>[^�
 
 _LOST_TAG = re.compile(r"<(?:html|head|body)\b[^>]*?\s(on[a-z]+)\s*=", re.IGNORECASE)
 _SUSPECT = re.compile(r"on[a-z]+\s*=|style|url\(|ping|action|srcdoc|attributionsrc", re.IGNORECASE)
-_MAY_HIDE = re.compile(r"hidden|display\s*:\s*none", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"hidden|<dialog|display\s*:\s*none", re.IGNORECASE)
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DRAWING = re.compile("<svg", re.IGNORECASE)
 """Within one, any attribute may be CSS."""
@@ -35,6 +35,12 @@ _TAG_IN_STYLE = re.compile("<[a-zA-Z/!?]")
 _ACTIVE_ATTRIBUTES = frozenset({"action", "formaction", "ping", "srcdoc", "attributionsrc"})
 _FORBIDDEN_CSS = ",".join(FORBIDDEN)
 _RESOURCE_ATTRIBUTES = ("src", "poster", "background", "data")
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    if "hidden" in node.attributes or (node.tag == "dialog" and "open" not in node.attributes):
+        return True
+    return bool(_HIDES.search(node.attributes.get("style") or ""))
 
 
 def _each_once(nodes: list[LexborNode]) -> Iterator[LexborNode]:
@@ -88,7 +94,7 @@ class TreeReader:
             for node in tree.css("*"):
                 self._other_attributes(node)
         if _MAY_HIDE.search(html):
-            for node in tree.css("[hidden],[style]"):
+            for node in tree.css("[hidden],[style],dialog"):
                 self._hidden(node)
 
     def _places(self, tree: LexborHTMLParser) -> None:
@@ -200,8 +206,8 @@ class TreeReader:
     def _hidden(self, node: LexborNode) -> None:
         """Text that no reader sees and everybody gets, which whoever reviews the page cannot know."""
         text = node.text().strip()
-        if text and ("hidden" in node.attributes or _HIDES.search(node.attributes.get("style") or "")):
-            message = f"`<{node.tag}>` 里的文字网页上看不见，却照样公开：源代码、摘要、订阅和搜索里都有"
+        if text and _is_hidden(node):
+            message = f"`<{node.tag}>` 里的文字网页上看不见，却照样公开：源代码、摘要和订阅里都有"
             hint = "不公开的，删去它；给读者看的，删去 `hidden`、`display: none`"
             where = self.source.find_in_body(text.partition("\n")[0][:20].rstrip())
             self._add(where, "hidden-text", message, hint, Severity.WARNING)

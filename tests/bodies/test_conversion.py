@@ -527,6 +527,7 @@ def test_any_body_is_converted_with_problems_within_the_file(body: str) -> None:
         ('甲。\n\n乙<span style="color: red; Display:None">内部意见</span>', 3),
         ('甲。\n\n<div style="visibility: hidden">\n内部意见\n</div>', 4),
         ("甲。\n\n<p hidden>内部意见</p>", 3),
+        ("甲。\n\n<dialog>内部意见</dialog>\n\n<dialog open>乙</dialog>", 3),
         ("甲。\n\n内部意见\n{: hidden=hidden }", 3),
         ('甲<span style="display: none"></span><b style="overflow: hidden">乙</b><i aria-hidden="true">丙</i>', 0),
         ("<p>`display: none` 和 hidden</p>", 0),

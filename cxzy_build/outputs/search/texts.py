@@ -34,20 +34,25 @@ of writing, and those that choose a variant of the character before them, as pho
 _BLANKS = re.compile(r"\s+")
 _BLOCKS = (
     "address|article|aside|blockquote|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|"
-    "form|h[1-6]|header|hgroup|hr|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|tfoot|th|thead|"
-    "tr|ul"
+    "form|h[1-6]|header|hgroup|hr|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|text|tfoot|th|"
+    "thead|tr|ul"
 )
 _BESIDE = re.compile(
-    r"<(rt|rp|video|audio|canvas)\b[^>]*>.*?</\1>"
+    r"<(rt|rp|video|audio|canvas|progress|meter)\b[^>]*>.*?</\1>"
     r'|<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref"[^>]*>.*?</a>',
     re.DOTALL,
 )
 """What stands above characters in small print, and what is there for browsers that cannot put it there, or cannot play
-what is; the numbers of footnotes, and the arrows back: `15` with a mark is not `151`."""
+or draw what is; the numbers of footnotes, and the arrows back: `15` with a mark is not `151`."""
 
-_BESIDE_MARKS = "<rt", "<rp", "fnref", "<video", "<audio", "<canvas"
-_HIDDEN = re.compile(r' hidden="|\sstyle="[^"]*display:\s*none', re.IGNORECASE)
-_HIDDEN_MARKS = " hidden=", "none"
+_BESIDE_MARKS = "<rt", "<rp", "fnref", "<video", "<audio", "<canvas", "<progress", "<meter"
+_HIDDEN = re.compile(
+    r' hidden="|\sstyle="[^"]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|(?<=<dialog)(?=[\s>])(?![^>]*\sopen=)',
+    re.IGNORECASE,
+)
+"""A dialog that is not open stays so where there are no scripts."""
+
+_HIDDEN_MARKS = " hidden=", " style=", "<dialog"
 
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^>]*)?>")
 _OTHER = re.compile("<!--.*?-->|<style[ >].*?</style>|<[^>]*>|" + ANY_SLOT, re.DOTALL)

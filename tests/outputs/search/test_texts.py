@@ -41,6 +41,10 @@ FILE = "news/2010-05-27-launch.md"
         ('<p>看<video controls="" src="1"><track src="2"><p>播放不了，请</p>下载</video>录像。</p>', "看录像。"),
         ('<p>甲<span hidden="">一</span>乙</p><div hidden=""><div hidden="">二</div>三</div><p>丙</p>', "甲乙\n丙"),
         ('<p style="color: red; display: none">一</p><p style="display: block">二</p>', "二"),
+        ('<p style="DISPLAY : NONE">一</p><p style="visibility: hidden">二</p>三', "三"),
+        ('<dialog><p>一</p></dialog><dialog open=""><p>二</p></dialog>三', "二\n三"),
+        ('甲<progress value="1" max="2">一半</progress>乙<meter value="1">二</meter>', "甲乙"),
+        ("<svg><text>图中字</text><text>又一处</text></svg>之后", "图中字\n又一处\n之后"),
         ('<!-- <div hidden=""> --><p>none hidden="" 甲</p>', 'none hidden="" 甲'),
     ],
 )
