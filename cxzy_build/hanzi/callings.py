@@ -59,7 +59,7 @@ def called() -> Iterator[tuple[str, str, str]]:
         listed = f"(?<!\\w{one})(?={follows}(?<=[^\\W\\da-zA-Z_])\\w?(?!\\w))"
         places[one] = (*places[one], listed)
     for one in _FAMILIES:
-        village = f"{_begun(one, '在到赴往去回访县乡镇市区省')}(?={_PLACE})"
+        village = f"(?={_PLACE}){_begun(one, '在到赴往去回访县乡镇市区省')}"
         places[one] = (*places.get(one, ()), village)
     for one, ways in places.items():
         yield one, seal_reading(one), f"(?:{'|'.join(ways)}|(?<=姓{one})(?<!百姓{one}))"
